@@ -1,0 +1,18 @@
+import * as activities from './activities.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as health from './health.ts'
+import * as identity from './identity.ts'
+import * as users from './users.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'holdsCruds' in value
+
+/**
+ * The whole contract by name: whatever a contract module exports as an endpoint is in it, so that none can be left out.
+ * For the API's pages and the suites that walk every endpoint; the web imports single endpoints to stay small.
+ */
+export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
+  [health, identity, users, activities].flatMap((module) =>
+    Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
+  ),
+)

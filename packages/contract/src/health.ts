@@ -1,0 +1,36 @@
+import { z } from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+
+export const checkHealth = endpoint({
+  method: 'GET',
+  path: '/api/health-check',
+  summary: 'Alive. Touches nothing.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: z.object({ success: z.literal(true), ver: z.literal(1) }),
+  errors: [],
+})
+
+export const checkReadiness = endpoint({
+  method: 'GET',
+  path: '/api/health',
+  summary: 'Ready: the database answers and erasure keeps its promise; 503 names what is bad.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: z.object({
+    success: z.literal(true),
+    /** Age in seconds of the oldest expired crud that is still stored; 0 when there is none. */
+    erasure_lag_seconds: z.number(),
+  }),
+  errors: ['database_unavailable', 'erasure_lagging'],
+})
+
+export const showOpenApi = endpoint({
+  method: 'GET',
+  path: '/api/openapi.json',
+  summary: 'This contract as OpenAPI 3.1.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: z.looseObject({ openapi: z.string() }),
+  errors: [],
+})

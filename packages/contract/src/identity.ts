@@ -1,0 +1,190 @@
+import { z } from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { NewHandle } from './handles.ts'
+import { DisplayName, UserShort } from './users.ts'
+
+/** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */
+export const passwordLimit = { min: 8, max: 128 } as const
+
+const Email = z
+  .string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') })
+  .check(
+    z.overwrite((value) => value.trim().toLowerCase()),
+    z.superRefine((value, context) => {
+      // One address of letters that every mail server takes; RFC 5321 allows 254 octets.
+      const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
+      const message = value === '' ? 'email_blank' : value.length > 254 || !shape.test(value) ? 'email_invalid' : null
+      if (message) context.addIssue({ code: 'custom', message })
+    }),
+  )
+
+/** A password that is being chosen. */
+const NewPassword = z
+  .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
+  .check(
+    z.superRefine((value, context) => {
+      const length = [...value].length
+      const message =
+        value === ''
+          ? 'password_blank'
+          : length < passwordLimit.min
+            ? 'password_too_short'
+            : length > passwordLimit.max
+              ? 'password_too_long'
+              : null
+      if (message) context.addIssue({ code: 'custom', message })
+    }),
+  )
+
+/** A password that is being shown: whatever it is, it is right or wrong, never malformed. */
+const GivenPassword = z
+  .string({ error: 'password_blank' })
+  .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
+
+const Code = z
+  .string({ error: (issue) => (issue.input == null ? 'code_blank' : 'code_invalid') })
+  .check(
+    z.overwrite((value) => value.trim()),
+    z.minLength(1, { error: 'code_blank' }),
+    z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
+  )
+
+const Done = z.object({ success: z.literal(true) })
+
+/** An access token of `expires_in` seconds, and whose it is. The refresh token travels in a cookie that no script sees. */
+export const SignedIn = z.object({
+  access_token: z.string(),
+  expires_in: z.int(),
+  user: UserShort,
+})
+export type SignedIn = z.infer<typeof SignedIn>
+
+const emailErrors = ['email_blank', 'email_invalid'] as const
+const codeErrors = ['code_blank', 'code_invalid'] as const
+const passwordErrors = ['password_blank', 'password_too_short', 'password_too_long'] as const
+
+export const signUp = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-up',
+  summary: 'Ask for an account. A code goes to the e-mail; the reply is the same whether it has an account or not.',
+  caller: 'anyone',
+  holdsCruds: false,
+  body: z.object({ name: DisplayName, email: Email, handle: NewHandle, password: NewPassword }),
+  reply: Done,
+  errors: [
+    'display_name_blank',
+    'display_name_invalid',
+    'display_name_exceed_max_chars',
+    'handle_blank',
+    'handle_invalid',
+    'handle_reserved',
+    'handle_taken',
+    ...emailErrors,
+    ...passwordErrors,
+  ],
+})
+
+export const confirmSignUp = endpoint({
+  method: 'POST',
+  path: '/api/identity/confirm',
+  summary: 'Confirm the e-mail with the code of six digits that was sent to it.',
+  caller: 'anyone',
+  holdsCruds: false,
+  body: z.object({ email: Email, code: Code }),
+  reply: Done,
+  errors: [...emailErrors, ...codeErrors, 'handle_taken'],
+})
+
+export const resendCode = endpoint({
+  method: 'POST',
+  path: '/api/identity/resend',
+  summary: 'Send a new confirmation code, if an account waits for one.',
+  caller: 'anyone',
+  holdsCruds: false,
+  body: z.object({ email: Email }),
+  reply: Done,
+  errors: emailErrors,
+})
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-in',
+  summary: 'Sign in: an access token in the reply, a refresh token in a cookie.',
+  caller: 'anyone',
+  holdsCruds: false,
+  body: z.object({ email: Email, password: GivenPassword }),
+  reply: SignedIn,
+  errors: [...emailErrors, 'password_blank', 'password_too_long', 'generic_401', 'user_not_confirmed'],
+})
+
+export const refreshSession = endpoint({
+  method: 'POST',
+  path: '/api/identity/refresh',
+  summary: 'A new access token for the refresh cookie.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: SignedIn,
+  errors: ['generic_401', 'generic_403'],
+})
+
+export const forgotPassword = endpoint({
+  method: 'POST',
+  path: '/api/identity/forgot',
+  summary: 'Send a code to reset the password, if the e-mail has an account.',
+  caller: 'anyone',
+  holdsCruds: false,
+  body: z.object({ email: Email }),
+  reply: Done,
+  errors: emailErrors,
+})
+
+export const resetPassword = endpoint({
+  method: 'POST',
+  path: '/api/identity/reset',
+  summary: 'Set a new password with the code that was sent. Ends every session.',
+  caller: 'anyone',
+  holdsCruds: false,
+  body: z.object({ email: Email, code: Code, password: NewPassword }),
+  reply: Done,
+  errors: [...emailErrors, ...codeErrors, ...passwordErrors],
+})
+
+export const signOut = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-out',
+  summary: 'End every session of the person whose refresh cookie this is.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: Done,
+  errors: ['generic_403'],
+})
+
+export const showMe = endpoint({
+  method: 'GET',
+  path: '/api/identity/me',
+  summary: 'Who is asking.',
+  caller: 'member',
+  holdsCruds: false,
+  reply: UserShort,
+  errors: [],
+})
+
+/** A public key of RFC 7517, with what an RS256 key needs. */
+const PublicKey = z.object({
+  kty: z.literal('RSA'),
+  kid: z.string(),
+  alg: z.literal('RS256'),
+  use: z.literal('sig'),
+  n: z.string(),
+  e: z.string(),
+})
+
+export const showKeys = endpoint({
+  method: 'GET',
+  path: '/.well-known/jwks.json',
+  summary: 'The public keys that access tokens are signed with (RFC 7517).',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: z.object({ keys: z.array(PublicKey) }),
+  errors: [],
+})

@@ -1,0 +1,66 @@
+import { z } from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { Handle } from './handles.ts'
+import { text } from './text.ts'
+
+export const profileLimit = { display_name: 50, bio: 160 } as const
+
+export const DisplayName = text({
+  max: profileLimit.display_name,
+  lines: false,
+  name: true,
+  blank: 'display_name_blank',
+  tooLong: 'display_name_exceed_max_chars',
+  invalid: 'display_name_invalid',
+})
+
+const Bio = text({ max: profileLimit.bio, lines: true, tooLong: 'bio_exceed_max_chars', invalid: 'bio_invalid' })
+
+/** A person as the head of their page shows them. */
+export const Profile = z.object({
+  uuid: z.uuid(),
+  cognito_user_uuid: z.uuid(),
+  handle: z.string(),
+  display_name: z.string(),
+  bio: z.string(),
+  /** Only cruds and replies that are alive are counted. */
+  cruds_count: z.int(),
+})
+export type Profile = z.infer<typeof Profile>
+
+export const UserShort = z.object({ uuid: z.uuid(), handle: z.string(), display_name: z.string() })
+export type UserShort = z.infer<typeof UserShort>
+
+export const showUserShort = endpoint({
+  method: 'GET',
+  path: '/api/users/@:handle/short',
+  summary: 'Who a handle is.',
+  caller: 'anyone',
+  holdsCruds: false,
+  params: z.object({ handle: Handle }),
+  reply: UserShort,
+  errors: ['blank_user_handle', 'user_not_found'],
+})
+
+const profileChange = {
+  path: '/api/profile/update',
+  caller: 'member',
+  holdsCruds: false,
+  body: z.object({ display_name: DisplayName, bio: z.optional(z.nullable(Bio)) }),
+  reply: UserShort,
+  errors: [
+    'display_name_blank',
+    'display_name_invalid',
+    'display_name_exceed_max_chars',
+    'bio_invalid',
+    'bio_exceed_max_chars',
+  ],
+} as const
+
+/** The original's server took POST while its client sent PUT: both stay. */
+export const updateProfile = endpoint({
+  ...profileChange,
+  method: 'POST',
+  summary: 'Change the own display name and bio. A bio that is absent stays as it is.',
+})
+export const putProfile = endpoint({ ...profileChange, method: 'PUT', summary: 'The same as POST.' })
