@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** The database, or a transaction on it: a store takes either and cannot tell. Queries are written with Kysely's `sql`. */
+export type Db = Kysely<unknown>
+
+export type ConnectOptions = {
+  /** Most connections held at once. */
+  max?: number
+  /** Shown in `pg_stat_activity`. */
+  applicationName?: string
+  /** Called when an idle connection breaks, as at a restart of the database. The pool replaces it by itself. */
+  onIdleError?: (error: Error) => void
+}
+
+/** How long things may take, in milliseconds. A request that waits longer is better refused than kept. */
+const timeouts = { connect: 5_000, statement: 10_000, lock: 5_000, idleInTransaction: 10_000 }
+
+/**
+ * Instants leave as the wire writes them, ISO 8601 with milliseconds in UTC, and whole numbers as numbers: a typed
+ * result is an unchecked cast, so what the driver makes of a column is settled here once.
+ */
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [pg.types.builtins.INT8, Number],
+])
+
+export const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.PoolConfig => ({
+  connectionString: connectionUrl,
+  max: options.max ?? 10,
+  application_name: options.applicationName ?? 'cruddur',
+  connectionTimeoutMillis: timeouts.connect,
+  statement_timeout: timeouts.statement,
+  lock_timeout: timeouts.lock,
+  idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+  keepAlive: true,
+})
+
+/** Opens a pool on a PostgreSQL. Nothing is connected until the first query. End it with `db.destroy()`. */
+export function connect(connectionUrl: string, options: ConnectOptions = {}): Db {
+  const pool = new pg.Pool({
+    ...poolOptions(connectionUrl, options),
+    types: {
+      // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature
+      getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
+    },
+  })
+  // Without a listener a broken idle connection would end the process.
+  pool.on('error', options.onIdleError ?? (() => {}))
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+}
