@@ -18,7 +18,7 @@ export function lockFile(path: string): (() => void) | null {
   try {
     const database = new DatabaseSync(path, { timeout: 0 })
     try {
-      database.exec('begin exclusive')
+      database.exec('pragma journal_mode = off; begin exclusive')
     } catch (error) {
       database.close()
       throw error

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The one PostgreSQL of this test run; its role may create databases. */
+    postgresUrl: string
+  }
+}
+
+let dataDir: string
+let postgres: EmbeddedPostgres
+
+/** Vitest calls it once before all tests. */
+export async function setup(project: TestProject): Promise<void> {
+  dataDir = mkdtempSync(join(tmpdir(), 'cruddur-test-'))
+  postgres = await startEmbeddedPostgres({ dataDir, durable: false, log: console })
+  project.provide('postgresUrl', postgres.connectionUrl)
+}
+
+/** Vitest calls it once after all tests, failed ones too. */
+export async function teardown(): Promise<void> {
+  await postgres.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}

@@ -1,0 +1,51 @@
+import { defineConfig } from 'vitest/config'
+
+const processTests = 'apps/api/src/process/**/*.test.ts'
+
+export default defineConfig({
+  test: {
+    globalSetup: 'packages/storage/src/embedded-test-server.ts',
+    reporters: ['default', 'json'],
+    outputFile: { json: '.reports/tests.json' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['{packages,apps/api,scripts}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', processTests],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'web',
+          include: ['apps/web/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Whole servers, started and killed: more than a few at once on a small machine would only wait.
+          name: 'process',
+          include: [processTests],
+          maxWorkers: 2,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
