@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { describe, expect, it } from 'vitest'
+import type { Letter } from './mail.ts'
+import { mailSuite } from './mail.suite.ts'
+import { parseMessage } from './parse-message.ts'
+import { createSmtpMail } from './smtp-mail.ts'
+
+async function start(refuse = false) {
+  const letters: Letter[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) => done(refuse ? new Error('no such person') : null),
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const to = session.envelope.rcptTo.map(({ address }) => address).join()
+        letters.push({ ...parseMessage(Buffer.concat(chunks).toString()), to })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as AddressInfo
+  const mail = createSmtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'Cruddur <hello@cruddur.test>' })
+  return {
+    mail,
+    received: async () => letters,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+describe('mail by SMTP', () => {
+  mailSuite(start)
+
+  it('rejects when the server refuses the address', async () => {
+    const { mail, stop } = await start(true)
+    await expect(mail.send({ to: 'nobody@example.com', subject: 'Hello', text: 'Hello' })).rejects.toThrow()
+    await mail.close()
+    await stop()
+  })
+
+  it('rejects when no server is there', async () => {
+    const { mail, stop } = await start()
+    await stop()
+    await expect(mail.send({ to: 'ada@example.com', subject: 'Hello', text: 'Hello' })).rejects.toThrow()
+    await mail.close()
+  })
+})
