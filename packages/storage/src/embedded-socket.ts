@@ -20,7 +20,7 @@ export function isSocketDir(path: string): boolean {
   return basename(path).startsWith(prefix)
 }
 
-/** The address of a database in the server that listens there. */
+/** The address of a database in the server that listens there. The directory stands in for the host's name. */
 export function socketUrl(socketDir: string, user: string, database: string): string {
-  return `postgresql://${user}@/${database}?host=${encodeURIComponent(socketDir)}`
+  return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(socketDir)}`
 }

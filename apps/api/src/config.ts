@@ -1,0 +1,102 @@
+import { resolve } from 'node:path'
+import { backendUrlOf } from './config-backend-url.ts'
+import { adviceOn, findContradictions } from './config-contradictions.ts'
+import { ConfigError, type ConfigProblem } from './config-error.ts'
+import { checkEnvironmentNames, checkFileNames, isSetting, noticesOn } from './config-names.ts'
+import { type SettingName, settings, type Values } from './config-settings.ts'
+import { type Environment, readEnvFile } from './env-file.ts'
+
+const checkout = resolve(import.meta.dirname, '../../..')
+
+export type Config = ReturnType<typeof parseConfig>
+
+/** Reads the settings from the environment and, below it, from `.env` in the checkout. Throws ConfigError. */
+export function readConfig(): Config {
+  return parseConfig(process.env, readEnvFile(resolve(checkout, '.env')), process.argv.slice(2))
+}
+
+/**
+ * Turns settings into what the server works with; an empty one counts as unset. `parseConfig({})` gives the defaults.
+ * Throws ConfigError with every problem found.
+ */
+export function parseConfig(environment: Environment, file: Environment = {}, args: string[] = []) {
+  const names = [...new Set([...Object.keys(environment), ...Object.keys(file)])]
+  const texts: Environment = { ...withoutEmpty(file), ...withoutEmpty(environment) }
+  const { values, problems } = parseValues(texts)
+  problems.push(
+    ...args.map((setting) => ({ setting, problem: 'is not understood: settings come from the environment or .env' })),
+    ...checkFileNames(Object.keys(file)),
+    ...checkEnvironmentNames(Object.keys(withoutEmpty(environment))),
+    ...(problems.length > 0 ? [] : findContradictions(values)),
+  )
+  if (problems.length > 0) throw new ConfigError(problems)
+  return { ...arrange(values), notices: [...noticesOn(names), ...adviceOn(values)] }
+}
+
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, text]) => text?.trim()))
+
+function parseValues(texts: Environment): { values: Values; problems: ConfigProblem[] } {
+  const problems: ConfigProblem[] = []
+  const values: Partial<Record<SettingName, unknown>> = {}
+  for (const name of Object.keys(settings).filter(isSetting)) {
+    const setting: { default?: string; schema: (typeof settings)[SettingName]['schema'] } = settings[name]
+    const result = setting.schema.safeParse(texts[name] ?? setting.default)
+    if (result.success) values[name] = result.data
+    else problems.push({ setting: name, problem: result.error.issues[0]?.message ?? 'cannot be read' })
+  }
+  return { values: values as Values, problems }
+}
+
+function arrange(values: Values) {
+  const dataDir = resolve(checkout, values.DATA_DIR)
+  const backendUrl = backendUrlOf(values)
+  const frontends = values.FRONTEND_URL ?? [backendUrl]
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    /** Absolute. */
+    dataDir,
+    database: databaseOf(values, dataDir),
+    mail: mailOf(values, resolve(dataDir, 'outbox')),
+    /** Origin of this server as people reach it. */
+    backendUrl,
+    /** Origin of the pages, for links. */
+    frontendUrl: frontends[0] ?? backendUrl,
+    /** Origins whose pages may call the API. */
+    origins: [...new Set([...frontends, backendUrl])],
+    /** Addresses and networks whose X-Forwarded-For is believed. */
+    trustProxy: values.TRUST_PROXY ?? [],
+    rateLimits: {
+      address: values.RATE_LIMIT_ADDRESS,
+      person: values.RATE_LIMIT_PERSON,
+      signInAddress: values.RATE_LIMIT_SIGN_IN_ADDRESS,
+      signInAccount: values.RATE_LIMIT_SIGN_IN_ACCOUNT,
+      signUpAddress: values.RATE_LIMIT_SIGN_UP,
+      codeAddress: values.RATE_LIMIT_CODE_ADDRESS,
+      codeAccount: values.RATE_LIMIT_CODE_ACCOUNT,
+      mailAccount: values.RATE_LIMIT_MAIL,
+    },
+    /** `interval` in milliseconds, `batch` in rows, `lagLimit` in seconds. */
+    erasure: {
+      interval: values.ERASURE_INTERVAL_MS,
+      batch: values.ERASURE_BATCH,
+      lagLimit: values.ERASURE_LAG_LIMIT_SECONDS,
+    },
+    /** `body` in bytes, `request` and `shutdown` in milliseconds. */
+    limits: {
+      body: values.BODY_LIMIT_BYTES,
+      request: values.REQUEST_TIMEOUT_MS,
+      shutdown: values.SHUTDOWN_TIMEOUT_MS,
+    },
+  }
+}
+
+type Database = { kind: 'embedded'; dir: string } | { kind: 'url'; url: string }
+const databaseOf = ({ CONNECTION_URL: url }: Values, dir: string): Database =>
+  url ? { kind: 'url', url } : { kind: 'embedded', dir }
+
+type Mail = { kind: 'outbox'; dir: string } | { kind: 'smtp'; url: string; from: string }
+const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: Values, dir: string): Mail =>
+  url && from ? { kind: 'smtp', url, from } : { kind: 'outbox', dir }
