@@ -27,5 +27,7 @@ export function findContradictions(values: Values): ConfigProblem[] {
 /** What is allowed and probably not meant: a sentence each, for the log. */
 export function adviceOn({ BACKEND_URL, TRUST_PROXY }: Values): string[] {
   if (!BACKEND_URL?.startsWith('https:') || TRUST_PROXY) return []
-  return ['BACKEND_URL is https, so a proxy stands before this server, yet TRUST_PROXY is not set: all people count as one address']
+  return [
+    'BACKEND_URL is https, so a proxy stands before this server, yet TRUST_PROXY is not set: all people count as one address',
+  ]
 }

@@ -1,5 +1,5 @@
-import { type SettingName, settings } from './config-settings.ts'
 import type { ConfigProblem } from './config-error.ts'
+import { type SettingName, settings } from './config-settings.ts'
 
 const known = Object.keys(settings) as SettingName[]
 
@@ -19,7 +19,8 @@ export const noticesOn = (names: string[]): string[] =>
   names.filter((name) => without.test(name)).map((name) => `${name} is set but has no effect in this version yet`)
 
 /** What is wrong with the names in the environment, where strangers' names are normal. */
-export const checkEnvironmentNames = (names: string[]): ConfigProblem[] => names.flatMap((name) => checkName(name, false))
+export const checkEnvironmentNames = (names: string[]): ConfigProblem[] =>
+  names.flatMap((name) => checkName(name, false))
 
 /** What is wrong with the names in our own file, where every name must be known. */
 export const checkFileNames = (names: string[]): ConfigProblem[] => names.flatMap((name) => checkName(name, true))

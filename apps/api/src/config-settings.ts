@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import * as value from './config-values.ts'
 
 type Setting = { about: string; default?: string; schema: z.ZodType<unknown, string | undefined> }
@@ -25,7 +25,8 @@ export const settings = {
     schema: value.origins.optional(),
   },
   TRUST_PROXY: {
-    about: 'Addresses or networks of your reverse proxies, separated by commas, or "loopback": whose X-Forwarded-For is believed.',
+    about:
+      'Addresses or networks of your reverse proxies, separated by commas, or "loopback": whose X-Forwarded-For is believed.',
     schema: value.proxies.optional(),
   },
   SMTP_URL: {
@@ -38,20 +39,44 @@ export const settings = {
     default: 'info',
     schema: value.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
-  RATE_LIMIT_ADDRESS: { about: 'Requests to the API from one address (IPv6: one /64).', default: '1500/5min', schema: value.rate },
-  RATE_LIMIT_PERSON: { about: 'Requests to the API by one signed-in person.', default: '1500/5min', schema: value.rate },
+  RATE_LIMIT_ADDRESS: {
+    about: 'Requests to the API from one address (IPv6: one /64).',
+    default: '1500/5min',
+    schema: value.rate,
+  },
+  RATE_LIMIT_PERSON: {
+    about: 'Requests to the API by one signed-in person.',
+    default: '1500/5min',
+    schema: value.rate,
+  },
   RATE_LIMIT_SIGN_IN_ADDRESS: { about: 'Sign-ins tried from one address.', default: '25/5min', schema: value.rate },
   RATE_LIMIT_SIGN_IN_ACCOUNT: { about: 'Sign-ins tried for one e-mail address.', default: '25/1h', schema: value.rate },
   RATE_LIMIT_SIGN_UP: { about: 'Sign-ups from one address.', default: '5/30min', schema: value.rate },
-  RATE_LIMIT_CODE_ADDRESS: { about: 'Codes from e-mails tried from one address.', default: '25/5min', schema: value.rate },
-  RATE_LIMIT_CODE_ACCOUNT: { about: 'Codes from e-mails tried for one e-mail address.', default: '10/1h', schema: value.rate },
-  RATE_LIMIT_MAIL: { about: 'Mails with a code asked for by or for one e-mail address.', default: '5/1h', schema: value.rate },
+  RATE_LIMIT_CODE_ADDRESS: {
+    about: 'Codes from e-mails tried from one address.',
+    default: '25/5min',
+    schema: value.rate,
+  },
+  RATE_LIMIT_CODE_ACCOUNT: {
+    about: 'Codes from e-mails tried for one e-mail address.',
+    default: '10/1h',
+    schema: value.rate,
+  },
+  RATE_LIMIT_MAIL: {
+    about: 'Mails with a code asked for by or for one e-mail address.',
+    default: '5/1h',
+    schema: value.rate,
+  },
   ERASURE_INTERVAL_MS: {
     about: 'Pause between two erasures of expired cruds, in milliseconds.',
     default: '1000',
     schema: value.wholeNumber(10, 60_000),
   },
-  ERASURE_BATCH: { about: 'Most rows that one statement erases.', default: '1000', schema: value.wholeNumber(1, 100_000) },
+  ERASURE_BATCH: {
+    about: 'Most rows that one statement erases.',
+    default: '1000',
+    schema: value.wholeNumber(1, 100_000),
+  },
   ERASURE_LAG_LIMIT_SECONDS: {
     about: 'Age past its expiry of a crud not yet erased at which /api/health turns bad.',
     default: '60',

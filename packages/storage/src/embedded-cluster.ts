@@ -48,7 +48,9 @@ async function initialise(clusterDir: string, durable: boolean): Promise<void> {
   } catch (error) {
     const words = String((error as { stderr?: string }).stderr ?? error).trim()
     const problem = words.split('\n').find((line) => line.includes('error:')) ?? words.split('\n').at(-1)
-    throw new StartupError('DATA_DIR', `PostgreSQL's files cannot be made in ${clusterDir}: ${problem}`, { cause: error })
+    throw new StartupError('DATA_DIR', `PostgreSQL's files cannot be made in ${clusterDir}: ${problem}`, {
+      cause: error,
+    })
   }
   renameSync(unfinished, clusterDir)
 }

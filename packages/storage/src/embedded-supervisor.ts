@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Postmaster } from './embedded-postmaster.ts'
 import type { Log } from './embedded-postgres.ts'
+import type { Postmaster } from './embedded-postmaster.ts'
 import { StartupError } from './startup-error.ts'
 
 export type Supervised = {
