@@ -64,6 +64,17 @@ create trigger reply_deadline before insert or update of expires_at, reply_to_ac
   when (new.reply_to_activity_uuid is not null)
   execute function refuse_longer_reply();
 
+create function shorten_replies() returns trigger language plpgsql as $$
+begin
+  update activities set expires_at = new.expires_at
+  where reply_to_activity_uuid = new.uuid and expires_at > new.expires_at;
+  return null;
+end $$;
+
+create trigger shorten_replies after update of expires_at on activities for each row
+  when (new.expires_at < old.expires_at)
+  execute function shorten_replies();
+
 -- A retry with the same key is answered with the crud that the first try made. It holds a reference, never the words.
 create table idempotency_keys (
   user_uuid uuid not null references users on delete cascade,

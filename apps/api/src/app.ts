@@ -1,0 +1,48 @@
+import { endpoints } from '@cruddur/contract/endpoints'
+import type { Db } from '@cruddur/storage/postgres'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { identifyCallers } from './caller.ts'
+import type { Config } from './config.ts'
+import { replyWithErrors } from './error-handler.ts'
+import { activitiesRoutes } from './features/activities/activities.routes.ts'
+import { documentsRoutes } from './features/documents/documents.routes.ts'
+import { feedsRoutes } from './features/feeds/feeds.routes.ts'
+import { healthRoutes } from './features/health/health.routes.ts'
+import { identityRoutes } from './features/identity/identity.routes.ts'
+import type { Identity } from './features/identity/identity.port.ts'
+import { pagesRoutes } from './features/pages/pages.routes.ts'
+import { usersRoutes } from './features/users/users.routes.ts'
+import { logRequests } from './log-requests.ts'
+import { rateLimits } from './rate-limits.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import { serverOptions } from './server-options.ts'
+
+export type Ports = {
+  db: Db
+  identity: Identity
+  log: FastifyBaseLogger
+  /** The folder of the built web app. */
+  webRoot: string
+}
+
+/** The whole server, ready to listen: what every request passes, then one line a feature. */
+export async function buildApp(config: Config, { db, identity, log, webRoot }: Ports): Promise<FastifyInstance> {
+  const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
+  app.removeContentTypeParser('text/plain')
+  replyWithErrors(app)
+  logRequests(app)
+  await setSecurityHeaders(app, { origins: config.origins, secure: config.backendUrl.startsWith('https:') })
+  const limits = await rateLimits(app, config.rateLimits)
+  app.addHook('onRequest', limits.address)
+  app.addHook('onRequest', identifyCallers(app, identity.verify))
+  app.addHook('onRequest', limits.person)
+
+  healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
+  documentsRoutes(app, { endpoints, backendUrl: config.backendUrl })
+  identityRoutes(app, { identity, db })
+  usersRoutes(app, { db })
+  feedsRoutes(app, { db })
+  activitiesRoutes(app, { db })
+  await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
+  return app
+}

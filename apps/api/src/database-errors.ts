@@ -1,0 +1,33 @@
+/** SQLSTATE classes and codes that say "not now" rather than "wrong": the same request may succeed in a moment. */
+const passing = /^(08|53|57P|57014|55P03|40001|40P01|58)/
+
+/** What Node and the driver say when the database cannot be reached or does not answer in time. */
+const unreachable = /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|timeout|Connection terminated|not queryable/i
+
+type DatabaseError = Error & { code?: string; severity?: string; routine?: string; table?: string; constraint?: string }
+
+const sqlState = (error: DatabaseError) => (/^[0-9A-Z]{5}$/.test(error.code ?? '') ? error.code : undefined)
+
+/** Whether an error says that the database is away, overloaded or restarting. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, message, stack = '' } = error as DatabaseError
+  const state = sqlState(error)
+  if (state) return passing.test(state)
+  return /\bpg(-pool)?\b/.test(stack) && unreachable.test(`${code ?? ''} ${message}`)
+}
+
+/**
+ * An error as it may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's words
+ * (guarantee 9): of a database error only the parts that are ours are kept.
+ */
+export function loggable(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { thrown: typeof error }
+  const { severity, routine, table, constraint } = error as DatabaseError
+  const state = sqlState(error as DatabaseError)
+  if (state && severity) return { sqlState: state, severity, routine, table, constraint, stack: frames(error) }
+  return { name: error.name, message: error.message, code: (error as DatabaseError).code, stack: frames(error) }
+}
+
+/** The stack without its first lines, which repeat the message. */
+const frames = (error: Error) => error.stack?.slice(error.stack.indexOf('\n    at ') + 1)

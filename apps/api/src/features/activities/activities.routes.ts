@@ -1,0 +1,33 @@
+import * as contract from '@cruddur/contract/activities'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../app-error.ts'
+import { pageOf, sendPage } from '../../page.ts'
+import { route } from '../../route.ts'
+import { createActivity, replyToActivity } from './activities.ts'
+import { selectActivity, selectPersonExists, selectReplies } from './activities.store.ts'
+import { idempotencyKeyOf } from './idempotency.ts'
+
+export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+  route(app, contract.activityThread, async ({ handle, uuid, ...query }, { request, reply }) => {
+    const page = pageOf(query)
+    const activity = await selectActivity(db, uuid)
+    if (activity?.handle !== handle)
+      throw new AppError((await selectPersonExists(db, handle)) ? 'activity_not_found' : 'user_not_found')
+    return { activity, replies: sendPage(await selectReplies(db, uuid, page), page, request, reply) }
+  })
+
+  route(app, contract.showActivity, async ({ uuid }) => {
+    const activity = await selectActivity(db, uuid)
+    if (!activity) throw new AppError('activity_not_found')
+    return activity
+  })
+
+  route(app, contract.createActivity, (input, { caller, request }) =>
+    createActivity(db, caller, input, idempotencyKeyOf(request)),
+  )
+
+  route(app, contract.replyToActivity, (input, { caller, request }) =>
+    replyToActivity(db, caller, input, idempotencyKeyOf(request)),
+  )
+}

@@ -1,0 +1,115 @@
+import * as contract from '@cruddur/contract/activities'
+import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+let data: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf', 'Worf')
+  data = await test.member('data', 'Data')
+})
+afterAll(() => test.close())
+
+const nobody = '018f0000-0000-7000-8000-000000000000'
+
+describe('createActivity', () => {
+  it('answers with the crud, as its author signs it', async () => {
+    const { reply, raw } = await test.call(contract.createActivity, { message: 'Today…', ttl: '1-day' }, { as: worf })
+    expect(reply).toMatchObject({ handle: 'worf', display_name: 'Worf', message: 'Today…', reply_to_activity_uuid: null })
+    expect([reply.replies_count, reply.reposts_count, reply.likes_count]).toEqual([0, 0, 0])
+    expect(raw.headers['cache-control']).toBe('no-store')
+  })
+
+  it.each(lifetimes)('lets it live for %s to the millisecond', async (ttl) => {
+    const { reply } = await test.call(contract.createActivity, { message: 'tick', ttl }, { as: worf })
+    expect(Date.parse(reply.expires_at) - Date.parse(reply.created_at)).toBe(lifetimeSeconds[ttl] * 1000)
+  })
+
+  it.each([undefined, null, '', '2-days', '1-HOUR', 3600, ['1-hour'], {}, 'constructor'])(
+    'refuses a ttl of %j with ttl_blank',
+    async (ttl) => {
+      const { status, codes } = await test.call(contract.createActivity, { message: 'tick', ttl }, { as: worf })
+      expect([status, codes]).toEqual([422, ['ttl_blank']])
+    },
+  )
+
+  it('names every field that is wrong', async () => {
+    const { codes } = await test.call(contract.createActivity, {}, { as: worf })
+    expect(codes.sort()).toEqual(['message_blank', 'ttl_blank'])
+  })
+
+  it('is for members: the token is asked for before the body is looked at', async () => {
+    const { status, codes } = await test.call(contract.createActivity, { message: 5 })
+    expect([status, codes]).toEqual([401, ['generic_401']])
+  })
+})
+
+describe('replyToActivity', () => {
+  it('gives the reply the deadline of its parent and counts it there', async () => {
+    const parent = await test.crud(worf, { ttl: '3-hours' })
+    const { reply } = await test.call(contract.replyToActivity, { uuid: parent.uuid, message: 'Fascinating.' }, { as: data })
+    expect(reply).toMatchObject({ handle: 'data', reply_to_activity_uuid: parent.uuid, expires_at: parent.expires_at })
+    const thread = await test.call(contract.activityThread, { handle: 'worf', uuid: parent.uuid })
+    expect(thread.reply.activity.replies_count).toBe(1)
+    expect(thread.reply.replies).toEqual([reply])
+  })
+
+  it('counts exactly when many reply at once', async () => {
+    const { uuid } = await test.crud(worf)
+    const replies = Array.from({ length: 40 }, (_, n) =>
+      test.call(contract.replyToActivity, { uuid, message: `reply ${n}` }, { as: n % 2 ? data : worf }),
+    )
+    for (const { status } of await Promise.all(replies)) expect(status).toBe(200)
+    expect((await test.call(contract.showActivity, { uuid })).reply.replies_count).toBe(40)
+  })
+
+  it.each([
+    ['nobody knows', nobody],
+    ['is no uuid', 'not-a-uuid'],
+    ['is hostile', "'; drop table activities; --"],
+  ])('to a crud that %s is a 404', async (_name, uuid) => {
+    const { status, codes } = await test.call(contract.replyToActivity, { uuid, message: 'Hello?' }, { as: data })
+    expect([status, codes]).toEqual([404, ['activity_not_found']])
+  })
+
+  it('to an expired crud is a 404 and writes nothing', async () => {
+    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    const { status, codes } = await test.call(contract.replyToActivity, { uuid, message: 'Too late' }, { as: data })
+    expect([status, codes]).toEqual([404, ['activity_not_found']])
+  })
+
+  it('may be longer than a crud', async () => {
+    const { uuid } = await test.crud(worf)
+    const reply = (message: string) => test.call(contract.replyToActivity, { uuid, message }, { as: data })
+    expect((await reply('x'.repeat(1024))).status).toBe(200)
+    expect((await reply('x'.repeat(1025))).codes).toEqual(['message_exceed_max_chars_1024'])
+  })
+})
+
+describe('activityThread', () => {
+  it('shows replies oldest first, page by page', async () => {
+    const { uuid } = await test.crud(worf)
+    for (let n = 0; n < 5; n++) await insertCrud(test.db, { user_uuid: data.uuid, message: `${n}`, reply_to_activity_uuid: uuid, age: 100 - n, left: 60 })
+    const first = await test.call(contract.activityThread, { handle: 'worf', uuid, limit: '3' })
+    expect(first.reply.replies.map((reply) => reply.message)).toEqual(['0', '1', '2'])
+    const second = await test.call(contract.activityThread, {}, { url: first.next as string })
+    expect(second.reply.replies.map((reply) => reply.message)).toEqual(['3', '4'])
+    expect(second.next).toBeUndefined()
+  })
+
+  it('takes the handle in any case', async () => {
+    const { uuid } = await test.crud(worf)
+    expect((await test.call(contract.activityThread, { handle: 'WORF', uuid })).status).toBe(200)
+  })
+
+  it("under another's name, or nobody's, is a 404", async () => {
+    const { uuid } = await test.crud(worf)
+    expect((await test.call(contract.activityThread, { handle: 'data', uuid })).codes).toEqual(['activity_not_found'])
+    expect((await test.call(contract.activityThread, { handle: 'nobody_here', uuid })).codes).toEqual(['user_not_found'])
+    expect((await test.call(contract.activityThread, { handle: 'worf', uuid: nobody })).codes).toEqual(['activity_not_found'])
+  })
+})

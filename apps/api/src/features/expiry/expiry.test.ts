@@ -1,0 +1,147 @@
+import * as contract from '@cruddur/contract/activities'
+import type { Endpoint } from '@cruddur/contract/endpoint'
+import { endpoints } from '@cruddur/contract/endpoints'
+import type { Db } from '@cruddur/storage/postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../app.ts'
+import { call } from '../../testing/contract-call.ts'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+/**
+ * Guarantees 1, 3 and 6 at the instant itself. PostgreSQL's now() stands still within a transaction, so the whole app runs
+ * in one: a crud is put at exactly one second before its time, at its time, and one second after, and no test waits or
+ * races. Nothing erases: the loop is not part of the app.
+ */
+const words = 'canary-7f3a'
+const replyWords = 'canary-reply-91bc'
+
+type Scene = { uuid: string; reply: string; handle: string }
+
+/**
+ * How each endpoint is asked for the crud of the scene. `shows` is what it shows of it while it lives; an endpoint that
+ * holds no cruds shows nothing, ever. A new endpoint must say.
+ */
+const probes: Record<string, { args?: (scene: Scene) => Record<string, unknown>; shows: string[]; writes?: true }> = {
+  checkHealth: { shows: [] },
+  checkReadiness: { shows: [] },
+  showOpenApi: { shows: [] },
+  signUp: { shows: [] },
+  confirmSignUp: { shows: [] },
+  resendCode: { shows: [] },
+  signIn: { shows: [] },
+  refreshSession: { shows: [] },
+  forgotPassword: { shows: [] },
+  resetPassword: { shows: [] },
+  signOut: { shows: [] },
+  showMe: { shows: [] },
+  showKeys: { shows: [] },
+  showUserShort: { args: ({ handle }) => ({ handle }), shows: [] },
+  updateProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
+  putProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
+  homeActivities: { args: () => ({ limit: '100' }), shows: [words] },
+  userActivities: { args: ({ handle }) => ({ handle, limit: '100' }), shows: [words, replyWords] },
+  activityThread: { args: ({ handle, uuid }) => ({ handle, uuid }), shows: [words, replyWords] },
+  showActivity: { args: ({ uuid }) => ({ uuid }), shows: [words] },
+  createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), shows: [] },
+  replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), shows: [], writes: true },
+}
+
+let test: TestApp
+let worf: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf', 'Worf')
+})
+afterAll(() => test.close())
+
+it('every endpoint of the contract says here whether it can show a crud', () => {
+  expect(Object.keys(probes).sort()).toEqual(Object.keys(endpoints).sort())
+  for (const [name, { shows }] of Object.entries(probes)) {
+    if (shows.length > 0) expect(endpoints[name]?.holdsCruds, name).toBe(true)
+  }
+})
+
+/** Runs with the app and a crud, with a reply to it, that goes in `left` seconds, all at one instant. */
+async function at(left: number, run: (ask: (name: string, as?: Member) => Promise<Answer>, db: Db, scene: Scene) => Promise<void>) {
+  const rollback = new Error('only to roll back')
+  const frozen = test.db.transaction().execute(async (db) => {
+    const app = await buildApp(test.config, { ...test.ports, db })
+    const uuid = await insertCrud(db, { user_uuid: worf.uuid, message: words, left })
+    const reply = await insertCrud(db, { user_uuid: worf.uuid, message: replyWords, left, reply_to_activity_uuid: uuid, age: 60 })
+    const scene = { uuid, reply, handle: worf.handle }
+    const ask = (name: string, as?: Member) =>
+      call(app, endpoints[name] as Endpoint, probes[name]?.args?.(scene) ?? {}, { as })
+    await run(ask, db, scene).finally(() => app.close())
+    throw rollback
+  })
+  await expect(frozen).rejects.toBe(rollback)
+}
+type Answer = Awaited<ReturnType<typeof call>>
+
+const inContract = Object.entries(endpoints).filter(([, { path }]) => !path.startsWith('/api/identity/'))
+
+describe.each([
+  ['one second before T', 1, true],
+  ['at T', 0, false],
+  ['one second after T', -1, false],
+])('guarantee 1: %s', (_name, left, alive) => {
+  it.each(inContract)('%s', async (name) => {
+    await at(left, async (ask, _db, scene) => {
+      for (const as of [undefined, worf]) {
+        const { raw } = await ask(name, as)
+        for (const canary of [words, replyWords]) {
+          expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(alive && !!probes[name]?.shows.includes(canary))
+        }
+        if (!alive) expect(JSON.stringify([raw.body, raw.headers])).not.toContain(scene.uuid)
+      }
+    })
+  })
+
+  it('a reply to it is taken while it lives and not after', async () => {
+    await at(left, async (ask) => {
+      const { status } = await ask('replyToActivity', worf)
+      expect(status).toBe(alive ? 200 : 404)
+    })
+  })
+
+  it('guarantee 6: counts tell of the living only', async () => {
+    await at(left, async (ask) => {
+      const { raw } = await ask('userActivities')
+      expect(raw.json().profile.cruds_count).toBe(alive ? 2 : 0)
+    })
+  })
+
+  it('guarantee 3: its page says whose it is and when it goes, never its words', async () => {
+    await at(left, async (_ask, db, { handle, uuid }) => {
+      const app = await buildApp(test.config, { ...test.ports, db })
+      const page = await app.inject({ url: `/@${handle}/status/${uuid}` })
+      await app.close()
+      expect(page.statusCode).toBe(alive ? 200 : 404)
+      expect(page.body.includes('og:title')).toBe(alive)
+      expect(page.body).not.toContain(words)
+      expect(page.headers['cache-control']).toBe('no-store')
+      expect(page.headers['x-robots-tag']).toContain('noarchive')
+    })
+  })
+})
+
+it('guarantee 4: a burnt parent takes its replies along and leaves no 500', async () => {
+  await at(60, async (ask, db, scene) => {
+    const { sql } = await import('kysely')
+    await sql`delete from activities where uuid = ${scene.uuid}`.execute(db)
+    for (const name of ['homeActivities', 'userActivities', 'activityThread', 'showActivity', 'replyToActivity']) {
+      const { status, raw } = await ask(name, worf)
+      expect(status, name).toBeLessThan(500)
+      expect(raw.body).not.toContain('canary')
+    }
+  })
+})
+
+it('guarantee 1: an expired crud is as absent as one that never was, to the byte', async () => {
+  await at(-1, async (ask) => {
+    const dead = await ask('showActivity', worf)
+    const never = await test.call(contract.showActivity, { uuid: '018f0000-0000-7000-8000-000000000000' }, { as: worf })
+    expect(dead.raw.body).toBe(never.raw.body)
+  })
+})

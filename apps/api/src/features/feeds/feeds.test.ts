@@ -1,0 +1,125 @@
+import { type Activity, homeActivities, userActivities } from '@cruddur/contract/activities'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf')
+})
+afterAll(() => test.close())
+
+const empty = () => sql`delete from activities`.execute(test.db)
+
+/** Follows the links from page to page to the end. `between` runs after every page. */
+async function readAll(limit: number, between: () => Promise<unknown> = async () => {}): Promise<Activity[]> {
+  const all: Activity[] = []
+  let url: string | undefined = `/api/activities/home?limit=${limit}`
+  while (url) {
+    const answer: Awaited<ReturnType<typeof page>> = await page(url)
+    all.push(...answer.reply)
+    url = answer.next
+    if (url) await between()
+  }
+  return all
+}
+const page = (url: string) => test.call(homeActivities, {}, { url })
+
+describe('homeActivities', () => {
+  it('is the newest 20 unless asked otherwise', async () => {
+    await empty()
+    for (let n = 0; n < 25; n++) await insertCrud(test.db, { user_uuid: worf.uuid, message: `${n}`, age: n })
+    const first = await page('/api/activities/home')
+    expect(first.reply.map(({ message }) => message)).toEqual(Array.from({ length: 20 }, (_, n) => `${n}`))
+    expect(first.next).toMatch(/^\/api\/activities\/home\?limit=20&cursor=[\w-]+$/)
+    const second = await page(first.next as string)
+    expect(second.reply).toHaveLength(5)
+    expect(second.next).toBeUndefined()
+  })
+
+  it.each(['0', '101', '-1', '1.5', 'ten', '', '1e2', '9'.repeat(400)])('refuses a limit of %j', async (limit) => {
+    const { status, codes } = await page(`/api/activities/home?limit=${limit}`)
+    expect([status, codes]).toEqual([422, ['limit_invalid']])
+  })
+
+  it.each(['x', 'AAAA', "' or 1=1 --", 'A'.repeat(32), '_'.repeat(32), '%00', 'é'])('refuses the cursor %j', async (cursor) => {
+    const answer = await page(`/api/activities/home?cursor=${encodeURIComponent(cursor)}`)
+    // Thirty-two letters A are the beginning of 1970, which is a place like any other.
+    if (cursor === 'A'.repeat(32)) expect(answer.reply).toEqual([])
+    else expect([answer.status, answer.codes]).toEqual([422, ['cursor_invalid']])
+  })
+
+  it('takes a bad token for a visitor', async () => {
+    for (const authorization of ['Bearer nonsense', 'Bearer  two  spaces', 'Basic abc', 'Bearer', '\u00e9']) {
+      expect((await test.call(homeActivities, {}, { headers: { authorization } })).status).toBe(200)
+    }
+  })
+
+  it('leaves replies to their threads', async () => {
+    await empty()
+    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
+    await insertCrud(test.db, { user_uuid: worf.uuid, reply_to_activity_uuid: uuid })
+    expect((await page('/api/activities/home')).reply.map((activity) => activity.uuid)).toEqual([uuid])
+  })
+
+  it('pages without a duplicate or a hole, with equal times and while others write', async () => {
+    const ages = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 30 })
+    await fc.assert(
+      fc.asyncProperty(ages, fc.integer({ min: 1, max: 7 }), fc.boolean(), async (ages, limit, busy) => {
+        await empty()
+        await insertMany(ages)
+        const { rows } = await sql<{ uuid: string }>`
+          select uuid from activities order by created_at desc, uuid desc`.execute(test.db)
+        const seen = await readAll(limit, async () => busy && insertCrud(test.db, { user_uuid: worf.uuid, age: 0 }))
+        expect(seen.map(({ uuid }) => uuid)).toEqual(rows.map(({ uuid }) => uuid))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** Cruds of the given ages in seconds: equal ages make equal times. */
+const insertMany = (ages: number[]) =>
+  sql`
+    insert into activities (user_uuid, message, created_at, expires_at)
+    select ${worf.uuid}, 'one of many', date_trunc('hour', now()) - age * interval '1 second', now() + interval '1 hour'
+    from unnest(${ages}::int[]) age`.execute(test.db)
+
+describe('userActivities', () => {
+  it('is the profile with the own cruds and replies, newest first', async () => {
+    const data = await test.member('data', 'Data')
+    const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'not mine' })
+    await insertCrud(test.db, { user_uuid: data.uuid, message: 'older', age: 20 })
+    await insertCrud(test.db, { user_uuid: data.uuid, message: 'reply', age: 10, reply_to_activity_uuid: parent })
+    const { reply } = await test.call(userActivities, { handle: 'Data' })
+    expect(reply.profile).toEqual({
+      uuid: data.uuid,
+      cognito_user_uuid: data.sub,
+      handle: 'data',
+      display_name: 'Data',
+      bio: '',
+      cruds_count: 2,
+    })
+    expect(reply.activities.map(({ message }) => message)).toEqual(['reply', 'older'])
+  })
+
+  it('of nobody is a 404', async () => {
+    for (const handle of ['nobody_here', 'ab', 'a b', "'", 'x'.repeat(100)]) {
+      const { status, codes } = await test.call(userActivities, { handle })
+      expect([status, codes]).toEqual([404, ['user_not_found']])
+    }
+  })
+
+  it('pages by the same links', async () => {
+    const troi = await test.member('troi')
+    for (let n = 0; n < 5; n++) await insertCrud(test.db, { user_uuid: troi.uuid, message: `${n}`, age: n })
+    const first = await test.call(userActivities, { handle: 'troi', limit: '3' })
+    const second = await test.call(userActivities, {}, { url: first.next as string })
+    const messages = [...first.reply.activities, ...second.reply.activities].map(({ message }) => message)
+    expect(messages).toEqual(['0', '1', '2', '3', '4'])
+  })
+})

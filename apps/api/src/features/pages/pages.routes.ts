@@ -1,0 +1,69 @@
+import fastifyStatic from '@fastify/static'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../app-error.ts'
+import { sendError } from '../../error-handler.ts'
+import { selectCrudHead, selectDisplayName } from './pages.store.ts'
+import { type PageHead, readShell } from './shell.ts'
+
+type Options = { db: Db; webRoot: string; frontendUrl: string }
+
+/** Pages whose address says all that the server needs to know. Any other address gets the same app with a 404. */
+const plainPages = ['/', '/signup', '/signin', '/confirm', '/forgot', '/about', '/terms', '/privacy', '/status/:uuid']
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export async function pagesRoutes(app: FastifyInstance, { db, webRoot, frontendUrl }: Options): Promise<void> {
+  const shell = readShell(webRoot)
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    index: false,
+    wildcard: false,
+    preCompressed: true,
+    globIgnore: ['**/index.html', '**/*.br', '**/*.gz', '.vite/**'],
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // The build puts a hash of its content in the name of every asset; nothing else may be kept without asking.
+      const hashed = path.includes('/assets/')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+
+  for (const path of plainPages) app.get(path, (_request, reply) => sendShell(reply, 200))
+
+  app.get<{ Params: { handle: string } }>('/@:handle', async (request, reply) => {
+    const handle = request.params.handle.toLowerCase()
+    const name = await selectDisplayName(db, handle)
+    if (name === null) return sendShell(reply, 404)
+    const description = `Cruds by ${name}. Read them while they last.`
+    return sendShell(reply, 200, { title: titleOf(name, handle), description, url: `${frontendUrl}/@${handle}` })
+  })
+
+  // Whoever fetches a preview keeps it: it tells whose crud it is and when it goes, and none of its words (guarantee 3).
+  app.get<{ Params: { handle: string; uuid: string } }>('/@:handle/status/:uuid', async (request, reply) => {
+    const handle = request.params.handle.toLowerCase()
+    const uuid = request.params.uuid.toLowerCase()
+    const crud = uuidPattern.test(uuid) ? await selectCrudHead(db, handle, uuid) : null
+    reply.header('x-robots-tag', `noarchive, nosnippet${crud ? `, unavailable_after: ${crud.expires_at}` : ''}`)
+    if (!crud) return sendShell(reply, 404)
+    const goes = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
+    return sendShell(reply, 200, {
+      title: titleOf(crud.display_name, handle),
+      description: `A crud that is gone on ${goes}. Read it while it lasts.`,
+      url: `${frontendUrl}/@${handle}/status/${uuid}`,
+    })
+  })
+
+  app.setNotFoundHandler((request, reply) => {
+    if (isPage(request)) return sendShell(reply, 404)
+    return sendError(new AppError('not_found'), request, reply)
+  })
+
+  const sendShell = (reply: FastifyReply, status: 200 | 404, head?: PageHead) =>
+    reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(shell(head))
+}
+
+const titleOf = (name: string, handle: string) => `${name} (@${handle}) on Cruddur`
+
+const isPage = (request: FastifyRequest) =>
+  ['GET', 'HEAD'].includes(request.method) && !/^\/(api|assets|\.well-known)\//.test(request.url)

@@ -1,0 +1,18 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+export type CrudHead = { display_name: string; expires_at: string }
+
+/** Whose crud it is and when it goes: what may be said of it to those who keep what they read. Never its words. */
+export async function selectCrudHead(db: Db, handle: string, uuid: string): Promise<CrudHead | null> {
+  const { rows } = await sql<CrudHead>`
+    select u.display_name, a.expires_at from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and u.handle = ${handle}`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function selectDisplayName(db: Db, handle: string): Promise<string | null> {
+  const { rows } = await sql<{ display_name: string }>`
+    select display_name from users where handle = ${handle}`.execute(db)
+  return rows[0]?.display_name ?? null
+}

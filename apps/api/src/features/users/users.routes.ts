@@ -1,0 +1,22 @@
+import * as contract from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../app-error.ts'
+import { route } from '../../route.ts'
+import { selectUserShort, updateUser } from './users.store.ts'
+
+export function usersRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+  route(app, contract.showUserShort, async ({ handle }) => {
+    const user = await selectUserShort(db, handle)
+    if (!user) throw new AppError('user_not_found')
+    return user
+  })
+
+  for (const endpoint of [contract.updateProfile, contract.putProfile]) {
+    route(app, endpoint, async ({ display_name, bio = null }, { caller }) => {
+      const user = await updateUser(db, { sub: caller.sub, display_name, bio })
+      if (!user) throw new AppError('generic_401')
+      return user
+    })
+  }
+}

@@ -1,0 +1,21 @@
+import type { UserShort } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+export async function selectUserShort(db: Db, handle: string): Promise<UserShort | null> {
+  const { rows } = await sql<UserShort>`
+    select uuid, handle, display_name from users where handle = ${handle}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Changes the person whose tokens say `sub`. A bio of null stays as it is. */
+export async function updateUser(
+  db: Db,
+  change: { sub: string; display_name: string; bio: string | null },
+): Promise<UserShort | null> {
+  const { rows } = await sql<UserShort>`
+    update users set display_name = ${change.display_name}, bio = coalesce(${change.bio}, bio)
+    where cognito_user_uuid = ${change.sub}
+    returning uuid, handle, display_name`.execute(db)
+  return rows[0] ?? null
+}

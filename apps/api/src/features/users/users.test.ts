@@ -1,0 +1,52 @@
+import { userActivities } from '@cruddur/contract/activities'
+import { putProfile, showUserShort, updateProfile } from '@cruddur/contract/users'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf', 'Worf')
+})
+afterAll(() => test.close())
+
+describe('showUserShort', () => {
+  it('says who a handle is, in any case', async () => {
+    const { reply } = await test.call(showUserShort, { handle: 'wOrF' })
+    expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Worf' })
+  })
+  it('of nobody is a 404', async () => {
+    const { status, codes } = await test.call(showUserShort, { handle: 'nobody_here' })
+    expect([status, codes]).toEqual([404, ['user_not_found']])
+  })
+})
+
+describe.each([updateProfile, putProfile])('$method profile', (endpoint) => {
+  const bio = async () => (await test.call(userActivities, { handle: 'worf' })).reply.profile.bio
+
+  it('answers with the person as they are now', async () => {
+    const { reply } = await test.call(endpoint, { display_name: ' Son of Mogh ', bio: 'Today is\na good day.' }, { as: worf })
+    expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Son of Mogh' })
+    expect(await bio()).toBe('Today is\na good day.')
+  })
+
+  it('leaves a bio that is not mentioned, and empties one that is empty', async () => {
+    await test.call(endpoint, { display_name: 'Worf', bio: 'kept' }, { as: worf })
+    await test.call(endpoint, { display_name: 'Worf' }, { as: worf })
+    expect(await bio()).toBe('kept')
+    await test.call(endpoint, { display_name: 'Worf', bio: '' }, { as: worf })
+    expect(await bio()).toBe('')
+  })
+
+  it('refuses by field and changes nothing', async () => {
+    await test.call(endpoint, { display_name: 'Worf', bio: 'kept' }, { as: worf })
+    const { status, codes } = await test.call(endpoint, { display_name: ' ', bio: 5 }, { as: worf })
+    expect([status, codes]).toEqual([422, ['display_name_blank', 'bio_invalid']])
+    expect(await bio()).toBe('kept')
+  })
+
+  it('is for members', async () => {
+    expect((await test.call(endpoint, { display_name: 'Mallory' })).codes).toEqual(['generic_401'])
+  })
+})

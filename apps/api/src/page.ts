@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from './app-error.ts'
+
+/** The place of an item in a list that is ordered by time, then by id: both, because times can be equal. */
+export type Position = { created_at: string; uuid: string }
+
+/** How much of a list is wanted, and after which item. */
+export type Page = { limit: number; after: Position | undefined }
+
+export const pageOf = (query: { limit: number; cursor?: string | undefined }): Page => ({
+  limit: query.limit,
+  after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
+})
+
+/**
+ * Cuts a list, of which one item more than wanted was asked for, to the page, and when there is more says where in a
+ * `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own address (RFC 8288, 3.1).
+ */
+export function sendPage<Item extends Position>(items: Item[], page: Page, request: FastifyRequest, reply: FastifyReply) {
+  const shown = items.slice(0, page.limit)
+  const last = shown.at(-1)
+  if (items.length > page.limit && last) {
+    const path = request.url.split('?', 1)[0]
+    reply.header('link', `<${path}?limit=${page.limit}&cursor=${encodeCursor(last)}>; rel="next"`)
+  }
+  return shown
+}
+
+/** 8 bytes of milliseconds and 16 of UUID, in base64url: 32 characters that mean nothing to a client. */
+export function encodeCursor({ created_at, uuid }: Position): string {
+  const bytes = Buffer.alloc(24)
+  bytes.writeBigInt64BE(BigInt(Date.parse(created_at)))
+  bytes.write(uuid.replaceAll('-', ''), 8, 'hex')
+  return bytes.toString('base64url')
+}
+
+/** @throws AppError `cursor_invalid` for anything that `encodeCursor` cannot have made */
+export function decodeCursor(cursor: string): Position {
+  const bytes = Buffer.from(cursor, 'base64url')
+  const time = bytes.length === 24 ? Number(bytes.readBigInt64BE()) : Number.NaN
+  // Years 1970 to 9999: beyond them ISO 8601 has other forms.
+  if (!(time >= 0 && time < 253_402_300_800_000)) throw new AppError('cursor_invalid')
+  const uuid = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return { created_at: new Date(time).toISOString(), uuid }
+}

@@ -1,0 +1,63 @@
+import type { Endpoint, Input, Reply } from '@cruddur/contract/endpoint'
+import { type ErrorCode, isErrorCode } from '@cruddur/contract/errors'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { AppError } from './app-error.ts'
+import type { Caller } from './caller.ts'
+import { serializerSchema } from './serializer-schema.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    endpoint?: Endpoint
+  }
+}
+
+/** What a handler may need besides its input. */
+export type Context<E extends Endpoint> = {
+  caller: E['caller'] extends 'member' ? Caller : Caller | null
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/**
+ * Registers one endpoint of the contract: its schemas guard what comes in and what goes out. A property that the reply's
+ * schema does not name is never sent.
+ */
+export function route<E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: (input: Input<E>, context: Context<E>) => Promise<Reply<E>> | Reply<E>,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { endpoint },
+    schema: { response: { 200: serializerSchema(endpoint.reply) } },
+    handler: (request, reply) => {
+      // The hook of caller.ts has let nobody but members through where the endpoint wants a member.
+      const context = { caller: request.caller, request, reply } as Context<E>
+      return handler(inputOf(endpoint, request), context)
+    },
+  })
+}
+
+function inputOf<E extends Endpoint>(endpoint: E, request: FastifyRequest): Input<E> {
+  const input: Record<string, unknown> = {}
+  const codes = new Set<ErrorCode>()
+  const parts = [
+    [endpoint.params, request.params],
+    [endpoint.query, request.query],
+    [endpoint.body, request.body ?? {}],
+  ] as const
+  for (const [schema, given] of parts) {
+    const parsed = schema?.safeParse(given)
+    if (parsed?.success) Object.assign(input, parsed.data)
+    else for (const issue of parsed?.error.issues ?? []) codes.add(codeOf(issue))
+  }
+  const [first, ...rest] = codes
+  if (first) throw new AppError([first, ...rest])
+  return input as Input<E>
+}
+
+/** Schemas put codes where zod has messages. An issue without one is about the body as a whole: it is no object. */
+const codeOf = (issue: z.core.$ZodIssue): ErrorCode => (isErrorCode(issue.message) ? issue.message : 'body_invalid')

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+type JsonSchema = { [key: string]: unknown }
+
+/** Constraints that tests check, and that would only slow every reply down: the serializer needs shapes. */
+const constraints = new Set(['$schema', 'pattern', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', 'const'])
+
+/**
+ * The JSON Schema of a reply, cut down to its shape for Fastify's serializer, which writes what the shape names, leaves
+ * out what it does not, and throws where something required is missing.
+ */
+export const serializerSchema = (schema: z.core.$ZodType): JsonSchema =>
+  shapeOf(z.toJSONSchema(schema, { target: 'draft-7', io: 'output' }) as JsonSchema)
+
+function shapeOf(schema: JsonSchema): JsonSchema {
+  const alternatives = schema['anyOf']
+  if (Array.isArray(alternatives)) {
+    // The serializer would validate each alternative anew for every value; "or null" is all that replies use.
+    const [only, ...more] = alternatives.filter((alternative) => alternative.type !== 'null')
+    if (more.length > 0 || !only) throw new Error('a reply may be one thing or null, not one of several')
+    return { ...shapeOf(only), nullable: true }
+  }
+  const entries = Object.entries(schema).filter(([key]) => !constraints.has(key))
+  return Object.fromEntries(entries.map(([key, value]) => [key, shapeOfPart(key, value)]))
+}
+
+function shapeOfPart(key: string, value: unknown): unknown {
+  if (key === 'properties') return mapValues(value as Record<string, JsonSchema>, shapeOf)
+  if (key === 'items' && typeof value === 'object') return shapeOf(value as JsonSchema)
+  return value
+}
+
+const mapValues = <A, B>(object: Record<string, A>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))

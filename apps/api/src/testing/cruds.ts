@@ -1,0 +1,24 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+export type CrudRow = {
+  user_uuid: string
+  message?: string
+  reply_to_activity_uuid?: string | null
+  /** Seconds before now at which it was published. */
+  age?: number
+  /** Seconds from now at which it goes; negative: that long ago. */
+  left?: number
+}
+
+/** Puts a crud of any age straight into the table: the past cannot be reached through the API. Gives its uuid. */
+export async function insertCrud(db: Db, row: CrudRow): Promise<string> {
+  const { user_uuid, message = 'a crud', reply_to_activity_uuid = null, age = 3600, left = 3600 } = row
+  const { rows } = await sql<{ uuid: string }>`
+    insert into activities (user_uuid, message, reply_to_activity_uuid, created_at, expires_at)
+    values (${user_uuid}, ${message}, ${reply_to_activity_uuid},
+      date_trunc('milliseconds', now()) - ${age} * interval '1 second',
+      date_trunc('milliseconds', now()) + ${left} * interval '1 second')
+    returning uuid`.execute(db)
+  return rows[0]?.uuid as string
+}

@@ -1,0 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
+import type { Db } from '@cruddur/storage/postgres'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { expect, inject } from 'vitest'
+import { buildApp } from './app.ts'
+import { parseConfig } from './config.ts'
+
