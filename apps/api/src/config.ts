@@ -5,14 +5,21 @@ import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { checkEnvironmentNames, checkFileNames, isSetting, noticesOn } from './config-names.ts'
 import { type SettingName, settings, type Values } from './config-settings.ts'
 import { type Environment, readEnvFile } from './env-file.ts'
+import { findFreePort } from './listening.ts'
 
 const checkout = resolve(import.meta.dirname, '../../..')
 
 export type Config = ReturnType<typeof parseConfig>
 
-/** Reads the settings from the environment and, below it, from `.env` in the checkout. Throws ConfigError. */
-export function readConfig(): Config {
-  return parseConfig(process.env, readEnvFile(resolve(checkout, '.env')), process.argv.slice(2))
+/**
+ * Reads the settings from the environment and, below it, from `.env` in the checkout. Port 0 becomes a free one, so that
+ * addresses made from it are right. Throws ConfigError.
+ */
+export async function readConfig(): Promise<Config> {
+  const file = readEnvFile(resolve(checkout, '.env'))
+  const config = parseConfig(process.env, file, process.argv.slice(2))
+  if (config.port !== 0) return config
+  return parseConfig({ ...process.env, PORT: String(await findFreePort(config.host)) }, file)
 }
 
 /**
@@ -68,15 +75,15 @@ function arrange(values: Values) {
     origins: [...new Set([...frontends, backendUrl])],
     /** Addresses and networks whose X-Forwarded-For is believed. */
     trustProxy: values.TRUST_PROXY ?? [],
-    rateLimits: {
-      address: values.RATE_LIMIT_ADDRESS,
-      person: values.RATE_LIMIT_PERSON,
-      signInAddress: values.RATE_LIMIT_SIGN_IN_ADDRESS,
-      signInAccount: values.RATE_LIMIT_SIGN_IN_ACCOUNT,
-      signUpAddress: values.RATE_LIMIT_SIGN_UP,
-      codeAddress: values.RATE_LIMIT_CODE_ADDRESS,
-      codeAccount: values.RATE_LIMIT_CODE_ACCOUNT,
-      mailAccount: values.RATE_LIMIT_MAIL,
+    rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
+    identityLimits: {
+      signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
+      signInsFromAddress: values.RATE_LIMIT_SIGN_IN_ADDRESS,
+      signInsOfAccount: values.RATE_LIMIT_SIGN_IN_ACCOUNT,
+      codesFromAddress: values.RATE_LIMIT_CODE_ADDRESS,
+      codesOfAccount: values.RATE_LIMIT_CODE_ACCOUNT,
+      lettersFromAddress: values.RATE_LIMIT_LETTER_ADDRESS,
+      lettersToAccount: values.RATE_LIMIT_LETTER_ACCOUNT,
     },
     /** `interval` in milliseconds, `batch` in rows, `lagLimit` in seconds. */
     erasure: {

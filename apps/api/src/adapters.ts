@@ -1,0 +1,54 @@
+import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
+import { migrate } from '@cruddur/storage/migrate'
+import { connect, type Db } from '@cruddur/storage/postgres'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from './config.ts'
+import { checkDatabase } from './database-check.ts'
+import {
+  createEmbeddedIdentity,
+  type EmbeddedIdentity,
+} from './features/identity/embedded-identity/embedded-identity.ts'
+import type { Mail } from './mail/mail.ts'
+
+export type Adapters = { db: Db; identity: EmbeddedIdentity }
+
+/**
+ * Opens what the server stands on, as the settings choose it: the only place that tells one provider from another. A
+ * provider that is not chosen is not loaded. What is opened is put on `opened`, to be closed in reverse.
+ */
+export async function openAdapters(
+  config: Config,
+  log: FastifyBaseLogger,
+  opened: AsyncDisposableStack,
+): Promise<Adapters> {
+  const connectionUrl = await openDatabase(config, log, opened)
+  const db = connect(connectionUrl, {
+    onIdleError: (error) => log.warn(`a database connection broke: ${error.message}`),
+  })
+  opened.defer(() => db.destroy())
+  await migrate(db)
+  const mail = await openMail(config, log)
+  opened.defer(() => mail.close())
+  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  opened.defer(() => identity.close())
+  return { db, identity }
+}
+
+async function openDatabase(
+  { database }: Config,
+  log: FastifyBaseLogger,
+  opened: AsyncDisposableStack,
+): Promise<string> {
+  if (database.kind === 'url') {
+    await checkDatabase(database.url)
+    return database.url
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: database.dir, log })
+  opened.defer(() => postgres.stop())
+  return postgres.connectionUrl
+}
+
+async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail> {
+  if (mail.kind === 'smtp') return (await import('./mail/smtp-mail.ts')).createSmtpMail(mail)
+  return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
+}

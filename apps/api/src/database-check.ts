@@ -1,0 +1,63 @@
+import { StartupError } from '@cruddur/storage/startup-error'
+import pg from 'pg'
+
+const connectTimeoutMs = 8_000
+const oldestVersion = 18
+
+/**
+ * Throws StartupError(CONNECTION_URL) unless a PostgreSQL that serves us answers there, within 8 s. The message names
+ * host and database, never the password.
+ */
+export async function checkDatabase(connectionUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
+  client.on('error', () => {}) // a connection that breaks after it failed
+  const where = `${client.database} on ${client.host}:${client.port}`
+  try {
+    await client.connect()
+    const { rows } = await client.query(`select
+      current_setting('server_version') as version,
+      current_setting('server_version_num')::int / 10000 as major,
+      current_setting('server_encoding') as encoding,
+      pg_is_in_recovery() or current_setting('transaction_read_only')::bool as read_only`)
+    const problem = problemOf(rows[0])
+    if (problem) throw new StartupError('CONNECTION_URL', `${where} ${problem}`)
+  } catch (error) {
+    throw error instanceof StartupError ? error : databaseProblem(error, where)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+type Facts = { version: string; major: number; encoding: string; read_only: boolean }
+
+// Version 18 brought uuidv7(), which makes our ids.
+function problemOf({ version, major, encoding, read_only }: Facts): string | null {
+  if (major < oldestVersion) return `is PostgreSQL ${version}: ${oldestVersion} or newer is needed`
+  if (encoding !== 'UTF8') return `is encoded in ${encoding}: UTF8 is needed`
+  if (read_only) return 'is read-only: the primary is needed'
+  return null
+}
+
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'refuses connections: is it running?',
+  ENOTFOUND: 'cannot be found: no such host',
+  EAI_AGAIN: 'cannot be found: the name service does not answer',
+  ENOENT: 'cannot be reached: no such socket',
+  ETIMEDOUT: 'does not answer',
+  EHOSTUNREACH: 'cannot be reached',
+  ENETUNREACH: 'cannot be reached',
+  ECONNRESET: 'broke the connection',
+  '28P01': 'refuses the password',
+  '28000': 'refuses the user',
+  '3D000': 'does not exist',
+  '42501': 'gives this user too few rights',
+  '53300': 'has no connection left',
+  '57P03': 'is starting up or shutting down',
+}
+
+function databaseProblem(error: unknown, where: string): StartupError {
+  const { code, message } = error as { code?: string; message?: string }
+  const timedOut = /timeout/i.test(message ?? '')
+  const reason = reasons[code ?? ''] ?? (timedOut ? 'does not answer' : `cannot be used: ${code ?? message}`)
+  return new StartupError('CONNECTION_URL', `${where} ${reason}`, { cause: error })
+}
