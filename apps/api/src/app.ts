@@ -8,8 +8,8 @@ import { activitiesRoutes } from './features/activities/activities.routes.ts'
 import { documentsRoutes } from './features/documents/documents.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
-import { identityRoutes } from './features/identity/identity.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
+import { identityRoutes } from './features/identity/identity.routes.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { logRequests } from './log-requests.ts'
@@ -27,19 +27,20 @@ export type Ports = {
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(config: Config, { db, identity, log, webRoot }: Ports): Promise<FastifyInstance> {
+  const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
   app.removeContentTypeParser('text/plain')
   replyWithErrors(app)
   logRequests(app)
-  await setSecurityHeaders(app, { origins: config.origins, secure: config.backendUrl.startsWith('https:') })
-  const limits = await rateLimits(app, config.rateLimits)
-  app.addHook('onRequest', limits.address)
+  await setSecurityHeaders(app, { origins: config.origins, secure })
+  const rates = await rateLimits(app, config.rateLimits)
+  app.addHook('onRequest', rates.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
-  app.addHook('onRequest', limits.person)
+  app.addHook('onRequest', rates.person)
 
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   documentsRoutes(app, { endpoints, backendUrl: config.backendUrl })
-  identityRoutes(app, { identity, db })
+  identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
   usersRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })

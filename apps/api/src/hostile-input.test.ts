@@ -22,11 +22,50 @@ afterAll(() => test.close())
 
 /** What has broken systems like ours: SQL, HTML, paths, controls, surrogates, directions, numbers, and long things. */
 const corpus = [
-  "' or '1'='1", "'; drop table users; --", '" or ""="', '1; select pg_sleep(9)', "\\'; --", '$1', '%s', '${7*7}', '{{7*7}}',
-  '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 'javascript:alert(1)', '../../etc/passwd', '..%2f..%2f', '%00',
-  '\u0000', '\u0007', '\ud800', '\udfff\ud800', '\u202egnp.exe', '\ufeff', 'e\u0301'.repeat(300), '👩‍👩‍👧‍👦'.repeat(80), 'ﷺ'.repeat(200),
-  'a\u0300'.repeat(10_000), '', ' ', '\n', 'null', 'undefined', 'NaN', '-0', '1e309', '9'.repeat(400), '__proto__', 'constructor',
-  'hasOwnProperty', 'toString', '@worf', 'WORF', 'ＷＯＲＦ', 'wоrf', '018f0000-0000-7000-8000-000000000000', 'x'.repeat(20_000),
+  "' or '1'='1",
+  "'; drop table users; --",
+  '" or ""="',
+  '1; select pg_sleep(9)',
+  "\\'; --",
+  '$1',
+  '%s',
+  ['$', '{7*7}'].join(''),
+  '{{7*7}}',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  'javascript:alert(1)',
+  '../../etc/passwd',
+  '..%2f..%2f',
+  '%00',
+  '\u0000',
+  '\u0007',
+  '\ud800',
+  '\udfff\ud800',
+  '\u202egnp.exe',
+  '\ufeff',
+  'e\u0301'.repeat(300),
+  '👩‍👩‍👧‍👦'.repeat(80),
+  'ﷺ'.repeat(200),
+  'a\u0300'.repeat(10_000),
+  '',
+  ' ',
+  '\n',
+  'null',
+  'undefined',
+  'NaN',
+  '-0',
+  '1e309',
+  '9'.repeat(400),
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'toString',
+  '@worf',
+  'WORF',
+  'ＷＯＲＦ',
+  'wоrf',
+  '018f0000-0000-7000-8000-000000000000',
+  'x'.repeat(20_000),
 ]
 const hostileText = fc.oneof(fc.constantFrom(...corpus), fc.string({ unit: 'binary', maxLength: 400 }))
 const hostile = fc.oneof(
@@ -38,7 +77,14 @@ const hostile = fc.oneof(
 /** Arguments that are right, wrong or absent, each field for itself, so that what is behind a check is reached as well. */
 const argsOf = (endpoint: Endpoint) => {
   const names = [endpoint.params, endpoint.query, endpoint.body].flatMap((schema) => Object.keys(schema?.shape ?? {}))
-  const good: Record<string, unknown> = { ...known, message: 'hello', ttl: '1-hour', limit: '5', display_name: 'Worf', bio: '' }
+  const good: Record<string, unknown> = {
+    ...known,
+    message: 'hello',
+    ttl: '1-hour',
+    limit: '5',
+    display_name: 'Worf',
+    bio: '',
+  }
   const value = (name: string) => (name in good ? fc.oneof(fc.constant(good[name]), hostile) : hostile)
   const fields = Object.fromEntries(names.map((name) => [name, value(name)]))
   const required = Object.keys(endpoint.params?.shape ?? {})

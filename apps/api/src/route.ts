@@ -1,7 +1,7 @@
 import type { Endpoint, Input, Reply } from '@cruddur/contract/endpoint'
 import { type ErrorCode, isErrorCode } from '@cruddur/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from './app-error.ts'
 import type { Caller } from './caller.ts'
 import { serializerSchema } from './serializer-schema.ts'
@@ -47,7 +47,7 @@ function inputOf<E extends Endpoint>(endpoint: E, request: FastifyRequest): Inpu
   const parts = [
     [endpoint.params, request.params],
     [endpoint.query, request.query],
-    [endpoint.body, request.body ?? {}],
+    [endpoint.body, request.body === undefined ? {} : request.body],
   ] as const
   for (const [schema, given] of parts) {
     const parsed = schema?.safeParse(given)

@@ -43,11 +43,13 @@ export const Activity = z.object({
 export type Activity = z.infer<typeof Activity>
 
 /** The uuid of a crud in an address. One that is no uuid names no crud. */
-const ActivityUuid = z.string().check(
-  z.minLength(1, { error: 'activity_uuid_blank' }),
-  z.toLowerCase(),
-  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'activity_not_found' }),
-)
+const ActivityUuid = z
+  .string()
+  .check(
+    z.minLength(1, { error: 'activity_uuid_blank', abort: true }),
+    z.toLowerCase(),
+    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'activity_not_found' }),
+  )
 
 export const homeActivities = endpoint({
   method: 'GET',
@@ -84,7 +86,14 @@ export const activityThread = endpoint({
   params: z.object({ handle: Handle, uuid: ActivityUuid }),
   query: PageQuery,
   reply: z.object({ activity: Activity, replies: z.array(Activity) }),
-  errors: ['blank_user_handle', 'user_not_found', 'activity_not_found', 'limit_invalid', 'cursor_invalid'],
+  errors: [
+    'blank_user_handle',
+    'user_not_found',
+    'activity_uuid_blank',
+    'activity_not_found',
+    'limit_invalid',
+    'cursor_invalid',
+  ],
 })
 
 export const showActivity = endpoint({
@@ -95,7 +104,7 @@ export const showActivity = endpoint({
   holdsCruds: true,
   params: z.object({ uuid: ActivityUuid }),
   reply: Activity,
-  errors: ['activity_not_found'],
+  errors: ['activity_uuid_blank', 'activity_not_found'],
 })
 
 export const createActivity = endpoint({

@@ -6,17 +6,15 @@ import { DisplayName, UserShort } from './users.ts'
 /** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */
 export const passwordLimit = { min: 8, max: 128 } as const
 
-const Email = z
-  .string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') })
-  .check(
-    z.overwrite((value) => value.trim().toLowerCase()),
-    z.superRefine((value, context) => {
-      // One address of letters that every mail server takes; RFC 5321 allows 254 octets.
-      const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
-      const message = value === '' ? 'email_blank' : value.length > 254 || !shape.test(value) ? 'email_invalid' : null
-      if (message) context.addIssue({ code: 'custom', message })
-    }),
-  )
+const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') }).check(
+  z.overwrite((value) => value.trim().toLowerCase()),
+  z.superRefine((value, context) => {
+    // One address of letters that every mail server takes; RFC 5321 allows 254 octets.
+    const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
+    const message = value === '' ? 'email_blank' : value.length > 254 || !shape.test(value) ? 'email_invalid' : null
+    if (message) context.addIssue({ code: 'custom', message })
+  }),
+)
 
 /** A password that is being chosen. */
 const NewPassword = z
@@ -41,13 +39,11 @@ const GivenPassword = z
   .string({ error: 'password_blank' })
   .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
 
-const Code = z
-  .string({ error: (issue) => (issue.input == null ? 'code_blank' : 'code_invalid') })
-  .check(
-    z.overwrite((value) => value.trim()),
-    z.minLength(1, { error: 'code_blank' }),
-    z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
-  )
+const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 'code_invalid') }).check(
+  z.overwrite((value) => value.trim()),
+  z.minLength(1, { error: 'code_blank' }),
+  z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
+)
 
 const Done = z.object({ success: z.literal(true) })
 

@@ -45,13 +45,11 @@ const faultOf = (text: string, rules: TextRules): ErrorCode | undefined => {
  * @returns a schema whose issues' messages are error codes
  */
 export const text = (rules: TextRules) =>
-  z
-    .string({ error: (issue) => (issue.input == null ? (rules.blank ?? rules.invalid) : rules.invalid) })
-    .check(
-      z.overwrite((value) => (rules.name ? value.normalize('NFC').trim() : value.normalize('NFC'))),
-      z.superRefine((value, context) => {
-        const fault = faultOf(value, rules)
-        if (fault) context.addIssue({ code: 'custom', message: fault })
-      }),
-      z.meta({ maxLength: rules.max }),
-    )
+  z.string({ error: (issue) => (issue.input == null ? (rules.blank ?? rules.invalid) : rules.invalid) }).check(
+    z.overwrite((value) => (rules.name ? value.normalize('NFC').trim() : value.normalize('NFC'))),
+    z.superRefine((value, context) => {
+      const fault = faultOf(value, rules)
+      if (fault) context.addIssue({ code: 'custom', message: fault })
+    }),
+    z.meta({ maxLength: rules.max }),
+  )

@@ -34,7 +34,9 @@ export async function migrate(db: Db): Promise<void> {
     await sql`select pg_advisory_lock(${lockKey})`.execute(connection)
     try {
       await sql`create table if not exists schema_migrations (
-        name text primary key, sha256 text not null, applied_at timestamptz(3) not null default now())`.execute(connection)
+        name text primary key, sha256 text not null, applied_at timestamptz(3) not null default now())`.execute(
+        connection,
+      )
       const { rows } = await sql<{ name: string; sha256: string }>`select name, sha256 from schema_migrations`.execute(
         connection,
       )

@@ -9,8 +9,8 @@ export type ConnectOptions = {
   max?: number
   /** Shown in `pg_stat_activity`. */
   applicationName?: string
-  /** Called when an idle connection breaks, as at a restart of the database. The pool replaces it by itself. */
-  onIdleError?: (error: Error) => void
+  /** Called when a connection breaks, as at a restart of the database. The pool replaces it by itself. */
+  onConnectionError?: (error: Error) => void
 }
 
 /** How long things may take, in milliseconds. A request that waits longer is better refused than kept. */
@@ -25,7 +25,7 @@ const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, Number],
 ])
 
-export const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.PoolConfig => ({
+const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.PoolConfig => ({
   connectionString: connectionUrl,
   max: options.max ?? 10,
   application_name: options.applicationName ?? 'cruddur',
@@ -36,16 +36,25 @@ export const poolOptions = (connectionUrl: string, options: ConnectOptions = {})
   keepAlive: true,
 })
 
+/**
+ * A pool that outlives broken connections. Without listeners an error on a connection that is idle, or lent but between
+ * two statements, would end the process.
+ */
+export function createPool(connectionUrl: string, options: ConnectOptions = {}, config: pg.PoolConfig = {}): pg.Pool {
+  const pool = new pg.Pool({ ...poolOptions(connectionUrl, options), ...config })
+  const listener = options.onConnectionError ?? (() => {})
+  pool.on('error', listener)
+  pool.on('connect', (client) => client.on('error', listener))
+  return pool
+}
+
 /** Opens a pool on a PostgreSQL. Nothing is connected until the first query. End it with `db.destroy()`. */
 export function connect(connectionUrl: string, options: ConnectOptions = {}): Db {
-  const pool = new pg.Pool({
-    ...poolOptions(connectionUrl, options),
+  const pool = createPool(connectionUrl, options, {
     types: {
       // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature
       getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
     },
   })
-  // Without a listener a broken idle connection would end the process.
-  pool.on('error', options.onIdleError ?? (() => {}))
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -7,7 +7,7 @@ export type CrudRow = {
   reply_to_activity_uuid?: string | null
   /** Seconds before now at which it was published. */
   age?: number
-  /** Seconds from now at which it goes; negative: that long ago. */
+  /** Seconds from now at which it goes, with its parent at the latest; negative: that long ago. */
   left?: number
 }
 
@@ -18,7 +18,8 @@ export async function insertCrud(db: Db, row: CrudRow): Promise<string> {
     insert into activities (user_uuid, message, reply_to_activity_uuid, created_at, expires_at)
     values (${user_uuid}, ${message}, ${reply_to_activity_uuid},
       date_trunc('milliseconds', now()) - ${age} * interval '1 second',
-      date_trunc('milliseconds', now()) + ${left} * interval '1 second')
+      least(date_trunc('milliseconds', now()) + ${left} * interval '1 second',
+        (select expires_at from activities where uuid = ${reply_to_activity_uuid})))
     returning uuid`.execute(db)
   return rows[0]?.uuid as string
 }

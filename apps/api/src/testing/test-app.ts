@@ -1,12 +1,76 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
-import type { Db } from '@cruddur/storage/postgres'
+import { type Activity, createActivity } from '@cruddur/contract/activities'
+import type { Args, Endpoint } from '@cruddur/contract/endpoint'
+import type { Lifetime } from '@cruddur/contract/lifetimes'
 import { createTestDatabase } from '@cruddur/storage/test-database'
-import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { pino } from 'pino'
-import { expect, inject } from 'vitest'
-import { buildApp } from './app.ts'
-import { parseConfig } from './config.ts'
+import { inject } from 'vitest'
+import { buildApp, type Ports } from '../app.ts'
+import { type Config, parseConfig } from '../config.ts'
+import { createEmbeddedIdentity } from '../features/identity/embedded-identity/embedded-identity.ts'
+import { createOutboxMail } from '../mail/outbox-mail.ts'
+import { type Answer, type CallOptions, call } from './contract-call.ts'
+import { writeTestShell } from './test-shell.ts'
 
+/** Somebody with an account, and what they need to call the API. */
+export type Member = { uuid: string; sub: string; handle: string; token: string }
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>
+
+/** Many requests from one address are what tests are made of. */
+const generous = { RATE_LIMIT_ADDRESS: '1000000/1min', RATE_LIMIT_PERSON: '1000000/1min' }
+
+/** The real app on a database of its own, as the given settings make it. Nothing erases unless a test starts it. */
+export async function startTestApp(settings: Record<string, string> = {}) {
+  const dir = await mkdtemp(join(tmpdir(), 'cruddur-app-'))
+  const database = await createTestDatabase(inject('postgresUrl'))
+  const config: Config = parseConfig({
+    ...generous,
+    DATA_DIR: dir,
+    CONNECTION_URL: database.connectionUrl,
+    ...settings,
+  })
+  const lines: string[] = []
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+  const mail = await createOutboxMail(config.mail.kind === 'outbox' ? config.mail.dir : dir, log)
+  const { db, connectionUrl } = database
+  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const ports: Ports = { db, identity, log, webRoot: await writeTestShell(dir) }
+  const app = await buildApp(config, ports)
+  const callApp = <E extends Endpoint>(
+    endpoint: E,
+    args: Args<E> | Record<string, unknown>,
+    options?: CallOptions,
+  ): Promise<Answer<E>> => call(app, endpoint, args, options)
+
+  return {
+    app,
+    config,
+    db,
+    ports,
+    call: callApp,
+    /** Everything that was logged so far. */
+    logged: () => lines.join(''),
+    /** Somebody with a token and no password: signing up is slow, and has tests of its own. */
+    async member(handle: string, display_name = handle): Promise<Member> {
+      const { rows } = await sql<{ uuid: string; sub: string }>`
+        insert into users (cognito_user_uuid, handle, display_name) values (gen_random_uuid(), ${handle}, ${display_name})
+        returning uuid, cognito_user_uuid as sub`.execute(db)
+      const { uuid, sub } = rows[0] as { uuid: string; sub: string }
+      return { uuid, sub, handle, token: await identity.issue({ sub, sessionId: sub, signedInAt: new Date() }) }
+    },
+    /** A crud of somebody's, published through the API. */
+    async crud(as: Member, { message = 'a crud', ttl = '1-day' as Lifetime, headers = {} } = {}): Promise<Activity> {
+      return (await callApp(createActivity, { message, ttl }, { as, headers })).reply
+    },
+    async close(): Promise<void> {
+      await app.close()
+      await identity.close()
+      await database.drop()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}

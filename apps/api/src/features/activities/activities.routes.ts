@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../app-error.ts'
 import { pageOf, sendPage } from '../../page.ts'
 import { route } from '../../route.ts'
-import { createActivity, replyToActivity } from './activities.ts'
 import { selectActivity, selectPersonExists, selectReplies } from './activities.store.ts'
+import { createActivity, replyToActivity } from './activities.ts'
 import { idempotencyKeyOf } from './idempotency.ts'
 
 export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {

@@ -19,7 +19,12 @@ const nobody = '018f0000-0000-7000-8000-000000000000'
 describe('createActivity', () => {
   it('answers with the crud, as its author signs it', async () => {
     const { reply, raw } = await test.call(contract.createActivity, { message: 'Today…', ttl: '1-day' }, { as: worf })
-    expect(reply).toMatchObject({ handle: 'worf', display_name: 'Worf', message: 'Today…', reply_to_activity_uuid: null })
+    expect(reply).toMatchObject({
+      handle: 'worf',
+      display_name: 'Worf',
+      message: 'Today…',
+      reply_to_activity_uuid: null,
+    })
     expect([reply.replies_count, reply.reposts_count, reply.likes_count]).toEqual([0, 0, 0])
     expect(raw.headers['cache-control']).toBe('no-store')
   })
@@ -51,7 +56,11 @@ describe('createActivity', () => {
 describe('replyToActivity', () => {
   it('gives the reply the deadline of its parent and counts it there', async () => {
     const parent = await test.crud(worf, { ttl: '3-hours' })
-    const { reply } = await test.call(contract.replyToActivity, { uuid: parent.uuid, message: 'Fascinating.' }, { as: data })
+    const { reply } = await test.call(
+      contract.replyToActivity,
+      { uuid: parent.uuid, message: 'Fascinating.' },
+      { as: data },
+    )
     expect(reply).toMatchObject({ handle: 'data', reply_to_activity_uuid: parent.uuid, expires_at: parent.expires_at })
     const thread = await test.call(contract.activityThread, { handle: 'worf', uuid: parent.uuid })
     expect(thread.reply.activity.replies_count).toBe(1)
@@ -93,7 +102,14 @@ describe('replyToActivity', () => {
 describe('activityThread', () => {
   it('shows replies oldest first, page by page', async () => {
     const { uuid } = await test.crud(worf)
-    for (let n = 0; n < 5; n++) await insertCrud(test.db, { user_uuid: data.uuid, message: `${n}`, reply_to_activity_uuid: uuid, age: 100 - n, left: 60 })
+    for (let n = 0; n < 5; n++)
+      await insertCrud(test.db, {
+        user_uuid: data.uuid,
+        message: `${n}`,
+        reply_to_activity_uuid: uuid,
+        age: 100 - n,
+        left: 60,
+      })
     const first = await test.call(contract.activityThread, { handle: 'worf', uuid, limit: '3' })
     expect(first.reply.replies.map((reply) => reply.message)).toEqual(['0', '1', '2'])
     const second = await test.call(contract.activityThread, {}, { url: first.next as string })
@@ -109,7 +125,11 @@ describe('activityThread', () => {
   it("under another's name, or nobody's, is a 404", async () => {
     const { uuid } = await test.crud(worf)
     expect((await test.call(contract.activityThread, { handle: 'data', uuid })).codes).toEqual(['activity_not_found'])
-    expect((await test.call(contract.activityThread, { handle: 'nobody_here', uuid })).codes).toEqual(['user_not_found'])
-    expect((await test.call(contract.activityThread, { handle: 'worf', uuid: nobody })).codes).toEqual(['activity_not_found'])
+    expect((await test.call(contract.activityThread, { handle: 'nobody_here', uuid })).codes).toEqual([
+      'user_not_found',
+    ])
+    expect((await test.call(contract.activityThread, { handle: 'worf', uuid: nobody })).codes).toEqual([
+      'activity_not_found',
+    ])
   })
 })

@@ -73,7 +73,9 @@ it('the key never outlives the crud: after T a retry publishes anew, and the old
 
 it('a key counts for 24 hours, less when the crud goes sooner', async () => {
   const { reply } = await create('k8', 'an hour')
-  const { rows } = await sql<{ expires_at: string }>`select expires_at from idempotency_keys where key = 'k8'`.execute(test.db)
+  const { rows } = await sql<{ expires_at: string }>`select expires_at from idempotency_keys where key = 'k8'`.execute(
+    test.db,
+  )
   expect(rows[0]?.expires_at).toBe(reply.expires_at)
 })
 

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
 import { selectActivity } from './activities.store.ts'
-import { claimKey, fulfilKey, selectKey } from './idempotency.store.ts'
+import { insertKey, selectKeyForUpdate, updateKey, updateKeyActivity } from './idempotency.store.ts'
 
 /** What the caller calls this request, and what the request is, so that a retry can be told from another request. */
 export type IdempotencyKey = { key: string; fingerprint: string }
@@ -35,16 +35,23 @@ export async function once(
 ): Promise<Activity> {
   if (!key) return publish(db)
   return db.transaction().execute(async (transaction) => {
-    if (await claimKey(transaction, caller.sub, key)) {
-      const activity = await publish(transaction)
-      await fulfilKey(transaction, caller.sub, key, activity)
-      return activity
-    }
-    const first = await selectKey(transaction, caller.sub, key)
-    if (!first) throw new AppError('generic_401')
-    if (first.fingerprint !== key.fingerprint) throw new AppError('idempotency_key_reused')
-    const activity = first.activity_uuid && (await selectActivity(transaction, first.activity_uuid))
-    if (!activity) throw new AppError('activity_not_found')
+    const first = await firstAnswer(transaction, caller, key)
+    if (first) return first
+    const activity = await publish(transaction)
+    await updateKeyActivity(transaction, caller.sub, key, activity)
     return activity
   })
+}
+
+/** What was published under the key, or null: then the key is this request's. */
+async function firstAnswer(db: Db, { sub }: Caller, key: IdempotencyKey): Promise<Activity | null> {
+  if (await insertKey(db, sub, key)) return null
+  const used = await selectKeyForUpdate(db, sub, key)
+  // A token that outlived its account, or a key that was erased between the two statements: the client may try again.
+  if (!used) throw new AppError('generic_401')
+  // A statement of its own, because the one that waited for the key cannot see what was published meanwhile.
+  const activity = used.counts && used.activity_uuid ? await selectActivity(db, used.activity_uuid) : null
+  if (!activity) await updateKey(db, sub, key)
+  else if (used.fingerprint !== key.fingerprint) throw new AppError('idempotency_key_reused')
+  return activity
 }

@@ -66,10 +66,12 @@ function describe(schema: Schema, indent = ''): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.anyOf) return schema.anyOf.map((alternative) => describe(alternative, indent)).join(' or ')
   if (schema.items) return `[${describe(schema.items, indent)}]`
-  if (!schema.properties) return [schema.type, schema.format, schema.maxLength && `up to ${schema.maxLength}`].filter(Boolean).join(' ')
+  if (!schema.properties)
+    return [schema.type, schema.format, schema.maxLength && `up to ${schema.maxLength}`].filter(Boolean).join(' ')
   const deeper = `${indent}  `
   const lines = Object.entries(schema.properties).map(
-    ([name, property]) => `${deeper}${name}${schema.required?.includes(name) ? '' : '?'}: ${describe(property, deeper)}`,
+    ([name, property]) =>
+      `${deeper}${name}${schema.required?.includes(name) ? '' : '?'}: ${describe(property, deeper)}`,
   )
   return `{\n${lines.join('\n')}\n${indent}}`
 }

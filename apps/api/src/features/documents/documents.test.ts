@@ -8,13 +8,19 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-type Operation = { operationId: string; responses: Record<string, unknown>; security?: unknown; parameters: { name: string }[] }
+type Operation = {
+  operationId: string
+  responses: Record<string, unknown>
+  security?: unknown
+  parameters: { name: string }[]
+}
 
 it('the OpenAPI document tells of every endpoint of the contract, and of nothing else', async () => {
   const document = (await test.app.inject({ url: '/api/openapi.json' })).json()
   expect(document.openapi).toMatch(/^3\.1\.\d+$/)
-  const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => `${operation.operationId} ${method.toUpperCase()} ${path}`),
+  const operations = Object.entries(document.paths as Record<string, Record<string, Operation>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => `${operation.operationId} ${method.toUpperCase()} ${path}`),
   )
   const expected = Object.entries(endpoints).map(
     ([name, { method, path }]) => `${name} ${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
@@ -27,7 +33,9 @@ it('says who may call, what comes in and what can go wrong', async () => {
   const reply: Operation = paths['/api/activities/{uuid}/reply'].post
   expect(reply.security).toEqual([{ accessToken: [] }])
   expect(reply.parameters).toMatchObject([{ name: 'uuid', in: 'path', required: true }])
-  expect(Object.keys(reply.responses)).toEqual(expect.arrayContaining(['200', '400', '401', '404', '413', '415', '422', '429', '500']))
+  expect(Object.keys(reply.responses)).toEqual(
+    expect.arrayContaining(['200', '400', '401', '404', '413', '415', '422', '429', '500']),
+  )
   expect(paths['/api/activities/home'].get.responses['200'].headers).toHaveProperty('Link')
 })
 

@@ -36,7 +36,13 @@ describe('guarantee 9: erasure', () => {
   it('works in batches, replies before what they answer', async () => {
     const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'parent', left: -1 })
     for (let n = 0; n < 5; n++) {
-      await insertCrud(test.db, { user_uuid: worf.uuid, message: 'reply', reply_to_activity_uuid: uuid, age: 60, left: -1 })
+      await insertCrud(test.db, {
+        user_uuid: worf.uuid,
+        message: 'reply',
+        reply_to_activity_uuid: uuid,
+        age: 60,
+        left: -1,
+      })
     }
     expect(await deleteExpiredActivities(test.db, 3)).toBe(3)
     expect(await stored()).toEqual(['parent', 'reply', 'reply'])
@@ -86,7 +92,9 @@ describe('guarantee 9: erasure', () => {
     const canary = 'canary-5e1f'
     const headers = { 'idempotency-key': 'canary' }
     const crud = await test.crud(worf, { message: canary, headers })
-    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${crud.uuid}`.execute(test.db)
+    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${crud.uuid}`.execute(
+      test.db,
+    )
     await new Promise((resolve) => setTimeout(resolve, 5))
     for (const eraser of erasers) await eraser(test.db, 1000)
     const { rows: tables } = await sql<{ name: string }>`

@@ -63,12 +63,21 @@ it('every endpoint of the contract says here whether it can show a crud', () => 
 })
 
 /** Runs with the app and a crud, with a reply to it, that goes in `left` seconds, all at one instant. */
-async function at(left: number, run: (ask: (name: string, as?: Member) => Promise<Answer>, db: Db, scene: Scene) => Promise<void>) {
+async function at(
+  left: number,
+  run: (ask: (name: string, as?: Member) => Promise<Answer>, db: Db, scene: Scene) => Promise<void>,
+) {
   const rollback = new Error('only to roll back')
   const frozen = test.db.transaction().execute(async (db) => {
     const app = await buildApp(test.config, { ...test.ports, db })
     const uuid = await insertCrud(db, { user_uuid: worf.uuid, message: words, left })
-    const reply = await insertCrud(db, { user_uuid: worf.uuid, message: replyWords, left, reply_to_activity_uuid: uuid, age: 60 })
+    const reply = await insertCrud(db, {
+      user_uuid: worf.uuid,
+      message: replyWords,
+      left,
+      reply_to_activity_uuid: uuid,
+      age: 60,
+    })
     const scene = { uuid, reply, handle: worf.handle }
     const ask = (name: string, as?: Member) =>
       call(app, endpoints[name] as Endpoint, probes[name]?.args?.(scene) ?? {}, { as })
@@ -91,7 +100,9 @@ describe.each([
       for (const as of [undefined, worf]) {
         const { raw } = await ask(name, as)
         for (const canary of [words, replyWords]) {
-          expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(alive && !!probes[name]?.shows.includes(canary))
+          expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(
+            alive && !!probes[name]?.shows.includes(canary),
+          )
         }
         if (!alive) expect(JSON.stringify([raw.body, raw.headers])).not.toContain(scene.uuid)
       }

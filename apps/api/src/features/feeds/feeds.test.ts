@@ -46,12 +46,15 @@ describe('homeActivities', () => {
     expect([status, codes]).toEqual([422, ['limit_invalid']])
   })
 
-  it.each(['x', 'AAAA', "' or 1=1 --", 'A'.repeat(32), '_'.repeat(32), '%00', 'é'])('refuses the cursor %j', async (cursor) => {
-    const answer = await page(`/api/activities/home?cursor=${encodeURIComponent(cursor)}`)
-    // Thirty-two letters A are the beginning of 1970, which is a place like any other.
-    if (cursor === 'A'.repeat(32)) expect(answer.reply).toEqual([])
-    else expect([answer.status, answer.codes]).toEqual([422, ['cursor_invalid']])
-  })
+  it.each(['x', 'AAAA', "' or 1=1 --", 'A'.repeat(32), '_'.repeat(32), '%00', 'é'])(
+    'refuses the cursor %j',
+    async (cursor) => {
+      const answer = await page(`/api/activities/home?cursor=${encodeURIComponent(cursor)}`)
+      // Thirty-two letters A are the beginning of 1970, which is a place like any other.
+      if (cursor === 'A'.repeat(32)) expect(answer.reply).toEqual([])
+      else expect([answer.status, answer.codes]).toEqual([422, ['cursor_invalid']])
+    },
+  )
 
   it('takes a bad token for a visitor', async () => {
     for (const authorization of ['Bearer nonsense', 'Bearer  two  spaces', 'Basic abc', 'Bearer', '\u00e9']) {

@@ -1,5 +1,6 @@
-import fastifyStatic from '@fastify/static'
+import { Handle } from '@cruddur/contract/handles'
 import type { Db } from '@cruddur/storage/postgres'
+import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../app-error.ts'
 import { sendError } from '../../error-handler.ts'
@@ -32,20 +33,20 @@ export async function pagesRoutes(app: FastifyInstance, { db, webRoot, frontendU
   for (const path of plainPages) app.get(path, (_request, reply) => sendShell(reply, 200))
 
   app.get<{ Params: { handle: string } }>('/@:handle', async (request, reply) => {
-    const handle = request.params.handle.toLowerCase()
-    const name = await selectDisplayName(db, handle)
-    if (name === null) return sendShell(reply, 404)
+    const handle = handleOf(request.params)
+    const name = handle ? await selectDisplayName(db, handle) : null
+    if (!handle || name === null) return sendShell(reply, 404)
     const description = `Cruds by ${name}. Read them while they last.`
     return sendShell(reply, 200, { title: titleOf(name, handle), description, url: `${frontendUrl}/@${handle}` })
   })
 
   // Whoever fetches a preview keeps it: it tells whose crud it is and when it goes, and none of its words (guarantee 3).
   app.get<{ Params: { handle: string; uuid: string } }>('/@:handle/status/:uuid', async (request, reply) => {
-    const handle = request.params.handle.toLowerCase()
+    const handle = handleOf(request.params)
     const uuid = request.params.uuid.toLowerCase()
-    const crud = uuidPattern.test(uuid) ? await selectCrudHead(db, handle, uuid) : null
+    const crud = handle && uuidPattern.test(uuid) ? await selectCrudHead(db, handle, uuid) : null
     reply.header('x-robots-tag', `noarchive, nosnippet${crud ? `, unavailable_after: ${crud.expires_at}` : ''}`)
-    if (!crud) return sendShell(reply, 404)
+    if (!handle || !crud) return sendShell(reply, 404)
     const goes = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
     return sendShell(reply, 200, {
       title: titleOf(crud.display_name, handle),
@@ -62,6 +63,9 @@ export async function pagesRoutes(app: FastifyInstance, { db, webRoot, frontendU
   const sendShell = (reply: FastifyReply, status: 200 | 404, head?: PageHead) =>
     reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(shell(head))
 }
+
+/** The handle in the address, or undefined when nobody can be called so. */
+const handleOf = ({ handle }: { handle: string }): string | undefined => Handle.safeParse(handle).data
 
 const titleOf = (name: string, handle: string) => `${name} (@${handle}) on Cruddur`
 

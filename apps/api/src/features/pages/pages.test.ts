@@ -13,20 +13,30 @@ afterAll(() => test.close())
 const get = (url: string) => test.app.inject({ url })
 
 describe('a page', () => {
-  it.each(['/', '/signup', '/signin', '/confirm?email=a@b.example', '/forgot', '/about', '/terms', '/privacy', '/@worf'])(
-    '%s is the app',
+  it.each([
+    '/',
+    '/signup',
+    '/signin',
+    '/confirm?email=a@b.example',
+    '/forgot',
+    '/about',
+    '/terms',
+    '/privacy',
+    '/@worf',
+  ])('%s is the app', async (url) => {
+    const { statusCode, headers, body } = await get(url)
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(body).toContain('<div id="root">')
+  })
+
+  it.each(['/nowhere', '/@nobody_here', '/@worf/nothing', '/wp-login.php', '/@%00'])(
+    '%s is the app with a 404',
     async (url) => {
-      const { statusCode, headers, body } = await get(url)
-      expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+      const { statusCode, body } = await get(url)
+      expect(statusCode).toBe(404)
       expect(body).toContain('<div id="root">')
     },
   )
-
-  it.each(['/nowhere', '/@nobody_here', '/@worf/nothing', '/wp-login.php', '/@%00'])('%s is the app with a 404', async (url) => {
-    const { statusCode, body } = await get(url)
-    expect(statusCode).toBe(404)
-    expect(body).toContain('<div id="root">')
-  })
 })
 
 describe('the page of a crud', () => {
@@ -42,11 +52,14 @@ describe('the page of a crud', () => {
     expect(headers['x-robots-tag']).toMatch(/^noarchive, nosnippet, unavailable_after: \d{4}-/)
   })
 
-  it.each(['018f0000-0000-7000-8000-000000000000', 'nonsense', "'--"])('%s that is not there is a 404', async (uuid) => {
-    const { statusCode, body } = await get(`/@worf/status/${encodeURIComponent(uuid)}`)
-    expect(statusCode).toBe(404)
-    expect(body).not.toContain('og:title')
-  })
+  it.each(['018f0000-0000-7000-8000-000000000000', 'nonsense', "'--"])(
+    '%s that is not there is a 404',
+    async (uuid) => {
+      const { statusCode, body } = await get(`/@worf/status/${encodeURIComponent(uuid)}`)
+      expect(statusCode).toBe(404)
+      expect(body).not.toContain('og:title')
+    },
+  )
 })
 
 it('assets are kept for good, everything else is asked for anew', async () => {

@@ -26,7 +26,11 @@ describe.each([updateProfile, putProfile])('$method profile', (endpoint) => {
   const bio = async () => (await test.call(userActivities, { handle: 'worf' })).reply.profile.bio
 
   it('answers with the person as they are now', async () => {
-    const { reply } = await test.call(endpoint, { display_name: ' Son of Mogh ', bio: 'Today is\na good day.' }, { as: worf })
+    const { reply } = await test.call(
+      endpoint,
+      { display_name: ' Son of Mogh ', bio: 'Today is\na good day.' },
+      { as: worf },
+    )
     expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Son of Mogh' })
     expect(await bio()).toBe('Today is\na good day.')
   })

@@ -1,0 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A web app as small as can be, in the form that the build gives it. What is served of it is tested; what it does is not. */
+export async function writeTestShell(dir: string): Promise<string> {
+  const webRoot = join(dir, 'web')
+  await mkdir(join(webRoot, 'assets'), { recursive: true })
+  const shell = '<!doctype html><head><title>Cruddur</title><!--head--></head><body><div id="root"></div></body>'
+  await writeFile(join(webRoot, 'index.html'), shell)
+  await writeFile(join(webRoot, 'assets', 'app-abc123.js'), '')
+  await writeFile(join(webRoot, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+  return webRoot
+}
