@@ -31,7 +31,11 @@ export function mailSuite(start: () => Promise<MailUnderTest>): void {
   })
 
   it('delivers letters that are sent at once, each to its own address', async () => {
-    const letters = Array.from({ length: 8 }, (_, n) => ({ ...letter, to: `person${n}@example.com`, text: `Letter ${n}` }))
+    const letters = Array.from({ length: 8 }, (_, n) => ({
+      ...letter,
+      to: `person${n}@example.com`,
+      text: `Letter ${n}`,
+    }))
     await Promise.all(letters.map((each) => under.mail.send(each)))
     const received = await under.received()
     expect(received.sort((a, b) => a.to.localeCompare(b.to))).toEqual(letters)

@@ -9,6 +9,6 @@ export async function readOutbox(directory: string): Promise<Letter[]> {
 }
 
 function parse(file: string): Letter {
-  const [, to = '', subject = '', text = ''] = /^To: (.*)\nSubject: (.*)\n\n([^]*)\n$/.exec(file) ?? []
+  const [, to = '', subject = '', text = ''] = /^To: (.*)\nSubject: (.*)\n\n([\s\S]*)\n$/.exec(file) ?? []
   return { to, subject, text }
 }

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it } from 'vitest'
-import type { Letter } from './mail.ts'
 import { mailSuite } from './mail.suite.ts'
+import type { Letter } from './mail.ts'
 import { parseMessage } from './parse-message.ts'
 import { createSmtpMail } from './smtp-mail.ts'
 

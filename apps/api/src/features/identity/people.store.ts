@@ -1,0 +1,18 @@
+import type { UserShort } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import type { Person } from './identity.port.ts'
+
+/** The person whose tokens say `sub`. */
+export async function selectUserBySub(db: Db, sub: string): Promise<UserShort | null> {
+  const { rows } = await sql<UserShort>`
+    select uuid, handle, display_name from users where cognito_user_uuid = ${sub}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Makes the person known to the rest of Cruddur. Does nothing when they are, or when the handle is somebody else's. */
+export async function insertUser(db: Db, { sub, handle, name }: Person): Promise<void> {
+  await sql`
+    insert into users (cognito_user_uuid, handle, display_name) values (${sub}, ${handle}, ${name})
+    on conflict do nothing`.execute(db)
+}

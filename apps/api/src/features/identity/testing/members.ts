@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto'
+import type { UserShort } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import type { EmbeddedIdentity } from '../embedded-identity/embedded-identity.ts'
+import { insertUser, selectUserBySub } from '../people.store.ts'
+
+export type SignedInMember = UserShort & { sub: string; token: string }
+
+/** Somebody who is signed in, without the hashing and the letters that signing up takes. They can't sign in again. */
+export async function createMember(
+  db: Db,
+  identity: Pick<EmbeddedIdentity, 'issue'>,
+  { handle, display_name = handle }: { handle: string; display_name?: string },
+): Promise<SignedInMember> {
+  const sub = randomUUID()
+  await insertUser(db, { sub, handle, name: display_name })
+  const user = await selectUserBySub(db, sub)
+  if (!user) throw new Error(`the handle ${handle} is taken`)
+  return { ...user, sub, token: await identity.issue({ sub, sessionId: randomUUID(), signedInAt: new Date() }) }
+}
