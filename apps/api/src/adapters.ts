@@ -23,7 +23,7 @@ export async function openAdapters(
 ): Promise<Adapters> {
   const connectionUrl = await openDatabase(config, log, opened)
   const db = connect(connectionUrl, {
-    onIdleError: (error) => log.warn(`a database connection broke: ${error.message}`),
+    onConnectionError: (error) => log.warn(`a database connection broke: ${error.message}`),
   })
   opened.defer(() => db.destroy())
   await migrate(db)

@@ -16,7 +16,12 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
  * Cuts a list, of which one item more than wanted was asked for, to the page, and when there is more says where in a
  * `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own address (RFC 8288, 3.1).
  */
-export function sendPage<Item extends Position>(items: Item[], page: Page, request: FastifyRequest, reply: FastifyReply) {
+export function sendPage<Item extends Position>(
+  items: Item[],
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const shown = items.slice(0, page.limit)
   const last = shown.at(-1)
   if (items.length > page.limit && last) {

@@ -21,7 +21,10 @@ it('a forged forwarding header changes nothing when no proxy is trusted', async 
   const answers = []
   for (let n = 0; n < 6; n++) {
     const forged = `198.51.100.${n}`
-    answers.push((await ask('192.0.2.1', { 'x-forwarded-for': forged, forwarded: `for=${forged}`, 'x-real-ip': forged })).statusCode)
+    answers.push(
+      (await ask('192.0.2.1', { 'x-forwarded-for': forged, forwarded: `for=${forged}`, 'x-real-ip': forged }))
+        .statusCode,
+    )
   }
   expect(answers).toEqual([200, 200, 200, 429, 429, 429])
 })
@@ -47,6 +50,7 @@ it('a person is limited wherever they call from', async () => {
   test = await startTestApp({ RATE_LIMIT_PERSON: '3/5min' })
   const { token } = await test.member('worf')
   const answers = []
-  for (let n = 1; n <= 5; n++) answers.push((await ask(`192.0.2.${n}`, { authorization: `Bearer ${token}` })).statusCode)
+  for (let n = 1; n <= 5; n++)
+    answers.push((await ask(`192.0.2.${n}`, { authorization: `Bearer ${token}` })).statusCode)
   expect(answers).toEqual([200, 200, 200, 429, 429])
 })

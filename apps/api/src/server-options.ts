@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyHttpOptions, RawServerDefault } from 'fastify'
+import { type FastifyHttpOptions, LogController, type RawServerDefault } from 'fastify'
 import { sendError } from './error-handler.ts'
 
 export type ServerLimits = {
@@ -22,7 +22,7 @@ export const serverOptions = (limits: ServerLimits, trustProxy: string[]): Fasti
   genReqId: () => randomUUID(),
   requestIdHeader: false,
   // A line a request is written by log-requests.ts, with the route instead of the address.
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   return503OnClosing: true,
   forceCloseConnections: 'idle',
   frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
