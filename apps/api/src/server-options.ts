@@ -15,7 +15,12 @@ export const serverOptions = (limits: ServerLimits, trustProxy: string[]): Fasti
   requestTimeout: limits.request,
   connectionTimeout: limits.request * 2,
   keepAliveTimeout: 65_000,
-  http: { headersTimeout: Math.min(10_000, limits.request), maxHeaderSize: 16_384 },
+  http: {
+    headersTimeout: Math.min(10_000, limits.request),
+    // How often Node looks for requests that are late. Its default of 30 s would be the real timeout.
+    connectionsCheckingInterval: Math.min(2_000, limits.request),
+    maxHeaderSize: 16_384,
+  },
   // Addresses, never a number of hops, which a client can forge (see docs of TRUST_PROXY).
   trustProxy: trustProxy.length > 0 ? trustProxy : false,
   routerOptions: { maxParamLength: 200 },

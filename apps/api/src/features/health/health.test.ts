@@ -1,0 +1,39 @@
+import { homeActivities } from '@cruddur/contract/activities'
+import { checkHealth, checkReadiness } from '@cruddur/contract/health'
+import { connect } from '@cruddur/storage/postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../app.ts'
+import { call } from '../../testing/contract-call.ts'
+import { startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+beforeAll(async () => {
+  test = await startTestApp()
+})
+afterAll(() => test.close())
+
+it('a server with its database is alive and ready', async () => {
+  expect((await test.call(checkHealth, {})).reply).toEqual({ success: true, ver: 1 })
+  expect((await test.call(checkReadiness, {})).reply).toEqual({ success: true, erasure_lag_seconds: 0 })
+})
+
+describe('a server whose database is away', () => {
+  // A port that nothing listens on: 1 is reserved for a service that nobody runs.
+  const db = connect('postgresql://nobody@127.0.0.1:1/nothing')
+  const away = () => buildApp(test.config, { ...test.ports, db })
+  afterAll(() => db.destroy())
+
+  it('is alive', async () => {
+    expect((await call(await away(), checkHealth, {})).status).toBe(200)
+  })
+  it.each([checkReadiness, homeActivities])('answers $path with 503 and when to come back', async (endpoint) => {
+    const { status, codes, raw } = await call(await away(), endpoint, {})
+    expect([status, codes]).toEqual([503, ['database_unavailable']])
+    expect(Number(raw.headers['retry-after'])).toBeGreaterThan(0)
+  })
+  it('says so without an address or a password', async () => {
+    await call(await away(), homeActivities, {})
+    expect(test.logged()).toContain('ECONNREFUSED')
+    expect(test.logged()).not.toContain('postgresql://')
+  })
+})
