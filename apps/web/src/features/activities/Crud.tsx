@@ -1,0 +1,66 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { memo } from 'react'
+import { AppLink } from '../../navigation/AppLink.tsx'
+import { RichText } from '../../rich-text/RichText.tsx'
+import { Age } from '../../time/Age.tsx'
+import { Fuse } from '../../time/Fuse.tsx'
+import { TimeLeft } from '../../time/TimeLeft.tsx'
+import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { CrudActions } from './CrudActions.tsx'
+import { useLife } from './leaving.ts'
+import { isLong } from './long-text.ts'
+import { addressOfCrud } from './share.ts'
+
+type CrudProps = {
+  crud: Activity
+  /** Whether it is what the page is about: then it is shown whole. */
+  whole?: boolean
+  /** Whether the page shows already what it replies to. */
+  underParent?: boolean
+}
+
+const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
+  const life = useLife(crud.expires_at)
+  if (life === 'gone') return null
+  const cut = !whole && isLong(crud.message)
+  const age = <Age since={crud.created_at} />
+  return (
+    <article
+      id={`crud-${crud.uuid}`}
+      className="crud"
+      data-crud={addressOfCrud(crud)}
+      data-life={life}
+      data-whole={whole || undefined}
+      tabIndex={-1}
+      aria-label={`Crud by ${crud.display_name}`}
+    >
+      <CrudFrame
+        handle={crud.handle}
+        displayName={crud.display_name}
+        aside={
+          <AppLink href={addressOfCrud(crud)} className="crud-age">
+            {age}
+          </AppLink>
+        }
+        corner={<TimeLeft until={crud.expires_at} />}
+      >
+        {crud.reply_to_activity_uuid && !underParent && (
+          <AppLink href={`/status/${crud.reply_to_activity_uuid}`} className="crud-parent">
+            Replying to a crud
+          </AppLink>
+        )}
+        <RichText text={crud.message} className={cut ? 'cut' : ''} />
+        {cut && (
+          <AppLink href={addressOfCrud(crud)} className="crud-more">
+            Read all of it
+          </AppLink>
+        )}
+        <CrudActions crud={crud} />
+      </CrudFrame>
+      <Fuse from={crud.created_at} until={crud.expires_at} />
+    </article>
+  )
+}
+
+/** One crud as a list or a page shows it, until its time is over. */
+export const Crud = memo(CrudCard)

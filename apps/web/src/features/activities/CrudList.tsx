@@ -1,0 +1,19 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { useRef } from 'react'
+import { Crud } from './Crud.tsx'
+import { useClickToOpen } from './use-click-to-open.ts'
+
+type CrudListProps = { cruds: Activity[]; label: string; underParent?: boolean }
+
+/** Cruds one under the other. */
+export const CrudList = ({ cruds, label, underParent = false }: CrudListProps) => {
+  const ref = useRef<HTMLElement>(null)
+  useClickToOpen(ref)
+  return (
+    <section ref={ref} className="crud-list" aria-label={label}>
+      {cruds.map((crud) => (
+        <Crud key={crud.uuid} crud={crud} underParent={underParent} />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+/** The form of cruds that are on their way. It stays unseen for a blink, so that a fast answer does not flicker. */
+export const CrudSkeleton = ({ count = 4 }: { count?: number }) => (
+  <div className="skeleton" role="status">
+    <span className="unseen">Loading cruds</span>
+    {Array.from({ length: count }, (_, index) => (
+      <div key={index} className="skeleton-crud" aria-hidden="true">
+        <div className="skeleton-face" />
+        <div className="skeleton-lines">
+          <div />
+          <div />
+          <div />
+        </div>
+      </div>
+    ))}
+  </div>
+)

@@ -1,0 +1,38 @@
+import type { InfiniteData } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import type { CrudPage } from './activities.queries.ts'
+import { CrudList } from './CrudList.tsx'
+import { CrudSkeleton } from './CrudSkeleton.tsx'
+import { LoadMore } from './LoadMore.tsx'
+
+type FeedProps = {
+  query: {
+    data: InfiniteData<CrudPage> | undefined
+    error: unknown
+    refetch: () => unknown
+    hasNextPage: boolean
+    isFetchingNextPage: boolean
+    isFetchNextPageError: boolean
+    fetchNextPage: () => unknown
+  }
+  label: string
+  underParent?: boolean
+  /** What stands there when there is nothing. */
+  children: ReactNode
+}
+
+/** A list of cruds in every state: on its way, failed, empty, and as long as one likes to scroll. */
+export const Feed = ({ query, label, underParent = false, children }: FeedProps) => {
+  if (!query.data) {
+    return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <CrudSkeleton />
+  }
+  const cruds = query.data.pages.flatMap((page) => page.cruds)
+  return (
+    <>
+      {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} />}
+      {cruds.length === 0 && !query.hasNextPage && children}
+      <LoadMore query={query} />
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import { useHasCome } from '../../time/ticker.ts'
+
+/** The fade takes this long and is over when the crud's time is. */
+const fade = 700
+
+/** `alive`, then `leaving` for the last moment, then `gone`: at its end nothing of it is left to see. */
+export const useLife = (expiresAt: string): 'alive' | 'leaving' | 'gone' => {
+  const end = Date.parse(expiresAt)
+  const gone = useHasCome(end)
+  const leaving = useHasCome(end - fade)
+  return gone ? 'gone' : leaving ? 'leaving' : 'alive'
+}

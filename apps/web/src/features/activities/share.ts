@@ -1,0 +1,18 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { showToast } from '../../ui/toast.ts'
+
+export const addressOfCrud = ({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string => `/@${handle}/status/${uuid}`
+
+/** Shares the address of a crud, and only that: words that were copied could not be forgotten. */
+export const shareCrud = async (crud: Activity): Promise<void> => {
+  const url = new URL(addressOfCrud(crud), location.origin).href
+  try {
+    if (navigator.share && matchMedia('(pointer: coarse)').matches) return await navigator.share({ url })
+    await navigator.clipboard.writeText(url)
+    showToast({ words: 'Link copied. It works until the crud is gone.' })
+  } catch (error) {
+    // Closing the device's own sheet is no failure.
+    if (error instanceof DOMException && error.name === 'AbortError') return
+    showToast({ words: 'The link could not be copied. It is in the address bar of the crud’s own page.' })
+  }
+}

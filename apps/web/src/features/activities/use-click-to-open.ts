@@ -1,0 +1,19 @@
+import { type RefObject, useEffect } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+
+/** A click anywhere on a crud opens it: a wider target for the link that it has, not another way for the keyboard to learn. */
+export const useClickToOpen = (list: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    const open = (event: MouseEvent) => {
+      const target = event.target as Element
+      const address = target.closest<HTMLElement>('[data-crud]')?.dataset['crud']
+      const busy = target.closest('a, button, time') || getSelection()?.isCollapsed === false
+      if (!address || busy || event.button !== 0) return
+      if (event.ctrlKey || event.metaKey) globalThis.open(address, '_blank', 'noopener')
+      else navigate(address)
+    }
+    const element = list.current
+    element?.addEventListener('click', open)
+    return () => element?.removeEventListener('click', open)
+  }, [list])
+}

@@ -1,0 +1,11 @@
+import type { UserShort } from '@cruddur/contract/users'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Composer } from './Composer.tsx'
+
+type ComposeDialogProps = { author: UserShort; onClose: () => void }
+
+export const ComposeDialog = ({ author, onClose }: ComposeDialogProps) => (
+  <Dialog title="New crud" onClose={onClose}>
+    <Composer author={author} label="Your crud" placeholder="Say it. It will not stay." autoFocus onPosted={onClose} />
+  </Dialog>
+)

@@ -1,0 +1,20 @@
+import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
+import { Icon } from '../../ui/Icon.tsx'
+import { lifetimeWords } from './lifetime-words.ts'
+
+type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => void }
+
+/** How long the crud shall live. A native list: one tap, every keyboard, every screen reader. */
+export const LifetimePicker = ({ value, onChange }: LifetimePickerProps) => (
+  <label className="lifetime">
+    <Icon name="bomb" />
+    <span>Forget after</span>
+    <select value={value} onChange={(event) => onChange(event.target.value as Lifetime)}>
+      {lifetimes.map((lifetime) => (
+        <option key={lifetime} value={lifetime}>
+          {lifetimeWords[lifetime]}
+        </option>
+      ))}
+    </select>
+  </label>
+)

@@ -1,0 +1,52 @@
+import { errorWords } from '../../error-words.ts'
+import { RichText } from '../../rich-text/RichText.tsx'
+import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { useStore } from '../../store.ts'
+import { discard, type Outgoing, outbox, send } from './outbox.ts'
+import { placeOf } from './place.ts'
+import { returnToDraft } from './use-draft.ts'
+
+const edit = (item: Outgoing): void => {
+  const place = placeOf(item.author.uuid, 'parent' in item.written ? item.written.parent : undefined)
+  if (!returnToDraft(place, item.written.message)) return
+  discard(item.key)
+  document.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus()
+}
+
+const PendingCrud = ({ item }: { item: Outgoing }) => (
+  <article className="crud pending" data-state={item.state} aria-label="Your crud, not published yet">
+    <CrudFrame
+      handle={item.author.handle}
+      displayName={item.author.display_name}
+      corner={item.state === 'sending' ? 'Posting…' : 'Not posted'}
+    >
+      <RichText text={item.written.message} />
+      {item.state === 'failed' && (
+        <div className="pending-failure" role="alert">
+          <p>{errorWords[item.troubles[0] ?? 'generic_500']}</p>
+          <button type="button" className="button" onClick={() => send(item)}>
+            Try again
+          </button>
+          <button type="button" className="button quiet" onClick={() => edit(item)}>
+            Edit
+          </button>
+          <button type="button" className="button quiet" onClick={() => discard(item.key)}>
+            Discard
+          </button>
+        </div>
+      )}
+    </CrudFrame>
+  </article>
+)
+
+type PendingProps = {
+  author: string
+  /** The crud that is replied to; without it, the cruds of their own. */
+  parent?: string
+}
+
+/** What somebody has written that has not arrived yet. */
+export const Pending = ({ author, parent }: PendingProps) =>
+  useStore(outbox)
+    .filter(({ author: { uuid }, written }) => uuid === author && ('parent' in written ? written.parent : undefined) === parent)
+    .map((item) => <PendingCrud key={item.key} item={item} />)

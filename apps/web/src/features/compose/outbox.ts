@@ -1,0 +1,66 @@
+import { type Activity, createActivity, replyToActivity } from '@cruddur/contract/activities'
+import type { Lifetime } from '@cruddur/contract/lifetimes'
+import type { UserShort } from '@cruddur/contract/users'
+import { call } from '../../call.ts'
+import { troublesOf } from '../../call-error.ts'
+import type { Trouble } from '../../error-words.ts'
+import { randomKey } from '../../random-key.ts'
+import { createStore } from '../../store.ts'
+import { delivered } from './delivered.ts'
+import { keepOutbox, loadOutbox } from './outbox-storage.ts'
+
+/** What somebody wrote: a crud with its lifetime, or a reply to one. */
+export type Written = { message: string } & ({ ttl: Lifetime } | { parent: string })
+
+/** Something on its way. Its key stays the same however often it is tried, so that it arrives once. */
+export type Outgoing = {
+  key: string
+  author: UserShort
+  written: Written
+  at: string
+  state: 'sending' | 'failed'
+  troubles: readonly Trouble[]
+}
+
+export const outbox = createStore<readonly Outgoing[]>(loadOutbox())
+outbox.subscribe(() => keepOutbox(outbox.get()))
+
+const change = (key: string, next: Partial<Outgoing>): void =>
+  outbox.set(outbox.get().map((item) => (item.key === key ? { ...item, ...next } : item)))
+
+export const discard = (key: string): void => outbox.set(outbox.get().filter((item) => item.key !== key))
+
+const deliver = ({ written }: Outgoing, options: { idempotencyKey: string }): Promise<Activity> =>
+  'ttl' in written
+    ? call(createActivity, written, options)
+    : call(replyToActivity, { message: written.message, uuid: written.parent }, options)
+
+/** Sends something, or sends it again. Resolves to what was published, or to nothing when it failed and waits. */
+export const send = async (item: Outgoing): Promise<Activity | undefined> => {
+  change(item.key, { state: 'sending', troubles: [] })
+  try {
+    const crud = await deliver(item, { idempotencyKey: item.key })
+    delivered.set(crud)
+    discard(item.key)
+    return crud
+  } catch (error) {
+    change(item.key, { state: 'failed', troubles: troublesOf(error) })
+    return undefined
+  }
+}
+
+/** Shows what was written at once, and sends it. */
+export const post = (author: UserShort, written: Written): Promise<Activity | undefined> => {
+  const item: Outgoing = {
+    key: randomKey(),
+    author,
+    written,
+    at: new Date().toISOString(),
+    state: 'sending',
+    troubles: [],
+  }
+  outbox.set([...outbox.get(), item])
+  return send(item)
+}
+
+export const forgetOutbox = (): void => outbox.set([])

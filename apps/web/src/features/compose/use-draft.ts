@@ -1,0 +1,44 @@
+import { useCallback } from 'react'
+import { createStore, type Store, useStore } from '../../store.ts'
+import { deviceStorage } from '../../ui/device-storage.ts'
+import { createDrafts } from './drafts.ts'
+
+const drafts = createDrafts(deviceStorage)
+const open = new Map<string, Store<string>>()
+
+const storeOf = (place: string): Store<string> => {
+  const known = open.get(place)
+  if (known) return known
+  const store = createStore(drafts.load(place))
+  open.set(place, store)
+  return store
+}
+
+const save = (place: string, text: string): void => {
+  storeOf(place).set(text)
+  try {
+    drafts.save(place, text)
+  } catch {
+    // A full storage is no reason to stop somebody from writing.
+  }
+}
+
+/** The draft of a place to write in. Two composers of one place show the same words. */
+export const useDraft = (place: string): [string, (text: string) => void] => {
+  const text = useStore(storeOf(place))
+  return [text, useCallback((next: string) => save(place, next), [place])]
+}
+
+/** Puts words back where they were written, unless something else was begun there since. */
+export const returnToDraft = (place: string, text: string): boolean => {
+  if (storeOf(place).get().trim() !== '') return false
+  save(place, text)
+  return true
+}
+
+export const forgetDrafts = (): void => {
+  drafts.forget()
+  for (const store of open.values()) store.set('')
+}
+
+drafts.dropOld()

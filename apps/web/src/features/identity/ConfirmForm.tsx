@@ -1,0 +1,34 @@
+import { confirmSignUp } from '@cruddur/contract/identity'
+import { navigate } from 'wouter/use-browser-location'
+import { showToast } from '../../ui/toast.ts'
+import { CallForm } from '../../ui/CallForm.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useCallForm } from '../../ui/use-call-form.ts'
+import { CodeField } from './CodeField.tsx'
+import { ResendCode } from './ResendCode.tsx'
+
+export const ConfirmForm = ({ email }: { email: string }) => {
+  const form = useCallForm({
+    endpoint: confirmSignUp,
+    fields: ['email', 'code'],
+    toArgs: ({ email: given = '', code = '' }) => ({ email: given, code }),
+    onDone: (_, args) => {
+      showToast({ words: 'Your e-mail is confirmed. Sign in to begin.' })
+      navigate(`/signin?email=${encodeURIComponent(args.email.trim())}`)
+    },
+    words: { handle_taken: 'Somebody else confirmed that handle first. Sign up again with another.' },
+  })
+  return (
+    <CallForm form={form} submit="Confirm" aside={<ResendCode form={form.ref} />}>
+      <Field
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="email"
+        defaultValue={email}
+        error={form.errorOf('email')}
+      />
+      <CodeField error={form.errorOf('code')} />
+    </CallForm>
+  )
+}

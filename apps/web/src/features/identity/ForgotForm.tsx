@@ -1,0 +1,21 @@
+import { forgotPassword } from '@cruddur/contract/identity'
+import { CallForm } from '../../ui/CallForm.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useCallForm } from '../../ui/use-call-form.ts'
+
+type ForgotFormProps = { onSent: (email: string) => void }
+
+/** The first step: where to send the code. */
+export const ForgotForm = ({ onSent }: ForgotFormProps) => {
+  const form = useCallForm({
+    endpoint: forgotPassword,
+    fields: ['email'],
+    toArgs: ({ email = '' }) => ({ email }),
+    onDone: (_, { email }) => onSent(email.trim()),
+  })
+  return (
+    <CallForm form={form} submit="Send me a code">
+      <Field name="email" type="email" label="E-mail" autoComplete="email" error={form.errorOf('email')} />
+    </CallForm>
+  )
+}

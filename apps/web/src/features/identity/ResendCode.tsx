@@ -1,0 +1,30 @@
+import { resendCode } from '@cruddur/contract/identity'
+import { type RefObject, useState } from 'react'
+import { call } from '../../call.ts'
+import { troublesOf } from '../../call-error.ts'
+import { errorWords } from '../../error-words.ts'
+
+const sent = 'If that address waits for a code, a new one is on its way.'
+
+/** Asks for another code, for the address that stands in the form. */
+export const ResendCode = ({ form }: { form: RefObject<HTMLFormElement | null> }) => {
+  const [words, setWords] = useState('')
+  const resend = async () => {
+    const email = String(new FormData(form.current ?? undefined).get('email') ?? '')
+    const fine = resendCode.body.safeParse({ email }).success
+    if (!fine) return setWords(errorWords[email.trim() === '' ? 'email_blank' : 'email_invalid'])
+    setWords('')
+    await call(resendCode, { email }).then(
+      () => setWords(sent),
+      (error: unknown) => setWords(errorWords[troublesOf(error)[0] ?? 'generic_500']),
+    )
+  }
+  return (
+    <div className="form-aside">
+      <button type="button" className="button quiet" onClick={resend}>
+        Send a new code
+      </button>
+      <p role="status">{words}</p>
+    </div>
+  )
+}

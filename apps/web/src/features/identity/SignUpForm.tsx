@@ -1,0 +1,51 @@
+import { passwordLimit, signUp } from '@cruddur/contract/identity'
+import { navigate } from 'wouter/use-browser-location'
+import { CallForm } from '../../ui/CallForm.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { useCallForm } from '../../ui/use-call-form.ts'
+
+export const SignUpForm = () => {
+  const form = useCallForm({
+    endpoint: signUp,
+    fields: ['display_name', 'handle', 'email', 'password'],
+    toArgs: ({ display_name = '', handle = '', email = '', password = '' }) => ({
+      name: display_name,
+      // People write a handle the way they read it.
+      handle: handle.trim().replace(/^@/, ''),
+      email,
+      password,
+    }),
+    onDone: (_, { email }) => navigate(`/confirm?email=${encodeURIComponent(email.trim())}`),
+    words: { password_blank: 'Choose a password.' },
+  })
+  return (
+    <CallForm form={form} submit="Join Cruddur">
+      <Field name="display_name" label="Name" autoComplete="name" error={form.errorOf('display_name')} />
+      <Field
+        name="handle"
+        label="Handle"
+        hint="How people address you: 3 to 30 letters a–z, digits and underscores."
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={form.errorOf('handle')}
+      />
+      <Field
+        name="email"
+        type="email"
+        label="E-mail"
+        hint="Only to confirm that it is yours and to reset a lost password. Nobody sees it."
+        autoComplete="email"
+        error={form.errorOf('email')}
+      />
+      <Field
+        name="password"
+        type="password"
+        label="Password"
+        hint={`At least ${passwordLimit.min} characters. A few words are better than a few signs.`}
+        autoComplete="new-password"
+        error={form.errorOf('password')}
+      />
+    </CallForm>
+  )
+}

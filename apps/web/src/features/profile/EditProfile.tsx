@@ -1,0 +1,39 @@
+import { type Profile, profileLimit, type UserShort, updateProfile } from '@cruddur/contract/users'
+import { CallForm } from '../../ui/CallForm.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Field, TextArea } from '../../ui/Field.tsx'
+import { useCallForm } from '../../ui/use-call-form.ts'
+
+type EditProfileProps = { profile: Profile; onSaved: (user: UserShort, bio: string) => void; onClose: () => void }
+
+export const EditProfile = ({ profile, onSaved, onClose }: EditProfileProps) => {
+  const form = useCallForm({
+    endpoint: updateProfile,
+    fields: ['display_name', 'bio'],
+    // Forms send lines with a carriage return each, which a bio cannot hold.
+    toArgs: ({ display_name = '', bio = '' }) => ({ display_name, bio: bio.replaceAll('\r\n', '\n') }),
+    onDone: (user, { bio }) => onSaved(user, bio ?? ''),
+  })
+  return (
+    <Dialog title="Edit profile" onClose={onClose}>
+      <CallForm form={form} submit="Save">
+        <Field
+          name="display_name"
+          label="Name"
+          hint={`At most ${profileLimit.display_name} characters.`}
+          defaultValue={profile.display_name}
+          autoComplete="name"
+          error={form.errorOf('display_name')}
+        />
+        <TextArea
+          name="bio"
+          label="Bio"
+          hint={`At most ${profileLimit.bio} characters. Your profile stays; only cruds expire.`}
+          rows={4}
+          defaultValue={profile.bio}
+          error={form.errorOf('bio')}
+        />
+      </CallForm>
+    </Dialog>
+  )
+}

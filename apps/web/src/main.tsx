@@ -1,0 +1,55 @@
+import './jitless.ts'
+import './styles/index.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { insertCrud } from './features/activities/crud-cache.ts'
+import { startReaper } from './features/activities/reaper.ts'
+import { delivered } from './features/compose/delivered.ts'
+import { startKeepingPlaces } from './navigation/return.ts'
+import { createQueryClient } from './query-client.ts'
+import { Router } from './router.tsx'
+import { session, startSession } from './session/session.ts'
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
+import { Layout } from './shell/Layout.tsx'
+import { watchForWaking } from './time/wake.ts'
+import { announce } from './ui/announce.ts'
+
+const client = createQueryClient()
+
+watchForWaking()
+startReaper(client)
+startKeepingPlaces()
+startSession()
+
+delivered.subscribe(() => {
+  const crud = delivered.get()
+  if (crud) insertCrud(client, crud)
+  announce('Posted.')
+})
+
+// What one person saw and wrote is not the next one's.
+let known = session.get()
+session.subscribe(() => {
+  const now = session.get()
+  const samePerson = known.phase === 'member' && now.phase === 'member' && known.user.uuid === now.user.uuid
+  if (known.phase !== 'restoring' && !samePerson) client.resetQueries()
+  if (now.phase === 'visitor' && now.because === 'signed-out') {
+    import('./features/compose/forget.ts').then(({ forgetWritten }) => forgetWritten())
+  }
+  known = now
+})
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id "root"')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <Layout>
+        <ErrorBoundary>
+          <Router />
+        </ErrorBoundary>
+      </Layout>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,87 @@
+/** Where each page of this tab's history was scrolled to, and which crud on it was last in use. Addresses of things, never words. */
+type Place = { scroll: number; focus: string | null }
+
+const storeKey = 'cruddur.places'
+const kept = 50
+
+const stored = (): [string, Place][] => {
+  try {
+    return JSON.parse(sessionStorage.getItem(storeKey) ?? '[]')
+  } catch {
+    return []
+  }
+}
+
+const places = new Map<string, Place>(stored())
+
+const store = (): void => {
+  try {
+    sessionStorage.setItem(storeKey, JSON.stringify([...places].slice(-kept)))
+  } catch {
+    // The places then last as long as the page does.
+  }
+}
+
+/** Each entry of the history has a name of its own in its state. */
+const entryName = (): string => (history.state as { entry?: string } | null)?.entry ?? ''
+
+let entry = ''
+
+const nameEntry = (): void => {
+  entry = entryName()
+  if (entry) return
+  entry = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
+  history.replaceState({ ...history.state, entry }, '')
+}
+
+const remember = (change: Partial<Place>): void => {
+  const before = places.get(entry) ?? { scroll: 0, focus: null }
+  places.delete(entry)
+  places.set(entry, { ...before, ...change })
+}
+
+export type Arrival = { kind: 'first' | 'new' | 'back'; place: Place | undefined }
+
+let arrival: Arrival = { kind: 'first', place: undefined }
+
+/** How the page that is shown now was come to. */
+export const lastArrival = (): Arrival => arrival
+
+/** Scrolls to a place, and as soon as the page is long enough when it is not yet. Gives up when the reader moves or after 3 s. */
+export const returnTo = (scroll: number): void => {
+  scrollTo({ top: scroll, behavior: 'instant' })
+  if (scrollY >= scroll - 1) return
+  const watch = new ResizeObserver(() => {
+    scrollTo({ top: scroll, behavior: 'instant' })
+    if (scrollY >= scroll - 1) stop()
+  })
+  const stop = () => {
+    watch.disconnect()
+    for (const event of givesUp) removeEventListener(event, stop)
+  }
+  const givesUp = ['wheel', 'touchstart', 'keydown', 'popstate', 'pushState']
+  for (const event of givesUp) addEventListener(event, stop, { passive: true })
+  watch.observe(document.body)
+  setTimeout(stop, 3000)
+}
+
+/** Begins to keep places. Must run before the router listens, so that it knows how a page was come to. */
+export const startKeepingPlaces = (): void => {
+  history.scrollRestoration = 'manual'
+  nameEntry()
+  arrival = { kind: 'first', place: places.get(entry) }
+  addEventListener('scroll', () => remember({ scroll: scrollY }), { passive: true })
+  addEventListener('focusin', (event) => {
+    const crud = (event.target as Element).closest?.('[data-crud]')
+    if (crud) remember({ focus: crud.id })
+  })
+  addEventListener('pagehide', store)
+  addEventListener('popstate', () => {
+    nameEntry()
+    arrival = { kind: 'back', place: places.get(entry) }
+  })
+  addEventListener('pushState', () => {
+    nameEntry()
+    arrival = { kind: 'new', place: undefined }
+  })
+}

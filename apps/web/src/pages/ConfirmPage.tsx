@@ -1,0 +1,15 @@
+import { useSearch } from 'wouter/use-browser-location'
+import { ConfirmForm } from '../features/identity/ConfirmForm.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+
+export const ConfirmPage = () => {
+  const email = new URLSearchParams(useSearch()).get('email') ?? ''
+  return (
+    <>
+      <PageHead back heading="Confirm your e-mail" />
+      <div className="form-page">
+        <ConfirmForm key={email} email={email} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import type { UserShort } from '@cruddur/contract/users'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CallError } from '../call-error.ts'
+import { profileQuery } from '../features/activities/activities.queries.ts'
+import { renameAuthor } from '../features/activities/crud-cache.ts'
+import { Feed } from '../features/activities/Feed.tsx'
+import { Pending } from '../features/compose/Pending.tsx'
+import { EditProfile } from '../features/profile/EditProfile.tsx'
+import { ProfileHead } from '../features/profile/ProfileHead.tsx'
+import { changeProfile } from '../features/profile/profile-cache.ts'
+import { renameSelf } from '../session/session.ts'
+import { useMember } from '../session/use-session.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+import { showToast } from '../ui/toast.ts'
+
+const isNobody = (error: unknown): boolean => error instanceof CallError && error.status === 404
+
+export const ProfilePage = ({ handle }: { handle: string }) => {
+  const options = profileQuery(handle)
+  const query = useInfiniteQuery(options)
+  const client = useQueryClient()
+  const [editing, setEditing] = useState(false)
+  const member = useMember()
+  const profile = query.data?.pages[0]?.profile
+  const own = profile !== undefined && profile.handle === member?.handle
+  const onSaved = (user: UserShort, bio: string) => {
+    client.setQueryData(options.queryKey, (data) => data && changeProfile(data, user.display_name, bio))
+    renameAuthor(client, user.handle, user.display_name)
+    renameSelf(user)
+    setEditing(false)
+    showToast({ words: 'Your profile is saved.' })
+  }
+  if (isNobody(query.error)) return <Nobody handle={handle} />
+  return (
+    <>
+      <PageHead
+        back
+        heading={profile?.display_name ?? `@${handle}`}
+        title={profile ? `${profile.display_name} (@${profile.handle})` : `@${handle}`}
+      />
+      {profile && <ProfileHead profile={profile} own={own} onEdit={() => setEditing(true)} />}
+      {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
+      {own && member && <Pending author={member.uuid} />}
+      <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
+        <Notice heading="Nothing alive">
+          <p>{own ? 'Whatever you say will stand here, for as long as you choose.' : 'Whatever they said is forgotten.'}</p>
+        </Notice>
+      </Feed>
+    </>
+  )
+}
+
+const Nobody = ({ handle }: { handle: string }) => (
+  <>
+    <PageHead back heading="Nobody" title="Nobody here" />
+    <Notice heading={`Nobody here goes by @${handle}`}>
+      <p>Perhaps the handle is spelled another way.</p>
+    </Notice>
+  </>
+)

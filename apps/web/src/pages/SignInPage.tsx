@@ -1,0 +1,33 @@
+import { useEffect } from 'react'
+import { navigate, useSearch } from 'wouter/use-browser-location'
+import { SignInForm } from '../features/identity/SignInForm.tsx'
+import { localPath } from '../navigation/local-path.ts'
+import { AppLink } from '../navigation/AppLink.tsx'
+import { useSession } from '../session/use-session.ts'
+import { PageHead } from '../ui/PageHead.tsx'
+
+export const SignInPage = () => {
+  const query = new URLSearchParams(useSearch())
+  const next = localPath(query.get('next'))
+  const now = useSession()
+  useEffect(() => {
+    if (now.phase === 'member') navigate(next, { replace: true })
+  }, [now.phase, next])
+  return (
+    <>
+      <PageHead back heading="Sign in" />
+      <div className="form-page">
+        {now.phase === 'visitor' && now.because === 'session-ended' && (
+          <p role="status">Your session has ended. Sign in to go on; what you began to write is still here.</p>
+        )}
+        <SignInForm email={query.get('email') ?? ''} next={next} />
+        <p>
+          <AppLink href="/forgot">Forgot your password?</AppLink>
+        </p>
+        <p>
+          No account yet? <AppLink href="/signup">Join Cruddur</AppLink>.
+        </p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { AppLink } from '../navigation/AppLink.tsx'
+import { type Token, tokenize } from './tokenize.ts'
+
+const piece = (token: Token, index: number) => {
+  switch (token.kind) {
+    case 'text':
+      return token.text
+    case 'link':
+      return (
+        <a key={index} href={token.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+          {token.text}
+        </a>
+      )
+    case 'mention':
+      return (
+        <AppLink key={index} href={`/@${token.handle}`}>
+          {token.text}
+        </AppLink>
+      )
+    case 'hashtag':
+      return (
+        <span key={index} className="hashtag">
+          {token.text}
+        </span>
+      )
+  }
+}
+
+/** What somebody wrote, with its links, mentions and tags. Only React's text nodes: nothing in it is ever markup. */
+export const RichText = ({ text, className = '' }: { text: string; className?: string }) => (
+  <p className={`rich-text ${className}`} dir="auto">
+    {useMemo(() => tokenize(text).map(piece), [text])}
+  </p>
+)

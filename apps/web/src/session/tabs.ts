@@ -1,0 +1,16 @@
+import type { SignedIn } from '@cruddur/contract/identity'
+
+/** What the open tabs of one browser tell each other. Tokens pass from memory to memory; nothing is stored. */
+export type News = { kind: 'signed-in'; signedIn: SignedIn } | { kind: 'signed-out' }
+
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('cruddur.session')
+
+export const tellTabs = (news: News): void => channel?.postMessage(news)
+
+export const hearTabs = (listener: (news: News) => void): void => {
+  channel?.addEventListener('message', (event: MessageEvent<News>) => listener(event.data))
+}
+
+/** Runs one task at a time among all tabs, so that two never spend one refresh cookie at once. Only secure contexts have locks. */
+export const oneTabAtATime = <T>(task: () => Promise<T>): Promise<T> =>
+  globalThis.navigator?.locks ? navigator.locks.request('cruddur.refresh', task) : task()

@@ -1,0 +1,11 @@
+import type { UserShort } from '@cruddur/contract/users'
+import { useStore } from '../store.ts'
+import { type Session, session } from './session.ts'
+
+export const useSession = (): Session => useStore(session)
+
+/** Whoever is signed in, if anybody is. */
+export const useMember = (): UserShort | undefined => {
+  const now = useSession()
+  return now.phase === 'member' ? now.user : undefined
+}

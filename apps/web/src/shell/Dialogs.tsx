@@ -1,0 +1,23 @@
+import { lazy, Suspense } from 'react'
+import { composing } from '../features/compose/compose-dialog.ts'
+import { useMember } from '../session/use-session.ts'
+import { useStore } from '../store.ts'
+import { shortcutsShown } from './shortcuts.ts'
+
+const ComposeDialog = lazy(async () => ({
+  default: (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog,
+}))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }))
+
+/** What any page can open above itself; fetched when it is opened first. */
+export const Dialogs = () => {
+  const writes = useStore(composing)
+  const asks = useStore(shortcutsShown)
+  const member = useMember()
+  return (
+    <Suspense>
+      {writes && member && <ComposeDialog author={member} onClose={() => composing.set(false)} />}
+      {asks && <ShortcutsDialog onClose={() => shortcutsShown.set(false)} />}
+    </Suspense>
+  )
+}

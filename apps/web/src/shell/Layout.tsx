@@ -1,0 +1,28 @@
+import { type ReactNode, useEffect } from 'react'
+import { Announcer } from '../ui/Announcer.tsx'
+import { Toaster } from '../ui/Toaster.tsx'
+import { Dialogs } from './Dialogs.tsx'
+import { Navigation } from './Navigation.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import { startShortcuts } from './shortcuts.ts'
+
+export const Layout = ({ children }: { children: ReactNode }) => {
+  useEffect(startShortcuts, [])
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <div className="layout">
+        <Navigation />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Sidebar />
+      </div>
+      <Dialogs />
+      <Toaster />
+      <Announcer />
+    </>
+  )
+}

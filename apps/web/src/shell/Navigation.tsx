@@ -1,0 +1,64 @@
+import { usePathname } from 'wouter/use-browser-location'
+import { openComposer } from '../features/compose/compose-dialog.ts'
+import { AppLink } from '../navigation/AppLink.tsx'
+import { useSession } from '../session/use-session.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+
+type Entry = { href: string; icon: IconName; words: string }
+
+const home: Entry = { href: '/', icon: 'home', words: 'Home' }
+const settings: Entry = { href: '/settings', icon: 'settings', words: 'Settings' }
+const signIn: Entry = { href: '/signin', icon: 'enter', words: 'Sign in' }
+const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
+
+const NavLink = ({ entry, path }: { entry: Entry; path: string }) => (
+  <li>
+    <AppLink href={entry.href} className="nav-link" aria-current={path === entry.href ? 'page' : undefined}>
+      <Icon name={entry.icon} />
+      <span className="nav-words">{entry.words}</span>
+    </AppLink>
+  </li>
+)
+
+/** The ways through the app: a column beside the feed, a bar below it on a phone. */
+export const Navigation = () => {
+  const now = useSession()
+  const path = usePathname()
+  const member = now.phase === 'member' ? now.user : undefined
+  const own: Entry[] = member
+    ? [{ href: `/@${member.handle}`, icon: 'person', words: 'Profile' }]
+    : now.phase === 'visitor'
+      ? [signIn, join]
+      : []
+  return (
+    <header className="nav">
+      <AppLink href="/" className="nav-brand" aria-label="Cruddur, home">
+        <Icon name="bomb" />
+        <span className="nav-words">Cruddur</span>
+      </AppLink>
+      <nav aria-label="Main">
+        <ul>
+          {[home, ...own, settings].map((entry) => (
+            <NavLink key={entry.href} entry={entry} path={path} />
+          ))}
+        </ul>
+      </nav>
+      {member && (
+        <>
+          <button type="button" className="button nav-compose" onClick={openComposer}>
+            <Icon name="write" />
+            <span className="nav-words">New crud</span>
+          </button>
+          <AppLink href={`/@${member.handle}`} className="nav-self" aria-label={`Your profile, @${member.handle}`}>
+            <Avatar handle={member.handle} />
+            <span className="nav-words">
+              <bdi className="crud-name">{member.display_name}</bdi>
+              <span className="crud-handle">@{member.handle}</span>
+            </span>
+          </AppLink>
+        </>
+      )}
+    </header>
+  )
+}

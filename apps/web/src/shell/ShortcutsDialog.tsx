@@ -1,0 +1,26 @@
+import { Dialog } from '../ui/Dialog.tsx'
+
+const keys: readonly [string, string][] = [
+  ['n', 'Write a crud'],
+  ['j', 'Next crud'],
+  ['k', 'Crud before'],
+  ['Enter', 'Open the crud'],
+  ['r', 'Reply to the crud'],
+  ['Ctrl Enter', 'Post what you wrote'],
+  ['?', 'Show these keys'],
+]
+
+export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => (
+  <Dialog title="Keys" onClose={onClose}>
+    <dl className="keys">
+      {keys.map(([key, words]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  </Dialog>
+)

@@ -1,0 +1,16 @@
+import { Icon } from '../ui/Icon.tsx'
+import { useTime } from './ticker.ts'
+import { instantWords, timeLeftWords, urgencyOf } from './words.ts'
+
+/** The bomb, and how long it will still burn. */
+export const TimeLeft = ({ until }: { until: string }) => {
+  const end = Date.parse(until)
+  const words = useTime((now) => timeLeftWords(end - now))
+  const urgency = useTime((now) => urgencyOf(end - now))
+  return (
+    <time className="time-left" data-urgency={urgency} dateTime={until} title={`Gone on ${instantWords(end)}`}>
+      <Icon name="bomb" />
+      {words}
+    </time>
+  )
+}

@@ -1,0 +1,43 @@
+/** The device's two clocks in milliseconds: one that people can set, one that only runs forward (and may stop in sleep). */
+export type Reading = { wall: number; steady: number }
+
+export type Clock = {
+  read: () => Reading
+  /** Takes the server's time from an answer: its `Date` and `Age` headers, and when the question was sent. */
+  learn: (answer: { date: string | null; age: string | null; sent: Reading }) => void
+  /** The latest that the server's clock can show now, in epoch milliseconds. */
+  now: () => number
+}
+
+const device = (): Reading => ({ wall: Date.now(), steady: performance.now() })
+
+/** Whichever of the two ran further: a clock set back, or one that slept, must not keep the dead in sight. */
+const elapsed = (from: Reading, to: Reading): number => Math.max(to.wall - from.wall, to.steady - from.steady)
+
+/**
+ * The server's clock, as far as its answers tell. `Date` has whole seconds and travel takes time, so an answer tells a
+ * span; several answers narrow it. The clock shows the span's end: a crud is hidden early rather than late.
+ */
+export const createClock = (read: () => Reading = device): Clock => {
+  let known: { at: Reading; earliest: number; latest: number } | undefined
+  return {
+    read,
+    learn({ date, age, sent }) {
+      const second = Date.parse(date ?? '') + 1000 * (Number(age) || 0)
+      if (Number.isNaN(second)) return
+      const at = read()
+      const told = { earliest: second, latest: second + 1000 + Math.max(0, elapsed(sent, at)) }
+      const passed = known ? elapsed(known.at, at) : 0
+      const before = known && { earliest: known.earliest + passed, latest: known.latest + passed }
+      // Spans that do not meet: one of the clocks was set since. The newest answer counts.
+      const agree = before && told.earliest <= before.latest && before.earliest <= told.latest
+      const earliest = agree ? Math.max(before.earliest, told.earliest) : told.earliest
+      const latest = agree ? Math.min(before.latest, told.latest) : told.latest
+      known = { at, earliest, latest }
+    },
+    now: () => (known ? known.latest + elapsed(known.at, read()) : read().wall),
+  }
+}
+
+/** The one clock of the page. */
+export const serverClock = createClock()

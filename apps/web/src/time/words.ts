@@ -1,0 +1,35 @@
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Whole units of `big` and what remains in `small`: `2h 05m`. */
+const both = (left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string =>
+  `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+
+/** Time left in as few letters as say it: coarse while there is plenty, exact when it matters. */
+export const timeLeftWords = (left: number): string => {
+  if (left <= 0) return 'gone'
+  if (left < minute) return `${Math.ceil(left / second)}s left`
+  if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
+  if (left < hour) return `${Math.floor(left / minute)}m left`
+  if (left < 3 * hour) return both(left, [hour, 'h'], [minute, 'm'])
+  if (left < 2 * day) return `${Math.round(left / hour)}h left`
+  return `${Math.round(left / day)}d left`
+}
+
+/** How near the end is: `calm`, in the last hour `soon`, in the last minute `now`. */
+export const urgencyOf = (left: number): 'calm' | 'soon' | 'now' => (left < minute ? 'now' : left < hour ? 'soon' : 'calm')
+
+/** How long ago, in as few letters as say it. */
+export const ageWords = (age: number): string => {
+  if (age < minute) return 'now'
+  if (age < hour) return `${Math.floor(age / minute)}m`
+  if (age < day) return `${Math.floor(age / hour)}h`
+  return `${Math.floor(age / day)}d`
+}
+
+const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+
+/** An instant in full, in the reader's own zone and tongue. */
+export const instantWords = (instant: number): string => long.format(instant)

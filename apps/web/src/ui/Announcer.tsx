@@ -1,0 +1,8 @@
+import { useStore } from '../store.ts'
+import { announcement } from './announce.ts'
+
+export const Announcer = () => (
+  <div className="unseen" role="status" aria-live="polite">
+    {useStore(announcement)}
+  </div>
+)

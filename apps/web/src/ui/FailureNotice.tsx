@@ -1,0 +1,18 @@
+import { troublesOf } from '../call-error.ts'
+import { errorWords } from '../error-words.ts'
+import { Notice } from './Notice.tsx'
+
+type FailureNoticeProps = { error: unknown; onRetry: () => void }
+
+/** A list that could not be fetched: why, and the way to try again. */
+export const FailureNotice = ({ error, onRetry }: FailureNoticeProps) => {
+  const [first = 'generic_500'] = troublesOf(error)
+  return (
+    <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That did not work'} kind="trouble">
+      <p>{errorWords[first]}</p>
+      <button type="button" className="button" onClick={onRetry}>
+        Try again
+      </button>
+    </Notice>
+  )
+}

@@ -1,0 +1,23 @@
+/** Drawings of 24 by 24, as lines. */
+const lines = {
+  home: 'M4 10.5 12 4l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5.5h-5V20H5a1 1 0 0 1-1-1z',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c.7-3.7 3.7-5.5 7.5-5.5s6.800 1.800 7.5 5.5',
+  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M16 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+  write: 'M5 19l1-4.5L16.5 4l3.5 3.5L9.5 18zM14 6.5l3.5 3.5',
+  reply: 'M12 19.5c4.7 0 8.5-3.300 8.5-7.5S16.7 4.5 12 4.5 3.5 7.800 3.5 12c0 1.7.6 3.200 1.7 4.5L4.5 20l3.800-1.200c1.100.5 2.400.7 3.7.7Z',
+  share: 'M12 15V4M8 7.5 12 3.5l4 4M5 13v5.5A1.5 1.5 0 0 0 6.5 20h11a1.5 1.5 0 0 0 1.5-1.5V13',
+  bomb: 'M10.5 21a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM14.5 9l1.800-2.200c1-1.200 2.400-1.300 3.300-.3M20.5 3.5v-.01M21.5 8v-.01M7.5 14a3 3 0 0 1 2-2.5',
+  back: 'M20 12H5M11 5.5 4.5 12l6.5 6.5',
+  close: 'M6 6l12 12M18 6 6 18',
+  enter: 'M10 4.5h7.5A1.5 1.5 0 0 1 19 6v12a1.5 1.5 0 0 1-1.5 1.5H10M4.5 12H14M10.5 8.5 14 12l-3.5 3.5',
+  warning: 'M12 4 2.800 19.5h18.400zM12 10v4.5M12 17v.01',
+} as const
+
+export type IconName = keyof typeof lines
+
+/** A drawing that only repeats what the words beside it say. */
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <path d={lines[name]} />
+  </svg>
+)

@@ -1,0 +1,36 @@
+import { type ReactNode, useEffect } from 'react'
+import { Icon } from './Icon.tsx'
+
+type PageHeadProps = {
+  heading: string
+  /** The title of the tab, when it says more than the heading. Never the words of a crud: a browser's history keeps titles. */
+  title?: string
+  back?: boolean
+  children?: ReactNode
+}
+
+const goBack = () => {
+  // The first page of a tab has nothing behind it.
+  if (history.length > 1) history.back()
+  else location.assign('/')
+}
+
+/** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
+export const PageHead = ({ heading, title = heading, back = false, children }: PageHeadProps) => {
+  useEffect(() => {
+    document.title = title === 'Cruddur' ? title : `${title} · Cruddur`
+  }, [title])
+  return (
+    <div className="page-head">
+      {back && (
+        <button type="button" className="icon-button" aria-label="Back" onClick={goBack}>
+          <Icon name="back" />
+        </button>
+      )}
+      <h1 id="page-heading" tabIndex={-1}>
+        {heading}
+      </h1>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { AppLink } from '../navigation/AppLink.tsx'
+import { useStore } from '../store.ts'
+import { hideToast, shownToast } from './toast.ts'
+
+export const Toaster = () => {
+  const toast = useStore(shownToast)
+  return (
+    <div className="toaster" role="status">
+      {toast && (
+        <p className="toast">
+          {toast.words}{' '}
+          {toast.link && (
+            <AppLink href={toast.link.href} onClick={hideToast}>
+              {toast.link.words}
+            </AppLink>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { createStore } from '../store.ts'
+
+export type Toast = { words: string; link?: { href: string; words: string } }
+
+/** Long enough to read it twice. */
+const shownFor = 6000
+
+export const shownToast = createStore<Toast | undefined>(undefined)
+let timer: ReturnType<typeof setTimeout> | undefined
+
+export const hideToast = (): void => shownToast.set(undefined)
+
+/** Shows a line at the foot of the page for a while. Only for what can be missed without harm. */
+export const showToast = (toast: Toast): void => {
+  clearTimeout(timer)
+  shownToast.set(toast)
+  timer = setTimeout(hideToast, shownFor)
+}

@@ -1,0 +1,78 @@
+import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
+import { isErrorCode } from '@cruddur/contract/errors'
+import { type FormEvent, type RefObject, useRef, useState } from 'react'
+import { call } from '../call.ts'
+import { troublesOf } from '../call-error.ts'
+import { errorWords, type Trouble } from '../error-words.ts'
+
+/** Which field of a form a code is about: codes begin with the name of what they refuse. */
+const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)
+
+const faultsOf = (endpoint: Endpoint, args: unknown): Trouble[] => {
+  const issues = endpoint.body?.safeParse(args).error?.issues ?? []
+  return issues.map((issue) => issue.message).filter(isErrorCode)
+}
+
+type CallForm<E extends Endpoint> = {
+  endpoint: E
+  /** The names of the inputs, as codes name them. */
+  fields: readonly string[]
+  toArgs: (values: Record<string, string>) => Args<E>
+  onDone: (reply: Reply<E>, args: Args<E>) => void
+  /** Words that fit this form better than the general ones. */
+  words?: Partial<Record<Trouble, string>>
+}
+
+export type CallFormState = {
+  ref: RefObject<HTMLFormElement | null>
+  busy: boolean
+  onSubmit: (event: FormEvent) => void
+  /** The words under a field. */
+  errorOf: (field: string) => string | undefined
+  /** What is wrong with none of the fields. */
+  general: { code: Trouble; words: string } | undefined
+}
+
+/** A form that calls one endpoint: checked by the endpoint's own schema, its troubles sorted to their fields, the first one in focus. */
+export const useCallForm = <E extends Endpoint>({ endpoint, fields, toArgs, onDone, words }: CallForm<E>): CallFormState => {
+  const ref = useRef<HTMLFormElement>(null)
+  const [troubles, setTroubles] = useState<readonly Trouble[]>([])
+  const [busy, setBusy] = useState(false)
+  const inWords = (code: Trouble) => words?.[code] ?? errorWords[code]
+
+  const refuse = (codes: readonly Trouble[]) => {
+    setTroubles(codes)
+    const field = fields.find((name) => codes.some((code) => isAbout(code, name)))
+    if (field) ref.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus()
+  }
+  const submit = async () => {
+    const values = Object.fromEntries(new FormData(ref.current ?? undefined)) as Record<string, string>
+    const args = toArgs(values)
+    const faults = faultsOf(endpoint, args)
+    if (faults.length > 0) return refuse(faults)
+    setBusy(true)
+    setTroubles([])
+    try {
+      onDone(await call(endpoint, args), args)
+    } catch (error) {
+      refuse(troublesOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const other = troubles.find((code) => !fields.some((field) => isAbout(code, field)))
+  const inField = (field: string) => troubles.find((code) => isAbout(code, field))
+  return {
+    ref,
+    busy,
+    onSubmit: (event) => {
+      event.preventDefault()
+      if (!busy) submit()
+    },
+    errorOf: (field) => {
+      const code = inField(field)
+      return code && inWords(code)
+    },
+    general: other && { code: other, words: inWords(other) },
+  }
+}

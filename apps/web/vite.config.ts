@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { precompress } from './precompress.ts'
+
+// The API that `vite dev` passes requests on to; the built app is served by the API itself.
+const api = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:4567'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), precompress()],
+  build: {
+    manifest: true,
+    sourcemap: false,
+    // Every browser that has `<dialog>` preloads modules itself.
+    modulePreload: { polyfill: false },
+    // Nothing is inlined as data: the policy allows scripts and fonts from our own origin only.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // What the pages share stays in the first script: in pieces it would weigh more and arrive later.
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        // Libraries change less often than we do: their script stays in the cache from one release of ours to the next.
+        codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] },
+      },
+      // A contract module defines many endpoints; those that a chunk does not name shall not weigh on it.
+      treeshake: { manualPureFunctions: ['endpoint', 'text'] },
+    },
+  },
+  server: { proxy: { '/api': api, '/.well-known': api } },
+})
