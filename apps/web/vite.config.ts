@@ -11,8 +11,9 @@ export default defineConfig({
   build: {
     manifest: true,
     sourcemap: false,
-    // Every browser that has `<dialog>` preloads modules itself.
-    modulePreload: { polyfill: false },
+    // All styles are one file, and pages are fetched before they are asked for: no script needs to load others' parts.
+    cssCodeSplit: false,
+    modulePreload: false,
     // Nothing is inlined as data: the policy allows scripts and fonts from our own origin only.
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -6,7 +6,9 @@ import { createRoot } from 'react-dom/client'
 import { insertCrud } from './features/activities/crud-cache.ts'
 import { startReaper } from './features/activities/reaper.ts'
 import { delivered } from './features/compose/delivered.ts'
+import { whenIdle } from './idle.ts'
 import { startKeepingPlaces } from './navigation/return.ts'
+import { preload } from './navigation/preload.ts'
 import { createQueryClient } from './query-client.ts'
 import { Router } from './router.tsx'
 import { session, startSession } from './session/session.ts'
@@ -38,6 +40,13 @@ session.subscribe(() => {
     import('./features/compose/forget.ts').then(({ forgetWritten }) => forgetWritten())
   }
   known = now
+})
+
+whenIdle(async () => {
+  preload('/@handle')
+  preload('/@handle/status/uuid')
+  const { pressed } = await import('./shell/shortcuts.ts')
+  addEventListener('keydown', pressed)
 })
 
 const root = document.getElementById('root')

@@ -1,11 +1,10 @@
-import { refreshSession, type SignedIn, signOut as signOutEndpoint } from '@cruddur/contract/identity'
+import type { SignedIn } from '@cruddur/contract/identity'
 import type { UserShort } from '@cruddur/contract/users'
-import { call } from '../call.ts'
 import { CallError } from '../call-error.ts'
 import { createStore } from '../store.ts'
 import { access } from './access.ts'
 import { sessionHint } from './hint.ts'
-import { hearTabs, oneTabAtATime, tellTabs } from './tabs.ts'
+import { hearTabs, tellTabs } from './tabs.ts'
 
 /** `restoring`: somebody was signed in here, and the server has not said yet whether they still are. */
 export type Session =
@@ -15,7 +14,8 @@ export type Session =
 
 export const session = createStore<Session>(sessionHint.present() ? { phase: 'restoring' } : { phase: 'visitor' })
 
-const enter = (signedIn: SignedIn): void => {
+/** Somebody is signed in, here or in another tab. */
+export const enter = (signedIn: SignedIn): void => {
   access.keep(signedIn)
   sessionHint.leave()
   const known = session.get()
@@ -23,44 +23,30 @@ const enter = (signedIn: SignedIn): void => {
   if (!same) session.set({ phase: 'member', user: signedIn.user })
 }
 
-const leave = (because: 'signed-out' | 'session-ended'): void => {
+/** Nobody is signed in any more. */
+export const leave = (because: 'signed-out' | 'session-ended'): void => {
   access.drop()
   sessionHint.remove()
   if (session.get().phase !== 'visitor') session.set({ phase: 'visitor', because })
 }
 
-const refresh = async (): Promise<string | undefined> => {
-  try {
-    const signedIn = await call(refreshSession, {})
-    enter(signedIn)
-    tellTabs({ kind: 'signed-in', signedIn })
-    return signedIn.access_token
-  } catch (error) {
-    if (!(error instanceof CallError && (error.status === 401 || error.status === 403))) throw error
-    leave('session-ended')
-    return undefined
-  }
+/** After a successful sign-in. */
+export const enterEverywhere = (signedIn: SignedIn): void => {
+  enter(signedIn)
+  tellTabs({ kind: 'signed-in', signedIn })
 }
 
-let flight: Promise<string | undefined> | undefined
+/** The own display name changed. */
+export const renameSelf = (user: UserShort): void => session.set({ phase: 'member', user })
 
-const usable = (refused?: string): string | undefined => {
-  const token = access.fresh()
-  return token === refused ? undefined : token
-}
-
-/** One flight for all calls of this tab, in turn with those of other tabs, which tell the token they get. */
+/** How a token is renewed is fetched when there is one to renew: a visitor's first load goes without. */
 const renew = async (refused?: string): Promise<string | undefined> => {
-  const token = usable(refused)
-  if (token || session.get().phase === 'visitor') return token
-  flight ??= oneTabAtATime(async () => {
-    // What another tab told while it held the lock arrives as a task of its own.
-    await new Promise((done) => setTimeout(done))
-    return usable(refused) ?? (await refresh())
-  }).finally(() => {
-    flight = undefined
+  const token = access.fresh()
+  if (token !== refused || session.get().phase === 'visitor') return token === refused ? undefined : token
+  const renewal = await import('./renewal.ts').catch(() => {
+    throw new CallError(0, ['network_failed'])
   })
-  return flight
+  return renewal.renew(refused)
 }
 
 /** Begins to keep the session: takes it up where the last page left it, and follows the other tabs. */
@@ -76,20 +62,4 @@ export const startSession = (): void => {
   // Without a connection the question stays open, and is asked again when there is one.
   addEventListener('online', restore)
   restore()
-}
-
-/** After a successful sign-in. */
-export const enterSession = (signedIn: SignedIn): void => {
-  enter(signedIn)
-  tellTabs({ kind: 'signed-in', signedIn })
-}
-
-/** The own display name changed. */
-export const renameSelf = (user: UserShort): void => session.set({ phase: 'member', user })
-
-/** Ends the session on the server first: whoever reads "signed out" must be. Throws when that failed. */
-export const signOut = async (): Promise<void> => {
-  await call(signOutEndpoint, {})
-  leave('signed-out')
-  tellTabs({ kind: 'signed-out' })
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { composing } from '../features/compose/compose-dialog.ts'
 import { useMember } from '../session/use-session.ts'
 import { useStore } from '../store.ts'
-import { shortcutsShown } from './shortcuts.ts'
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 const ComposeDialog = lazy(async () => ({
   default: (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog,

@@ -1,14 +1,12 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { Announcer } from '../ui/Announcer.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Sidebar } from './Sidebar.tsx'
-import { startShortcuts } from './shortcuts.ts'
 
-export const Layout = ({ children }: { children: ReactNode }) => {
-  useEffect(startShortcuts, [])
-  return (
+/** What surrounds every page. */
+export const Layout = ({ children }: { children: ReactNode }) => (
     <>
       <a className="skip-link" href="#main">
         Skip to the content
@@ -24,5 +22,4 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       <Toaster />
       <Announcer />
     </>
-  )
-}
+)

@@ -1,9 +1,7 @@
 import { navigate } from 'wouter/use-browser-location'
 import { openComposer } from '../features/compose/compose-dialog.ts'
 import { session } from '../session/session.ts'
-import { createStore } from '../store.ts'
-
-export const shortcutsShown = createStore(false)
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 /** Whether keys are being typed into something, or are meant for a dialog. */
 const isBusy = (event: KeyboardEvent): boolean => {
@@ -45,14 +43,10 @@ const actions: Readonly<Record<string, () => void>> = {
 }
 
 /** Keys for those who like them. Off while something is being written. */
-export const startShortcuts = (): (() => void) => {
-  const onKey = (event: KeyboardEvent) => {
-    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined
-    // Enter on a link or a button inside a crud is that link's.
-    if (!action || isBusy(event) || (event.key === 'Enter' && !current())) return
-    event.preventDefault()
-    action()
-  }
-  addEventListener('keydown', onKey)
-  return () => removeEventListener('keydown', onKey)
+export const pressed = (event: KeyboardEvent): void => {
+  const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined
+  // Enter on a link or a button inside a crud is that link's.
+  if (!action || isBusy(event) || (event.key === 'Enter' && !current())) return
+  event.preventDefault()
+  action()
 }

@@ -1,7 +1,7 @@
 import { signIn } from '@cruddur/contract/identity'
 import { navigate } from 'wouter/use-browser-location'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { enterSession } from '../../session/session.ts'
+import { enterEverywhere } from '../../session/session.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
@@ -14,7 +14,7 @@ export const SignInForm = ({ email, next }: SignInFormProps) => {
     fields: ['email', 'password'],
     toArgs: ({ email: given = '', password = '' }) => ({ email: given, password }),
     onDone: (signedIn) => {
-      enterSession(signedIn)
+      enterEverywhere(signedIn)
       navigate(next, { replace: true })
     },
     words: { generic_401: 'That e-mail and password do not belong together.' },
