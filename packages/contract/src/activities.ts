@@ -27,7 +27,10 @@ const ReplyMessage = text({
   invalid: 'message_invalid',
 })
 
-/** A crud, or a reply to one, as everybody sees it. */
+/** Who brought a crud into a feed that is not its author's. */
+export const Reposter = z.object({ handle: z.string(), display_name: z.string() })
+
+/** A crud, or a reply to one. What stands in it only for a reader who is signed in is optional. */
 export const Activity = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
@@ -39,11 +42,14 @@ export const Activity = z.object({
   reply_to_activity_uuid: z.nullable(z.uuid()),
   created_at: Instant,
   expires_at: Instant,
+  liked: z.optional(z.boolean()),
+  reposted: z.optional(z.boolean()),
+  reposted_by: z.optional(Reposter),
 })
 export type Activity = z.infer<typeof Activity>
 
 /** The uuid of a crud in an address. One that is no uuid names no crud. */
-const ActivityUuid = z
+export const ActivityUuid = z
   .string()
   .check(
     z.minLength(1, { error: 'activity_uuid_blank', abort: true }),
@@ -54,13 +60,16 @@ const ActivityUuid = z
 export const homeActivities = endpoint({
   method: 'GET',
   path: '/api/activities/home',
-  summary: 'The newest cruds of everybody, newest first.',
+  summary: 'Cruds of everybody, or of whom the reader follows with what they reposted: the newest, or those soon gone.',
   caller: 'maybe',
   holdsCruds: true,
   pages: true,
-  query: PageQuery,
+  query: z.extend(PageQuery, {
+    feed: z._default(z.enum(['all', 'following'], { error: 'feed_invalid' }), 'all'),
+    sort: z._default(z.enum(['newest', 'expiring'], { error: 'sort_invalid' }), 'newest'),
+  }),
   reply: z.array(Activity),
-  errors: ['limit_invalid', 'cursor_invalid'],
+  errors: ['feed_invalid', 'sort_invalid', 'limit_invalid', 'cursor_invalid', 'generic_401'],
 })
 
 export const userActivities = endpoint({
@@ -143,4 +152,47 @@ export const replyToActivity = endpoint({
     'idempotency_key_invalid',
     'idempotency_key_reused',
   ],
+})
+
+/** An earlier deadline, said in one of two ways. */
+const EarlierDeadline = z
+  .object({
+    ttl: z.optional(Lifetime),
+    expires_at: z.optional(z.iso.datetime({ error: 'expires_at_invalid', offset: true })),
+  })
+  .check(
+    z.superRefine(({ ttl, expires_at }, context) => {
+      const message = ttl && expires_at ? 'expires_at_invalid' : ttl || expires_at ? undefined : 'ttl_blank'
+      if (message) context.addIssue({ code: 'custom', message })
+    }),
+  )
+
+export const shortenActivity = endpoint({
+  method: 'PATCH',
+  path: '/api/activities/:uuid',
+  summary: 'Give an own crud an earlier deadline: `ttl` from now, or `expires_at`. Its replies follow.',
+  caller: 'member',
+  holdsCruds: true,
+  params: z.object({ uuid: ActivityUuid }),
+  body: EarlierDeadline,
+  reply: Activity,
+  errors: [
+    'activity_uuid_blank',
+    'activity_not_found',
+    'generic_403',
+    'ttl_blank',
+    'expires_at_invalid',
+    'ttl_not_shorter',
+  ],
+})
+
+export const burnActivity = endpoint({
+  method: 'DELETE',
+  path: '/api/activities/:uuid',
+  summary: 'Burn an own crud now, with its replies and all that refers to it.',
+  caller: 'member',
+  holdsCruds: false,
+  params: z.object({ uuid: ActivityUuid }),
+  reply: z.object({ uuid: z.uuid() }),
+  errors: ['activity_uuid_blank', 'activity_not_found', 'generic_403'],
 })

@@ -1,7 +1,14 @@
+import * as account from './account.ts'
 import * as activities from './activities.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as identity from './identity.ts'
+import * as notifications from './notifications.ts'
+import * as reactions from './reactions.ts'
+import * as relations from './relations.ts'
+import * as reports from './reports.ts'
+import * as search from './search.ts'
+import * as stream from './stream.ts'
 import * as users from './users.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -12,7 +19,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
  * For the API's pages and the suites that walk every endpoint; the web imports single endpoints to stay small.
  */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [health, identity, users, activities].flatMap((module) =>
-    Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
+  [health, identity, account, users, relations, activities, reactions, notifications, search, stream, reports].flatMap(
+    (module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
   ),
 )

@@ -17,7 +17,7 @@ const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' 
 )
 
 /** A password that is being chosen. */
-const NewPassword = z
+export const NewPassword = z
   .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
   .check(
     z.superRefine((value, context) => {
@@ -35,7 +35,7 @@ const NewPassword = z
   )
 
 /** A password that is being shown: whatever it is, it is right or wrong, never malformed. */
-const GivenPassword = z
+export const GivenPassword = z
   .string({ error: 'password_blank' })
   .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
 

@@ -25,11 +25,21 @@ export const Profile = z.object({
   bio: z.string(),
   /** Only cruds and replies that are alive are counted. */
   cruds_count: z.int(),
+  followers_count: z.int(),
+  following_count: z.int(),
+  /** What lies between this person and a reader who is signed in; absent for visitors and for oneself. */
+  relation: z.optional(
+    z.object({ following: z.boolean(), followed_by: z.boolean(), muted: z.boolean(), blocked: z.boolean() }),
+  ),
 })
 export type Profile = z.infer<typeof Profile>
 
 export const UserShort = z.object({ uuid: z.uuid(), handle: z.string(), display_name: z.string() })
 export type UserShort = z.infer<typeof UserShort>
+
+/** A person in a list of people. */
+export const Person = z.extend(UserShort, { bio: z.string(), following: z.optional(z.boolean()) })
+export type Person = z.infer<typeof Person>
 
 export const showUserShort = endpoint({
   method: 'GET',

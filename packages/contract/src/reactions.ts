@@ -1,0 +1,27 @@
+import { z } from 'zod/mini'
+import { ActivityUuid } from './activities.ts'
+import { endpoint } from './endpoint.ts'
+
+const Like = z.object({ uuid: z.uuid(), likes_count: z.int(), liked: z.boolean() })
+const Repost = z.object({ uuid: z.uuid(), reposts_count: z.int(), reposted: z.boolean() })
+
+const like = {
+  path: '/api/activities/:uuid/like',
+  caller: 'member',
+  holdsCruds: true,
+  params: z.object({ uuid: ActivityUuid }),
+  reply: Like,
+  errors: ['activity_uuid_blank', 'activity_not_found'],
+} as const
+
+export const likeActivity = endpoint({ ...like, method: 'POST', summary: 'Like a crud. Once is as good as twice.' })
+export const unlikeActivity = endpoint({ ...like, method: 'DELETE', summary: 'Take a like back.' })
+
+const repost = { ...like, path: '/api/activities/:uuid/repost', reply: Repost } as const
+
+export const repostActivity = endpoint({
+  ...repost,
+  method: 'POST',
+  summary: 'Show a crud to those who follow the reader.',
+})
+export const unrepostActivity = endpoint({ ...repost, method: 'DELETE', summary: 'Take a repost back.' })

@@ -1,0 +1,77 @@
+import { z } from 'zod/mini'
+import { ActivityUuid, Instant } from './activities.ts'
+import { endpoint } from './endpoint.ts'
+import { Handle } from './handles.ts'
+import { PageQuery } from './paging.ts'
+import { text } from './text.ts'
+
+export const reportReasons = ['spam', 'harassment', 'hate', 'violence', 'sexual', 'illegal', 'other'] as const
+
+const Report = z.object({
+  reason: z.enum(reportReasons, { error: 'reason_invalid' }),
+  note: z.optional(text({ max: 500, lines: true, tooLong: 'note_exceed_max_chars', invalid: 'note_invalid' })),
+})
+
+const report = {
+  method: 'POST',
+  caller: 'member',
+  holdsCruds: false,
+  body: Report,
+  reply: z.object({ success: z.literal(true) }),
+} as const
+
+const reportErrors = ['reason_invalid', 'note_invalid', 'note_exceed_max_chars', 'person_is_self'] as const
+
+export const reportActivity = endpoint({
+  ...report,
+  path: '/api/activities/:uuid/report',
+  summary: 'Report a crud. A copy of it is sealed for moderators, and expires by itself.',
+  params: z.object({ uuid: ActivityUuid }),
+  errors: ['activity_uuid_blank', 'activity_not_found', ...reportErrors],
+})
+
+export const reportPerson = endpoint({
+  ...report,
+  path: '/api/users/@:handle/report',
+  summary: 'Report a person.',
+  params: z.object({ handle: Handle }),
+  errors: ['blank_user_handle', 'user_not_found', ...reportErrors],
+})
+
+/** A report as moderators see it. `evidence` is the sealed copy of the words, which may outlive the crud but not the report. */
+export const SealedReport = z.object({
+  uuid: z.uuid(),
+  reason: z.enum(reportReasons),
+  note: z.string(),
+  reporter_handle: z.string(),
+  reported_handle: z.string(),
+  activity_uuid: z.nullable(z.uuid()),
+  evidence: z.nullable(z.string()),
+  created_at: Instant,
+  expires_at: Instant,
+})
+export type SealedReport = z.infer<typeof SealedReport>
+
+export const listReports = endpoint({
+  method: 'GET',
+  path: '/api/reports',
+  summary: 'Open reports, oldest first. Moderators only; every look is written down.',
+  caller: 'member',
+  // The one exception of guarantee 10: it holds sealed evidence, for moderators alone.
+  holdsCruds: false,
+  pages: true,
+  query: PageQuery,
+  reply: z.array(SealedReport),
+  errors: ['generic_403', 'limit_invalid', 'cursor_invalid'],
+})
+
+export const closeReport = endpoint({
+  method: 'DELETE',
+  path: '/api/reports/:uuid',
+  summary: 'Close a report and destroy its evidence. Moderators only; written down.',
+  caller: 'member',
+  holdsCruds: false,
+  params: z.object({ uuid: z.string().check(z.uuid({ error: 'report_not_found' })) }),
+  reply: z.object({ success: z.literal(true) }),
+  errors: ['generic_403', 'report_not_found'],
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod/mini'
+import { Activity } from './activities.ts'
+import { endpoint } from './endpoint.ts'
+import { PageQuery } from './paging.ts'
+import { codePoints, isBlank } from './text.ts'
+import { Person } from './users.ts'
+
+export const searchTermLimit = 200
+
+/** What is searched for. Any text is a search; only an empty one, or one without end, is not. */
+const Term = z.string({ error: 'search_term_blank' }).check(
+  z.overwrite((value) =>
+    value
+      .toWellFormed()
+      .normalize('NFC')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim(),
+  ),
+  z.superRefine((value, context) => {
+    const message = isBlank(value)
+      ? 'search_term_blank'
+      : codePoints(value) > searchTermLimit
+        ? 'search_term_exceed_max_chars'
+        : undefined
+    if (message) context.addIssue({ code: 'custom', message })
+  }),
+)
+
+const errors = ['search_term_blank', 'search_term_exceed_max_chars', 'limit_invalid', 'cursor_invalid'] as const
+
+export const searchActivities = endpoint({
+  method: 'GET',
+  path: '/api/activities/search',
+  summary: 'Cruds by their words, best first: prefixes, "phrases", from:@handle, #tag, -word.',
+  caller: 'maybe',
+  holdsCruds: true,
+  pages: true,
+  query: z.extend(PageQuery, { term: Term }),
+  reply: z.array(Activity),
+  errors,
+})
+
+export const searchPeople = endpoint({
+  method: 'GET',
+  path: '/api/users/search',
+  summary: 'People by handle or name.',
+  caller: 'maybe',
+  holdsCruds: false,
+  query: z.extend(PageQuery, { term: Term }),
+  reply: z.array(Person),
+  errors,
+})
+
+export const listTrends = endpoint({
+  method: 'GET',
+  path: '/api/trends',
+  summary: 'Hashtags that different people use in cruds that live, of the last day, the most lively first.',
+  caller: 'maybe',
+  holdsCruds: true,
+  reply: z.array(z.object({ tag: z.string(), cruds_count: z.int(), people_count: z.int() })),
+  errors: [],
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod/mini'
+import { Instant } from './activities.ts'
+import { endpoint } from './endpoint.ts'
+
+const uuid = z.uuid()
+
+/**
+ * What a stream tells, as server-sent events whose `event` is the kind and whose `data` is this. References only, never
+ * words: who wants to read asks for the crud, and gets it if it lives and is theirs to see.
+ */
+export const StreamEvent = z.discriminatedUnion('kind', [
+  /** A crud was published by somebody. `reply_to_activity_uuid` is null for one that stands in home. */
+  z.object({ kind: z.literal('crud'), uuid, handle: z.string(), reply_to_activity_uuid: z.nullable(uuid) }),
+  z.object({
+    kind: z.literal('counts'),
+    uuid,
+    likes_count: z.int(),
+    reposts_count: z.int(),
+    replies_count: z.int(),
+  }),
+  /** A crud was burnt, or will be gone sooner: at `expires_at`. */
+  z.object({ kind: z.literal('burnt'), uuid }),
+  z.object({ kind: z.literal('shortened'), uuid, expires_at: Instant }),
+  /** Something happened to the reader; how many notifications they have not read. */
+  z.object({ kind: z.literal('notification'), unread_count: z.int() }),
+  /** More was missed than is kept: ask for everything anew. */
+  z.object({ kind: z.literal('resync') }),
+])
+export type StreamEvent = z.infer<typeof StreamEvent>
+
+export const openStream = endpoint({
+  method: 'GET',
+  path: '/api/stream',
+  summary: 'Live updates as server-sent events. `Last-Event-ID` resumes; what has expired is never replayed.',
+  caller: 'maybe',
+  holdsCruds: true,
+  /** Of each event. */
+  reply: StreamEvent,
+  errors: [],
+})
