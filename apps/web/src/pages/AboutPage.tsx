@@ -35,8 +35,8 @@ export const AboutPage = () => (
           there.
         </li>
         <li>
-          <strong>Nothing that cannot be called back carries your words.</strong> We send no crud by e-mail, and no
-          push message holds a line of one.
+          <strong>Nothing that cannot be called back carries your words.</strong> We send no crud by e-mail, and no push
+          message holds a line of one.
         </li>
         <li>
           <strong>It leaves open pages too.</strong> When its time comes, a crud fades from the screens it is on.
@@ -60,8 +60,8 @@ export const AboutPage = () => (
         </li>
         <li>
           <strong>Deleted bytes take a while to be written over.</strong> A deleted row cannot be read through the
-          database any more. Its bytes may lie in the database’s files, and in its journal of recent changes, until
-          that room is used again; on a busy server that is soon, but we name no minute.
+          database any more. Its bytes may lie in the database’s files, and in its journal of recent changes, until that
+          room is used again; on a busy server that is soon, but we name no minute.
         </li>
         <li>
           <strong>Backups are the operator’s duty.</strong> Cruddur makes none by itself. Whoever runs it and makes
@@ -74,12 +74,13 @@ export const AboutPage = () => (
       </ul>
       <h2>How it is done</h2>
       <p>
-        Other services delete with a program that runs now and then; until it does, the dead are still there. Here
-        every question to the database asks only for what is alive at that instant. The deletion comes after, and if it
-        were late, you would still see nothing. All of this is public source text, with a test for each promise.
+        Other services delete with a program that runs now and then; until it does, the dead are still there. Here every
+        question to the database asks only for what is alive at that instant. The deletion comes after, and if it were
+        late, you would still see nothing. All of this is public source text, with a test for each promise.
       </p>
       <p>
-        See also the <AppLink href="/terms">terms</AppLink> and <AppLink href="/privacy">what we keep about you</AppLink>.
+        See also the <AppLink href="/terms">terms</AppLink> and{' '}
+        <AppLink href="/privacy">what we keep about you</AppLink>.
       </p>
     </div>
   </>

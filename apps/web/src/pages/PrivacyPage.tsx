@@ -45,7 +45,10 @@ export const PrivacyPage = () => (
             <tr>
               <th scope="row">Network address</th>
               <td>To limit abuse</td>
-              <td>Counted in memory for the time of the limit; our request log may name it until the operator clears the log</td>
+              <td>
+                Counted in memory for the time of the limit; our request log may name it until the operator clears the
+                log
+              </td>
             </tr>
           </tbody>
         </table>
@@ -70,8 +73,8 @@ export const PrivacyPage = () => (
       </p>
       <h2>What we cannot promise</h2>
       <p>
-        Readers can take pictures of what they see. Deleted bytes may stay in the database’s files and journal until
-        the room is used again. If the operator of this server makes backups, deleting those in time is their duty.{' '}
+        Readers can take pictures of what they see. Deleted bytes may stay in the database’s files and journal until the
+        room is used again. If the operator of this server makes backups, deleting those in time is their duty.{' '}
         <AppLink href="/about">The page on forgetting</AppLink> says more.
       </p>
       <h2>What you can ask</h2>

@@ -45,7 +45,9 @@ export const ProfilePage = ({ handle }: { handle: string }) => {
       {own && member && <Pending author={member.uuid} />}
       <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
         <Notice heading="Nothing alive">
-          <p>{own ? 'Whatever you say will stand here, for as long as you choose.' : 'Whatever they said is forgotten.'}</p>
+          <p>
+            {own ? 'Whatever you say will stand here, for as long as you choose.' : 'Whatever they said is forgotten.'}
+          </p>
         </Notice>
       </Feed>
     </>

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { navigate, useSearch } from 'wouter/use-browser-location'
 import { SignInForm } from '../features/identity/SignInForm.tsx'
-import { localPath } from '../navigation/local-path.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { localPath } from '../navigation/local-path.ts'
 import { useSession } from '../session/use-session.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 

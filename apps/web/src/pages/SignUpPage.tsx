@@ -8,8 +8,8 @@ export const SignUpPage = () => (
     <div className="form-page">
       <SignUpForm />
       <p>
-        By joining you agree to the <AppLink href="/terms">terms</AppLink>; the <AppLink href="/privacy">privacy page</AppLink>{' '}
-        says what we keep, and for how long.
+        By joining you agree to the <AppLink href="/terms">terms</AppLink>; the{' '}
+        <AppLink href="/privacy">privacy page</AppLink> says what we keep, and for how long.
       </p>
       <p>
         You have an account? <AppLink href="/signin">Sign in</AppLink>.

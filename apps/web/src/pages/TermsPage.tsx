@@ -17,7 +17,9 @@ export const TermsPage = () => (
       </p>
       <h2>What we ask</h2>
       <ul>
-        <li>Threaten nobody, hound nobody, and reveal nobody’s private matters. That it will be gone does not excuse it.</li>
+        <li>
+          Threaten nobody, hound nobody, and reveal nobody’s private matters. That it will be gone does not excuse it.
+        </li>
         <li>Post nothing that the law forbids, and nothing sexual that involves minors.</li>
         <li>Do not pretend to be somebody else, and do not send the same thing to many who did not ask for it.</li>
         <li>Do not try to break the service, to get around its limits, or to read what is not meant for you.</li>
@@ -30,8 +32,8 @@ export const TermsPage = () => (
       </p>
       <h2>What others do</h2>
       <p>
-        Cruds are public. People can copy what they read before it is gone. Do not copy what others say here in order
-        to keep it: they said it to be forgotten. We ask this of you; we cannot enforce it on everybody.
+        Cruds are public. People can copy what they read before it is gone. Do not copy what others say here in order to
+        keep it: they said it to be forgotten. We ask this of you; we cannot enforce it on everybody.
       </p>
       <h2>When it goes wrong</h2>
       <p>

@@ -23,7 +23,8 @@ const withoutSentence = (text: string): string => {
     const last = text.charAt(end - 1)
     const opener = openers[last]
     const kept = text.slice(0, end)
-    const belongs = opener === undefined ? !/[.,:;!?'*~…’”»。、！？]/u.test(last) : count(kept, last) <= count(kept, opener)
+    const belongs =
+      opener === undefined ? !/[.,:;!?'*~…’”»。、！？]/u.test(last) : count(kept, last) <= count(kept, opener)
     if (belongs) break
   }
   return text.slice(0, end)

@@ -7,19 +7,19 @@ import { Sidebar } from './Sidebar.tsx'
 
 /** What surrounds every page. */
 export const Layout = ({ children }: { children: ReactNode }) => (
-    <>
-      <a className="skip-link" href="#main">
-        Skip to the content
-      </a>
-      <div className="layout">
-        <Navigation />
-        <main id="main" tabIndex={-1}>
-          {children}
-        </main>
-        <Sidebar />
-      </div>
-      <Dialogs />
-      <Toaster />
-      <Announcer />
-    </>
+  <>
+    <a className="skip-link" href="#main">
+      Skip to the content
+    </a>
+    <div className="layout">
+      <Navigation />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Sidebar />
+    </div>
+    <Dialogs />
+    <Toaster />
+    <Announcer />
+  </>
 )

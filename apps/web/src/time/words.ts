@@ -19,7 +19,8 @@ export const timeLeftWords = (left: number): string => {
 }
 
 /** How near the end is: `calm`, in the last hour `soon`, in the last minute `now`. */
-export const urgencyOf = (left: number): 'calm' | 'soon' | 'now' => (left < minute ? 'now' : left < hour ? 'soon' : 'calm')
+export const urgencyOf = (left: number): 'calm' | 'soon' | 'now' =>
+  left < minute ? 'now' : left < hour ? 'soon' : 'calm'
 
 /** How long ago, in as few letters as say it. */
 export const ageWords = (age: number): string => {

@@ -5,7 +5,11 @@ type FieldFrameProps = {
   label: string
   hint?: ReactNode
   error?: string | undefined
-  children: (tied: { id: string; 'aria-invalid': true | undefined; 'aria-describedby': string | undefined }) => ReactNode
+  children: (tied: {
+    id: string
+    'aria-invalid': true | undefined
+    'aria-describedby': string | undefined
+  }) => ReactNode
 }
 
 /** A label, a hint and an error, tied to their control for those who do not see them side by side. */

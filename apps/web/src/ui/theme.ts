@@ -1,5 +1,5 @@
-import { deviceStorage } from './device-storage.ts'
 import { createStore } from '../store.ts'
+import { deviceStorage } from './device-storage.ts'
 
 export const themes = ['system', 'dark', 'light'] as const
 export type Theme = (typeof themes)[number]

@@ -34,7 +34,13 @@ export type CallFormState = {
 }
 
 /** A form that calls one endpoint: checked by the endpoint's own schema, its troubles sorted to their fields, the first one in focus. */
-export const useCallForm = <E extends Endpoint>({ endpoint, fields, toArgs, onDone, words }: CallForm<E>): CallFormState => {
+export const useCallForm = <E extends Endpoint>({
+  endpoint,
+  fields,
+  toArgs,
+  onDone,
+  words,
+}: CallForm<E>): CallFormState => {
   const ref = useRef<HTMLFormElement>(null)
   const [troubles, setTroubles] = useState<readonly Trouble[]>([])
   const [busy, setBusy] = useState(false)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
 import { codeIn, letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
@@ -10,9 +11,11 @@ afterAll(() => server.close())
 
 const ask = (handle: string, more: object = {}) =>
   post(server.app, 'sign-up', { name: handle, email: `${handle}@example.com`, handle, password, ...more })
-const letter = (email: string, nth?: number) => letterTo(server.outbox, email, nth)
+const sentCode = async (email: string, nth?: number) => codeIn(await letterTo(server.outbox, email, nth))
 const confirm = (email: string, code: string) => post(server.app, 'confirm', { email, code })
 const signIn = (email: string, given = password) => post(server.app, 'sign-in', { email, password: given })
+const age = (column: string, email: string) =>
+  sql`update auth.sign_ups set ${sql.raw(column)} = now() where email = ${email}`.execute(server.db)
 
 describe('signing up', () => {
   it('takes a person from an address and a password to an access token', async () => {
@@ -20,5 +23,143 @@ describe('signing up', () => {
     expect(ada).toMatchObject({ handle: 'ada', display_name: 'Ada Lovelace' })
     const me = await server.app.inject({ url: '/api/identity/me', headers: { authorization: `Bearer ${ada.token}` } })
     expect(me.json()).toEqual({ uuid: ada.uuid, handle: 'ada', display_name: 'Ada Lovelace' })
+  })
+
+  it("makes one subject of better-auth's id, the token's and the users row's", async () => {
+    const { token, uuid } = await signUpAndIn(server.app, server.outbox, { handle: 'subject' })
+    const { rows } = await sql<{ sub: string; id: string }>`
+      select u.cognito_user_uuid as sub, a.id from users u, auth."user" a
+      where u.uuid = ${uuid} and a.email = 'subject@example.com'`.execute(server.db)
+    expect(rows[0]?.sub).toBe(rows[0]?.id)
+    expect(await server.identity.verify(token)).toEqual({ sub: rows[0]?.id })
+  })
+
+  it('keeps no address and no password outside the schema auth, and no code in the clear inside it', async () => {
+    await ask('secretive')
+    const code = await sentCode('secretive@example.com')
+    const { rows } = await sql<{ row: string }>`
+      select to_jsonb(s)::text as row from auth.sign_ups s where handle = 'secretive'`.execute(server.db)
+    expect(rows[0]?.row).not.toContain(`"${code}"`)
+    expect(rows[0]?.row).not.toContain(password)
+    await confirm('secretive@example.com', code)
+    const { rows: people } = await sql<{ row: string }>`select to_jsonb(u)::text as row from users u`.execute(server.db)
+    expect(people.map(({ row }) => row).join()).not.toMatch(/@example|password/)
+  })
+
+  it.each([
+    ['no name', { name: undefined }, ['display_name_blank']],
+    ['a blank name', { name: ' \u200b ' }, ['display_name_blank']],
+    ['a reserved handle', { handle: 'Admin' }, ['handle_reserved']],
+    ['no handle', { handle: undefined }, ['handle_blank']],
+    ['a short password', { password: '1234567' }, ['password_too_short']],
+    ['a password of 129', { password: 'x'.repeat(129) }, ['password_too_long']],
+    ['an address with a line break', { email: 'a@example.com\nbcc: b@example.com' }, ['email_invalid']],
+  ])('refuses %s', async (_what, more, codes) => {
+    const reply = await ask('refused', more)
+    expect([reply.statusCode, reply.json()]).toEqual([422, codes])
+  })
+
+  it("refuses a person's handle and one that a sign-up holds, whatever the case", async () => {
+    await signUpAndIn(server.app, server.outbox, { handle: 'taken' })
+    await ask('held')
+    expect((await ask('TaKeN', { email: 'other@example.com' })).json()).toEqual(['handle_taken'])
+    expect((await ask('Held', { email: 'other@example.com' })).json()).toEqual(['handle_taken'])
+  })
+
+  it('gives a handle that many ask for at once to exactly one of them', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => ask('popular', { email: `popular${n}@example.com` })),
+    )
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, ...Array(7).fill(422)])
+  })
+})
+
+describe('a sign-up that is not confirmed', () => {
+  it('is replaced by the next for its address: the first password never works (pre-hijack)', async () => {
+    await ask('squatter', { email: 'victim@example.com', password: "attacker's choice" })
+    const first = await sentCode('victim@example.com', 1)
+    await ask('victim')
+    const second = await sentCode('victim@example.com', 2)
+    if (first !== second) expect((await confirm('victim@example.com', first)).json()).toEqual(['code_invalid'])
+    expect((await confirm('victim@example.com', second)).statusCode).toBe(200)
+    expect((await signIn('victim@example.com', "attacker's choice")).statusCode).toBe(401)
+    expect((await signIn('victim@example.com')).json().user.handle).toBe('victim')
+    // Nor does the first sign-up's handle stay held.
+    expect((await ask('squatter')).statusCode).toBe(200)
+  })
+
+  it('names the handle in the letter, so that the owner sees whose sign-up it is', async () => {
+    await ask('named', { name: 'Visit http://evil.example' })
+    const { text } = await letterTo(server.outbox, 'named@example.com')
+    expect(text).toContain('@named')
+    expect(text).not.toContain('evil.example')
+  })
+
+  it('holds its handle for 24 hours, and then neither handle nor code', async () => {
+    await ask('holder')
+    const code = await sentCode('holder@example.com')
+    await age('expires_at', 'holder@example.com')
+    expect((await ask('holder', { email: 'heir@example.com' })).statusCode).toBe(200)
+    expect((await confirm('holder@example.com', code)).json()).toEqual(['code_invalid'])
+    expect((await signIn('holder@example.com')).json()).toEqual(['generic_401'])
+  })
+
+  it('cannot sign in, and is told so only with the right password', async () => {
+    await ask('early')
+    const right = await signIn('early@example.com')
+    expect([right.statusCode, right.json()]).toEqual([403, ['user_not_confirmed']])
+    expect((await signIn('early@example.com', 'wrong password')).json()).toEqual(['generic_401'])
+  })
+})
+
+describe('confirming', () => {
+  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+  it('ends a code after five attempts, the right one included, until another is sent', async () => {
+    await ask('guesser')
+    const code = await sentCode('guesser@example.com')
+    for (let n = 0; n < 5; n++)
+      expect((await confirm('guesser@example.com', wrong(code))).json()).toEqual(['code_invalid'])
+    expect((await confirm('guesser@example.com', code)).json()).toEqual(['code_invalid'])
+    await post(server.app, 'resend', { email: 'guesser@example.com' })
+    expect((await confirm('guesser@example.com', await sentCode('guesser@example.com', 2))).statusCode).toBe(200)
+  })
+
+  it('counts attempts that are made at once', async () => {
+    await ask('hasty')
+    const code = await sentCode('hasty@example.com')
+    await Promise.all(Array.from({ length: 12 }, () => confirm('hasty@example.com', wrong(code))))
+    expect((await confirm('hasty@example.com', code)).json()).toEqual(['code_invalid'])
+  })
+
+  it('refuses a code that is too old, and one that another has followed', async () => {
+    await ask('slow')
+    const first = await sentCode('slow@example.com')
+    await age('code_expires_at', 'slow@example.com')
+    expect((await confirm('slow@example.com', first)).json()).toEqual(['code_invalid'])
+    await post(server.app, 'resend', { email: 'slow@example.com' })
+    const second = await sentCode('slow@example.com', 2)
+    if (first !== second) expect((await confirm('slow@example.com', first)).json()).toEqual(['code_invalid'])
+    expect((await confirm('slow@example.com', second)).statusCode).toBe(200)
+  })
+
+  it('makes one account of two confirmations at once', async () => {
+    await ask('double')
+    const code = await sentCode('double@example.com')
+    const replies = await Promise.all([confirm('double@example.com', code), confirm('double@example.com', code)])
+    expect(replies.map(({ body }) => body)).toContain('{"success":true}')
+    for (const { statusCode } of replies) expect([200, 422]).toContain(statusCode)
+    const { rows } = await sql`select from auth.account where "accountId" = (
+      select id::text from auth."user" where email = 'double@example.com')`.execute(server.db)
+    expect(rows).toHaveLength(1)
+    expect((await signIn('double@example.com')).statusCode).toBe(200)
+  })
+
+  it("refuses when the handle has become somebody else's meanwhile", async () => {
+    await ask('contested')
+    await sql`insert into users (cognito_user_uuid, handle, display_name)
+      values (gen_random_uuid(), 'contested', 'Another')`.execute(server.db)
+    const reply = await confirm('contested@example.com', await sentCode('contested@example.com'))
+    expect([reply.statusCode, reply.json()]).toEqual([422, ['handle_taken']])
   })
 })

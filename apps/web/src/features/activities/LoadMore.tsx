@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { errorWords } from '../../error-words.ts'
 import { troublesOf } from '../../call-error.ts'
+import { errorWords } from '../../error-words.ts'
 import { CrudSkeleton } from './CrudSkeleton.tsx'
 
 type LoadMoreProps = {

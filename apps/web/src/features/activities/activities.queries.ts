@@ -1,4 +1,10 @@
-import { type Activity, activityThread, homeActivities, showActivity, userActivities } from '@cruddur/contract/activities'
+import {
+  type Activity,
+  activityThread,
+  homeActivities,
+  showActivity,
+  userActivities,
+} from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callPage } from '../../call.ts'
@@ -51,6 +57,5 @@ export const threadQuery = (handle: string, uuid: string) =>
 export const crudQuery = (uuid: string) =>
   queryOptions({
     queryKey: [crudsKey, 'one', uuid.toLowerCase()],
-    queryFn: async ({ signal }): Promise<Activity | null> =>
-      (await callPage(showActivity, { uuid }, { signal })).reply,
+    queryFn: async ({ signal }): Promise<Activity | null> => (await callPage(showActivity, { uuid }, { signal })).reply,
   })

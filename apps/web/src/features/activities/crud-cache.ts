@@ -1,6 +1,14 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import { type CrudPage, crudsKey, homeQuery, profileQuery, type ProfilePage, type ThreadPage, threadQuery } from './activities.queries.ts'
+import {
+  type CrudPage,
+  crudsKey,
+  homeQuery,
+  type ProfilePage,
+  profileQuery,
+  type ThreadPage,
+  threadQuery,
+} from './activities.queries.ts'
 
 type AnyPage = CrudPage & { activity?: Activity | null }
 type Cached = InfiniteData<AnyPage> | Activity | null

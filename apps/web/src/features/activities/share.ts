@@ -1,7 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { showToast } from '../../ui/toast.ts'
 
-export const addressOfCrud = ({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string => `/@${handle}/status/${uuid}`
+export const addressOfCrud = ({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string =>
+  `/@${handle}/status/${uuid}`
 
 /** Shares the address of a crud, and only that: words that were copied could not be forgotten. */
 export const shareCrud = async (crud: Activity): Promise<void> => {

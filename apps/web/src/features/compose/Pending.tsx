@@ -1,7 +1,7 @@
 import { errorWords } from '../../error-words.ts'
 import { RichText } from '../../rich-text/RichText.tsx'
-import { CrudFrame } from '../../ui/CrudFrame.tsx'
 import { useStore } from '../../store.ts'
+import { CrudFrame } from '../../ui/CrudFrame.tsx'
 import { discard, type Outgoing, outbox, send } from './outbox.ts'
 import { placeOf } from './place.ts'
 import { returnToDraft } from './use-draft.ts'
@@ -48,5 +48,8 @@ type PendingProps = {
 /** What somebody has written that has not arrived yet. */
 export const Pending = ({ author, parent }: PendingProps) =>
   useStore(outbox)
-    .filter(({ author: { uuid }, written }) => uuid === author && ('parent' in written ? written.parent : undefined) === parent)
+    .filter(
+      ({ author: { uuid }, written }) =>
+        uuid === author && ('parent' in written ? written.parent : undefined) === parent,
+    )
     .map((item) => <PendingCrud key={item.key} item={item} />)

@@ -10,17 +10,13 @@ export const ReplyForm = ({ parent, to }: ReplyFormProps) => {
   const now = useSession()
   const phase = now.phase
   useEffect(() => {
-    if (location.hash === '#reply' && phase === 'member') document.querySelector<HTMLElement>('#reply textarea')?.focus()
+    if (location.hash === '#reply' && phase === 'member')
+      document.querySelector<HTMLElement>('#reply textarea')?.focus()
   }, [phase])
   return (
     <section id="reply" className="reply-form" aria-label="Write a reply">
       {now.phase === 'member' && (
-        <Composer
-          author={now.user}
-          parent={parent}
-          label={`Your reply to @${to}`}
-          placeholder={`Reply to @${to}`}
-        />
+        <Composer author={now.user} parent={parent} label={`Your reply to @${to}`} placeholder={`Reply to @${to}`} />
       )}
       {now.phase === 'visitor' && (
         <p>

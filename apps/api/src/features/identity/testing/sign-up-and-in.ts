@@ -38,7 +38,7 @@ export async function signUpAndIn(app: FastifyInstance, outbox: string, newcomer
   const code = codeIn(await letterTo(outbox, email, before + 1))
   expect((await post(app, 'confirm', { email, code })).body).toBe('{"success":true}')
   const reply = await post(app, 'sign-in', { email, password: person.password })
-expect(reply.statusCode, reply.body).toBe(200)
+  expect(reply.statusCode, reply.body).toBe(200)
   const { access_token, user } = reply.json<SignedIn>()
   return { ...user, token: access_token, email, cookie: cookieOf(reply) }
 }

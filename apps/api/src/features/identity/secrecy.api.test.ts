@@ -1,0 +1,104 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readOutbox } from '../../mail/read-outbox.ts'
+import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
+import { letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+
+const known = 'known@example.com'
+const waiting = 'waiting@example.com'
+const unknown = 'unknown@example.com'
+
+let server: IdentityApp
+beforeAll(async () => {
+  server = await startIdentityApp()
+  await signUpAndIn(server.app, server.outbox, { handle: 'known' })
+  await post(server.app, 'sign-up', { name: 'W', email: waiting, handle: 'waiting', password })
+})
+afterAll(() => server.close())
+
+/** Everything of a reply but what differs from one request to the next anyway. */
+const seen = ({ statusCode, body, headers }: LightMyRequestResponse) => {
+  const { date: _date, ...rest } = headers
+  return { statusCode, body, headers: rest }
+}
+
+const code = '000000'
+const chosen = { password: 'another password' }
+const questions: [string, string, (email: string, nth: number) => object][] = [
+  ['sign-up', 'sign-up', (email, nth) => ({ name: 'X', email, handle: `fresh_${nth}`, ...chosen })],
+  ['resend', 'resend', (email) => ({ email })],
+  ['forgot', 'forgot', (email) => ({ email })],
+  ['confirm with a wrong code', 'confirm', (email) => ({ email, code })],
+  ['reset with a wrong code', 'reset', (email) => ({ email, code, ...chosen })],
+  ['sign-in with a wrong password', 'sign-in', (email) => ({ email, password: 'wrong password' })],
+]
+
+describe('whether an address has an account', () => {
+  it.each(questions)('is not told by %s, to the byte', async (_name, path, body) => {
+    const replies = []
+    for (const [nth, email] of [known, waiting, unknown].entries()) {
+      replies.push(seen(await post(server.app, path, body(email, nth))))
+    }
+    expect(replies[1]).toEqual(replies[0])
+    expect(replies[2]).toEqual(replies[0])
+  })
+
+  it.each(questions)('is not told by the time that %s takes', async (_name, path, body) => {
+    const fastest = async (email: string, nth: number) => {
+      const times: number[] = []
+      for (let round = 0; round < 4; round++) {
+        const start = performance.now()
+        await post(server.app, path, body(email, 10 + nth))
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
+    }
+    // One scrypt too few or too many is a factor of two at least; a busy machine only ever makes the slowest slower.
+    const ratio = (await fastest(known, 0)) / (await fastest(unknown, 1))
+    expect(ratio).toBeGreaterThan(0.6)
+    expect(ratio).toBeLessThan(1.67)
+  })
+
+  it('is not told by the handle that a sign-up holds', async () => {
+    const taken = []
+    for (const [email, handle] of [
+      [known, 'bait_known'],
+      ['nobody@example.com', 'bait_nobody'],
+    ]) {
+      await post(server.app, 'sign-up', { name: 'X', email, handle, ...chosen })
+      const probe = { name: 'X', email: 'prober@example.com', handle, ...chosen }
+      taken.push((await post(server.app, 'sign-up', probe)).body)
+    }
+    expect(taken).toEqual(['["handle_taken"]', '["handle_taken"]'])
+  })
+
+  it('is not told to whoever has signed up for it and tries the password', async () => {
+    const bodies = []
+    for (const [email, handle] of [
+      [known, 'try_known'],
+      ['fresh@example.com', 'try_fresh'],
+    ]) {
+      await post(server.app, 'sign-up', { name: 'X', email, handle, ...chosen })
+      bodies.push((await post(server.app, 'sign-in', { email, ...chosen })).body)
+    }
+    expect(bodies).toEqual(['["user_not_confirmed"]', '["user_not_confirmed"]'])
+    expect((await post(server.app, 'sign-in', { email: known, password })).statusCode).toBe(200)
+  })
+
+  it('is told to the owner: a sign-up, and a resend, for an account bring a letter that says so', async () => {
+    const owner = await signUpAndIn(server.app, server.outbox, { handle: 'proprietor' })
+    await post(server.app, 'sign-up', { name: 'X', email: owner.email, handle: 'owner_two', ...chosen })
+    expect((await letterTo(server.outbox, owner.email, 2)).subject).toBe('You already have a Cruddur account')
+    await post(server.app, 'resend', { email: owner.email })
+    const { subject, text } = await letterTo(server.outbox, owner.email, 3)
+    expect([subject, /\d{6}/.test(text)]).toEqual(['You already have a Cruddur account', false])
+  })
+
+  it('brings no letter to an address that has none', async () => {
+    for (const path of ['forgot', 'resend']) await post(server.app, path, { email: 'silent@example.com' })
+    // Letters go out in order: once this person's are there, a letter that should not be would be, too.
+    await signUpAndIn(server.app, server.outbox, { handle: 'patient' })
+    const letters = await readOutbox(server.outbox)
+    expect(letters.filter(({ to }) => to === 'silent@example.com')).toEqual([])
+  })
+})
