@@ -11,6 +11,7 @@ import { healthRoutes } from './features/health/health.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
+import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { logRequests } from './log-requests.ts'
 import { rateLimits } from './rate-limits.ts'
@@ -44,6 +45,7 @@ export async function buildApp(config: Config, { db, identity, log, webRoot }: P
   usersRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })
+  reactionsRoutes(app, { db })
   await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

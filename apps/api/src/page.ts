@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from './app-error.ts'
 
 /** The place of an item in a list that is ordered by time, then by id: both, because times can be equal. */
-export type Position = { created_at: string; uuid: string }
+export type Position = { at: string; uuid: string }
 
 /** How much of a list is wanted, and after which item. */
 export type Page = { limit: number; after: Position | undefined }
@@ -14,7 +14,8 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
 
 /**
  * Cuts a list, of which one item more than wanted was asked for, to the page, and when there is more says where in a
- * `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own address (RFC 8288, 3.1).
+ * `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own address (RFC 8288, 3.1), with
+ * whatever else was asked for.
  */
 export function sendPage<Item extends Position>(
   items: Item[],
@@ -25,16 +26,19 @@ export function sendPage<Item extends Position>(
   const shown = items.slice(0, page.limit)
   const last = shown.at(-1)
   if (items.length > page.limit && last) {
-    const path = request.url.split('?', 1)[0]
-    reply.header('link', `<${path}?limit=${page.limit}&cursor=${encodeCursor(last)}>; rel="next"`)
+    const [path, query] = request.url.split('?', 2)
+    const next = new URLSearchParams(query)
+    next.set('limit', String(page.limit))
+    next.set('cursor', encodeCursor(last))
+    reply.header('link', `<${path}?${next}>; rel="next"`)
   }
   return shown
 }
 
 /** 8 bytes of milliseconds and 16 of UUID, in base64url: 32 characters that mean nothing to a client. */
-export function encodeCursor({ created_at, uuid }: Position): string {
+export function encodeCursor({ at, uuid }: Position): string {
   const bytes = Buffer.alloc(24)
-  bytes.writeBigInt64BE(BigInt(Date.parse(created_at)))
+  bytes.writeBigInt64BE(BigInt(Date.parse(at)))
   bytes.write(uuid.replaceAll('-', ''), 8, 'hex')
   return bytes.toString('base64url')
 }
@@ -46,5 +50,5 @@ export function decodeCursor(cursor: string): Position {
   // Years 1970 to 9999: beyond them ISO 8601 has other forms.
   if (!(time >= 0 && time < 253_402_300_800_000)) throw new AppError('cursor_invalid')
   const uuid = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  return { created_at: new Date(time).toISOString(), uuid }
+  return { at: new Date(time).toISOString(), uuid }
 }

@@ -17,14 +17,14 @@ create table reposts (
 );
 create index reposts_by_user on reposts (user_uuid, created_at desc);
 
--- Counts follow their rows whatever removes them: an unlike, a deleted account, a block. A crud that is being erased is
--- gone by the time its likes are, so its count is not written again.
+-- Counts follow their rows whatever removes them: an unlike, a deleted account, a burnt reply. Those of the dead are left
+-- alone, because nobody will read them and erasing a thread would write them again and again.
 create function count_likes() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
     update activities set likes_count = likes_count + 1 where uuid = new.activity_uuid;
   else
-    update activities set likes_count = likes_count - 1 where uuid = old.activity_uuid;
+    update live_activities set likes_count = likes_count - 1 where uuid = old.activity_uuid;
   end if;
   return null;
 end $$;
@@ -35,22 +35,35 @@ begin
   if tg_op = 'INSERT' then
     update activities set reposts_count = reposts_count + 1 where uuid = new.activity_uuid;
   else
-    update activities set reposts_count = reposts_count - 1 where uuid = old.activity_uuid;
+    update live_activities set reposts_count = reposts_count - 1 where uuid = old.activity_uuid;
   end if;
   return null;
 end $$;
 create trigger count_reposts after insert or delete on reposts for each row execute function count_reposts();
 
--- A reply is counted when it is written, and discounted when it goes before its parent does: burnt, shortened, or with
--- its author's account.
+-- A reply is counted when it is written, and discounted when it is removed before its parent.
 create function discount_reply() returns trigger language plpgsql as $$
 begin
-  update activities set replies_count = replies_count - 1 where uuid = old.reply_to_activity_uuid;
+  update live_activities set replies_count = replies_count - 1 where uuid = old.reply_to_activity_uuid;
   return null;
 end $$;
 create trigger discount_reply after delete on activities for each row
   when (old.reply_to_activity_uuid is not null)
   execute function discount_reply();
+
+-- A reply that was shortened goes before its parent. Between its deadline and its erasure the parent still counts it:
+-- reads take these few off again (guarantee 6).
+alter table activities add column leaves_early boolean not null default false;
+create index activities_leaving_early on activities (reply_to_activity_uuid, expires_at) where leaves_early;
+
+create function mark_early_leave() returns trigger language plpgsql as $$
+begin
+  new.leaves_early := true;
+  return new;
+end $$;
+create trigger mark_early_leave before update of expires_at on activities for each row
+  when (new.reply_to_activity_uuid is not null and new.expires_at < old.expires_at)
+  execute function mark_early_leave();
 
 create table follows (
   follower_uuid uuid not null references users on delete cascade,
@@ -78,13 +91,6 @@ create table blocks (
   check (user_uuid <> blocked_uuid)
 );
 create index blocks_reversed on blocks (blocked_uuid, user_uuid);
-
--- Whether two people are absent to each other, whoever blocked whom. False for a visitor, who is null.
-create function apart(one uuid, other uuid) returns boolean language sql stable as $$
-  select exists (
-    select from blocks where (user_uuid, blocked_uuid) in ((one, other), (other, one))
-  )
-$$;
 
 -- What was parsed from a crud when it was written. Author and time are copied for the trends; neither can change.
 create table activity_tags (

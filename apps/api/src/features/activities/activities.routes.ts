@@ -5,20 +5,25 @@ import { AppError } from '../../app-error.ts'
 import { pageOf, sendPage } from '../../page.ts'
 import { route } from '../../route.ts'
 import { selectActivity, selectPersonExists, selectReplies } from './activities.store.ts'
-import { createActivity, replyToActivity } from './activities.ts'
+import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
 import { idempotencyKeyOf } from './idempotency.ts'
 
 export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.activityThread, async ({ handle, uuid, ...query }, { request, reply }) => {
+  route(app, contract.activityThread, async ({ handle, uuid, ...query }, { caller, request, reply }) => {
     const page = pageOf(query)
-    const activity = await selectActivity(db, uuid)
+    const activity = await selectActivity(db, uuid, caller?.sub ?? null)
     if (activity?.handle !== handle)
-      throw new AppError((await selectPersonExists(db, handle)) ? 'activity_not_found' : 'user_not_found')
-    return { activity, replies: sendPage(await selectReplies(db, uuid, page), page, request, reply) }
+      throw new AppError(
+        (await selectPersonExists(db, handle, caller?.sub ?? null)) ? 'activity_not_found' : 'user_not_found',
+      )
+    return {
+      activity,
+      replies: sendPage(await selectReplies(db, uuid, page, caller?.sub ?? null), page, request, reply),
+    }
   })
 
-  route(app, contract.showActivity, async ({ uuid }) => {
-    const activity = await selectActivity(db, uuid)
+  route(app, contract.showActivity, async ({ uuid }, { caller }) => {
+    const activity = await selectActivity(db, uuid, caller?.sub ?? null)
     if (!activity) throw new AppError('activity_not_found')
     return activity
   })
@@ -30,4 +35,8 @@ export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void
   route(app, contract.replyToActivity, (input, { caller, request }) =>
     replyToActivity(db, caller, input, idempotencyKeyOf(request)),
   )
+
+  route(app, contract.shortenActivity, (input, { caller }) => shortenActivity(db, caller, input))
+
+  route(app, contract.burnActivity, (input, { caller }) => burnActivity(db, caller, input))
 }

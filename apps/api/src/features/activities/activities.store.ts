@@ -1,64 +1,115 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, newerThan } from '../../activity-rows.ts'
-import type { Page } from '../../page.ts'
+import { activityColumns, isPresent, newerThan, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import type { Page, Position } from '../../page.ts'
 
-export type NewActivity = { sub: string; message: string; seconds: number }
-export type NewReply = { sub: string; message: string; parent: string }
+/** What is parsed from a message when it is written: tags in lower case, and the handles of who is mentioned. */
+export type Parsed = { tags: string[]; mentions: string[] }
+export type NewActivity = Parsed & { sub: string; message: string; seconds: number }
+export type NewReply = Parsed & { sub: string; message: string; parent: string }
+
+/** Writes down the tags and mentions of the row `a` that a statement inserts. Whom the author blocked is not mentioned. */
+const parsedRows = (sub: string, { tags, mentions }: Parsed) => sql`
+  tagged as (
+    insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
+    select a.uuid, tag, a.user_uuid, a.created_at from a, unnest(${tags}::text[]) tag
+  ), mentioned as (
+    insert into activity_mentions (activity_uuid, user_uuid)
+    select a.uuid, u.uuid from a, reader, users u where u.handle = any (${mentions}::text[]) and ${isPresent(sub)}
+  )`
 
 /** Publishes a crud that dies `seconds` from now. Null when the author is nobody that we know. */
-export async function insertActivity(db: Db, { sub, message, seconds }: NewActivity): Promise<Activity | null> {
+export async function insertActivity(
+  db: Db,
+  { sub, message, seconds, ...parsed }: NewActivity,
+): Promise<Activity | null> {
   const { rows } = await sql<Activity>`
-    with a as (
+    with ${readerRow(sub)}, a as (
       insert into activities (user_uuid, message, expires_at)
       select uuid, ${message}, date_trunc('milliseconds', now()) + ${seconds} * interval '1 second'
-      from users where cognito_user_uuid = ${sub}
+      from reader where uuid is not null
       returning *
-    )
-    select ${activityColumns} from a join users u on u.uuid = a.user_uuid`.execute(db)
+    ), ${parsedRows(sub, parsed)}
+    select ${activityColumns(sub)} from a join users u on u.uuid = a.user_uuid`.execute(db)
   return rows[0] ?? null
 }
 
 /**
  * Publishes a reply with its parent's deadline, and counts it there, in one statement. Null when the parent is not
- * alive. The parent's row is locked first, so that its deadline can't be shortened in between.
+ * alive, or absent to the author. The parent's row is locked first, so that its deadline can't be shortened in between.
  */
-export async function insertReply(db: Db, { sub, message, parent }: NewReply): Promise<Activity | null> {
+export async function insertReply(db: Db, { sub, message, parent, ...parsed }: NewReply): Promise<Activity | null> {
   const { rows } = await sql<Activity>`
-    with author as (
-      select * from users where cognito_user_uuid = ${sub}
-    ), parent as (
+    with ${readerRow(sub)}, parent as (
       update live_activities set replies_count = replies_count + 1
-      where uuid = ${parent} and exists (select from author)
+      where uuid = ${parent} and ${reader} is not null and ${isPresent(sub, sql`user_uuid`)}
       returning uuid, expires_at
     ), a as (
       insert into activities (user_uuid, message, reply_to_activity_uuid, expires_at)
-      select author.uuid, ${message}, parent.uuid, parent.expires_at from author, parent
+      select reader.uuid, ${message}, parent.uuid, parent.expires_at from reader, parent
       returning *
-    )
-    select ${activityColumns} from a join users u on u.uuid = a.user_uuid`.execute(db)
+    ), ${parsedRows(sub, parsed)}
+    select ${activityColumns(sub)} from a join users u on u.uuid = a.user_uuid`.execute(db)
   return rows[0] ?? null
 }
 
-export async function selectActivity(db: Db, uuid: string): Promise<Activity | null> {
+/** A crud as its reader sees it, or null when it is not alive or absent to them. */
+export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise<Activity | null> {
   const { rows } = await sql<Activity>`
-    select ${activityColumns} from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid}`.execute(db)
+    with ${readerRow(sub)}
+    select ${activityColumns(sub)} from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
   return rows[0] ?? null
 }
 
 /** The replies to a crud, oldest first, one more than the page holds. */
-export async function selectReplies(db: Db, parent: string, page: Page): Promise<Activity[]> {
-  const { rows } = await sql<Activity>`
-    select ${activityColumns} from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid = ${parent} ${newerThan(page)}
+export async function selectReplies(db: Db, parent: string, page: Page, sub: Reader): Promise<(Activity & Position)[]> {
+  const { rows } = await sql<Activity & Position>`
+    with ${readerRow(sub)}
+    select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
+    where a.reply_to_activity_uuid = ${parent} and ${isPresent(sub)} ${newerThan(page)}
     order by a.created_at, a.uuid limit ${page.limit + 1}`.execute(db)
   return rows
 }
 
-/** Whether anybody is called so. */
-export async function selectPersonExists(db: Db, handle: string): Promise<boolean> {
-  const { rows } = await sql`select from users where handle = ${handle}`.execute(db)
+/** Whether anybody is called so who is not absent to the reader. */
+export async function selectPersonExists(db: Db, handle: string, sub: Reader): Promise<boolean> {
+  const { rows } = await sql`
+    with ${readerRow(sub)} select from users u where u.handle = ${handle} and ${isPresent(sub)}`.execute(db)
+  return rows.length > 0
+}
+
+/** Whether a crud that the reader can see is their own; null when they see none. */
+export async function selectIsOwn(db: Db, uuid: string, sub: string): Promise<boolean | null> {
+  const { rows } = await sql<{ own: boolean }>`
+    with ${readerRow(sub)}
+    select u.uuid = ${reader} as own from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
+  return rows[0]?.own ?? null
+}
+
+/** Gives the author's own crud an earlier deadline: `seconds` from now or at `at`, whichever is given. */
+export async function updateDeadline(
+  db: Db,
+  { uuid, sub, seconds, at }: { uuid: string; sub: string; seconds: number | null; at: string | null },
+): Promise<Activity | null> {
+  const { rows } = await sql<Activity>`
+    with ${readerRow(sub)}, wanted as (
+      select coalesce(${at}::timestamptz(3), date_trunc('milliseconds', now()) + ${seconds} * interval '1 second') as deadline
+    ), a as (
+      update live_activities set expires_at = wanted.deadline from wanted
+      where uuid = ${uuid} and user_uuid = ${reader} and wanted.deadline < expires_at and wanted.deadline > now()
+      returning live_activities.*
+    )
+    select ${activityColumns(sub)} from a join users u on u.uuid = a.user_uuid`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Burns the author's own crud with all that refers to it. Whether there was one to burn. */
+export async function deleteActivity(db: Db, uuid: string, sub: string): Promise<boolean> {
+  const { rows } = await sql`
+    with ${readerRow(sub)}
+    delete from live_activities where uuid = ${uuid} and user_uuid = ${reader} returning 1`.execute(db)
   return rows.length > 0
 }

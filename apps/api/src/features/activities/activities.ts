@@ -1,9 +1,17 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import { parseMessage } from '@cruddur/contract/rich-text'
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
-import { insertActivity, insertReply, selectActivity } from './activities.store.ts'
+import {
+  deleteActivity,
+  insertActivity,
+  insertReply,
+  selectActivity,
+  selectIsOwn,
+  updateDeadline,
+} from './activities.store.ts'
 import { type IdempotencyKey, once } from './idempotency.ts'
 
 export function createActivity(
@@ -13,7 +21,12 @@ export function createActivity(
   key?: IdempotencyKey,
 ): Promise<Activity> {
   return once(db, caller, key, async (db) => {
-    const activity = await insertActivity(db, { sub: caller.sub, message, seconds: lifetimeSeconds[ttl] })
+    const activity = await insertActivity(db, {
+      sub: caller.sub,
+      message,
+      seconds: lifetimeSeconds[ttl],
+      ...parseMessage(message),
+    })
     // A token that outlived its account.
     if (!activity) throw new AppError('generic_401')
     return activity
@@ -27,9 +40,33 @@ export function replyToActivity(
   key?: IdempotencyKey,
 ): Promise<Activity> {
   return once(db, caller, key, async (db) => {
-    const reply = await insertReply(db, { sub: caller.sub, message, parent: uuid })
+    const reply = await insertReply(db, { sub: caller.sub, message, parent: uuid, ...parseMessage(message) })
     if (reply) return reply
     // Nothing was written: say which of the two is missing.
-    throw new AppError((await selectActivity(db, uuid)) ? 'generic_401' : 'activity_not_found')
+    throw new AppError((await selectActivity(db, uuid, caller.sub)) ? 'generic_401' : 'activity_not_found')
   })
+}
+
+export async function shortenActivity(
+  db: Db,
+  { sub }: Caller,
+  { uuid, ttl, expires_at }: { uuid: string; ttl?: Lifetime | undefined; expires_at?: string | undefined },
+): Promise<Activity> {
+  await refuseUnlessOwn(db, uuid, sub)
+  const seconds = ttl ? lifetimeSeconds[ttl] : null
+  const activity = await updateDeadline(db, { uuid, sub, seconds, at: expires_at ?? null })
+  if (!activity) throw new AppError('ttl_not_shorter')
+  return activity
+}
+
+export async function burnActivity(db: Db, { sub }: Caller, { uuid }: { uuid: string }): Promise<{ uuid: string }> {
+  await refuseUnlessOwn(db, uuid, sub)
+  if (!(await deleteActivity(db, uuid, sub))) throw new AppError('activity_not_found')
+  return { uuid }
+}
+
+async function refuseUnlessOwn(db: Db, uuid: string, sub: string): Promise<void> {
+  const own = await selectIsOwn(db, uuid, sub)
+  if (own === null) throw new AppError('activity_not_found')
+  if (!own) throw new AppError('generic_403')
 }

@@ -50,7 +50,7 @@ async function firstAnswer(db: Db, { sub }: Caller, key: IdempotencyKey): Promis
   // A token that outlived its account, or a key that was erased between the two statements: the client may try again.
   if (!used) throw new AppError('generic_401')
   // A statement of its own, because the one that waited for the key cannot see what was published meanwhile.
-  const activity = used.counts && used.activity_uuid ? await selectActivity(db, used.activity_uuid) : null
+  const activity = used.counts && used.activity_uuid ? await selectActivity(db, used.activity_uuid, sub) : null
   if (!activity) await updateKey(db, sub, key)
   else if (used.fingerprint !== key.fingerprint) throw new AppError('idempotency_key_reused')
   return activity

@@ -4,19 +4,26 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../app-error.ts'
 import { pageOf, sendPage } from '../../page.ts'
 import { route } from '../../route.ts'
-import { selectActivitiesOf, selectHome, selectProfile } from './feeds.store.ts'
+import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
+import { selectFollowing } from './following.store.ts'
 
 export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.homeActivities, async (query, { request, reply }) => {
+  route(app, contract.homeActivities, async ({ feed, sort, ...query }, { caller, request, reply }) => {
     const page = pageOf(query)
-    return sendPage(await selectHome(db, page), page, request, reply)
+    const all = sort === 'newest' ? selectNewest : selectExpiring
+    if (feed === 'all') return sendPage(await all(db, page, caller?.sub ?? null), page, request, reply)
+    // A visitor follows nobody: better said than an empty feed.
+    if (!caller) throw new AppError('generic_401')
+    return sendPage(await selectFollowing(db, page, caller.sub, sort), page, request, reply)
   })
 
-  route(app, contract.userActivities, async ({ handle, ...query }, { request, reply }) => {
+  route(app, contract.userActivities, async ({ handle, ...query }, { caller, request, reply }) => {
     const page = pageOf(query)
-    const profile = await selectProfile(db, handle)
+    const profile = await selectProfile(db, handle, caller?.sub ?? null)
     if (!profile) throw new AppError('user_not_found')
-    const activities = await selectActivitiesOf(db, profile.uuid, page)
+    // Whom the reader has blocked they can find, to take it back, but not hear.
+    if (profile.relation?.blocked) return { profile: { ...profile, cruds_count: 0 }, activities: [] }
+    const activities = await selectActivitiesOf(db, profile.uuid, page, caller?.sub ?? null)
     return { profile, activities: sendPage(activities, page, request, reply) }
   })
 }

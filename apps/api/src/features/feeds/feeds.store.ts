@@ -2,31 +2,70 @@ import type { Activity } from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, olderThan } from '../../activity-rows.ts'
-import type { Page } from '../../page.ts'
+import { activityColumns, isHeard, isPresent, olderThan, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import type { Page, Position } from '../../page.ts'
+
+type Row = Activity & Position
 
 /** The newest cruds of everybody; replies stay in their threads. One more than the page holds, to tell if there is more. */
-export async function selectHome(db: Db, page: Page): Promise<Activity[]> {
-  const { rows } = await sql<Activity>`
-    select ${activityColumns} from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null ${olderThan(page)}
+export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with ${readerRow(sub)}
+    select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
+    where a.reply_to_activity_uuid is null and ${isPresent(sub)} and ${isHeard(sub)} ${olderThan(page)}
     order by a.created_at desc, a.uuid desc limit ${page.limit + 1}`.execute(db)
   return rows
 }
 
-/** A person's cruds and replies, newest first, one more than the page holds. */
-export async function selectActivitiesOf(db: Db, userUuid: string, page: Page): Promise<Activity[]> {
-  const { rows } = await sql<Activity>`
-    select ${activityColumns} from live_activities a join users u on u.uuid = a.user_uuid
+/** The cruds of everybody that go soonest. */
+export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with ${readerRow(sub)}
+    select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
+    where a.reply_to_activity_uuid is null and ${isPresent(sub)} and ${isHeard(sub)} ${expiringAfter(page)}
+    order by a.expires_at, a.uuid limit ${page.limit + 1}`.execute(db)
+  return rows
+}
+
+const expiringAfter = ({ after }: Page) =>
+  after ? sql`and (a.expires_at, a.uuid) > (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``
+
+/** A person's cruds and replies, newest first. */
+export async function selectActivitiesOf(db: Db, userUuid: string, page: Page, sub: Reader): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with ${readerRow(sub)}
+    select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.user_uuid = ${userUuid} ${olderThan(page)}
     order by a.created_at desc, a.uuid desc limit ${page.limit + 1}`.execute(db)
   return rows
 }
 
-export async function selectProfile(db: Db, handle: string): Promise<Profile | null> {
+/** A person as the head of their page shows them to this reader. Null for nobody, and for who is absent to the reader. */
+export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<Profile | null> {
   const { rows } = await sql<Profile>`
-    select uuid, cognito_user_uuid, handle, display_name, bio,
-      (select count(*) from live_activities a where a.user_uuid = users.uuid) as cruds_count
-    from users where handle = ${handle}`.execute(db)
-  return rows[0] ?? null
+    with ${readerRow(sub)}
+    select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.bio,
+      (select count(*) from live_activities a where a.user_uuid = u.uuid) as cruds_count,
+      (select count(*) from follows f where f.followed_uuid = u.uuid) as followers_count,
+      (select count(*) from follows f where f.follower_uuid = u.uuid) as following_count
+      ${sub === null ? sql`` : sql`, ${relation} as relation`}
+    from users u where u.handle = ${handle} and ${isVisible(sub)}`.execute(db)
+  const profile = rows[0]
+  if (!profile) return null
+  const { relation: between, ...rest } = profile
+  return between ? { ...rest, relation: between } : rest
 }
+
+/** One may look at whom one has blocked, to take the block back; the other way round there is nobody. */
+const isVisible = (sub: Reader) =>
+  sub === null
+    ? sql`true`
+    : sql`not exists (select from blocks b where b.user_uuid = u.uuid and b.blocked_uuid = ${reader})`
+
+const relation = sql`
+  case when u.uuid <> ${reader} then json_build_object(
+    'following', exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid),
+    'followed_by', exists (select from follows f where f.follower_uuid = u.uuid and f.followed_uuid = ${reader}),
+    'muted', exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = u.uuid),
+    'blocked', exists (select from blocks b where b.user_uuid = ${reader} and b.blocked_uuid = u.uuid)
+  ) end`

@@ -71,3 +71,17 @@ export const tokenize = (text: string): Token[] => {
   if (plain) tokens.push({ kind: 'text', text: plain })
   return tokens
 }
+
+/** A tag as it is kept and compared: `#Wörf` and `#wo\u0308rf` are one. */
+export const tagOf = (tag: string): string => tag.normalize('NFC').toLowerCase()
+
+/** Most tags, and most people, that one message is found by or rings for. The rest are words. */
+const most = 20
+
+/** What a message is found by and for whom it rings: parsed once, when it is written. */
+export function parseMessage(message: string): { tags: string[]; mentions: string[] } {
+  const tokens = tokenize(message)
+  const tags = tokens.flatMap((token) => (token.kind === 'hashtag' ? [tagOf(token.tag)] : []))
+  const mentions = tokens.flatMap((token) => (token.kind === 'mention' ? [token.handle] : []))
+  return { tags: [...new Set(tags)].slice(0, most), mentions: [...new Set(mentions)].slice(0, most) }
+}

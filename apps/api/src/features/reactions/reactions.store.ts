@@ -1,0 +1,40 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { isPresent, reader, readerRow } from '../../activity-rows.ts'
+
+/** Which of the two, by the names of their table and count. A closed list: the names stand in SQL. */
+const tables = {
+  like: { rows: sql.table('likes'), count: sql.ref('likes_count') },
+  repost: { rows: sql.table('reposts'), count: sql.ref('reposts_count') },
+} as const
+export type Reaction = keyof typeof tables
+
+/** Adds the caller's reaction to a crud that they can see. Once is as good as twice. */
+export async function insertReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
+  await sql`
+    with ${readerRow(sub)}
+    insert into ${tables[reaction].rows} (activity_uuid, user_uuid)
+    select a.uuid, ${reader} from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and ${reader} is not null and ${isPresent(sub)}
+    on conflict do nothing`.execute(db)
+}
+
+export async function deleteReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
+  await sql`
+    with ${readerRow(sub)}
+    delete from ${tables[reaction].rows} where activity_uuid = ${uuid} and user_uuid = ${reader}`.execute(db)
+}
+
+/** How many reactions a crud has that the caller can see; null when they see none. */
+export async function selectReactionCount(
+  db: Db,
+  reaction: Reaction,
+  uuid: string,
+  sub: string,
+): Promise<number | null> {
+  const { rows } = await sql<{ count: number }>`
+    with ${readerRow(sub)}
+    select a.${tables[reaction].count} as count from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
+  return rows[0]?.count ?? null
+}
