@@ -62,7 +62,7 @@ describe('replyToActivity', () => {
       { as: data },
     )
     expect(reply).toMatchObject({ handle: 'data', reply_to_activity_uuid: parent.uuid, expires_at: parent.expires_at })
-    const thread = await test.call(contract.activityThread, { handle: 'worf', uuid: parent.uuid })
+    const thread = await test.call(contract.activityThread, { handle: 'worf', uuid: parent.uuid }, { as: data })
     expect(thread.reply.activity.replies_count).toBe(1)
     expect(thread.reply.replies).toEqual([reply])
   })

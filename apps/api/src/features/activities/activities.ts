@@ -55,8 +55,8 @@ export async function shortenActivity(
   await refuseUnlessOwn(db, uuid, sub)
   const seconds = ttl ? lifetimeSeconds[ttl] : null
   const activity = await updateDeadline(db, { uuid, sub, seconds, at: expires_at ?? null })
-  if (!activity) throw new AppError('ttl_not_shorter')
-  return activity
+  if (activity) return activity
+  throw new AppError(expires_at && Date.parse(expires_at) <= Date.now() ? 'expires_at_invalid' : 'ttl_not_shorter')
 }
 
 export async function burnActivity(db: Db, { sub }: Caller, { uuid }: { uuid: string }): Promise<{ uuid: string }> {

@@ -43,6 +43,12 @@ const probes: Record<string, { args?: (scene: Scene) => Record<string, unknown>;
   userActivities: { args: ({ handle }) => ({ handle, limit: '100' }), shows: [words, replyWords] },
   activityThread: { args: ({ handle, uuid }) => ({ handle, uuid }), shows: [words, replyWords] },
   showActivity: { args: ({ uuid }) => ({ uuid }), shows: [words] },
+  shortenActivity: { args: ({ uuid }) => ({ uuid, ttl: '30-days' }), shows: [] },
+  likeActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
+  unlikeActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
+  repostActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
+  unrepostActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
+  burnActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
   createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), shows: [] },
   replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), shows: [], writes: true },
 }

@@ -106,6 +106,8 @@ describe('userActivities', () => {
       display_name: 'Data',
       bio: '',
       cruds_count: 2,
+      followers_count: 0,
+      following_count: 0,
     })
     expect(reply.activities.map(({ message }) => message)).toEqual(['reply', 'older'])
   })

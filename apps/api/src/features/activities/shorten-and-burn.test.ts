@@ -1,0 +1,121 @@
+import * as contract from '@cruddur/contract/activities'
+import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+let data: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf')
+  data = await test.member('data')
+})
+afterAll(() => test.close())
+
+const shorten = (uuid: string, args: Record<string, unknown>, as = worf) =>
+  test.call(contract.shortenActivity, { uuid, ...args }, { as })
+const burn = (uuid: string, as = worf) => test.call(contract.burnActivity, { uuid }, { as })
+const shown = async (uuid: string) => (await test.call(contract.showActivity, { uuid })).status
+
+describe('shortenActivity', () => {
+  it('gives an own crud less time, from now', async () => {
+    const crud = await test.crud(worf, { ttl: '7-days' })
+    const { reply } = await shorten(crud.uuid, { ttl: '1-hour' })
+    const left = Date.parse(reply.expires_at) - Date.parse(crud.created_at)
+    expect(left).toBeGreaterThanOrEqual(3_600_000)
+    expect(left).toBeLessThan(3_700_000)
+    expect((await test.call(contract.showActivity, { uuid: crud.uuid })).reply.expires_at).toBe(reply.expires_at)
+  })
+
+  it('or until an instant, whatever zone it is written in', async () => {
+    const { uuid, created_at } = await test.crud(worf, { ttl: '7-days' })
+    const at = new Date(Date.parse(created_at) + 7_200_000)
+    const elsewhere = new Date(at.getTime() + 5_400_000).toISOString().replace('Z', '+01:30')
+    expect((await shorten(uuid, { expires_at: elsewhere })).reply.expires_at).toBe(at.toISOString())
+  })
+
+  it.each([
+    [{ ttl: '30-days' }, 'ttl_not_shorter'],
+    [{ ttl: '1-day' }, 'ttl_not_shorter'],
+    [{ expires_at: '2999-01-01T00:00:00Z' }, 'ttl_not_shorter'],
+    [{ expires_at: '2020-01-01T00:00:00Z' }, 'expires_at_invalid'],
+    [{ expires_at: 'soon' }, 'expires_at_invalid'],
+    [{ expires_at: 5 }, 'expires_at_invalid'],
+    [{ ttl: '1-hour', expires_at: '2020-01-01T00:00:00Z' }, 'expires_at_invalid'],
+    [{ ttl: 'an hour' }, 'ttl_blank'],
+    [{}, 'ttl_blank'],
+  ])('guarantee 2: %j is 422 %s and changes nothing', async (args, code) => {
+    const { uuid, expires_at } = await test.crud(worf, { ttl: '1-day' })
+    const { status, codes } = await shorten(uuid, args)
+    expect([status, codes]).toEqual([422, [code]])
+    expect((await test.call(contract.showActivity, { uuid })).reply.expires_at).toBe(expires_at)
+  })
+
+  it("is the author's alone", async () => {
+    const { uuid } = await test.crud(worf, { ttl: '7-days' })
+    expect((await shorten(uuid, { ttl: '1-hour' }, data)).codes).toEqual(['generic_403'])
+  })
+
+  it('guarantee 4: takes the replies along', async () => {
+    const { uuid } = await test.crud(worf, { ttl: '7-days' })
+    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'me too' }, { as: data })
+    const { expires_at } = (await shorten(uuid, { ttl: '3-hours' })).reply
+    expect((await test.call(contract.showActivity, { uuid: reply.uuid })).reply.expires_at).toBe(expires_at)
+  })
+
+  it('guarantee 6: a reply that left early is no longer counted, erased or not', async () => {
+    const { uuid } = await test.crud(worf, { ttl: '7-days' })
+    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'I will not stay' }, { as: data })
+    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${reply.uuid}`.execute(
+      test.db,
+    )
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const count = async () => (await test.call(contract.showActivity, { uuid })).reply.replies_count
+    expect(await count()).toBe(0)
+    await sql`delete from activities where uuid = ${reply.uuid}`.execute(test.db)
+    expect(await count()).toBe(0)
+  })
+})
+
+describe('burnActivity', () => {
+  it('takes the crud with its replies, likes and reposts at once', async () => {
+    const { uuid } = await test.crud(worf)
+    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'ash' }, { as: data })
+    await test.call(likeActivity, { uuid }, { as: data })
+    await test.call(repostActivity, { uuid }, { as: data })
+    expect((await burn(uuid)).reply).toEqual({ uuid })
+    expect([await shown(uuid), await shown(reply.uuid)]).toEqual([404, 404])
+    const { rows } = await sql`select activity_uuid from likes union all select activity_uuid from reposts`.execute(
+      test.db,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('takes a burnt reply off the count of its parent', async () => {
+    const { uuid } = await test.crud(worf)
+    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'oops' }, { as: data })
+    await burn(reply.uuid, data)
+    expect((await test.call(contract.showActivity, { uuid })).reply.replies_count).toBe(0)
+  })
+
+  it("is the author's alone, the parent's author included", async () => {
+    const { uuid } = await test.crud(worf)
+    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'mine' }, { as: data })
+    for (const target of [uuid, reply.uuid]) {
+      const { status, codes } = await burn(target, target === uuid ? data : worf)
+      expect([status, codes]).toEqual([403, ['generic_403']])
+      expect(await shown(target)).toBe(200)
+    }
+  })
+
+  it('of what is gone is a 404, twice too', async () => {
+    const { uuid } = await test.crud(worf)
+    await burn(uuid)
+    expect((await burn(uuid)).codes).toEqual(['activity_not_found'])
+    const dead = await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    expect((await burn(dead)).codes).toEqual(['activity_not_found'])
+  })
+})

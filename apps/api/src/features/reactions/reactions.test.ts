@@ -1,0 +1,81 @@
+import { showActivity } from '@cruddur/contract/activities'
+import * as contract from '@cruddur/contract/reactions'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let crew: Member[]
+beforeAll(async () => {
+  test = await startTestApp()
+  crew = await Promise.all(['worf', 'data', 'troi', 'riker', 'picard'].map((handle) => test.member(handle)))
+})
+afterAll(() => test.close())
+
+const kinds = [
+  { name: 'like', add: contract.likeActivity, remove: contract.unlikeActivity, count: 'likes_count', mine: 'liked' },
+  {
+    name: 'repost',
+    add: contract.repostActivity,
+    remove: contract.unrepostActivity,
+    count: 'reposts_count',
+    mine: 'reposted',
+  },
+] as const
+
+describe.each(kinds)('$name', ({ name, add, remove, count, mine }) => {
+  const [worf, data] = [() => crew[0] as Member, () => crew[1] as Member]
+
+  it('counts once however often it is asked for, and is taken back once', async () => {
+    const { uuid } = await test.crud(worf())
+    for (const expected of [1, 1]) {
+      expect((await test.call(add, { uuid }, { as: data() })).reply).toEqual({ uuid, [count]: expected, [mine]: true })
+    }
+    for (const expected of [0, 0]) {
+      expect((await test.call(remove, { uuid }, { as: data() })).reply).toEqual({
+        uuid,
+        [count]: expected,
+        [mine]: false,
+      })
+    }
+  })
+
+  it('is shown to who did it, and to nobody else', async () => {
+    const { uuid } = await test.crud(worf())
+    await test.call(add, { uuid }, { as: data() })
+    const seen = async (as?: Member) => (await test.call(showActivity, { uuid }, { as })).reply
+    expect((await seen(data()))[mine]).toBe(true)
+    expect((await seen(worf()))[mine]).toBe(false)
+    expect(await seen()).not.toHaveProperty(mine)
+  })
+
+  it('counts exactly when everybody does and undoes it at once', async () => {
+    const { uuid } = await test.crud(worf())
+    const storm = Array.from({ length: 60 }, (_, n) =>
+      test.call(n % 3 === 2 ? remove : add, { uuid }, { as: crew[n % crew.length] as Member }),
+    )
+    for (const { status } of await Promise.all(storm)) expect(status).toBe(200)
+    const { rows } = await sql<{ stored: number; counted: number }>`
+      select ${sql.ref(count)} as stored, (select count(*) from ${sql.table(`${name}s`)} where activity_uuid = ${uuid}) as counted
+      from activities where uuid = ${uuid}`.execute(test.db)
+    expect(rows[0]?.stored).toBe(rows[0]?.counted)
+  })
+
+  it.each([
+    ['nobody knows', async () => '018f0000-0000-7000-8000-000000000000'],
+    ['is gone', async () => insertCrud(test.db, { user_uuid: worf().uuid, left: -1 })],
+    ['is no uuid', async () => 'nonsense'],
+  ])('of a crud that %s is a 404', async (_what, make) => {
+    for (const endpoint of [add, remove]) {
+      const { status, codes } = await test.call(endpoint, { uuid: await make() }, { as: data() })
+      expect([status, codes]).toEqual([404, ['activity_not_found']])
+    }
+  })
+
+  it('guarantee 2: gives no crud more time', async () => {
+    const { uuid, expires_at } = await test.crud(worf())
+    await test.call(add, { uuid }, { as: data() })
+    expect((await test.call(showActivity, { uuid })).reply.expires_at).toBe(expires_at)
+  })
+})
