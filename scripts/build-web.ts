@@ -46,7 +46,11 @@ function replaceDist(finished: string): void {
 function digestInputs(): string {
   const files = globSync(inputs, { cwd: checkout }).filter((file) => !/\.test\.tsx?$/.test(file))
   const digest = createHash('sha256')
-  for (const file of files.sort()) digest.update(`${file}\0`).update(readFileSync(join(checkout, file))).update('\0')
+  for (const file of files.sort())
+    digest
+      .update(`${file}\0`)
+      .update(readFileSync(join(checkout, file)))
+      .update('\0')
   return digest.digest('hex')
 }
 
