@@ -47,13 +47,14 @@ function readPidFile(clusterDir: string): { pid: number; socketDir: string } | n
 
 /** The PostgreSQL processes that work in the cluster: postmaster and backends on Linux, else the postmaster alone. */
 export function processesOf(clusterDir: string): number[] {
-  if (process.platform === 'linux')
-    return readdirSync('/proc')
-      .map(Number)
-      .filter((pid) => pid > 0 && worksIn(pid, clusterDir))
+  if (process.platform === 'linux') {
+    const pids = readdirSync('/proc').map(Number)
+    return pids.filter((pid) => pid > 0 && worksIn(pid, clusterDir))
+  }
   const pid = readPidFile(clusterDir)?.pid
-  const command = pid && spawnSync('ps', ['-o', 'command=', '-p', String(pid)]).stdout?.toString()
-  return pid && command && command.includes(clusterDir) ? [pid] : []
+  if (!pid) return []
+  const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)])
+  return stdout?.toString().includes(clusterDir) ? [pid] : []
 }
 
 function worksIn(pid: number, clusterDir: string): boolean {

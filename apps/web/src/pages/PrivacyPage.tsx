@@ -5,54 +5,24 @@ export const PrivacyPage = () => (
   <>
     <PageHead back heading="Privacy" />
     <div className="prose">
-      <p className="lead">What is kept, where, and for how long. What is not on this list we do not keep.</p>
-      <div className="table-scroll">
-        <table>
-          <caption className="unseen">What is kept and for how long</caption>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">Why</th>
-              <th scope="col">How long</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">Cruds and replies</th>
-              <td>To show them to everybody</td>
-              <td>Readable until their end; deleted within 60 seconds after it</td>
-            </tr>
-            <tr>
-              <th scope="row">Name, handle, bio</th>
-              <td>To show who speaks; public</td>
-              <td>As long as the account. They do not expire</td>
-            </tr>
-            <tr>
-              <th scope="row">E-mail address</th>
-              <td>To confirm that it is yours and to reset a password; never shown</td>
-              <td>As long as the account; 24 hours if it is never confirmed</td>
-            </tr>
-            <tr>
-              <th scope="row">Password</th>
-              <td>To sign you in</td>
-              <td>Only a salted scrypt hash, as long as the account</td>
-            </tr>
-            <tr>
-              <th scope="row">Sessions</th>
-              <td>To keep you signed in</td>
-              <td>Until they run out, you sign out, or you change your password</td>
-            </tr>
-            <tr>
-              <th scope="row">Network address</th>
-              <td>To limit abuse</td>
-              <td>
-                Counted in memory for the time of the limit; our request log may name it until the operator clears the
-                log
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      <p className="lead">What is kept, why, and for how long. What is not on this list is not kept.</p>
+      <dl className="kept">
+        <dt>Cruds and replies</dt>
+        <dd>Shown to everybody until their end, and not a moment longer. Deleted within 60 seconds after it.</dd>
+        <dt>Name, handle and bio</dt>
+        <dd>Public; they show who speaks. Kept as long as the account: they do not expire.</dd>
+        <dt>E-mail address</dt>
+        <dd>
+          To confirm that it is yours and to reset a lost password; never shown. Kept as long as the account, and for 24
+          hours at most if it is never confirmed.
+        </dd>
+        <dt>Password</dt>
+        <dd>Only as a salted scrypt hash, from which nobody can read it back. Kept as long as the account.</dd>
+        <dt>Sessions</dt>
+        <dd>To keep you signed in. Kept until they run out, you sign out, or you set a new password.</dd>
+        <dt>Network address</dt>
+        <dd>To limit abuse: counted for as long as a limit lasts.</dd>
+      </dl>
       <h2>On your device</h2>
       <ul>
         <li>

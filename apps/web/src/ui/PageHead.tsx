@@ -22,6 +22,11 @@ export const PageHead = ({ heading, title = heading, back = false, children }: P
   }, [title])
   return (
     <div className="page-head">
+      {!back && (
+        <span className="head-brand">
+          <Icon name="bomb" />
+        </span>
+      )}
       {back && (
         <button type="button" className="icon-button" aria-label="Back" onClick={goBack}>
           <Icon name="back" />

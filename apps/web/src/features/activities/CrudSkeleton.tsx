@@ -2,8 +2,8 @@
 export const CrudSkeleton = ({ count = 4 }: { count?: number }) => (
   <div className="skeleton" role="status">
     <span className="unseen">Loading cruds</span>
-    {Array.from({ length: count }, (_, index) => (
-      <div key={index} className="skeleton-crud" aria-hidden="true">
+    {Array.from({ length: count }, (_, index) => `crud ${index}`).map((key) => (
+      <div key={key} className="skeleton-crud" aria-hidden="true">
         <div className="skeleton-face" />
         <div className="skeleton-lines">
           <div />

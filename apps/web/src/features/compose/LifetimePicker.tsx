@@ -8,7 +8,7 @@ type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => 
 export const LifetimePicker = ({ value, onChange }: LifetimePickerProps) => (
   <label className="lifetime">
     <Icon name="bomb" />
-    <span>Forget after</span>
+    <span className="lifetime-words">Forget after</span>
     <select value={value} onChange={(event) => onChange(event.target.value as Lifetime)}>
       {lifetimes.map((lifetime) => (
         <option key={lifetime} value={lifetime}>

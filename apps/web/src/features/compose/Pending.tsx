@@ -2,6 +2,7 @@ import { errorWords } from '../../error-words.ts'
 import { RichText } from '../../rich-text/RichText.tsx'
 import { useStore } from '../../store.ts'
 import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { openComposer } from './compose-dialog.ts'
 import { discard, type Outgoing, outbox, send } from './outbox.ts'
 import { placeOf } from './place.ts'
 import { returnToDraft } from './use-draft.ts'
@@ -10,7 +11,10 @@ const edit = (item: Outgoing): void => {
   const place = placeOf(item.author.uuid, 'parent' in item.written ? item.written.parent : undefined)
   if (!returnToDraft(place, item.written.message)) return
   discard(item.key)
-  document.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus()
+  const field = document.querySelector<HTMLElement>(`[data-place="${place}"]`)
+  // On a phone there is no field in the page.
+  if (field?.checkVisibility()) field.focus()
+  else openComposer()
 }
 
 const PendingCrud = ({ item }: { item: Outgoing }) => (

@@ -70,7 +70,8 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
       await keys.rotate()
     },
     async close() {
-      await postOffice.settled()
+      // A mail server that hangs must not keep ours from stopping.
+      await postOffice.settled(4_000)
       await betterAuth.close()
     },
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Letter, Mail } from '../../../mail/mail.ts'
 
@@ -25,9 +26,9 @@ export function createPostOffice(mail: Mail, log: FastifyBaseLogger) {
       const delivery = deliver(letter).finally(() => underWay.delete(delivery))
       underWay.add(delivery)
     },
-    /** Resolves when all that was posted has been sent, or has failed. */
-    async settled(): Promise<void> {
-      await Promise.all(underWay)
+    /** Resolves when all that was posted has been sent, or has failed; after `limit` milliseconds in any case. */
+    async settled(limit: number): Promise<void> {
+      await Promise.race([Promise.all(underWay), sleep(limit, undefined, { ref: false })])
     },
   }
 }

@@ -26,7 +26,7 @@ export function createSigningKeys(db: Db, ring: KeyRing) {
     const published: PublicKey = { kty: 'RSA', kid: randomUUID(), alg: 'RS256', use: 'sig', n, e }
     await insertSigningKey(db, published, acceptedFor)
     await ring.add(published)
-    key = { kid: published.kid, privateKey, until: performance.now() + signsFor * 1000 }
+    key = { kid: published.kid, privateKey, until: Date.now() + signsFor * 1000 }
     return key
   }
 
@@ -41,7 +41,7 @@ export function createSigningKeys(db: Db, ring: KeyRing) {
   return {
     rotate,
     async current(): Promise<SigningKey> {
-      return key && key.until > performance.now() && ring.has(key.kid) ? key : rotate()
+      return key && key.until > Date.now() && ring.has(key.kid) ? key : rotate()
     },
   }
 }

@@ -46,6 +46,8 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
     ...(await another()),
     another,
     db,
+    connectionUrl,
+    issuer: config.backendUrl,
     outbox,
     logged: () => lines.join(''),
     async close(): Promise<void> {

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Identity } from './identity.port.ts'
+
+export type IdentityUnderTest = {
+  identity: Identity
+  /** The code of the newest letter to an address. */
+  codeFor(email: string): Promise<string>
+  stop(): Promise<void>
+}
+
+const password = 'Correct horse 1 battery'
+
+/** What every identity provider does. */
+export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
+  let under: IdentityUnderTest
+  beforeAll(async () => {
+    under = await start()
+  })
+  afterAll(() => under.stop())
+
+  const refused = (code: string) => ({ codes: [code] })
+  const personOf = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
+  async function join(handle: string) {
+    const person = personOf(handle)
+    await under.identity.signUp(person)
+    await under.identity.confirm({ email: person.email, code: await under.codeFor(person.email) })
+    return person
+  }
+
+  it('takes a person from signing up to a token that it verifies, and knows them by their subject', async () => {
+    const person = await join('suite_ada')
+    const session = await under.identity.signIn(person)
+    expect(await under.identity.verify(session.accessToken)).toEqual({ sub: session.sub })
+    expect(await under.identity.findPerson(session.sub)).toEqual({
+      sub: session.sub,
+      name: 'suite_ada',
+      handle: 'suite_ada',
+    })
+    expect(session.expiresIn).toBeGreaterThan(0)
+    expect(session.refreshExpiresIn).toBeGreaterThan(session.expiresIn)
+  })
+
+  it('refreshes to a token of the same person, as often as wanted and at once', async () => {
+    const { sub, refreshToken } = await under.identity.signIn(await join('suite_bob'))
+    const sessions = await Promise.all([1, 2, 3].map(() => under.identity.refresh(refreshToken)))
+    for (const session of sessions) expect(await under.identity.verify(session.accessToken)).toEqual({ sub })
+    expect((await under.identity.refresh(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
+  })
+
+  it('ends every refresh at sign-out', async () => {
+    const person = await join('suite_eve')
+    const [one, two] = [await under.identity.signIn(person), await under.identity.signIn(person)]
+    await under.identity.signOut(one.refreshToken)
+    for (const { refreshToken } of [one, two])
+      await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await under.identity.signOut(one.refreshToken)
+    await under.identity.signOut('nonsense')
+  })
+
+  it('refuses a wrong password, a wrong code, and who is not confirmed', async () => {
+    const person = personOf('suite_joe')
+    const { email } = person
+    await under.identity.signUp(person)
+    const code = await under.codeFor(email)
+    const wrong = code === '000000' ? '000001' : '000000'
+    await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('user_not_confirmed'))
+    await expect(under.identity.confirm({ email, code: wrong })).rejects.toMatchObject(refused('code_invalid'))
+    await under.identity.confirm({ email, code })
+    const guess = { email, password: 'Wrong horse 1 battery' }
+    await expect(under.identity.signIn(guess)).rejects.toMatchObject(refused('generic_401'))
+    const nobody = { email: 'suite_nobody@example.com', password }
+    await expect(under.identity.signIn(nobody)).rejects.toMatchObject(refused('generic_401'))
+  })
+
+  it('sets a new password with the code that it sent, and ends every refresh', async () => {
+    const person = await join('suite_kim')
+    const { email } = person
+    const { refreshToken } = await under.identity.signIn(person)
+    await under.identity.forgot(email)
+    const chosen = { email, password: 'Another horse 2 battery' }
+    await under.identity.reset({ ...chosen, code: await under.codeFor(email) })
+    await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
+  })
+
+  it('does nothing, and says nothing, about an address that it does not know', async () => {
+    const email = 'suite_unknown@example.com'
+    await under.identity.forgot(email)
+    await under.identity.resend(email)
+    await expect(under.identity.confirm({ email, code: '000000' })).rejects.toMatchObject(refused('code_invalid'))
+    await expect(under.identity.reset({ email, code: '000000', password })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+  })
+
+  it('publishes the keys that it signs with', async () => {
+    const keys = await under.identity.publicKeys()
+    expect(keys.length).toBeGreaterThan(0)
+    for (const key of keys) expect(key).toMatchObject({ kty: 'RSA', alg: 'RS256', use: 'sig' })
+  })
+}

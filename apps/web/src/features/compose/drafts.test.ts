@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createDrafts } from './drafts.ts'
+
+const createStorage = (): Storage => {
+  const kept = new Map<string, string>()
+  return {
+    get length() {
+      return kept.size
+    },
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
+  }
+}
+
+const day = 24 * 3600 * 1000
+
+describe('drafts', () => {
+  let storage: Storage
+  let now = 0
+  const drafts = () => createDrafts(storage, () => now)
+  beforeEach(() => {
+    storage = createStorage()
+    now = Date.UTC(2026, 10, 22)
+  })
+
+  it('are there after a reload, each at its place', () => {
+    drafts().save('worf.crud', 'Qapla’')
+    drafts().save('worf.reply', 'No.')
+    expect([drafts().load('worf.crud'), drafts().load('worf.reply'), drafts().load('ada.crud')]).toEqual([
+      'Qapla’',
+      'No.',
+      '',
+    ])
+  })
+
+  it('leave nothing behind when they are emptied', () => {
+    drafts().save('worf.crud', 'a')
+    drafts().save('worf.crud', '')
+    expect(storage.length).toBe(0)
+  })
+
+  it('are forgotten 30 days after they were touched last', () => {
+    drafts().save('worf.crud', 'old')
+    now += 30 * day - 1
+    expect(drafts().load('worf.crud')).toBe('old')
+    now += 1
+    expect(drafts().load('worf.crud')).toBe('')
+    drafts().dropOld()
+    expect(storage.length).toBe(0)
+  })
+
+  it('are all forgotten at once, and nothing else is', () => {
+    drafts().save('worf.crud', 'a')
+    drafts().save('ada.crud', 'b')
+    storage.setItem('cruddur.theme', 'dark')
+    drafts().forget()
+    expect([storage.length, storage.getItem('cruddur.theme')]).toEqual([1, 'dark'])
+  })
+
+  it.each(['', '{', 'null', '[]', '{"text":1,"at":2}', '{"text":"a"}'])('survive %s in their place', (junk) => {
+    storage.setItem('cruddur.draft.worf.crud', junk)
+    expect(drafts().load('worf.crud')).toBe('')
+    drafts().dropOld()
+    expect(storage.length).toBe(0)
+  })
+})

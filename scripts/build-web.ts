@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+
+const checkout = resolve(import.meta.dirname, '..')
+const web = join(checkout, 'apps/web')
+const dist = join(web, 'dist')
+
+/** What the built app is made from. */
+const inputs = [
+  'apps/web/*.{html,json,ts}',
+  'apps/web/{src,public}/**/*.*',
+  'packages/contract/{package.json,src/**/*.ts}',
+  'package-lock.json',
+]
+
+/** Builds the web app unless the one in `apps/web/dist` was made from the same sources. Throws when it does not build. */
+export async function buildWebWhenStale(): Promise<void> {
+  const current = digestInputs()
+  if (readStamp() === current) return
+  console.log('Building the web app ...')
+  const unfinished = `${dist}.${process.pid}`
+  try {
+    await runVite('build', '--outDir', unfinished, '--logLevel', 'warn')
+    mkdirSync(join(unfinished, '.vite'), { recursive: true })
+    writeFileSync(stampIn(unfinished), current)
+    replaceDist(unfinished)
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** Swaps it in when complete. Another start that did the same at the same moment made the same. */
+function replaceDist(finished: string): void {
+  try {
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(finished, dist)
+  } catch (error) {
+    if (readStamp() !== readFileSync(stampIn(finished), 'utf8')) throw error
+  }
+}
+
+function digestInputs(): string {
+  const files = globSync(inputs, { cwd: checkout }).filter((file) => !/\.test\.tsx?$/.test(file))
+  const digest = createHash('sha256')
+  for (const file of files.sort())
+    digest
+      .update(`${file}\0`)
+      .update(readFileSync(join(checkout, file)))
+      .update('\0')
+  return digest.digest('hex')
+}
+
+// Beside Vite's manifest, where no server publishes it.
+const stampIn = (folder: string) => join(folder, '.vite/inputs.sha256')
+
+function readStamp(): string | null {
+  try {
+    return readFileSync(stampIn(dist), 'utf8')
+  } catch {
+    return null
+  }
+}
+
+// A process of its own: Vite changes its environment, and its memory is given back.
+async function runVite(...args: string[]): Promise<void> {
+  const manifest = createRequire(join(web, 'package.json')).resolve('vite/package.json')
+  const child = spawn(process.execPath, [join(dirname(manifest), 'bin/vite.js'), ...args], {
+    cwd: web,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error('the web app does not build: see above')
+}

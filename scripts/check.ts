@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkout, type Gate, program, search } from './check/gate.ts'
+import { readSources } from './check/sources.ts'
+import * as structure from './check/structure.ts'
+import { webSize } from './check/web-size.ts'
+
+const sources = readSources()
+
+const gates: Gate[] = [
+  program('types of server, packages and tests', 'tsc', '--noEmit', '-p', '.'),
+  program('types of the web app', 'tsc', '--noEmit', '-p', 'apps/web'),
+  program('lint and format', 'biome', 'check', '--error-on-warnings'),
+  search('features do not import each other', () => structure.findFeatureImports(sources)),
+  search('cruds are read through live_activities', () => structure.findReadsPastTheView(sources)),
+  search('settings are read in one place', () => structure.findEnvironmentReads(sources)),
+  search('no file is longer than 250 lines', () => structure.findLongFiles(sources)),
+  search('the lock file names no host', () =>
+    structure.findHostsInLock(readFileSync(join(checkout, 'package-lock.json'), 'utf8')),
+  ),
+  webSize,
+]
+
+// All of them, so that one round shows everything there is to mend.
+const results: { name: string; passed: boolean }[] = []
+for (const { name, check } of gates) {
+  const { passed, words } = await check().catch((error: Error) => ({ passed: false, words: error.message }))
+  results.push({ name, passed })
+  console.log(`${passed ? 'ok    ' : 'FAILED'}  ${name}`)
+  if (words && (!passed || !words.includes('\n'))) console.log(words.replace(/^/gm, '        '))
+}
+
+mkdirSync(join(checkout, '.reports'), { recursive: true })
+writeFileSync(join(checkout, '.reports/check.json'), JSON.stringify(results, null, 2))
+process.exit(results.every(({ passed }) => passed) ? 0 : 1)

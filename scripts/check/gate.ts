@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+
+export const checkout = resolve(import.meta.dirname, '../..')
+
+export type Verdict = { passed: boolean /** What to show of it. */; words: string }
+
+/** One thing that must hold before a change is done. */
+export type Gate = { name: string; check(): Promise<Verdict> }
+
+/** A gate that is a program from `node_modules/.bin`, passed when it ends with 0. */
+export const program = (name: string, ...command: [string, ...string[]]): Gate => ({
+  name,
+  check: () => run(command),
+})
+
+/** A gate that finds problems, a line each, and is passed when there is none. */
+export const search = (name: string, find: () => string[] | Promise<string[]>): Gate => ({
+  name,
+  async check() {
+    const problems = await find()
+    return { passed: problems.length === 0, words: problems.join('\n') }
+  },
+})
+
+function run([program, ...args]: [string, ...string[]]): Promise<Verdict> {
+  return new Promise((resolve) => {
+    const child = spawn(join(checkout, 'node_modules/.bin', program), args, { cwd: checkout })
+    const output: Buffer[] = []
+    child.stdout.on('data', (chunk) => output.push(chunk))
+    child.stderr.on('data', (chunk) => output.push(chunk))
+    child.on('error', (error) => resolve({ passed: false, words: error.message }))
+    child.on('close', (code) => resolve({ passed: code === 0, words: Buffer.concat(output).toString().trim() }))
+  })
+}

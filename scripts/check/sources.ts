@@ -1,0 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkout } from './gate.ts'
+
+export type Source = { /** From the checkout, with slashes. */ path: string; text: string }
+
+/** The TypeScript that people wrote. */
+export const readSources = (): Source[] =>
+  globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx}', {
+    cwd: checkout,
+    exclude: (name) => /(^|\/)(node_modules|dist)$/.test(String(name)),
+  })
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(checkout, path), 'utf8') }))

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import * as structure from './structure.ts'
+
+const source = (path: string, text: string) => [{ path, text }]
+const store = 'apps/api/src/features/feeds/feeds.store.ts'
+
+describe('the structural checks see a breach', () => {
+  it.each([
+    "import { a } from '../users/users.ts'",
+    "import type { A } from '../users/users.ts'",
+    "await import('../users/a.ts')",
+  ])('one feature importing another: %s', (text) => {
+    expect(structure.findFeatureImports(source(store, text))).toHaveLength(1)
+    expect(structure.findFeatureImports(source('apps/web/src/features/feed/Feed.tsx', text))).toHaveLength(1)
+  })
+
+  it.each([
+    'select 1 from activities',
+    'join ACTIVITIES a',
+    'update activities set',
+    'from\n  activities',
+    'from only activities',
+  ])('a read past the view: %s', (text) => {
+    expect(structure.findReadsPastTheView(source(store, text))).toHaveLength(1)
+  })
+
+  it('the environment read elsewhere', () => {
+    expect(structure.findEnvironmentReads(source('apps/api/src/app.ts', 'process.env.PORT'))).toHaveLength(1)
+    expect(structure.findEnvironmentReads(source('packages/storage/src/a.ts', "process.env['A']"))).toHaveLength(1)
+  })
+
+  it('a file that grew too long', () => {
+    expect(structure.findLongFiles(source('a.ts', 'x\n'.repeat(251)))).toHaveLength(1)
+  })
+
+  it('a lock file that names somebody’s registry', () => {
+    expect(structure.findHostsInLock('"resolved": "http://npm.example:4873/x/-/x-1.tgz"')).toHaveLength(1)
+  })
+})
+
+describe('the structural checks let pass', () => {
+  it('what a feature may import', () => {
+    const text =
+      "import { route } from '../../route.ts'\nimport { a } from './a.ts'\nimport { b } from '@cruddur/contract/b'"
+    expect(structure.findFeatureImports(source(store, text))).toEqual([])
+  })
+
+  it('reads of the view, inserts, and the statements that erase', () => {
+    const text = 'from live_activities join live_activities; insert into activities; from activities_log'
+    expect(structure.findReadsPastTheView(source(store, text))).toEqual([])
+    const eraser = source('apps/api/src/features/expiry/expiry.store.ts', 'delete from activities')
+    expect(structure.findReadsPastTheView(eraser)).toEqual([])
+  })
+
+  it('a file of 250 lines, and the public registry', () => {
+    expect(structure.findLongFiles(source('a.ts', 'x\n'.repeat(250)))).toEqual([])
+    expect(structure.findHostsInLock('"resolved": "https://registry.npmjs.org/x"')).toEqual([])
+  })
+})
