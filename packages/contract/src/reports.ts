@@ -43,7 +43,8 @@ export const SealedReport = z.object({
   uuid: z.uuid(),
   reason: z.enum(reportReasons),
   note: z.string(),
-  reporter_handle: z.string(),
+  /** Null once the reporter's account is deleted. */
+  reporter_handle: z.nullable(z.string()),
   reported_handle: z.string(),
   activity_uuid: z.nullable(z.uuid()),
   evidence: z.nullable(z.string()),

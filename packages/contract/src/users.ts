@@ -45,7 +45,7 @@ export const showUserShort = endpoint({
   method: 'GET',
   path: '/api/users/@:handle/short',
   summary: 'Who a handle is.',
-  caller: 'anyone',
+  caller: 'maybe',
   holdsCruds: false,
   params: z.object({ handle: Handle }),
   reply: UserShort,
