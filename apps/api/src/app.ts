@@ -12,6 +12,8 @@ import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
+import { peopleRoutes } from './features/relations/people.routes.ts'
+import { relationsRoutes } from './features/relations/relations.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { logRequests } from './log-requests.ts'
 import { rateLimits } from './rate-limits.ts'
@@ -46,6 +48,8 @@ export async function buildApp(config: Config, { db, identity, log, webRoot }: P
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })
   reactionsRoutes(app, { db })
+  relationsRoutes(app, { db })
+  peopleRoutes(app, { db })
   await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

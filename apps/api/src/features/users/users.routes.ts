@@ -6,8 +6,8 @@ import { route } from '../../route.ts'
 import { selectUserShort, updateUser } from './users.store.ts'
 
 export function usersRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.showUserShort, async ({ handle }) => {
-    const user = await selectUserShort(db, handle)
+  route(app, contract.showUserShort, async ({ handle }, { caller }) => {
+    const user = await selectUserShort(db, handle, caller?.sub ?? null)
     if (!user) throw new AppError('user_not_found')
     return user
   })

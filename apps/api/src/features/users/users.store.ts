@@ -1,10 +1,13 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { isPresent, type Reader, readerRow } from '../../activity-rows.ts'
 
-export async function selectUserShort(db: Db, handle: string): Promise<UserShort | null> {
+/** Who a handle is, or null for nobody and for who is absent to the reader. */
+export async function selectUserShort(db: Db, handle: string, sub: Reader): Promise<UserShort | null> {
   const { rows } = await sql<UserShort>`
-    select uuid, handle, display_name from users where handle = ${handle}`.execute(db)
+    with ${readerRow(sub)}
+    select u.uuid, u.handle, u.display_name from users u where u.handle = ${handle} and ${isPresent(sub)}`.execute(db)
   return rows[0] ?? null
 }
 

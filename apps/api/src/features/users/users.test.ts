@@ -1,4 +1,5 @@
 import { userActivities } from '@cruddur/contract/activities'
+import { blockPerson } from '@cruddur/contract/relations'
 import { putProfile, showUserShort, updateProfile } from '@cruddur/contract/users'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
@@ -19,6 +20,14 @@ describe('showUserShort', () => {
   it('of nobody is a 404', async () => {
     const { status, codes } = await test.call(showUserShort, { handle: 'nobody_here' })
     expect([status, codes]).toEqual([404, ['user_not_found']])
+  })
+  it('of who is absent is a 404 too, whoever blocked whom, and takes a bad token for a visitor', async () => {
+    const data = await test.member('data')
+    await test.call(blockPerson, { handle: 'data' }, { as: worf })
+    expect((await test.call(showUserShort, { handle: 'worf' }, { as: data })).codes).toEqual(['user_not_found'])
+    expect((await test.call(showUserShort, { handle: 'data' }, { as: worf })).codes).toEqual(['user_not_found'])
+    expect((await test.call(showUserShort, { handle: 'worf' })).status).toBe(200)
+    expect((await test.call(showUserShort, { handle: 'worf' }, { as: { token: 'bad' } })).status).toBe(200)
   })
 })
 

@@ -1,0 +1,61 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { isPresent, reader, readerRow } from '../../activity-rows.ts'
+import { isFindable } from '../../person-rows.ts'
+
+/** Where each relation is kept, from whom and to whom. A closed list: the names stand in SQL. */
+const tables = {
+  follow: { rows: sql.table('follows'), from: sql.ref('follower_uuid'), to: sql.ref('followed_uuid') },
+  mute: { rows: sql.table('mutes'), from: sql.ref('user_uuid'), to: sql.ref('muted_uuid') },
+  block: { rows: sql.table('blocks'), from: sql.ref('user_uuid'), to: sql.ref('blocked_uuid') },
+} as const
+export type Relation = keyof typeof tables
+
+/** Who can be related to: for a block also who is blocked already, to take it back. */
+const isReachable = (relation: Relation, sub: string) => (relation === 'block' ? isFindable(sub) : isPresent(sub))
+
+/** Relates the caller to the person of a handle. Once is as good as twice; nothing happens between who is absent. */
+export async function insertRelation(db: Db, relation: Relation, handle: string, sub: string): Promise<void> {
+  const { rows, from, to } = tables[relation]
+  await sql`
+    with ${readerRow(sub)}
+    insert into ${rows} (${from}, ${to})
+    select ${reader}, u.uuid from users u
+    where u.handle = ${handle} and u.uuid <> ${reader} and ${isReachable(relation, sub)}
+    on conflict do nothing`.execute(db)
+}
+
+export async function deleteRelation(db: Db, relation: Relation, handle: string, sub: string): Promise<void> {
+  const { rows, from, to } = tables[relation]
+  await sql`
+    with ${readerRow(sub)}
+    delete from ${rows} r using users u
+    where u.handle = ${handle} and r.${to} = u.uuid and r.${from} = ${reader} and ${isReachable(relation, sub)}`.execute(
+    db,
+  )
+}
+
+export type Standing = {
+  /** Null for a token that outlived its account. */
+  reader_uuid: string | null
+  is_self: boolean | null
+  holds: boolean
+  followers_count: number
+}
+
+/** How the caller stands to the person of a handle; null when there is nobody whom they could relate to so. */
+export async function selectStanding(
+  db: Db,
+  relation: Relation,
+  handle: string,
+  sub: string,
+): Promise<Standing | null> {
+  const { rows, from, to } = tables[relation]
+  const found = await sql<Standing>`
+    with ${readerRow(sub)}
+    select ${reader} as reader_uuid, u.uuid = ${reader} as is_self,
+      exists (select from ${rows} r where r.${from} = ${reader} and r.${to} = u.uuid) as holds,
+      (select count(*) from follows f where f.followed_uuid = u.uuid) as followers_count
+    from users u where u.handle = ${handle} and ${isReachable(relation, sub)}`.execute(db)
+  return found.rows[0] ?? null
+}
