@@ -15,16 +15,19 @@ export const readerRow = (sub: Reader) =>
     : sql`reader as materialized (select (select uuid from users where cognito_user_uuid = ${sub}) as uuid)`
 
 /**
- * The columns of an activity on the wire, from `live_activities` as `a` and its author as `u`, for the statement's reader.
- * A reply that left early is taken off its parent's count before it is erased (guarantee 6).
+ * The counts of `live_activities` as `a`. A reply that left early is taken off its parent's count before it is erased
+ * (guarantee 6).
  */
-export const activityColumns = (sub: Reader): RawBuilder<Activity> => sql`
-  a.uuid, u.display_name, u.handle, a.message,
+export const countColumns = sql`
   a.replies_count - (
     select count(*) from activities early
     where early.reply_to_activity_uuid = a.uuid and early.leaves_early and early.expires_at <= now()
   )::integer as replies_count,
-  a.reposts_count, a.likes_count, a.reply_to_activity_uuid, a.created_at, a.expires_at
+  a.reposts_count, a.likes_count`
+
+/** The columns of an activity on the wire, from `live_activities` as `a` and its author as `u`, for the statement's reader. */
+export const activityColumns = (sub: Reader): RawBuilder<Activity> => sql`
+  a.uuid, u.display_name, u.handle, a.message, ${countColumns}, a.reply_to_activity_uuid, a.created_at, a.expires_at
   ${sub === null ? sql`` : reactionColumns}`
 
 const reactionColumns = sql`,

@@ -18,6 +18,8 @@ export type Endpoint = {
   holdsCruds: boolean
   /** Whether the reply is a page of a longer list and carries `Link: <...>; rel="next"` (RFC 8288). */
   pages?: boolean
+  /** Whether a successful reply is a stream of server-sent events without end, and `reply` the schema of each one's data. */
+  streams?: boolean
   /** Path parameters. A value that cannot name anything answers like one that names nothing: `absent`. */
   params?: z.ZodMiniObject
   query?: z.ZodMiniObject

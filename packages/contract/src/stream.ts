@@ -7,6 +7,10 @@ const uuid = z.uuid()
 /**
  * What a stream tells, as server-sent events whose `event` is the kind and whose `data` is this. References only, never
  * words: who wants to read asks for the crud, and gets it if it lives and is theirs to see.
+ *
+ * Nothing is lost, but after a reconnection some may come twice: each says how things are, so that hearing it again
+ * changes nothing. What comes with several at once (counts) comes as one, with the latest. An `id` can come without an
+ * event, as an empty one that only moves `Last-Event-ID` on.
  */
 export const StreamEvent = z.discriminatedUnion('kind', [
   /** A crud was published by somebody. `reply_to_activity_uuid` is null for one that stands in home. */
@@ -21,7 +25,7 @@ export const StreamEvent = z.discriminatedUnion('kind', [
   /** A crud was burnt, or will be gone sooner: at `expires_at`. */
   z.object({ kind: z.literal('burnt'), uuid }),
   z.object({ kind: z.literal('shortened'), uuid, expires_at: Instant }),
-  /** Something happened to the reader; how many notifications they have not read. */
+  /** Something happened to the reader, was read or is gone; how many notifications they have not read now. */
   z.object({ kind: z.literal('notification'), unread_count: z.int() }),
   /** More was missed than is kept: ask for everything anew. */
   z.object({ kind: z.literal('resync') }),
@@ -34,6 +38,7 @@ export const openStream = endpoint({
   summary: 'Live updates as server-sent events. `Last-Event-ID` resumes; what has expired is never replayed.',
   caller: 'maybe',
   holdsCruds: true,
+  streams: true,
   /** Of each event. */
   reply: StreamEvent,
   errors: [],
