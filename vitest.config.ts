@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const processTests = 'apps/api/src/process/**/*.test.ts'
+const webBuild = 'scripts/test-web-build.ts'
 
 export default defineConfig({
   test: {
@@ -30,6 +31,7 @@ export default defineConfig({
         test: {
           // Whole servers, started and killed: more than a few at once on a small machine would only wait.
           name: 'process',
+          globalSetup: webBuild,
           include: [processTests],
           maxWorkers: 2,
           testTimeout: 90_000,
@@ -40,6 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: webBuild,
           include: ['e2e/**/*.test.ts'],
           maxWorkers: 1,
           testTimeout: 60_000,

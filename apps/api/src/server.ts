@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
@@ -23,12 +24,7 @@ export async function startServer(config: Config): Promise<Server> {
   const adapters = await openAdapters(config, log, opened)
   opened.defer(startErasure(config, { db: adapters.db, log }))
   const app = await buildApp(config, { ...adapters, log, webRoot })
-  opened.defer(async () => {
-    // A client that never lets go of its connection must not keep the server from stopping.
-    const impatience = setTimeout(() => app.server.closeAllConnections(), config.limits.shutdown)
-    await app.close()
-    clearTimeout(impatience)
-  })
+  opened.defer(() => closeApp(app, config.limits.shutdown))
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
@@ -39,3 +35,13 @@ export async function startServer(config: Config): Promise<Server> {
 }
 
 const hostOf = ({ host }: Config) => (host.includes(':') ? `[${host}]` : host)
+
+/** Stops to accept, lets running requests finish, and cuts off those that take longer than `limitMs`. */
+async function closeApp(app: FastifyInstance, limitMs: number): Promise<void> {
+  const impatience = setTimeout(() => app.server.closeAllConnections(), limitMs)
+  // A connection whose last request finishes now would be kept alive for the next.
+  const tidying = setInterval(() => app.server.closeIdleConnections(), 50)
+  await app.close()
+  clearTimeout(impatience)
+  clearInterval(tidying)
+}

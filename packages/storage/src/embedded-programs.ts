@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { StartupError } from './startup-error.ts'
 
 export type Program = 'initdb' | 'postgres'
@@ -14,26 +16,41 @@ export const programEnvironment = {
 /**
  * How to run a program of the PostgreSQL that came from npm.
  *
- * PostgreSQL refuses to run as root. Switching to an ordinary user would fail where that user cannot reach the
- * data directory (below a 0700 home such as root's), so root runs it in a user namespace: the program sees user
- * 1000, the kernel still sees the owner of the files.
+ * PostgreSQL refuses to run as root, and as a user without a name (as containers may have). Switching to an ordinary
+ * user would fail where that user cannot reach the data directory (below a 0700 home such as root's), so it runs in a
+ * user namespace: the program sees an ordinary user, the kernel still sees the owner of the files.
  *
- * Throws StartupError(CONNECTION_URL) where this machine has no such PostgreSQL or root may not make a namespace.
+ * Throws StartupError(CONNECTION_URL) where this machine has no such PostgreSQL or allows no namespace.
  */
 export async function commandFor(program: Program): Promise<Command> {
   const paths = await locate()
-  if (process.getuid?.() !== 0) return { file: paths[program], args: [] }
-  const namespace = ['-U', '--map-user=1000', '--map-group=1000']
+  const self = process.getuid?.()
+  if (self !== 0 && hasName()) return { file: paths[program], args: [] }
+  const alias = findNamedUser()
+  const namespace = ['-U', `--map-user=${alias}`, `--map-group=${alias}`]
   const trial = spawnSync('unshare', [...namespace, paths.postgres, '--version'], { env: programEnvironment })
-  if (trial.status !== 0) {
-    const reason = trial.error?.message ?? trial.stderr.toString().trim().split('\n')[0]
-    throw new StartupError(
-      'CONNECTION_URL',
-      `not set, and root cannot run the embedded PostgreSQL here (${reason}): ` +
-        'set it to a PostgreSQL 18, or start as an ordinary user',
-    )
+  if (trial.status === 0) return { file: 'unshare', args: [...namespace, paths[program]] }
+  const reason = trial.error?.message ?? trial.stderr.toString().trim().split('\n')[0]
+  const who = self === 0 ? 'root' : `user ${self}, who has no name,`
+  throw new StartupError(
+    'CONNECTION_URL',
+    `not set, and ${who} cannot run the embedded PostgreSQL here (${reason}): ` +
+      'set it to a PostgreSQL 18, or start as an ordinary user',
+  )
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
   }
-  return { file: 'unshare', args: [...namespace, paths[program]] }
+}
+
+/** An ordinary user of this machine: PostgreSQL asks for the name of the one that it sees. */
+function findNamedUser(): number {
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n')
+  return users.map((line) => Number(line.split(':')[2])).find((uid) => uid > 0) ?? 65_534
 }
 
 async function locate(): Promise<Record<Program, string>> {

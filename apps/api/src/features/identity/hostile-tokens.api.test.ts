@@ -35,7 +35,8 @@ const endpointsFor = (caller: Endpoint['caller']) =>
   Object.entries(endpoints).filter(([, each]) => each.caller === caller)
 const call = ({ method, path }: Endpoint, authorization?: string) => {
   const url = path.replace(':handle', 'member').replace(':uuid', randomUUID())
-  const payload = method === 'GET' ? {} : { payload: { message: 'x', ttl: '1-day', display_name: 'x' } }
+  // Whoever gets through is refused for the empty body, so that nothing changes.
+  const payload = method === 'GET' ? {} : { payload: {} }
   return server.app.inject({ method, url, ...payload, headers: authorization === undefined ? {} : { authorization } })
 }
 
@@ -47,7 +48,7 @@ async function repliesTo(endpoint: Endpoint): Promise<[string, number, string][]
   return Promise.all(replies)
 }
 
-describe('a hostile token', () => {
+describe.concurrent('a hostile token', () => {
   it('comes in more than 60 kinds, made from a token and a key that are good', async () => {
     expect(Object.keys(tokens).length).toBeGreaterThan(60)
     expect(await server.identity.verify(member.token)).toEqual({ sub: member.sub })

@@ -1,0 +1,4 @@
+import { buildWebWhenStale } from './build-web.ts'
+
+/** Vitest calls it once before tests that need the pages. */
+export const setup = buildWebWhenStale
