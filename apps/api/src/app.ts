@@ -14,6 +14,7 @@ import { pagesRoutes } from './features/pages/pages.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
+import { reportsRoutes } from './features/reports/reports.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { logRequests } from './log-requests.ts'
 import { rateLimits } from './rate-limits.ts'
@@ -50,6 +51,7 @@ export async function buildApp(config: Config, { db, identity, log, webRoot }: P
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
   peopleRoutes(app, { db })
+  reportsRoutes(app, { db, moderators: config.moderators })
   await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

@@ -34,6 +34,11 @@ export const settings = {
     schema: value.smtpUrl.optional(),
   },
   MAIL_FROM: { about: 'Sender of mails; needed with SMTP_URL.', schema: value.mailbox.optional() },
+  MODERATORS: {
+    about:
+      'Handles of the people, separated by commas, who may read reports. They must have accounts: a free handle is for anybody to take.',
+    schema: value.handles.optional(),
+  },
   LOG_LEVEL: {
     about: 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.',
     default: 'info',

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { Handle } from '@cruddur/contract/handles'
 import { z } from 'zod'
 import type { Limit } from './rate-limits.ts'
 
@@ -86,6 +87,15 @@ export const mailbox = value((text) => {
   if (/^(?:[^<>\r\n@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) return text
   throw new Error('must be an e-mail address, or a name and one: Cruddur <no-reply@cruddur.example>')
 })
+
+/** People by their handles, as in addresses: any case. */
+export const handles = value((text) =>
+  readList(text).map((item) => {
+    const handle = Handle.safeParse(item).data
+    if (handle) return handle
+    throw new Error(`must be handles, separated by commas, without @; ${shown(item)} is none`)
+  }),
+)
 
 const nets = ['loopback', 'linklocal', 'uniquelocal']
 

@@ -43,6 +43,14 @@ describe('settings', () => {
     expect(parseConfig({ PORT: ' ', CONNECTION_URL: '', TRUST_PROXY: '' })).toEqual(parseConfig({}))
   })
 
+  it('name moderators by their handles, in any case', () => {
+    expect(parseConfig({}).moderators).toEqual([])
+    expect(parseConfig({ MODERATORS: 'Picard, troi' }).moderators).toEqual(['picard', 'troi'])
+    for (const MODERATORS of ['@picard', 'a b', 'picard,,troi', '*']) {
+      expect(refusal({ MODERATORS })[0]).toContain('MODERATORS')
+    }
+  })
+
   it('make origins as browsers write them', () => {
     const config = parseConfig({
       BACKEND_URL: 'http://API.example:80/',

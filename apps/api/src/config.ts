@@ -75,6 +75,8 @@ function arrange(values: Values) {
     origins: [...new Set([...frontends, backendUrl])],
     /** Addresses and networks whose X-Forwarded-For is believed. */
     trustProxy: values.TRUST_PROXY ?? [],
+    /** Handles of who may read reports. */
+    moderators: values.MODERATORS ?? [],
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
     identityLimits: {
       signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,

@@ -1,0 +1,109 @@
+import { burnActivity } from '@cruddur/contract/activities'
+import { listReports, reportActivity } from '@cruddur/contract/reports'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { erasers } from '../../erasure.ts'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+const canary = 'canary-2c8e'
+
+let test: TestApp
+let worf: Member
+let data: Member
+let picard: Member
+beforeAll(async () => {
+  test = await startTestApp({ MODERATORS: 'picard' })
+  worf = await test.member('worf')
+  data = await test.member('data')
+  picard = await test.member('picard')
+})
+afterAll(() => test.close())
+beforeEach(async () => {
+  await sql`delete from reports`.execute(test.db)
+  await sql`delete from report_audits`.execute(test.db)
+})
+
+const erase = async () => {
+  for (const eraser of erasers) await eraser(test.db, 1000)
+}
+const evidence = async () => (await test.call(listReports, {}, { as: picard })).reply.map((report) => report.evidence)
+
+/** A reported crud whose words are the canary. */
+async function reported(): Promise<string> {
+  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: canary, left: 60 })
+  await test.call(reportActivity, { uuid, reason: 'hate' }, { as: data })
+  return uuid
+}
+
+/** The tables with the canary in them. */
+async function holders(): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`.execute(test.db)
+  const found: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await sql`select from ${sql.raw(name)} t where t::text like ${`%${canary}%`}`.execute(test.db)
+    if (rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+describe('guarantee 10: sealed evidence', () => {
+  it.each([
+    [
+      'expired',
+      (uuid: string) =>
+        sql`update activities set expires_at = created_at + interval '1 second' where uuid = ${uuid}`.execute(test.db),
+    ],
+    ['was burnt', (uuid: string) => test.call(burnActivity, { uuid }, { as: worf })],
+  ])('is there for moderators after the crud %s, in one table alone', async (_name, end) => {
+    await end(await reported())
+    await erase()
+    expect(await holders()).toEqual(['public.reports'])
+    expect(await evidence()).toEqual([canary])
+  })
+
+  it('expires by itself: at its time nobody reads it, and nothing of it is left', async () => {
+    const uuid = await reported()
+    await evidence()
+    await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
+    const age = (left: string) => sql`update reports set expires_at = now() + ${left}::interval`.execute(test.db)
+    await age('1 minute')
+    await erase()
+    expect(await evidence()).toEqual([canary])
+    await age('0 seconds')
+    expect(await evidence()).toEqual([])
+    expect(await holders()).toEqual(['public.reports'])
+    await erase()
+    expect(await holders()).toEqual([])
+  })
+
+  it('makes room for another report once it has expired, erased or not', async () => {
+    const uuid = await reported()
+    await sql`update reports set expires_at = now(), reason = 'other'`.execute(test.db)
+    await test.call(reportActivity, { uuid, reason: 'spam' }, { as: data })
+    expect((await test.call(listReports, {}, { as: picard })).reply).toMatchObject([{ reason: 'spam' }])
+  })
+
+  it('is audited without its words, for a year', async () => {
+    await reported()
+    await evidence()
+    const kept = async () => {
+      await erase()
+      return (await sql`select from report_audits`.execute(test.db)).rows.length
+    }
+    expect(await kept()).toBe(1)
+    await sql`update report_audits set created_at = now() - interval '364 days'`.execute(test.db)
+    expect(await kept()).toBe(1)
+    expect(await holders()).not.toContain('public.report_audits')
+    await sql`update report_audits set created_at = now() - interval '1 year'`.execute(test.db)
+    expect(await kept()).toBe(0)
+  })
+
+  it('is in no log', async () => {
+    await reported()
+    await evidence()
+    expect(test.logged()).not.toContain(canary)
+  })
+})

@@ -1,0 +1,54 @@
+import type { SealedReport } from '@cruddur/contract/reports'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { reader, readerRow } from '../../activity-rows.ts'
+import type { Page, Position } from '../../page.ts'
+
+export type Moderator = { sub: string; handle: string }
+
+/** Whose tokens say `sub`, or null for nobody. */
+export async function selectHandle(db: Db, sub: string): Promise<string | null> {
+  const { rows } = await sql<{ handle: string }>`
+    select handle from users where cognito_user_uuid = ${sub}`.execute(db)
+  return rows[0]?.handle ?? null
+}
+
+/**
+ * Open reports, oldest first, one more than the page holds, but those about the moderator. That these were shown is
+ * written down in the same statement: none is read without.
+ */
+export async function selectReportsAudited(
+  db: Db,
+  { sub, handle }: Moderator,
+  page: Page,
+): Promise<(SealedReport & Position)[]> {
+  const { rows } = await sql<SealedReport & Position>`
+    with ${readerRow(sub)}, shown as materialized (
+      select r.uuid, r.reason, r.note, reporter.handle as reporter_handle, u.handle as reported_handle,
+        r.activity_uuid, r.evidence, r.created_at, r.expires_at
+      from live_reports r join users u on u.uuid = r.reported_uuid
+        left join users reporter on reporter.uuid = r.reporter_uuid
+      where r.reported_uuid <> ${reader} ${newer(page)}
+      order by r.created_at, r.uuid limit ${page.limit + 1}
+    ), audited as (
+      insert into report_audits (report_uuid, moderator_handle, action)
+      select uuid, ${handle}, 'read' from (select uuid from shown order by created_at, uuid limit ${page.limit}) sent
+    )
+    select *, created_at as at from shown order by created_at, uuid`.execute(db)
+  return rows
+}
+
+const newer = ({ after }: Page) =>
+  after ? sql`and (r.created_at, r.uuid) > (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``
+
+/** Destroys a report with its evidence, and writes that down. Whether there was one, not about the moderator. */
+export async function deleteReportAudited(db: Db, { sub, handle }: Moderator, uuid: string): Promise<boolean> {
+  const { rows } = await sql`
+    with ${readerRow(sub)}, closed as (
+      delete from live_reports where uuid = ${uuid} and reported_uuid <> ${reader} returning uuid
+    ), audited as (
+      insert into report_audits (report_uuid, moderator_handle, action) select uuid, ${handle}, 'close' from closed
+    )
+    select from closed`.execute(db)
+  return rows.length > 0
+}

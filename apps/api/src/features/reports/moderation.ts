@@ -1,0 +1,25 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { AppError } from '../../app-error.ts'
+import type { Caller } from '../../caller.ts'
+import type { Page } from '../../page.ts'
+import { deleteReportAudited, type Moderator, selectHandle, selectReportsAudited } from './moderation.store.ts'
+
+/** `moderators` are handles. */
+export type Moderation = { db: Db; moderators: readonly string[] }
+
+export async function listReports(moderation: Moderation, caller: Caller, page: Page) {
+  return selectReportsAudited(moderation.db, await moderatorOf(moderation, caller), page)
+}
+
+export async function closeReport(moderation: Moderation, caller: Caller, uuid: string): Promise<{ success: true }> {
+  const moderator = await moderatorOf(moderation, caller)
+  if (!(await deleteReportAudited(moderation.db, moderator, uuid))) throw new AppError('report_not_found')
+  return { success: true }
+}
+
+/** Asked for before anything of a report is looked at, so that a refusal tells nothing of one. */
+async function moderatorOf({ db, moderators }: Moderation, { sub }: Caller): Promise<Moderator> {
+  const handle = await selectHandle(db, sub)
+  if (handle === null || !moderators.includes(handle)) throw new AppError('generic_403')
+  return { sub, handle }
+}

@@ -1,0 +1,20 @@
+import * as contract from '@cruddur/contract/reports'
+import type { FastifyInstance } from 'fastify'
+import { pageOf, sendPage } from '../../page.ts'
+import { route } from '../../route.ts'
+import { closeReport, listReports, type Moderation } from './moderation.ts'
+import { reportActivity, reportPerson } from './reports.ts'
+
+export function reportsRoutes(app: FastifyInstance, moderation: Moderation): void {
+  const { db } = moderation
+  route(app, contract.reportActivity, (input, { caller }) => reportActivity(db, caller, input))
+
+  route(app, contract.reportPerson, (input, { caller }) => reportPerson(db, caller, input))
+
+  route(app, contract.listReports, async (query, { caller, request, reply }) => {
+    const page = pageOf(query)
+    return sendPage(await listReports(moderation, caller, page), page, request, reply)
+  })
+
+  route(app, contract.closeReport, ({ uuid }, { caller }) => closeReport(moderation, caller, uuid))
+}

@@ -1,0 +1,46 @@
+import type { reportReasons } from '@cruddur/contract/reports'
+import type { Db } from '@cruddur/storage/postgres'
+import { type RawBuilder, sql } from 'kysely'
+import { isPresent, reader, readerRow } from '../../activity-rows.ts'
+import { isFindable } from '../../person-rows.ts'
+
+export type Complaint = { sub: string; reason: (typeof reportReasons)[number]; note: string }
+
+/** Who complains, null for a token that outlived its account, and whether it is about themselves. */
+export type Outcome = { reader_uuid: string | null; is_self: boolean | null }
+
+/**
+ * Reports a living crud that the reporter can see, and seals a copy of its words in the same statement. Null when there
+ * is none. A second report of the same changes nothing.
+ */
+export async function insertActivityReport(db: Db, uuid: string, complaint: Complaint): Promise<Outcome | null> {
+  const target = sql`
+    select a.user_uuid, a.uuid as activity_uuid, a.message as evidence
+    from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and ${isPresent(complaint.sub)}`
+  return insertReport(db, target, complaint)
+}
+
+/** Reports the person of a handle whom the reporter can find. Null when there is nobody. */
+export async function insertPersonReport(db: Db, handle: string, complaint: Complaint): Promise<Outcome | null> {
+  const target = sql`
+    select u.uuid as user_uuid, null::uuid as activity_uuid, null as evidence
+    from users u where u.handle = ${handle} and ${isFindable(complaint.sub)}`
+  return insertReport(db, target, complaint)
+}
+
+/** The person's row is held, so that an account that is deleted meanwhile is simply nobody's. */
+async function insertReport(db: Db, target: RawBuilder<unknown>, { sub, reason, note }: Complaint) {
+  const { rows } = await sql<Outcome>`
+    with ${readerRow(sub)}, target as (${target} for key share of u), sealed as (
+      insert into reports (reporter_uuid, reported_uuid, activity_uuid, reason, note, evidence)
+      select ${reader}, user_uuid, activity_uuid, ${reason}, ${note}, evidence from target where user_uuid <> ${reader}
+      on conflict (reporter_uuid, reported_uuid, activity_uuid) where reporter_uuid is not null do update
+      -- One that has expired and is not erased yet makes room: it is another report, with a clock of its own.
+      set (uuid, reason, note, evidence, created_at, expires_at)
+        = (excluded.uuid, excluded.reason, excluded.note, excluded.evidence, excluded.created_at, excluded.expires_at)
+      where reports.expires_at <= now()
+    )
+    select ${reader} as reader_uuid, user_uuid = ${reader} as is_self from target`.execute(db)
+  return rows[0] ?? null
+}
