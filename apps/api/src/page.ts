@@ -12,11 +12,7 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
   after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
 })
 
-/**
- * Cuts a list, of which one item more than wanted was asked for, to the page, and when there is more says where in a
- * `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own address (RFC 8288, 3.1), with
- * whatever else was asked for.
- */
+/** Cuts a list, of which one item more than wanted was asked for, to the page, and says where there is more. */
 export function sendPage<Item extends Position>(
   items: Item[],
   page: Page,
@@ -25,14 +21,24 @@ export function sendPage<Item extends Position>(
 ) {
   const shown = items.slice(0, page.limit)
   const last = shown.at(-1)
-  if (items.length > page.limit && last) {
-    const [path, query] = request.url.split('?', 2)
-    const next = new URLSearchParams(query)
-    next.set('limit', String(page.limit))
-    next.set('cursor', encodeCursor(last))
-    reply.header('link', `<${path}?${next}>; rel="next"`)
-  }
+  if (items.length > page.limit && last) linkToNext({ limit: page.limit, cursor: encodeCursor(last) }, request, reply)
   return shown
+}
+
+/**
+ * Says where the next page is in a `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own
+ * address (RFC 8288, 3.1), with whatever else was asked for.
+ */
+export function linkToNext(
+  { limit, cursor }: { limit: number; cursor: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const [path, query] = request.url.split('?', 2)
+  const next = new URLSearchParams(query)
+  next.set('limit', String(limit))
+  next.set('cursor', cursor)
+  reply.header('link', `<${path}?${next}>; rel="next"`)
 }
 
 /** 8 bytes of milliseconds and 16 of UUID, in base64url: 32 characters that mean nothing to a client. */

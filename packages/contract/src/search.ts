@@ -46,6 +46,7 @@ export const searchPeople = endpoint({
   summary: 'People by handle or name.',
   caller: 'maybe',
   holdsCruds: false,
+  pages: true,
   query: z.extend(PageQuery, { term: Term }),
   reply: z.array(Person),
   errors,

@@ -1,0 +1,84 @@
+import type { Activity } from '@cruddur/contract/activities'
+import type { Notification } from '@cruddur/contract/notifications'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { activityColumns, isHeard, isPresent, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import type { Walk } from './walk-cursor.ts'
+
+/** What the columns of an activity hold when there is none, as for a follow. */
+type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof Activity]: Activity[Key] | null }
+
+/** A group as it is stored: about an activity or, for a follow, about nobody's. */
+export type NotificationRow = MaybeActivity &
+  Pick<Notification, 'kind' | 'actors' | 'actors_count' | 'happened_at' | 'read'> & {
+    notification_uuid: string
+  }
+
+/** What can be told to the reader, from `live_notifications` as `n` and who did it as `u`. */
+const audible = (sub: Reader) => sql`
+  from live_notifications n join users u on u.uuid = n.actor_uuid
+  where n.user_uuid = ${reader} and ${isPresent(sub)} and ${isHeard(sub)}`
+
+/**
+ * What makes one group: the kind and the crud, which for a reply or a mention no other shares; for follows the day (UTC),
+ * so that a group keeps its shape when it is read.
+ */
+const group = sql`n.kind, n.activity_uuid, case when n.kind = 'follow' then (n.created_at at time zone 'UTC')::date end`
+
+/** The reader's groups by the latest event in each, newest first, one more than the page holds. */
+export async function selectNotifications(db: Db, { limit, after }: Walk, sub: string): Promise<NotificationRow[]> {
+  const { rows } = await sql<NotificationRow>`
+    with ${readerRow(sub)}, placed as (
+      select n.uuid, n.kind, n.activity_uuid, n.created_at, u.uuid as actor_uuid, u.handle, u.display_name,
+        first_value(n.uuid) over latest as head_uuid, row_number() over latest as place,
+        count(*) over (partition by ${group}) as actors_count,
+        bool_and(n.read_at is not null) over (partition by ${group}) as read
+      ${audible(sub)} ${after ? sql`and n.created_at <= ${after.top}::timestamptz` : sql``}
+      window latest as (partition by ${group} order by n.created_at desc, n.uuid desc)
+    ), page as materialized (
+      select * from placed where place = 1
+      ${after ? sql`and (created_at, uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
+      order by created_at desc, uuid desc limit ${limit + 1}
+    ), shown as (
+      select head_uuid, json_agg(
+        json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name) order by place
+      ) as actors
+      from placed where place <= 3 and head_uuid in (select uuid from page) group by head_uuid
+    )
+    select ${activityColumns(sub)}, page.kind, page.uuid as notification_uuid, shown.actors, page.actors_count,
+      page.created_at as happened_at, page.read
+    from page join shown on shown.head_uuid = page.uuid
+      left join live_activities a on a.uuid = page.activity_uuid
+      join users u on u.uuid = coalesce(a.user_uuid, page.actor_uuid)
+    order by page.created_at desc, page.uuid desc`.execute(db)
+  return rows
+}
+
+/** How many of the reader's groups hold something unread: as many as the whole list shows so. */
+export async function selectUnreadCount(db: Db, sub: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with ${readerRow(sub)}, unread as (
+      select distinct ${group} ${audible(sub)} and n.read_at is null
+    )
+    select count(*) as count from unread`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** Marks all as read. Rows that are on their way out, or marked by another request, are passed over. */
+export async function updateUnread(db: Db, sub: string): Promise<void> {
+  await sql`
+    with ${readerRow(sub)}
+    update notifications set read_at = now() where uuid = any (array(
+      select uuid from notifications where user_uuid = ${reader} and read_at is null for update skip locked
+    ))`.execute(db)
+}
+
+/** Erases what has been told for 30 days, at most `limit` rows, and tells how many. */
+export async function deleteOldNotifications(db: Db, limit: number): Promise<number> {
+  const { rows } = await sql`
+    delete from notifications where uuid = any (array(
+      select uuid from notifications where created_at <= now() - interval '30 days'
+      order by created_at limit ${limit} for update skip locked
+    )) returning 1`.execute(db)
+  return rows.length
+}

@@ -1,0 +1,35 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import type { Notification } from '@cruddur/contract/notifications'
+import type { Db } from '@cruddur/storage/postgres'
+import type { Caller } from '../../caller.ts'
+import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
+
+/** Marks all as read, and tells how many came in the meantime. */
+export async function readNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
+  await updateUnread(db, sub)
+  return { unread_count: await selectUnreadCount(db, sub) }
+}
+
+/**
+ * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it looks like an empty
+ * one by the follower, and goes when the notification goes.
+ */
+export function asNotification({ notification_uuid, ...row }: NotificationRow): Notification {
+  if (row.uuid !== null) return row as Notification
+  const gone = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
+  const empty: Omit<Activity, 'handle' | 'display_name'> = {
+    uuid: notification_uuid,
+    message: '',
+    replies_count: 0,
+    reposts_count: 0,
+    likes_count: 0,
+    reply_to_activity_uuid: null,
+    created_at: row.happened_at,
+    expires_at: gone.toISOString(),
+    liked: false,
+    reposted: false,
+  }
+  const { handle, display_name, kind, actors, actors_count, happened_at, read } = row
+  return { ...empty, handle, display_name, kind, actors, actors_count, happened_at, read }
+}

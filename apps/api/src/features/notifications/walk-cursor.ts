@@ -1,0 +1,24 @@
+import { AppError } from '../../app-error.ts'
+import { decodeCursor, encodeCursor, type Position } from '../../page.ts'
+
+/** A walk through groups that grow meanwhile: what is newer than its first page's first item waits for another walk. */
+export type Walk = { limit: number; after: (Position & { top: string }) | undefined }
+
+const positionLength = 32
+
+/** The position of a page, and behind it 8 bytes of milliseconds: the time of the walk's first item. */
+export function encodeWalk({ top, ...position }: Position & { top: string }): string {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigInt64BE(BigInt(Date.parse(top)))
+  return encodeCursor(position) + bytes.toString('base64url')
+}
+
+/** @throws AppError `cursor_invalid` for anything that `encodeWalk` cannot have made */
+export function walkOf({ limit, cursor }: { limit: number; cursor?: string | undefined }): Walk {
+  if (cursor === undefined) return { limit, after: undefined }
+  const bytes = Buffer.from(cursor.slice(positionLength), 'base64url')
+  const position = decodeCursor(cursor.slice(0, positionLength))
+  const top = bytes.length === 8 ? Number(bytes.readBigInt64BE()) : Number.NaN
+  if (!(top >= Date.parse(position.at) && top < 253_402_300_800_000)) throw new AppError('cursor_invalid')
+  return { limit, after: { ...position, top: new Date(top).toISOString() } }
+}

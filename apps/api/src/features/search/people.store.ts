@@ -1,0 +1,51 @@
+import type { Person } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { isPresent, type Reader, readerRow } from '../../activity-rows.ts'
+import { personColumns } from '../../person-rows.ts'
+import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
+import { afterRank } from './search.store.ts'
+
+/** As the index has it. */
+const name = sql`(u.handle || ' ' || plain_words(u.display_name))`
+
+/**
+ * People whose handle or name begins with the term, holds it, or is nearly it, in this order, then by how alike they are.
+ * Below three letters, where everything is alike, only beginnings count. One more than the page holds.
+ */
+export async function selectPeople(
+  db: Db,
+  term: string,
+  { limit, after }: RankedPage,
+  sub: Reader,
+): Promise<(Person & RankedPosition)[]> {
+  const handle = term.replace(/^@/, '').toLowerCase()
+  const { rows } = await sql<Person & RankedPosition>`
+    with ${readerRow(sub)}, asked as materialized (
+      select ${handle} as handle, plain_words(${handle}) as name
+    ), found as (
+      select u.uuid from users u where u.handle like ${`${escaped(handle)}%`}
+      union select u.uuid from users u, asked where plain_words(u.display_name) like asked.name || '%' and asked.name <> ''
+      union select u.uuid from users u, asked
+        where char_length(asked.name) > 2 and (${name} like '%' || asked.name || '%' or asked.name <% ${name})
+    ), placed as (
+      select u.uuid, u.created_at, (
+        case
+          when u.handle = asked.handle then 8
+          when starts_with(u.handle, asked.handle) then 6
+          when asked.name = '' then 0
+          when starts_with(plain_words(u.display_name), asked.name) then 4
+          when strpos(${name}, asked.name) > 0 then 2
+          else 0
+        end + word_similarity(asked.name, ${name}))::real as rank
+      from found join users u on u.uuid = found.uuid, asked where ${isPresent(sub)}
+    ), page as materialized (
+      select * from placed ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit + 1}
+    )
+    select ${personColumns(sub)}, page.rank, page.created_at as at from page join users u on u.uuid = page.uuid
+    order by page.rank desc, page.created_at desc, page.uuid desc`.execute(db)
+  return rows
+}
+
+/** A text in which `like` finds no pattern. */
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

@@ -1,0 +1,24 @@
+import { AppError } from '../../app-error.ts'
+import { decodeCursor, encodeCursor, type Position } from '../../page.ts'
+
+/** The place of an item in a list that is ordered by how well it fits, then the newest first. */
+export type RankedPosition = Position & { rank: number }
+export type RankedPage = { limit: number; after: RankedPosition | undefined }
+
+const positionLength = 32
+
+/** A position, and behind it the rank as PostgreSQL's `real`, 4 bytes: it must compare equal when it comes back. */
+export function encodeRanked({ rank, ...position }: RankedPosition): string {
+  const bytes = Buffer.alloc(4)
+  bytes.writeFloatBE(rank)
+  return encodeCursor(position) + bytes.toString('base64url')
+}
+
+/** @throws AppError `cursor_invalid` for anything that `encodeRanked` cannot have made */
+export function rankedPageOf({ limit, cursor }: { limit: number; cursor?: string | undefined }): RankedPage {
+  if (cursor === undefined) return { limit, after: undefined }
+  const bytes = Buffer.from(cursor.slice(positionLength), 'base64url')
+  const rank = bytes.length === 4 ? bytes.readFloatBE() : Number.NaN
+  if (!(rank >= 0 && rank < 1000)) throw new AppError('cursor_invalid')
+  return { limit, after: { rank, ...decodeCursor(cursor.slice(0, positionLength)) } }
+}

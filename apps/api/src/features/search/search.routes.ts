@@ -1,0 +1,35 @@
+import * as contract from '@cruddur/contract/search'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { linkToNext } from '../../page.ts'
+import { route } from '../../route.ts'
+import { parseSearch } from './parse-search.ts'
+import { selectPeople } from './people.store.ts'
+import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor.ts'
+import { selectMatches } from './search.store.ts'
+
+export function searchRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+  route(app, contract.searchActivities, async ({ term, ...query }, { caller, request, reply }) => {
+    const page = rankedPageOf(query)
+    const rows = await selectMatches(db, parseSearch(term), page, caller?.sub ?? null)
+    return sendRanked(rows, page.limit, request, reply)
+  })
+
+  route(app, contract.searchPeople, async ({ term, ...query }, { caller, request, reply }) => {
+    const page = rankedPageOf(query)
+    const rows = await selectPeople(db, term, page, caller?.sub ?? null)
+    return sendRanked(rows, page.limit, request, reply)
+  })
+}
+
+function sendRanked<Item extends RankedPosition>(
+  rows: Item[],
+  limit: number,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Item[] {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  if (rows.length > limit && last) linkToNext({ limit, cursor: encodeRanked(last) }, request, reply)
+  return shown
+}

@@ -1,0 +1,37 @@
+import type { Activity } from '@cruddur/contract/activities'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { activityColumns, isPresent, type Reader, readerRow } from '../../activity-rows.ts'
+import { fits, rankOf } from './conditions.ts'
+import type { Wish } from './parse-search.ts'
+import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
+
+/** How many of the latest cruds that fit are ranked. Beyond so many a search is about something else than the oldest. */
+const ranked = 5_000
+
+/** The cruds and replies that fit, best first, one more than the page holds. */
+export async function selectMatches(
+  db: Db,
+  wishes: Wish[],
+  { limit, after }: RankedPage,
+  sub: Reader,
+): Promise<(Activity & RankedPosition)[]> {
+  const { rows } = await sql<Activity & RankedPosition>`
+    with ${readerRow(sub)}, latest as (
+      select a.uuid, a.created_at, ${rankOf(wishes)} as rank from live_activities a join users u on u.uuid = a.user_uuid
+      where ${fits(wishes, sub)} and ${isPresent(sub)}
+      order by a.uuid desc limit ${ranked}
+    ), page as materialized (
+      select * from latest ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit + 1}
+    )
+    select ${activityColumns(sub)}, page.rank, page.created_at as at
+    from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
+    order by page.rank desc, page.created_at desc, page.uuid desc`.execute(db)
+  return rows
+}
+
+/** The condition for what comes after the page's cursor, of a table that has `rank`, `created_at` and `uuid`. */
+export const afterRank = (after: RankedPosition | undefined) =>
+  after
+    ? sql`where (rank, created_at, uuid) < (${after.rank}::real, ${after.at}::timestamptz, ${after.uuid}::uuid)`
+    : sql``
