@@ -10,11 +10,14 @@ import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
+import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
 import { reportsRoutes } from './features/reports/reports.routes.ts'
+import { searchRoutes } from './features/search/search.routes.ts'
+import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { logRequests } from './log-requests.ts'
 import { rateLimits } from './rate-limits.ts'
@@ -52,6 +55,9 @@ export async function buildApp(config: Config, { db, identity, log, webRoot }: P
   relationsRoutes(app, { db })
   peopleRoutes(app, { db })
   reportsRoutes(app, { db, moderators: config.moderators })
+  notificationsRoutes(app, { db })
+  searchRoutes(app, { db })
+  trendsRoutes(app, { db })
   await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

@@ -5,6 +5,7 @@ import { deleteExpiredKeys } from './features/activities/idempotency.store.ts'
 import { startErasureLoop } from './features/expiry/erasure-loop.ts'
 import { deleteExpiredActivities } from './features/expiry/expiry.store.ts'
 import { deleteStaleIdentities } from './features/identity/identity.store.ts'
+import { deleteOldNotifications } from './features/notifications/notifications.store.ts'
 import { deleteExpiredReports, deleteOldAudits } from './features/reports/reports-expiry.store.ts'
 
 /** Everything that has a time to go. A feature that keeps something for a while adds its eraser here. */
@@ -12,6 +13,7 @@ export const erasers = [
   deleteExpiredActivities,
   deleteExpiredKeys,
   deleteStaleIdentities,
+  deleteOldNotifications,
   deleteExpiredReports,
   deleteOldAudits,
 ]
