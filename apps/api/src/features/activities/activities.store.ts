@@ -43,7 +43,7 @@ export async function insertReply(db: Db, { sub, message, parent, ...parsed }: N
   const { rows } = await sql<Activity>`
     with ${readerRow(sub)}, parent as (
       update live_activities set replies_count = replies_count + 1
-      where uuid = ${parent} and ${reader} is not null and ${isPresent(sub, sql`user_uuid`)}
+      where uuid = ${parent} and ${reader} is not null and ${isPresent(sub, sql`live_activities.user_uuid`)}
       returning uuid, expires_at
     ), a as (
       insert into activities (user_uuid, message, reply_to_activity_uuid, expires_at)
