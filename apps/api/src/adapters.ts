@@ -1,4 +1,5 @@
 import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
+import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
@@ -10,7 +11,7 @@ import {
 } from './features/identity/embedded-identity/embedded-identity.ts'
 import type { Mail } from './mail/mail.ts'
 
-export type Adapters = { db: Db; identity: EmbeddedIdentity }
+export type Adapters = { db: Db; identity: EmbeddedIdentity; listener: Listener }
 
 /**
  * Opens what the server stands on, as the settings choose it: the only place that tells one provider from another. A
@@ -31,7 +32,11 @@ export async function openAdapters(
   opened.defer(() => mail.close())
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   opened.defer(() => identity.close())
-  return { db, identity }
+  const listener = createListener(connectionUrl, 'cruddur_stream', (error) => {
+    log.warn(`the connection that listens broke, will connect again: ${error.message}`)
+  })
+  opened.defer(() => listener.close())
+  return { db, identity, listener }
 }
 
 async function openDatabase(

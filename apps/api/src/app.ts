@@ -1,4 +1,5 @@
 import { endpoints } from '@cruddur/contract/endpoints'
+import type { Listener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { identifyCallers } from './caller.ts'
@@ -11,12 +12,14 @@ import { healthRoutes } from './features/health/health.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
+import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
 import { reportsRoutes } from './features/reports/reports.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
+import { streamRoutes } from './features/stream/stream.routes.ts'
 import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { logRequests } from './log-requests.ts'
@@ -27,13 +30,18 @@ import { serverOptions } from './server-options.ts'
 export type Ports = {
   db: Db
   identity: Identity
+  /** Hears when there is something new for streams. */
+  listener: Listener
   log: FastifyBaseLogger
   /** The folder of the built web app. */
   webRoot: string
 }
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
-export async function buildApp(config: Config, { db, identity, log, webRoot }: Ports): Promise<FastifyInstance> {
+export async function buildApp(
+  config: Config,
+  { db, identity, listener, log, webRoot }: Ports,
+): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
   app.removeContentTypeParser('text/plain')
@@ -58,6 +66,7 @@ export async function buildApp(config: Config, { db, identity, log, webRoot }: P
   notificationsRoutes(app, { db })
   searchRoutes(app, { db })
   trendsRoutes(app, { db })
+  streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount })
   await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

@@ -7,6 +7,7 @@ import { deleteExpiredActivities } from './features/expiry/expiry.store.ts'
 import { deleteStaleIdentities } from './features/identity/identity.store.ts'
 import { deleteOldNotifications } from './features/notifications/notifications.store.ts'
 import { deleteExpiredReports, deleteOldAudits } from './features/reports/reports-expiry.store.ts'
+import { deleteOldStreamEvents } from './features/stream/stream.store.ts'
 
 /** Everything that has a time to go. A feature that keeps something for a while adds its eraser here. */
 export const erasers = [
@@ -16,6 +17,7 @@ export const erasers = [
   deleteOldNotifications,
   deleteExpiredReports,
   deleteOldAudits,
+  deleteOldStreamEvents,
 ]
 
 /** Starts to erase what has had its time. The result stops it. */

@@ -35,7 +35,7 @@ export async function setSecurityHeaders(app: FastifyInstance, options: { origin
   await app.register(cors, {
     origin: options.origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
     exposedHeaders: ['link', 'retry-after', 'date'],
     credentials: true,
     maxAge: 600,

@@ -84,3 +84,6 @@ begin
   return null;
 end $$;
 create trigger forget_person_in_stream after delete on users for each row execute function forget_person_in_stream();
+
+-- Who must not hear of somebody, from that somebody's side.
+create index mutes_reversed on mutes (muted_uuid, user_uuid);

@@ -1,6 +1,8 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
+import { z } from 'zod/mini'
+import { injectStream } from './inject-stream.ts'
 
 export type Answer<E extends Endpoint> = {
   status: number
@@ -25,14 +27,15 @@ export async function call<E extends Endpoint>(
   args: Args<E> | Record<string, unknown>,
   { as, headers, url }: CallOptions = {},
 ): Promise<Answer<E>> {
-  const raw = await app.inject({
+  const raw = await (endpoint.streams ? injectStream(app) : app.inject.bind(app))({
     method: endpoint.method,
     url: url ?? urlOf(endpoint, args as Record<string, unknown>),
     headers: { ...(as && { authorization: `Bearer ${as.token}` }), ...headers },
     ...(endpoint.body && { payload: pick(args as object, Object.keys(endpoint.body.shape), false) }),
   })
   const body: unknown = raw.json()
-  if (raw.statusCode === 200) expect(endpoint.reply.parse(body)).toEqual(body)
+  if (raw.statusCode === 200 && endpoint.streams) expect(z.array(endpoint.reply).parse(body)).toEqual(body)
+  else if (raw.statusCode === 200) expect(endpoint.reply.parse(body)).toEqual(body)
   else expect(body).toSatisfy((codes) => Array.isArray(codes) && codes.length > 0, 'an array of codes')
   return {
     status: raw.statusCode,

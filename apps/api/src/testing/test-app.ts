@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Activity, createActivity } from '@cruddur/contract/activities'
 import type { Args, Endpoint } from '@cruddur/contract/endpoint'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
+import { createListener } from '@cruddur/storage/listener'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { pino } from 'pino'
@@ -38,7 +39,8 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const mail = await createOutboxMail(config.mail.kind === 'outbox' ? config.mail.dir : dir, log)
   const { db, connectionUrl } = database
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
-  const ports: Ports = { db, identity, log, webRoot: await writeTestShell(dir) }
+  const listener = createListener(connectionUrl, 'cruddur_stream')
+  const ports: Ports = { db, identity, listener, log, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,
@@ -68,6 +70,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     },
     async close(): Promise<void> {
       await app.close()
+      await listener.close()
       await identity.close()
       await database.drop()
       await rm(dir, { recursive: true, force: true })

@@ -64,7 +64,9 @@ function parameters(schema: z.core.$ZodType | undefined, place: 'path' | 'query'
 
 const success = (endpoint: Endpoint): Json => ({
   description: endpoint.holdsCruds ? 'Done. Holds cruds: never stored, never past their time.' : 'Done.',
-  content: json(jsonSchema(endpoint.reply, 'output')),
+  content: {
+    [endpoint.streams ? 'text/event-stream' : 'application/json']: { schema: jsonSchema(endpoint.reply, 'output') },
+  },
   ...(endpoint.pages && {
     headers: { Link: { description: 'The next page, when there is one (RFC 8288).', schema: { type: 'string' } } },
   }),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createListener } from '@cruddur/storage/listener'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
@@ -27,14 +28,15 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) })
   const webRoot = await writeTestShell(dir)
-  const running: (() => Promise<void>)[] = []
+  const listener = createListener(connectionUrl, 'cruddur_stream')
+  const running: (() => Promise<void>)[] = [() => listener.close()]
 
   async function another(overrides: Record<string, string> = {}) {
     const mail = await createOutboxMail(outbox, log)
     const issuer = config.backendUrl
     const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer, log })
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
-    const app: FastifyInstance = await buildApp(all, { db, identity, log, webRoot })
+    const app: FastifyInstance = await buildApp(all, { db, identity, listener, log, webRoot })
     running.push(async () => {
       await app.close()
       await identity.close()
