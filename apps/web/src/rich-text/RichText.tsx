@@ -1,6 +1,6 @@
+import { type Token, tokenize } from '@cruddur/contract/rich-text'
 import { useMemo } from 'react'
 import { AppLink } from '../navigation/AppLink.tsx'
-import { type Token, tokenize } from '@cruddur/contract/rich-text'
 
 const piece = (token: Token, index: number) => {
   switch (token.kind) {

@@ -28,6 +28,8 @@ const profile = {
   display_name: 'Worf',
   bio: '',
   cruds_count: 1,
+  followers_count: 0,
+  following_count: 0,
 }
 
 describe('the cache of cruds', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tokenize } from './tokenize.ts'
+import { tokenize } from './rich-text.ts'
 
 const linksIn = (text: string) => tokenize(text).flatMap((token) => (token.kind === 'link' ? [token.href] : []))
 const kindsIn = (text: string) => tokenize(text).map((token) => token.kind)
