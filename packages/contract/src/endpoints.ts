@@ -3,6 +3,7 @@ import * as activities from './activities.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as identity from './identity.ts'
+import * as messages from './messages.ts'
 import * as notifications from './notifications.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
@@ -19,7 +20,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
  * For the API's pages and the suites that walk every endpoint; the web imports single endpoints to stay small.
  */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [health, identity, account, users, relations, activities, reactions, notifications, search, stream, reports].flatMap(
+  [health, identity, account, users, relations, activities, reactions, notifications, messages, search, stream, reports].flatMap(
     (module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
   ),
 )

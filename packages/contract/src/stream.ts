@@ -27,6 +27,13 @@ export const StreamEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shortened'), uuid, expires_at: Instant }),
   /** Something happened to the reader, was read or is gone; how many notifications they have not read now. */
   z.object({ kind: z.literal('notification'), unread_count: z.int() }),
+  /**
+   * In a group of the reader's a message was sent, messages were read, or the lifetime was shortened, by either member. Both
+   * hear it, on all their pages.
+   */
+  z.object({ kind: z.literal('message'), message_group_uuid: uuid }),
+  z.object({ kind: z.literal('message_read'), message_group_uuid: uuid }),
+  z.object({ kind: z.literal('message_lifetime'), message_group_uuid: uuid }),
   /** More was missed than is kept: ask for everything anew. */
   z.object({ kind: z.literal('resync') }),
 ])

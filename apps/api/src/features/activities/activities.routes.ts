@@ -2,11 +2,11 @@ import * as contract from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../app-error.ts'
+import { idempotencyKeyOf } from '../../idempotency-key.ts'
 import { pageOf, sendPage } from '../../page.ts'
 import { route } from '../../route.ts'
 import { selectActivity, selectPersonExists, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
-import { idempotencyKeyOf } from './idempotency.ts'
 
 export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   route(app, contract.activityThread, async ({ handle, uuid, ...query }, { caller, request, reply }) => {

@@ -4,6 +4,7 @@ import { parseMessage } from '@cruddur/contract/rich-text'
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
+import type { IdempotencyKey } from '../../idempotency-key.ts'
 import {
   deleteActivity,
   insertActivity,
@@ -12,7 +13,7 @@ import {
   selectIsOwn,
   updateDeadline,
 } from './activities.store.ts'
-import { type IdempotencyKey, once } from './idempotency.ts'
+import { once } from './idempotency.ts'
 
 export function createActivity(
   db: Db,

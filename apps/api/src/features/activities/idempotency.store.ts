@@ -1,7 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import type { IdempotencyKey } from './idempotency.ts'
+import type { IdempotencyKey } from '../../idempotency-key.ts'
 
 const person = (sub: string) => sql`(select uuid from users where cognito_user_uuid = ${sub})`
 
