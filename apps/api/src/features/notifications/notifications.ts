@@ -3,12 +3,20 @@ import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../caller.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
 
 /** Marks all as read, and tells how many came in the meantime. */
 export async function readNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
   await updateUnread(db, sub)
-  return { unread_count: await selectUnreadCount(db, sub) }
+  return countUnread(db, { sub })
+}
+
+/** @throws AppError `generic_401` for a token that outlived its account */
+export async function countUnread(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
+  const unread_count = await selectUnreadCount(db, sub)
+  if (unread_count === 0) await refuseNobody(db, { sub })
+  return { unread_count }
 }
 
 /**
