@@ -45,8 +45,7 @@ const probes: Record<string, Probe> = {
   showKeys: { shows: [] },
   changePassword: { shows: [] },
   signOutEverywhere: { shows: [] },
-  // The reply is another person's.
-  exportAccount: { shows: [words] },
+  exportAccount: { shows: [words, replyWords] },
   deleteAccount: { args: () => ({ password: 'whatever it was' }), shows: [] },
   showUserShort: { args: ({ handle }) => ({ handle }), shows: [] },
   updateProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
