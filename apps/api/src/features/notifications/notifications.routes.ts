@@ -17,7 +17,7 @@ export function notificationsRoutes(app: FastifyInstance, { db }: { db: Db }): v
     const [first, last] = [shown[0], shown.at(-1)]
     if (rows.length > walk.limit && first && last) {
       const top = walk.after?.top ?? first.happened_at
-      const cursor = encodeWalk({ at: last.happened_at, uuid: last.notification_uuid, top })
+      const cursor = encodeWalk({ at: last.happened_at, uuid: last.group_uuid, top })
       linkToNext({ limit: walk.limit, cursor }, request, reply)
     }
     return shown.map(asNotification)

@@ -141,10 +141,10 @@ describe('who is not heard', () => {
   })
 
   it.each([
-    ['whom one blocked', () => [worf, data]],
-    ['who blocked one', () => [data, worf]],
-  ] as const)('%s, from before and after, also when it is over', async (_name, people) => {
-    const [blocking, blocked] = people()
+    ['whom one blocked', () => ({ blocking: worf, blocked: data })],
+    ['who blocked one', () => ({ blocking: data, blocked: worf })],
+  ])('%s, from before and after, also when it is over', async (_name, people) => {
+    const { blocking, blocked } = people()
     await bother(data, worf)
     await test.call(blockPerson, { handle: blocked.handle }, { as: blocking })
     expect([await list(worf), await unread(worf)]).toEqual([[], 0])

@@ -23,7 +23,7 @@ export async function countUnread(db: Db, { sub }: Caller): Promise<{ unread_cou
  * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it looks like an empty
  * one by the follower, and goes when the notification goes.
  */
-export function asNotification({ notification_uuid, ...row }: NotificationRow): Notification {
+export function asNotification({ notification_uuid, group_uuid: _, ...row }: NotificationRow): Notification {
   if (row.uuid !== null) return row as Notification
   const gone = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
   const empty: Omit<Activity, 'handle' | 'display_name'> = {
