@@ -15,7 +15,7 @@ export type Row = {
   /** For whom it changes anything. For all others, refused or not, it changes nothing. */
   changes?: readonly Role[]
   /** Whether a stranger hears of the author's crud: what others must not hear is there to be heard. */
-  tells?: true
+  tells?: boolean
   /** What the one who asks does before, so that there is something to take back. */
   after?: string
 }
