@@ -5,12 +5,15 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { identifyCallers } from './caller.ts'
 import type { Config } from './config.ts'
 import { replyWithErrors } from './error-handler.ts'
+import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
 import { documentsRoutes } from './features/documents/documents.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
+import { ownAccountRoutes } from './features/identity/own-account.routes.ts'
+import { provePassword } from './features/identity/own-account.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
@@ -56,6 +59,8 @@ export async function buildApp(
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   documentsRoutes(app, { endpoints, backendUrl: config.backendUrl })
   identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
+  ownAccountRoutes(app, { identity, db, limits: config.identityLimits, secure })
+  accountRoutes(app, { db, identity, provePassword: provePassword({ identity, db, limits: config.identityLimits }) })
   usersRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })

@@ -1,5 +1,8 @@
-/** SQLSTATE classes and codes that say "not now" rather than "wrong": the same request may succeed in a moment. */
-const passing = /^(08|53|57P|57014|55P03|40001|40P01|58)/
+/**
+ * SQLSTATE classes and codes that say "not now" rather than "wrong": the same request may succeed in a moment. A broken
+ * reference (23503) is one: what a statement found was deleted before it could refer to it, and the next try will see.
+ */
+const passing = /^(08|53|57P|57014|55P03|40001|40P01|23503|58)/
 
 /** What Node and the driver say when the database cannot be reached or does not answer in time. */
 const unreachable = /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|timeout|Connection terminated|not queryable/i

@@ -1,6 +1,7 @@
-import type { Db } from '@cruddur/storage/postgres'
-import type { FastifyBaseLogger } from 'fastify'
+import type { Ports } from './app.ts'
 import type { Config } from './config.ts'
+import { finishDeletions } from './features/account/delete-account.ts'
+import { deleteFreedHandles, deleteOldDeletions } from './features/account/deletion.store.ts'
 import { deleteExpiredKeys } from './features/activities/idempotency.store.ts'
 import { startErasureLoop } from './features/expiry/erasure-loop.ts'
 import { deleteExpiredActivities } from './features/expiry/expiry.store.ts'
@@ -17,9 +18,12 @@ export const erasers = [
   deleteOldNotifications,
   deleteExpiredReports,
   deleteOldAudits,
+  deleteOldDeletions,
+  deleteFreedHandles,
   deleteOldStreamEvents,
 ]
 
 /** Starts to erase what has had its time. The result stops it. */
-export const startErasure = (config: Config, { db, log }: { db: Db; log: FastifyBaseLogger }) =>
-  startErasureLoop({ db, log, erasers, ...config.erasure })
+export const startErasure = (config: Config, { db, log, identity }: Pick<Ports, 'db' | 'log' | 'identity'>) =>
+  // Last, because it fails for as long as an identity provider is away.
+  startErasureLoop({ db, log, erasers: [...erasers, finishDeletions(identity)], ...config.erasure })

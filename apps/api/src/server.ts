@@ -22,7 +22,7 @@ export async function startServer(config: Config): Promise<Server> {
   for (const notice of config.notices) log.warn(notice)
   await using opened = new AsyncDisposableStack()
   const adapters = await openAdapters(config, log, opened)
-  opened.defer(startErasure(config, { db: adapters.db, log }))
+  opened.defer(startErasure(config, { ...adapters, log }))
   const app = await buildApp(config, { ...adapters, log, webRoot })
   opened.defer(() => closeApp(app, config.limits.shutdown))
   try {

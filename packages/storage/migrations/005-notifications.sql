@@ -64,6 +64,14 @@ begin
 end $$;
 create trigger tell after insert on activity_mentions for each row execute function tell_of_mention();
 
+-- What makes one group: the kind and the crud, which for a reply or a mention no other shares; for follows the day (UTC),
+-- so that a group keeps its shape when it is read.
+alter table notifications add column group_uuid uuid not null generated always as (md5(
+  kind || coalesce(activity_uuid::text, floor(extract(epoch from created_at at time zone 'UTC') / 86400)::text)
+)::uuid) stored;
+create index notifications_groups on notifications (user_uuid, group_uuid, created_at desc, uuid desc);
+drop index notifications_of;
+
 -- Guarantee 7: the only way to read one. It is there for 30 days, and no longer than the crud that it is about.
 create view live_notifications as
   select n.* from notifications n left join live_activities a on a.uuid = n.activity_uuid

@@ -44,7 +44,8 @@ return coalesce((
 alter table activities alter column words set expression as (words_of(message));
 
 -- People are found by the same plain words of their names, with typing errors, and by how they begin.
+alter table users add column plain_name text not null generated always as (plain_words(display_name)) stored;
 drop index users_by_name;
-create index users_by_name on users using gin ((handle || ' ' || plain_words(display_name)) gin_trgm_ops);
+create index users_by_name on users using gin ((handle || ' ' || plain_name) gin_trgm_ops);
 create index users_by_handle_beginning on users (handle text_pattern_ops);
-create index users_by_name_beginning on users (plain_words(display_name) text_pattern_ops);
+create index users_by_name_beginning on users (plain_name text_pattern_ops);

@@ -33,8 +33,9 @@ end $$;
 create function announce_activity() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then
+    -- When it goes with its author's account, nothing is kept of who that was.
     insert into stream_events (kind, activity_uuid, author_uuid, expires_at)
-    values (tg_argv[0], old.uuid, old.user_uuid, old.expires_at);
+    values (tg_argv[0], old.uuid, (select uuid from users where uuid = old.user_uuid), old.expires_at);
   else
     insert into stream_events (kind, activity_uuid) values (tg_argv[0], new.uuid);
   end if;
@@ -62,7 +63,8 @@ create trigger announce_burnt after delete on activities for each row
 
 create function announce_notifications() returns trigger language plpgsql as $$
 begin
-  insert into stream_events (kind, user_uuid) select distinct 'notification', user_uuid from changed;
+  insert into stream_events (kind, user_uuid)
+  select distinct 'notification', user_uuid from changed where user_uuid in (select uuid from users);
   if found then
     perform wake_streams();
   end if;
@@ -76,7 +78,7 @@ create trigger announce_notifications_read after update on notifications
 create trigger announce_notifications_gone after delete on notifications
   referencing old table as changed for each statement execute function announce_notifications();
 
--- Of a deleted account nothing is kept, for minutes neither. Its name makes it run after the cascades of the foreign keys.
+-- Of a deleted account nothing is kept, not even for minutes. What its cascades announce comes after this, and knows.
 create function forget_person_in_stream() returns trigger language plpgsql as $$
 begin
   delete from stream_events where user_uuid = old.uuid;

@@ -5,14 +5,8 @@ import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
 import type { IdempotencyKey } from '../../idempotency-key.ts'
-import {
-  deleteActivity,
-  insertActivity,
-  insertReply,
-  selectActivity,
-  selectIsOwn,
-  updateDeadline,
-} from './activities.store.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
+import { deleteActivity, insertActivity, insertReply, selectIsOwn, updateDeadline } from './activities.store.ts'
 import { once } from './idempotency.ts'
 
 export function createActivity(
@@ -44,7 +38,8 @@ export function replyToActivity(
     const reply = await insertReply(db, { sub: caller.sub, message, parent: uuid, ...parseMessage(message) })
     if (reply) return reply
     // Nothing was written: say which of the two is missing.
-    throw new AppError((await selectActivity(db, uuid, caller.sub)) ? 'generic_401' : 'activity_not_found')
+    await refuseNobody(db, caller)
+    throw new AppError('activity_not_found')
   })
 }
 
@@ -68,6 +63,9 @@ export async function burnActivity(db: Db, { sub }: Caller, { uuid }: { uuid: st
 
 async function refuseUnlessOwn(db: Db, uuid: string, sub: string): Promise<void> {
   const own = await selectIsOwn(db, uuid, sub)
-  if (own === null) throw new AppError('activity_not_found')
+  if (own === null) {
+    await refuseNobody(db, { sub })
+    throw new AppError('activity_not_found')
+  }
   if (!own) throw new AppError('generic_403')
 }

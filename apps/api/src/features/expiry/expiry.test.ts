@@ -18,12 +18,18 @@ const words = 'canary-7f3a'
 const replyWords = 'canary-reply-91bc'
 
 type Scene = { uuid: string; reply: string; handle: string }
+type Probe = {
+  args?: (scene: Scene) => Record<string, unknown>
+  headers?: Record<string, string>
+  shows: string[]
+  writes?: true
+}
 
 /**
  * How each endpoint is asked for the crud of the scene. `shows` is what it shows of it while it lives; an endpoint that
  * holds no cruds shows nothing, ever. A new endpoint must say.
  */
-const probes: Record<string, { args?: (scene: Scene) => Record<string, unknown>; shows: string[]; writes?: true }> = {
+const probes: Record<string, Probe> = {
   checkHealth: { shows: [] },
   checkReadiness: { shows: [] },
   showOpenApi: { shows: [] },
@@ -37,6 +43,10 @@ const probes: Record<string, { args?: (scene: Scene) => Record<string, unknown>;
   signOut: { shows: [] },
   showMe: { shows: [] },
   showKeys: { shows: [] },
+  changePassword: { shows: [] },
+  signOutEverywhere: { shows: [] },
+  exportAccount: { shows: [words, replyWords] },
+  deleteAccount: { args: () => ({ password: 'whatever it was' }), shows: [] },
   showUserShort: { args: ({ handle }) => ({ handle }), shows: [] },
   updateProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
   putProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
@@ -72,6 +82,8 @@ const probes: Record<string, { args?: (scene: Scene) => Record<string, unknown>;
   searchActivities: { args: () => ({ term: 'canary' }), shows: [words, replyWords] },
   searchPeople: { args: ({ handle }) => ({ term: handle }), shows: [] },
   listTrends: { shows: [] },
+  // Everything that is kept of what happened, from the first transaction on.
+  openStream: { headers: { 'last-event-id': `${Date.now()}-0` }, shows: [] },
   createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), shows: [] },
   replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), shows: [], writes: true },
 }
@@ -112,7 +124,10 @@ async function at(
     await tellOf(db, [uuid, reply])
     const scene = { uuid, reply, handle: worf.handle }
     const ask = (name: string, as?: Member) =>
-      call(app, endpoints[name] as Endpoint, probes[name]?.args?.(scene) ?? {}, { as })
+      call(app, endpoints[name] as Endpoint, probes[name]?.args?.(scene) ?? {}, {
+        as,
+        headers: probes[name]?.headers ?? {},
+      })
     await run(ask, db, scene).finally(() => app.close())
     throw rollback
   })
@@ -126,6 +141,10 @@ async function tellOf(db: Db, uuids: string[]): Promise<void> {
     select ${worf.uuid}, ${data.uuid}, 'like', uuid from unnest(${uuids}::uuid[]) uuid`.execute(db)
   await sql`insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
     select uuid, 'canary', author, now() from unnest(${uuids}::uuid[], ${[worf.uuid, data.uuid]}::uuid[]) t (uuid, author)
+    `.execute(db)
+  await sql`insert into stream_events (kind, activity_uuid, expires_at)
+    select kind, uuid, case when kind = 'burnt' then expires_at end
+    from unnest(array['crud', 'counts', 'shortened', 'burnt']) kind, activities where uuid = any (${uuids}::uuid[])
     `.execute(db)
 }
 
@@ -171,6 +190,15 @@ describe.each([
       const trend = { tag: 'canary', cruds_count: 2, people_count: 2 }
       expect((await ask('listTrends')).raw.json()).toEqual(alive ? [trend] : [])
       expect((await ask('countUnreadNotifications', worf)).raw.json()).toEqual({ unread_count: alive ? 2 : 0 })
+    })
+  })
+
+  it('guarantee 8: a stream that is resumed tells of the living only', async () => {
+    await at(left, async (ask, _db, { uuid, reply }) => {
+      const told = (await ask('openStream')).raw.json() as { kind: string; uuid: string }[]
+      const kindsOf = (id: string) => [...new Set(told.flatMap((event) => (event.uuid === id ? event.kind : [])))]
+      const kinds = alive ? ['burnt', 'counts', 'crud', 'shortened'] : []
+      expect([kindsOf(uuid).sort(), kindsOf(reply).sort()]).toEqual([kinds, kinds])
     })
   })
 

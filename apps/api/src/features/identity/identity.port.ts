@@ -46,8 +46,24 @@ export type Identity = {
   reset(proof: { email: string; code: string; password: string }): Promise<void>
   /** Ends every session of the person whose refresh token this is; of nobody when it is none. */
   signOut(refreshToken: string): Promise<void>
+  /** Refuses unless it is the person's password. Codes: `password_wrong`; `generic_401` for a subject that is nobody's. */
+  checkPassword(proof: { sub: string; password: string }): Promise<void>
+  /**
+   * Sets a new password for who shows the present one, ends every session of the person but that of the refresh token
+   * `keep`, and tells the owner by a letter. Codes: `password_wrong`; `generic_401` for a subject that is nobody's.
+   */
+  changePassword(change: { sub: string; password: string; newPassword: string; keep?: string }): Promise<void>
+  /** Ends every session of the person. */
+  endSessions(sub: string): Promise<void>
+  /**
+   * Removes everything that the provider has of a person: the address may sign up again. Tells the owner by a letter.
+   * Does nothing for a subject that is nobody's, so that it can be repeated.
+   */
+  deleteAccount(sub: string): Promise<void>
   /** The confirmed person of a subject, or null. */
   findPerson(sub: string): Promise<Person | null>
+  /** The address of a subject, or null. */
+  findEmail(sub: string): Promise<string | null>
   /** Whose an access token is. Never throws, and asks no database while it knows the key. */
   verify: VerifyToken
   /** The keys that access tokens may be signed with at present. */

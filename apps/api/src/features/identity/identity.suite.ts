@@ -84,6 +84,60 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
   })
 
+  it('changes a password for who shows the present one, and ends every refresh but that which is to stay', async () => {
+    const person = await join('suite_lou')
+    const [here, there] = [await under.identity.signIn(person), await under.identity.signIn(person)]
+    const { sub } = here
+    const chosen = 'Another horse 2 battery'
+    const change = { sub, password, newPassword: chosen, keep: here.refreshToken }
+    await expect(under.identity.changePassword({ ...change, password: 'wrong' })).rejects.toMatchObject(
+      refused('password_wrong'),
+    )
+    expect((await under.identity.refresh(there.refreshToken)).sub).toBe(sub)
+    await under.identity.changePassword(change)
+    expect((await under.identity.refresh(here.refreshToken)).sub).toBe(sub)
+    await expect(under.identity.refresh(there.refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.changePassword(change)).rejects.toMatchObject(refused('password_wrong'))
+    await under.identity.changePassword({ sub, password: chosen, newPassword: password })
+    await expect(under.identity.refresh(here.refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.signIn(person)).sub).toBe(sub)
+  })
+
+  it("ends every refresh of a person and of nobody else, and knows a person's address and password", async () => {
+    const [ann, ben] = [await join('suite_ann'), await join('suite_ben')]
+    const [one, two, other] = [
+      await under.identity.signIn(ann),
+      await under.identity.signIn(ann),
+      await under.identity.signIn(ben),
+    ]
+    await under.identity.endSessions(one.sub)
+    for (const { refreshToken } of [one, two])
+      await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.refresh(other.refreshToken)).sub).toBe(other.sub)
+    expect(await under.identity.findEmail(one.sub)).toBe(ann.email)
+    await under.identity.checkPassword({ sub: one.sub, password })
+    await expect(under.identity.checkPassword({ sub: one.sub, password: 'wrong' })).rejects.toMatchObject(
+      refused('password_wrong'),
+    )
+  })
+
+  it('deletes an account, once or twice, after which there is nobody and the address may sign up again', async () => {
+    const person = await join('suite_sam')
+    const { sub, refreshToken } = await under.identity.signIn(person)
+    await under.identity.forgot(person.email)
+    await under.identity.deleteAccount(sub)
+    await under.identity.deleteAccount(sub)
+    await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    const proof = { sub, password, newPassword: password }
+    await expect(under.identity.checkPassword(proof)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.changePassword(proof)).rejects.toMatchObject(refused('generic_401'))
+    expect([await under.identity.findPerson(sub), await under.identity.findEmail(sub)]).toEqual([null, null])
+    await under.identity.signUp({ ...person, handle: 'suite_sam_two' })
+    await under.identity.confirm({ email: person.email, code: await under.codeFor(person.email) })
+    expect((await under.identity.signIn(person)).sub).not.toBe(sub)
+  })
+
   it('does nothing, and says nothing, about an address that it does not know', async () => {
     const email = 'suite_unknown@example.com'
     await under.identity.forgot(email)

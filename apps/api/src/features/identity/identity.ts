@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import { admit } from './admit.ts'
-import { decrementAttempt, deleteAttempts } from './attempts.store.ts'
+import { type Attempt, decrementAttempt, deleteAttempts } from './attempts.store.ts'
 import type { Identity, NewPerson, Session } from './identity.port.ts'
 import type { IdentityLimits } from './identity-limits.ts'
 
@@ -46,20 +46,12 @@ export async function resetPassword(
   await deleteAttempts(deps.db, signInTo(proof.email))
 }
 
-/** Only failures count, but each is counted before the password is looked at: many guesses at once are many. */
-export async function signIn(
-  { db, identity, limits }: IdentityUseCases,
+export function signIn(
+  deps: IdentityUseCases,
   credentials: { email: string; password: string },
   address: string,
 ): Promise<Session> {
-  const from = signInFrom(address)
-  const to = signInTo(credentials.email)
-  await admit(db, from, limits.signInsFromAddress)
-  await admit(db, to, limits.signInsOfAccount)
-  const session = await identity.signIn(credentials)
-  await decrementAttempt(db, from)
-  await deleteAttempts(db, to)
-  return session
+  return countFailures(deps, signInTo(credentials.email), address, () => deps.identity.signIn(credentials))
 }
 
 export async function refreshSession(
@@ -68,6 +60,25 @@ export async function refreshSession(
 ): Promise<Session> {
   if (!refreshToken) throw new AppError('generic_401')
   return identity.refresh(refreshToken)
+}
+
+/**
+ * Does what shows whether a password is right. Only failures count, but each is counted before the password is looked at:
+ * many guesses at once are many.
+ */
+export async function countFailures<T>(
+  { db, limits }: Pick<IdentityUseCases, 'db' | 'limits'>,
+  to: Attempt,
+  address: string,
+  guess: () => Promise<T>,
+): Promise<T> {
+  const from = signInFrom(address)
+  await admit(db, from, limits.signInsFromAddress)
+  await admit(db, to, limits.signInsOfAccount)
+  const result = await guess()
+  await decrementAttempt(db, from)
+  await deleteAttempts(db, to)
+  return result
 }
 
 async function admitLetter({ db, limits }: IdentityUseCases, email: string, address: string): Promise<void> {

@@ -10,9 +10,13 @@ export async function selectUserBySub(db: Db, sub: string): Promise<UserShort | 
   return rows[0] ?? null
 }
 
-/** Makes the person known to the rest of Cruddur. Does nothing when they are, or when the handle is somebody else's. */
+/**
+ * Makes the person known to the rest of Cruddur. Does nothing when they are, when the handle is somebody else's, or when
+ * the account was deleted (trigger `refuse_return`): a deletion that is under way holds the lock.
+ */
 export async function insertUser(db: Db, { sub, handle, name }: Person): Promise<void> {
   await sql`
-    insert into users (cognito_user_uuid, handle, display_name) values (${sub}, ${handle}, ${name})
+    insert into users (cognito_user_uuid, handle, display_name)
+    select ${sub}, ${handle}, ${name} from pg_advisory_xact_lock(hashtextextended(${sub}, 0))
     on conflict do nothing`.execute(db)
 }

@@ -2,28 +2,28 @@ import * as contract from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { linkToNext } from '../../page.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { route } from '../../route.ts'
-import { selectNotifications, selectUnreadCount } from './notifications.store.ts'
-import { asNotification, readNotifications } from './notifications.ts'
+import { selectNotifications } from './notifications.store.ts'
+import { asNotification, countUnread, readNotifications } from './notifications.ts'
 import { encodeWalk, walkOf } from './walk-cursor.ts'
 
 export function notificationsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   route(app, contract.listNotifications, async (query, { caller, request, reply }) => {
     const walk = walkOf(query)
     const rows = await selectNotifications(db, walk, caller.sub)
+    if (rows.length === 0) await refuseNobody(db, caller)
     const shown = rows.slice(0, walk.limit)
     const [first, last] = [shown[0], shown.at(-1)]
     if (rows.length > walk.limit && first && last) {
       const top = walk.after?.top ?? first.happened_at
-      const cursor = encodeWalk({ at: last.happened_at, uuid: last.notification_uuid, top })
+      const cursor = encodeWalk({ at: last.happened_at, uuid: last.group_uuid, top })
       linkToNext({ limit: walk.limit, cursor }, request, reply)
     }
     return shown.map(asNotification)
   })
 
-  route(app, contract.countUnreadNotifications, async (_input, { caller }) => ({
-    unread_count: await selectUnreadCount(db, caller.sub),
-  }))
+  route(app, contract.countUnreadNotifications, (_input, { caller }) => countUnread(db, caller))
 
   route(app, contract.readNotifications, (_input, { caller }) => readNotifications(db, caller))
 }

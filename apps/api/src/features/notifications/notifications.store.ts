@@ -12,6 +12,7 @@ type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof
 export type NotificationRow = MaybeActivity &
   Pick<Notification, 'kind' | 'actors' | 'actors_count' | 'happened_at' | 'read'> & {
     notification_uuid: string
+    group_uuid: string
   }
 
 /** What can be told to the reader, from `live_notifications` as `n` and who did it as `u`. */
@@ -19,38 +20,34 @@ const audible = (sub: Reader) => sql`
   from live_notifications n join users u on u.uuid = n.actor_uuid
   where n.user_uuid = ${reader} and ${isPresent(sub)} and ${isHeard(sub)}`
 
-/**
- * What makes one group: the kind and the crud, which for a reply or a mention no other shares; for follows the day (UTC),
- * so that a group keeps its shape when it is read.
- */
-const group = sql`n.kind, n.activity_uuid, case when n.kind = 'follow' then (n.created_at at time zone 'UTC')::date end`
-
 /** The reader's groups by the latest event in each, newest first, one more than the page holds. */
 export async function selectNotifications(db: Db, { limit, after }: Walk, sub: string): Promise<NotificationRow[]> {
+  const untilTop = after ? sql`and n.created_at <= ${after.top}::timestamptz` : sql``
   const { rows } = await sql<NotificationRow>`
-    with ${readerRow(sub)}, placed as (
-      select n.uuid, n.kind, n.activity_uuid, n.created_at, u.uuid as actor_uuid, u.handle, u.display_name,
-        first_value(n.uuid) over latest as head_uuid, row_number() over latest as place,
-        count(*) over (partition by ${group}) as actors_count,
-        bool_and(n.read_at is not null) over (partition by ${group}) as read
-      ${audible(sub)} ${after ? sql`and n.created_at <= ${after.top}::timestamptz` : sql``}
-      window latest as (partition by ${group} order by n.created_at desc, n.uuid desc)
+    with ${readerRow(sub)}, groups as (
+      select n.group_uuid, max(n.created_at) as at, count(*) as actors_count, bool_and(n.read_at is not null) as read
+      ${audible(sub)} ${untilTop} group by n.group_uuid
     ), page as materialized (
-      select * from placed where place = 1
-      ${after ? sql`and (created_at, uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
-      order by created_at desc, uuid desc limit ${limit + 1}
-    ), shown as (
-      select head_uuid, json_agg(
-        json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name) order by place
-      ) as actors
-      from placed where place <= 3 and head_uuid in (select uuid from page) group by head_uuid
+      select * from groups ${after ? sql`where (at, group_uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
+      order by at desc, group_uuid desc limit ${limit + 1}
     )
-    select ${activityColumns(sub)}, page.kind, page.uuid as notification_uuid, shown.actors, page.actors_count,
-      page.created_at as happened_at, page.read
-    from page join shown on shown.head_uuid = page.uuid
-      left join live_activities a on a.uuid = page.activity_uuid
-      join users u on u.uuid = coalesce(a.user_uuid, page.actor_uuid)
-    order by page.created_at desc, page.uuid desc`.execute(db)
+    select ${activityColumns(sub)}, latest.kind, latest.uuid as notification_uuid, page.group_uuid, latest.actors,
+      page.actors_count, page.at as happened_at, page.read
+    from page
+      cross join lateral (
+        select json_agg(json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name)
+            order by created_at desc, uuid desc) as actors,
+          (array_agg(uuid order by created_at desc, uuid desc))[1] as uuid,
+          (array_agg(actor_uuid order by created_at desc, uuid desc))[1] as actor_uuid,
+          any_value(kind) as kind, any_value(activity_uuid) as activity_uuid
+        from (
+          select n.*, u.handle, u.display_name ${audible(sub)} ${untilTop} and n.group_uuid = page.group_uuid
+          order by n.created_at desc, n.uuid desc limit 3
+        ) few
+      ) latest
+      left join live_activities a on a.uuid = latest.activity_uuid
+      join users u on u.uuid = coalesce(a.user_uuid, latest.actor_uuid)
+    order by page.at desc, page.group_uuid desc`.execute(db)
   return rows
 }
 
@@ -58,7 +55,7 @@ export async function selectNotifications(db: Db, { limit, after }: Walk, sub: s
 export async function selectUnreadCount(db: Db, sub: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with ${readerRow(sub)}, unread as (
-      select distinct ${group} ${audible(sub)} and n.read_at is null
+      select distinct n.group_uuid ${audible(sub)} and n.read_at is null
     )
     select count(*) as count from unread`.execute(db)
   return rows[0]?.count ?? 0

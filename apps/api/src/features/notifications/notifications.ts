@@ -3,19 +3,27 @@ import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../caller.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
 
 /** Marks all as read, and tells how many came in the meantime. */
 export async function readNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
   await updateUnread(db, sub)
-  return { unread_count: await selectUnreadCount(db, sub) }
+  return countUnread(db, { sub })
+}
+
+/** @throws AppError `generic_401` for a token that outlived its account */
+export async function countUnread(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
+  const unread_count = await selectUnreadCount(db, sub)
+  if (unread_count === 0) await refuseNobody(db, { sub })
+  return { unread_count }
 }
 
 /**
  * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it looks like an empty
  * one by the follower, and goes when the notification goes.
  */
-export function asNotification({ notification_uuid, ...row }: NotificationRow): Notification {
+export function asNotification({ notification_uuid, group_uuid: _, ...row }: NotificationRow): Notification {
   if (row.uuid !== null) return row as Notification
   const gone = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
   const empty: Omit<Activity, 'handle' | 'display_name'> = {

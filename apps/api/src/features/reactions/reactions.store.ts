@@ -25,7 +25,7 @@ export async function deleteReaction(db: Db, reaction: Reaction, uuid: string, s
     delete from ${tables[reaction].rows} where activity_uuid = ${uuid} and user_uuid = ${reader}`.execute(db)
 }
 
-/** How many reactions a crud has that the caller can see; null when they see none. */
+/** How many reactions a crud has that the caller can see; null when they see none, or are nobody. */
 export async function selectReactionCount(
   db: Db,
   reaction: Reaction,
@@ -35,6 +35,6 @@ export async function selectReactionCount(
   const { rows } = await sql<{ count: number }>`
     with ${readerRow(sub)}
     select a.${tables[reaction].count} as count from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
+    where a.uuid = ${uuid} and ${reader} is not null and ${isPresent(sub)}`.execute(db)
   return rows[0]?.count ?? null
 }

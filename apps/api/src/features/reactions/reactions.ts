@@ -1,12 +1,13 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { deleteReaction, insertReaction, type Reaction, selectReactionCount } from './reactions.store.ts'
 
 /**
  * Adds or takes back a reaction, and tells how many there are now. A crud that the caller cannot see has none to change.
  *
- * @throws AppError `activity_not_found`
+ * @throws AppError `activity_not_found`, `generic_401` for a token that outlived its account
  */
 export async function react(
   db: Db,
@@ -18,6 +19,9 @@ export async function react(
   if (wanted) await insertReaction(db, reaction, uuid, sub)
   else await deleteReaction(db, reaction, uuid, sub)
   const count = await selectReactionCount(db, reaction, uuid, sub)
-  if (count === null) throw new AppError('activity_not_found')
+  if (count === null) {
+    await refuseNobody(db, { sub })
+    throw new AppError('activity_not_found')
+  }
   return count
 }

@@ -3,6 +3,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../app-error.ts'
 import { pageOf, sendPage } from '../../page.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { route } from '../../route.ts'
 import { selectBlocked, selectFollowers, selectFollowing, selectMuted, selectPersonUuid } from './people.store.ts'
 import { selectSuggestions } from './suggestions.store.ts'
@@ -32,7 +33,9 @@ export function peopleRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   for (const [endpoint, select] of ofReader) {
     route(app, endpoint, async (query, { caller, request, reply }) => {
       const page = pageOf(query)
-      return sendPage(await select(db, page, caller.sub), page, request, reply)
+      const people = await select(db, page, caller.sub)
+      if (people.length === 0) await refuseNobody(db, caller)
+      return sendPage(people, page, request, reply)
     })
   }
 

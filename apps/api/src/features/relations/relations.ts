@@ -1,6 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { deleteRelation, insertRelation, type Relation, type Standing, selectStanding } from './relations.store.ts'
 
 /**
@@ -19,9 +20,8 @@ export async function relate(
   if (wanted) await insertRelation(db, relation, handle, sub)
   else await deleteRelation(db, relation, handle, sub)
   const standing = await selectStanding(db, relation, handle, sub)
+  if (!standing?.reader_uuid) await refuseNobody(db, { sub })
   if (!standing) throw new AppError('user_not_found')
-  // A token that outlived its account.
-  if (standing.reader_uuid === null) throw new AppError('generic_401')
   if (standing.is_self) throw new AppError('person_is_self')
   return standing
 }

@@ -1,4 +1,5 @@
 import { burnActivity } from '@cruddur/contract/activities'
+import { endpoints } from '@cruddur/contract/endpoints'
 import { listReports, reportActivity } from '@cruddur/contract/reports'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -28,6 +29,9 @@ const erase = async () => {
   for (const eraser of erasers) await eraser(test.db, 1000)
 }
 const evidence = async () => (await test.call(listReports, {}, { as: picard })).reply.map((report) => report.evidence)
+
+let strangersCount = 0
+const strangers = () => test.member(`stranger_${++strangersCount}`)
 
 /** A reported crud whose words are the canary. */
 async function reported(): Promise<string> {
@@ -62,6 +66,22 @@ describe('guarantee 10: sealed evidence', () => {
     await erase()
     expect(await holders()).toEqual(['public.reports'])
     expect(await evidence()).toEqual([canary])
+  })
+
+  it('is for nobody else, on no endpoint, whatever they ask for', async () => {
+    const uuid = await reported()
+    await test.call(burnActivity, { uuid }, { as: worf })
+    const { rows } = await sql<{ uuid: string }>`select uuid from reports`.execute(test.db)
+    const others = { handle: 'worf', term: canary, message: 'a word', ttl: '1-hour', reason: 'spam', limit: '100' }
+    for (const endpoint of Object.values(endpoints)) {
+      for (const as of [undefined, worf, data, await strangers()]) {
+        for (const wanted of [uuid, rows[0]?.uuid]) {
+          const { raw } = await test.call(endpoint, { ...others, uuid: wanted }, { as })
+          expect(raw.body, `${endpoint.method} ${endpoint.path}`).not.toContain(canary)
+        }
+      }
+    }
+    expect(await evidence()).toContain(canary)
   })
 
   it('expires by itself: at its time nobody reads it, and nothing of it is left', async () => {

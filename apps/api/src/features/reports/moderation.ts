@@ -20,6 +20,7 @@ export async function closeReport(moderation: Moderation, caller: Caller, uuid: 
 /** Asked for before anything of a report is looked at, so that a refusal tells nothing of one. */
 async function moderatorOf({ db, moderators }: Moderation, { sub }: Caller): Promise<Moderator> {
   const handle = await selectHandle(db, sub)
-  if (handle === null || !moderators.includes(handle)) throw new AppError('generic_403')
+  if (handle === null) throw new AppError('generic_401')
+  if (!moderators.includes(handle)) throw new AppError('generic_403')
   return { sub, handle }
 }

@@ -1,24 +1,26 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
+import { refuseNobody } from '../../refuse-nobody.ts'
 import { type Complaint, insertActivityReport, insertPersonReport, type Outcome } from './reports.store.ts'
 
 type Words = { reason: Complaint['reason']; note?: string | undefined }
 
 export async function reportActivity(db: Db, { sub }: Caller, { uuid, reason, note = '' }: Words & { uuid: string }) {
   const outcome = await insertActivityReport(db, uuid, { sub, reason, note })
+  if (!outcome?.reader_uuid) await refuseNobody(db, { sub })
   if (!outcome) throw new AppError('activity_not_found')
   return accept(outcome)
 }
 
 export async function reportPerson(db: Db, { sub }: Caller, { handle, reason, note = '' }: Words & { handle: string }) {
   const outcome = await insertPersonReport(db, handle, { sub, reason, note })
+  if (!outcome?.reader_uuid) await refuseNobody(db, { sub })
   if (!outcome) throw new AppError('user_not_found')
   return accept(outcome)
 }
 
-function accept({ reader_uuid, is_self }: Outcome): { success: true } {
-  if (reader_uuid === null) throw new AppError('generic_401')
+function accept({ is_self }: Outcome): { success: true } {
   if (is_self) throw new AppError('person_is_self')
   return { success: true }
 }

@@ -7,7 +7,7 @@ import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 import { afterRank } from './search.store.ts'
 
 /** As the index has it. */
-const name = sql`(u.handle || ' ' || plain_words(u.display_name))`
+const name = sql`(u.handle || ' ' || u.plain_name)`
 
 /**
  * People whose handle or name begins with the term, holds it, or is nearly it, in this order, then by how alike they are.
@@ -25,7 +25,7 @@ export async function selectPeople(
       select ${handle} as handle, plain_words(${handle}) as name
     ), found as (
       select u.uuid from users u where u.handle like ${`${escaped(handle)}%`}
-      union select u.uuid from users u, asked where plain_words(u.display_name) like asked.name || '%' and asked.name <> ''
+      union select u.uuid from users u, asked where u.plain_name like asked.name || '%' and asked.name <> ''
       union select u.uuid from users u, asked
         where char_length(asked.name) > 2 and (${name} like '%' || asked.name || '%' or asked.name <% ${name})
     ), placed as (
@@ -34,7 +34,7 @@ export async function selectPeople(
           when u.handle = asked.handle then 8
           when starts_with(u.handle, asked.handle) then 6
           when asked.name = '' then 0
-          when starts_with(plain_words(u.display_name), asked.name) then 4
+          when starts_with(u.plain_name, asked.name) then 4
           when strpos(${name}, asked.name) > 0 then 2
           else 0
         end + word_similarity(asked.name, ${name}))::real as rank

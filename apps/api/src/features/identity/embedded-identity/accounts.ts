@@ -1,10 +1,8 @@
 import type { Person } from '../identity.port.ts'
+import { providerId } from './accounts.store.ts'
 import type { BetterAuth } from './better-auth.ts'
 
 export type Account = Person & { email: string; password: string }
-
-/** better-auth's name for a password, among all the ways to sign in. */
-const providerId = 'credential'
 
 const isTaken = (error: unknown) => (error as { code?: string }).code === '23505'
 

@@ -4,9 +4,11 @@ import type { Mail } from '../../../mail/mail.ts'
 import type { Identity } from '../identity.port.ts'
 import { createTokenVerifier } from '../verify-token.ts'
 import { createAccessTokens, type IssueAccessToken } from './access-tokens.ts'
+import { selectCredential } from './accounts.store.ts'
 import { createAccounts } from './accounts.ts'
 import { startBetterAuth } from './better-auth.ts'
 import { createKeyRing } from './key-ring.ts'
+import { changePassword, checkPassword, deleteAccount } from './own-account.ts'
 import { createPasswords } from './passwords.ts'
 import { createPostOffice } from './post-office.ts'
 import { forgot, reset } from './reset.ts'
@@ -58,7 +60,14 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
       const sub = await sessions.ownerOf(refreshToken)
       if (sub) await sessions.endAllOf(sub)
     },
+    async checkPassword(proof) {
+      await checkPassword(parts, proof)
+    },
+    changePassword: (change) => changePassword(parts, change),
+    endSessions: sessions.endAllOf,
+    deleteAccount: (sub) => deleteAccount(parts, sub),
     findPerson: accounts.findPerson,
+    findEmail: async (sub) => (await selectCredential(db, sub))?.email ?? null,
     verify: createTokenVerifier([{ issuer, clientId, keyOf: ring.find }]),
     async publicKeys() {
       // Never an empty list: whoever sets up a verifier wants to see a key.

@@ -48,7 +48,16 @@ export const passwordChangedLetter = (to: string): Letter => ({
   to,
   subject: 'Your Cruddur password was changed',
   text: `The password of the Cruddur account with this e-mail address has just been changed, and
-everybody who was signed in to it has been signed out.
+everybody who was signed in to it elsewhere has been signed out.
 
 If it was not you, set a new one: choose "Forgot your password?" on the sign-in page.`,
+})
+
+export const accountDeletedLetter = (to: string): Letter => ({
+  to,
+  subject: 'Your Cruddur account is deleted',
+  text: `The Cruddur account with this e-mail address has just been deleted with its password, and everything that it
+held is gone. Nobody can have its handle for 30 days.
+
+If it was not you, somebody knew your password: change it wherever else you use it.`,
 })

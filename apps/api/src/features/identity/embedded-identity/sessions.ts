@@ -10,7 +10,7 @@ const day = 24 * 3_600_000
 const lifetime = { unused: 30 * day, total: 180 * day }
 
 /** What is kept of a refresh token: whoever reads the table can't refresh. It is random enough for a plain hash. */
-const hashOf = (refreshToken: string) => createHash('sha256').update(refreshToken).digest('base64url')
+export const refreshTokenHash = (refreshToken: string) => createHash('sha256').update(refreshToken).digest('base64url')
 
 const endOf = (startedAt: Date) =>
   new Date(Math.min(Date.now() + lifetime.unused, startedAt.getTime() + lifetime.total))
@@ -34,30 +34,36 @@ export function createSessions({ internalAdapter }: BetterAuth, issue: IssueAcce
   }
 
   async function find(refreshToken: string): Promise<Stored | null> {
-    const session = (await internalAdapter.findSession(hashOf(refreshToken)))?.session
+    const session = (await internalAdapter.findSession(refreshTokenHash(refreshToken)))?.session
     return session && session.expiresAt > new Date() ? session : null
   }
 
   return {
     async start(sub: string): Promise<Session> {
       const refreshToken = randomBytes(32).toString('base64url')
-      const values = { token: hashOf(refreshToken), expiresAt: endOf(new Date()) }
+      const values = { token: refreshTokenHash(refreshToken), expiresAt: endOf(new Date()) }
       // The last argument lets ours stand in place of a token and an end that it would choose.
-      const session = await internalAdapter.createSession(sub, false, values, true)
-      return issued(refreshToken, session)
+      try {
+        const session = await internalAdapter.createSession(sub, false, values, true)
+        return await issued(refreshToken, session)
+      } catch (error) {
+        // The account was deleted since the password was looked at.
+        if ((error as { code?: string }).code === '23503') throw new AppError('generic_401')
+        throw error
+      }
     },
 
     async refresh(refreshToken: string): Promise<Session> {
       const session = await find(refreshToken)
       const expiresAt = session && endOf(session.createdAt)
       // No row is updated when it was ended in between.
-      const extended = expiresAt && (await internalAdapter.updateSession(hashOf(refreshToken), { expiresAt }))
+      const extended = expiresAt && (await internalAdapter.updateSession(refreshTokenHash(refreshToken), { expiresAt }))
       if (!session || !extended) throw new AppError('generic_401')
       return issued(refreshToken, { ...session, expiresAt })
     },
 
     async end(refreshToken: string): Promise<void> {
-      await internalAdapter.deleteSession(hashOf(refreshToken))
+      await internalAdapter.deleteSession(refreshTokenHash(refreshToken))
     },
 
     async endAllOf(sub: string): Promise<void> {

@@ -9,10 +9,11 @@ const lifetime = 24 * 3600
 
 const codeEnd = sql`now() + ${codeLifetime} * interval '1 second'`
 
-/** Whether a handle is another person's, or is held by the sign-up of another address. */
+/** Whether a handle is another person's, was a deleted one's, or is held by the sign-up of another address. */
 export async function selectHandleTaken(db: Db, { handle, email, sub }: Pick<SignUp, 'handle' | 'email' | 'sub'>) {
   const { rows } = await sql`
     select from users where handle = ${handle} and cognito_user_uuid <> ${sub}
+    union all select from retired_handles where handle = ${handle} and expires_at > now()
     union all select from auth."user" where handle = ${handle} and id <> ${sub}
     union all select from auth.sign_ups where handle = ${handle} and email <> ${email} and expires_at > now()
     limit 1`.execute(db)

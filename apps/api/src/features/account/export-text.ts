@@ -1,0 +1,42 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { closeSection, type ExportRow, fetchRows, openSection, type Section, sectionNames } from './export.store.ts'
+
+/** Rows that are read at once, and so the most of an account that is in memory beside what waits to be sent. */
+const batch = 200
+
+export type Head = { now: string; profile: object }
+
+/**
+ * The whole file piece by piece, from a transaction that sees one instant. Sending takes time: what has died since that
+ * instant is left out (guarantee 1).
+ */
+export async function* exportText(transaction: Db, sub: string, { now, profile }: Head): AsyncGenerator<string> {
+  const clock = startClock(now)
+  yield `{"exported_at":${JSON.stringify(now)},\n"profile":${JSON.stringify(profile)}`
+  for (const section of sectionNames) {
+    yield `,\n"${section}":[`
+    yield* rowsOf(transaction, sub, section, clock)
+    yield ']'
+  }
+  yield '}\n'
+}
+
+async function* rowsOf(transaction: Db, sub: string, section: Section, clock: () => number): AsyncGenerator<string> {
+  await openSection(transaction, section, sub)
+  let separator = '\n'
+  for (let rows = await fetchRows(transaction, batch); rows.length > 0; rows = await fetchRows(transaction, batch)) {
+    const living = rows.filter(({ gone_at }) => gone_at === null || Date.parse(gone_at) > clock())
+    if (living.length === 0) continue
+    yield separator + living.map(withoutDeadline).join(',\n')
+    separator = ',\n'
+  }
+  await closeSection(transaction)
+}
+
+const withoutDeadline = ({ gone_at: _goneAt, ...row }: ExportRow) => JSON.stringify(row)
+
+/** The database's time from an instant of its own on, in milliseconds since 1970. */
+function startClock(now: string): () => number {
+  const [since, started] = [Date.parse(now), performance.now()]
+  return () => since + performance.now() - started
+}

@@ -1,0 +1,79 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { activityColumns, isPresent, reader, readerRow } from '../../activity-rows.ts'
+import { isFindable } from '../../person-rows.ts'
+
+/** A row of the export. `gone_at`, which is not part of it, is when the crud goes that it is or refers to. */
+export type ExportRow = Record<string, unknown> & { gone_at: string | null }
+
+export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string>
+
+const reactions = (table: 'likes' | 'reposts') => (sub: string) =>
+  sql`
+  select r.activity_uuid, u.handle, r.created_at, a.expires_at as gone_at
+  from ${sql.table(table)} r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
+  where r.user_uuid = ${reader} and ${isPresent(sub)} order by r.created_at, a.uuid`
+
+const people =
+  (table: string, from: string, to: string, visible = isPresent) =>
+  (sub: string) =>
+    sql`
+  select u.handle, r.created_at, null as gone_at from ${sql.table(table)} r join users u on u.uuid = ${sql.ref(`r.${to}`)}
+  where ${sql.ref(`r.${from}`)} = ${reader} and ${visible(sub)} order by r.created_at, u.uuid`
+
+/**
+ * What is kept of the reader, each in the order in which it came about. Of others it has the handles, never a word, and
+ * of them only those who are not absent to the reader.
+ */
+const sections = {
+  cruds: () => sql`
+    select ${activityColumns(null)}, a.expires_at as gone_at
+    from live_activities a join users u on u.uuid = a.user_uuid
+    where a.user_uuid = ${reader} order by a.created_at, a.uuid`,
+  likes: reactions('likes'),
+  reposts: reactions('reposts'),
+  following: people('follows', 'follower_uuid', 'followed_uuid'),
+  followers: people('follows', 'followed_uuid', 'follower_uuid'),
+  muted: people('mutes', 'user_uuid', 'muted_uuid'),
+  blocked: people('blocks', 'user_uuid', 'blocked_uuid', isFindable),
+  notifications: (sub: string) => sql`
+    select n.kind, u.handle as actor_handle, n.activity_uuid, n.created_at, n.read_at, a.expires_at as gone_at
+    from live_notifications n join users u on u.uuid = n.actor_uuid left join live_activities a on a.uuid = n.activity_uuid
+    where n.user_uuid = ${reader} and ${isPresent(sub)} order by n.created_at, n.uuid`,
+  // A report outlives what it is about; then it refers to nothing.
+  reports: (sub: string) => sql`
+    select u.handle, a.uuid as activity_uuid, r.reason, r.note, r.created_at, r.expires_at, r.expires_at as gone_at
+    from live_reports r join users u on u.uuid = r.reported_uuid left join live_activities a on a.uuid = r.activity_uuid
+    where r.reporter_uuid = ${reader} and ${isFindable(sub)} order by r.created_at, r.uuid`,
+} as const
+export type Section = keyof typeof sections
+export const sectionNames = Object.keys(sections) as Section[]
+
+/** The person of a subject, and the instant of the transaction; null for nobody. */
+export async function selectExportedProfile(
+  db: Db,
+  sub: string,
+): Promise<{ profile: ExportedProfile; now: string } | null> {
+  const { rows } = await sql<ExportedProfile & { now: string }>`
+    select uuid, handle, display_name, bio, created_at, now() as now from users
+    where cognito_user_uuid = ${sub}`.execute(db)
+  if (!rows[0]) return null
+  const { now, ...profile } = rows[0]
+  return { profile, now }
+}
+
+/** Opens a section, to be fetched from in the same transaction. */
+export async function openSection(transaction: Db, section: Section, sub: string): Promise<void> {
+  await sql`
+    declare export no scroll cursor for with ${readerRow(sub)} ${sections[section](sub)}`.execute(transaction)
+}
+
+/** The next rows of the section that is open, none at its end. */
+export async function fetchRows(transaction: Db, count: number): Promise<ExportRow[]> {
+  const { rows } = await sql<ExportRow>`fetch ${sql.lit(count)} from export`.execute(transaction)
+  return rows
+}
+
+export async function closeSection(transaction: Db): Promise<void> {
+  await sql`close export`.execute(transaction)
+}

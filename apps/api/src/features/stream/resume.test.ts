@@ -1,0 +1,128 @@
+import { burnActivity } from '@cruddur/contract/activities'
+import { likeActivity } from '@cruddur/contract/reactions'
+import { openStream } from '@cruddur/contract/stream'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { insertCrud } from '../../testing/cruds.ts'
+import { listenToStream } from '../../testing/listen-to-stream.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { deleteOldStreamEvents, selectPosition } from './stream.store.ts'
+
+let test: TestApp
+let worf: Member
+let data: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf')
+  data = await test.member('data')
+  await test.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => test.close())
+
+const here = async () => {
+  const { at, horizon } = await selectPosition(test.db)
+  return `${at}-${horizon}`
+}
+/** What a reader is told first who was last told what `id` says. */
+const resumeAt = async (id: string, as?: Member) =>
+  (await test.call(openStream, {}, { as, headers: { 'last-event-id': id } })).raw.json()
+
+it('a stream that broke is resumed where it was, on any server, and misses nothing', async () => {
+  const stream = await listenToStream(test.app)
+  const first = await test.crud(worf)
+  await stream.until((heard) => heard.some((event) => event.kind === 'crud' && event.uuid === first.uuid))
+  await stream.close()
+  const missed = [await test.crud(worf), await test.crud(data)]
+  const resumed = await listenToStream(test.app, { lastEventId: stream.lastEventId() })
+  const uuids = missed.map(({ uuid }) => uuid)
+  await resumed.until((heard) => heard.length === 2)
+  expect(resumed.heard().map((event) => 'uuid' in event && event.uuid)).toEqual(uuids)
+  await resumed.close()
+  expect(await resumeAt(resumed.lastEventId())).toEqual([])
+})
+
+it('what is committed late is missed by nobody, live or resumed', async () => {
+  const stream = await listenToStream(test.app)
+  const late = await test.db.transaction().execute(async (db) => {
+    const uuid = await insertCrud(db, { user_uuid: worf.uuid })
+    const sooner = await insertCrud(test.db, { user_uuid: data.uuid })
+    await stream.until((heard) => heard.some((event) => 'uuid' in event && event.uuid === sooner))
+    return { uuid, id: stream.lastEventId() }
+  })
+  await stream.until((heard) => heard.some((event) => 'uuid' in event && event.uuid === late.uuid))
+  expect(stream.heard().filter((event) => event.kind === 'crud')).toHaveLength(2)
+  await stream.close()
+  expect(await resumeAt(late.id)).toContainEqual(expect.objectContaining({ kind: 'crud', uuid: late.uuid }))
+})
+
+it('guarantee 8: what has expired or was burnt in between is not replayed', async () => {
+  const id = await here()
+  const burnt = await test.crud(worf)
+  await insertCrud(test.db, { user_uuid: worf.uuid, left: 0.05 })
+  const living = await test.crud(worf)
+  await test.call(burnActivity, { uuid: burnt.uuid }, { as: worf })
+  await sql`select pg_sleep(0.06)`.execute(test.db)
+  expect(await resumeAt(id)).toEqual([
+    expect.objectContaining({ kind: 'crud', uuid: living.uuid }),
+    { kind: 'burnt', uuid: burnt.uuid },
+  ])
+})
+
+it('guarantee 8: that something was burnt is not told after the time when it would have gone', async () => {
+  const id = await here()
+  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: 0.05 })
+  await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
+  expect(await resumeAt(id)).toEqual([{ kind: 'burnt', uuid }])
+  await sql`select pg_sleep(0.06)`.execute(test.db)
+  expect(await resumeAt(id)).toEqual([])
+})
+
+it('notifications are replayed to whom they are for, as one number', async () => {
+  const uuids = [(await test.crud(worf)).uuid, (await test.crud(worf)).uuid]
+  const id = await here()
+  for (const uuid of uuids) await test.call(likeActivity, { uuid }, { as: data })
+  const counts = uuids.map((uuid) => expect.objectContaining({ kind: 'counts', uuid, likes_count: 1 }))
+  expect(await resumeAt(id)).toEqual(counts)
+  expect(await resumeAt(id, data)).toEqual(counts)
+  expect(await resumeAt(id, worf)).toEqual([...counts, { kind: 'notification', unread_count: 2 }])
+})
+
+it.each([
+  ['nothing', () => ''],
+  ['words', () => 'hello'],
+  ['numbers that are too large', () => `${'9'.repeat(40)}-${'9'.repeat(40)}`],
+  ['a transaction that has not been', () => `${Date.now()}-999999999999`],
+  ['a time before what is kept', () => `${Date.now() - 6 * 60_000}-0`],
+  ['SQL', () => `${Date.now()}-0'; drop table users; --`],
+])('whoever says that they were told %s last is asked to begin anew', async (_name, id) => {
+  expect(await resumeAt(id())).toEqual([{ kind: 'resync' }])
+})
+
+it('whoever missed more than is worth telling is asked to begin anew', async () => {
+  const id = await here()
+  await sql`insert into stream_events (kind, activity_uuid) select 'crud', gen_random_uuid()
+    from generate_series(1, 2001)`.execute(test.db)
+  expect(await resumeAt(id)).toEqual([{ kind: 'resync' }])
+})
+
+it('events are kept for longer than they can be resumed from, and then erased', async () => {
+  await sql`insert into stream_events (kind, activity_uuid, created_at)
+    select 'crud', gen_random_uuid(), now() - minutes * interval '1 minute' from unnest(array[5, 9, 11]) minutes
+    `.execute(test.db)
+  expect(await deleteOldStreamEvents(test.db, 100)).toBe(1)
+  expect(await deleteOldStreamEvents(test.db, 100)).toBe(0)
+})
+
+it('guarantee 3: an event has no column for words, and nothing of a deleted account is left', async () => {
+  const { rows: columns } = await sql<{
+    type: string
+  }>`select distinct data_type as type from information_schema.columns
+    where table_name = 'stream_events' and column_name <> 'kind'`.execute(test.db)
+  expect(columns.map(({ type }) => type).sort()).toEqual(['bigint', 'timestamp with time zone', 'uuid', 'xid8'])
+  const gone = await test.member('gone')
+  const { uuid } = await test.crud(gone)
+  await test.call(likeActivity, { uuid }, { as: worf })
+  await sql`delete from users where uuid = ${gone.uuid}`.execute(test.db)
+  const { rows } = await sql`select * from stream_events e where e::text like ${`%${gone.uuid}%`}`.execute(test.db)
+  expect(rows).toEqual([])
+})

@@ -1,0 +1,133 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect as connectSocket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
+import { createListener } from '@cruddur/storage/listener'
+import type { Db } from '@cruddur/storage/postgres'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildApp } from '../../app.ts'
+import { insertCrud } from '../../testing/cruds.ts'
+import { listenToStream } from '../../testing/listen-to-stream.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf')
+  await test.app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => test.close())
+
+type Stream = Awaited<ReturnType<typeof listenToStream>>
+
+const hears = (stream: Stream, uuid: string) =>
+  stream.until((heard) => heard.some((event) => 'uuid' in event && event.uuid === uuid))
+
+const terminateOthers = (db: Db) =>
+  sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(db)
+
+it('a stream outlives connections of the database that break, and misses nothing', async () => {
+  const stream = await listenToStream(test.app)
+  for (let round = 0; round < 3; round++) {
+    await terminateOthers(test.db)
+    await hears(stream, await insertCrud(test.db, { user_uuid: worf.uuid }))
+  }
+  expect(stream.kinds()).toEqual(['crud', 'crud', 'crud'])
+  await stream.close()
+})
+
+it('a stream outlives a restart of the database, and what was written after it is heard', {
+  timeout: 60_000,
+}, async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'cruddur-restart-'))
+  const postgres = await startEmbeddedPostgres({
+    dataDir: dir,
+    durable: false,
+    log: { info() {}, warn() {}, error() {} },
+  })
+  const { db, connectionUrl } = await createTestDatabase(postgres.connectionUrl)
+  const listener = createListener(connectionUrl, 'cruddur_stream')
+  const app = await buildApp(test.config, { ...test.ports, db, listener })
+  try {
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { rows } = await sql<{ uuid: string }>`insert into users (cognito_user_uuid, handle, display_name)
+      values (gen_random_uuid(), 'data', 'Data') returning uuid`.execute(db)
+    const user_uuid = rows[0]?.uuid as string
+    const stream = await listenToStream(app)
+    const unheard = await db.transaction().execute((transaction) => insertCrud(transaction, { user_uuid }))
+    const before = postgres.pid()
+    process.kill(before, 'SIGINT')
+    const written = await retry(() => insertCrud(db, { user_uuid }))
+    await hears(stream, unheard)
+    await hears(stream, written)
+    expect(postgres.pid()).not.toBe(before)
+    await stream.close()
+  } finally {
+    await app.close()
+    await listener.close()
+    await db.destroy()
+    await postgres.stop()
+    await rm(dir, { recursive: true, force: true })
+  }
+})
+
+async function retry<Result>(action: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await action()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}
+
+it('a silent stream is not taken for a slow client', async () => {
+  const app = await buildApp({ ...test.config, limits: { ...test.config.limits, request: 100 } }, test.ports)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const stream = await listenToStream(app)
+  // Somebody who says nothing, and came later, is hung up on: twice, so that every timer has come round.
+  for (let round = 0; round < 2; round++) {
+    const silent = connectSocket((app.server.address() as { port: number }).port, '127.0.0.1')
+    silent.on('error', () => {}).resume()
+    await once(silent, 'close')
+  }
+  await hears(stream, await insertCrud(test.db, { user_uuid: worf.uuid }))
+  await stream.close()
+  await app.close()
+})
+
+it('a server that closes ends its streams at once, and clients know that there is more', async () => {
+  const app = await buildApp(test.config, test.ports)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const streams = await Promise.all(Array.from({ length: 10 }, () => listenToStream(app)))
+  const began = performance.now()
+  await app.close()
+  await Promise.all(streams.map(({ ended }) => ended))
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
+
+it('one person has 20 streams at most, whose places are free again when they end', async () => {
+  const streams = await Promise.all(Array.from({ length: 20 }, () => listenToStream(test.app, { as: worf })))
+  const refused = await listenToStream(test.app, { as: worf })
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await listenToStream(test.app)).status).toBe(200)
+  for (const stream of streams) await stream.close()
+  while ((await listenToStream(test.app, { as: worf })).status !== 200) await new Promise(setImmediate)
+})
+
+it('while the database is away a stream is refused with 503, not opened in vain', async () => {
+  const { connect } = await import('@cruddur/storage/postgres')
+  const db = connect('postgresql://nobody@127.0.0.1:1/nothing')
+  const app = await buildApp(test.config, { ...test.ports, db })
+  const answer = await app.inject({ url: '/api/stream' })
+  expect([answer.statusCode, answer.json()]).toEqual([503, ['database_unavailable']])
+  await app.close()
+  await db.destroy()
+})

@@ -1,0 +1,82 @@
+import { burnActivity } from '@cruddur/contract/activities'
+import { blockPerson, mutePerson, unmutePerson } from '@cruddur/contract/relations'
+import { listTrends } from '@cruddur/contract/search'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { insertCrud } from '../../testing/cruds.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+let data: Member
+let troi: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf')
+  data = await test.member('data')
+  troi = await test.member('troi')
+})
+afterAll(() => test.close())
+beforeEach(async () => {
+  for (const table of ['activities', 'mutes', 'blocks']) await sql`delete from ${sql.table(table)}`.execute(test.db)
+})
+
+const trends = async (as?: Member) => (await test.call(listTrends, {}, { as })).reply
+const say = (as: Member, message: string) => test.crud(as, { message })
+
+/** A tag used some hours ago, in a crud that has some more to live. */
+async function said(as: Member, tag: string, hours: number, left = 3600): Promise<void> {
+  const uuid = await insertCrud(test.db, { user_uuid: as.uuid, message: `#${tag}`, age: hours * 3600, left })
+  await sql`insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
+    select uuid, ${tag}, user_uuid, created_at from activities where uuid = ${uuid}`.execute(test.db)
+}
+
+describe('listTrends', () => {
+  it('counts cruds and people by tag, whatever its case', async () => {
+    await say(worf, '#Qapla')
+    await say(worf, '#qapla again')
+    await say(data, 'what is #QAPLA? #qapla!')
+    expect(await trends()).toEqual([{ tag: 'qapla', cruds_count: 3, people_count: 2 }])
+  })
+  it('takes more than one person to make one', async () => {
+    for (let n = 0; n < 5; n++) await say(worf, '#spam')
+    expect(await trends()).toEqual([])
+  })
+  it('puts people before cruds: who repeats a tag weighs no more', async () => {
+    for (let n = 0; n < 5; n++) await say(worf, '#loud')
+    await say(data, '#loud')
+    for (const as of [worf, data, troi]) await say(as, '#many')
+    expect((await trends()).map(({ tag }) => tag)).toEqual(['many', 'loud'])
+  })
+  it('halves a use in six hours: two of now before three of half a day ago', async () => {
+    for (const as of [worf, data, troi]) await said(as, 'old', 12)
+    for (const as of [worf, data]) await said(as, 'new', 0)
+    expect((await trends()).map(({ tag }) => tag)).toEqual(['new', 'old'])
+  })
+  it('forgets after a day', async () => {
+    for (const as of [worf, data]) await said(as, 'yesterday', 24)
+    expect(await trends()).toEqual([])
+  })
+  it('names ten at most', async () => {
+    for (const as of [worf, data]) for (let n = 0; n < 12; n++) await said(as, `tag${n}`, 0)
+    expect(await trends()).toHaveLength(10)
+  })
+  it('guarantee 6: knows only the living', async () => {
+    await said(worf, 'dying', 1, 60)
+    await said(data, 'dying', 1, 0)
+    expect(await trends()).toEqual([])
+    const { uuid } = await say(data, '#dying')
+    expect(await trends()).toEqual([{ tag: 'dying', cruds_count: 2, people_count: 2 }])
+    await test.call(burnActivity, { uuid }, { as: data })
+    expect(await trends()).toEqual([])
+  })
+  it('leaves out whom the reader muted or blocked, or who blocked them, for them alone', async () => {
+    for (const as of [worf, data]) await say(as, '#quiet')
+    await test.call(mutePerson, { handle: 'data' }, { as: troi })
+    expect([await trends(troi), (await trends()).length, (await trends(worf)).length]).toEqual([[], 1, 1])
+    await test.call(unmutePerson, { handle: 'data' }, { as: troi })
+    expect(await trends(troi)).toHaveLength(1)
+    await test.call(blockPerson, { handle: 'troi' }, { as: data })
+    expect([await trends(troi), (await trends()).length]).toEqual([[], 1])
+  })
+})

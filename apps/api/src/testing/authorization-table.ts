@@ -1,0 +1,113 @@
+import type { ErrorCode } from '@cruddur/contract/errors'
+
+/**
+ * Who asks about the author and their crud: nobody in particular, a member who has nothing to do with them, the author,
+ * who the author blocked, and who blocked the author.
+ */
+export const roles = ['visitor', 'stranger', 'author', 'blocked', 'blocker'] as const
+export type Role = (typeof roles)[number]
+
+export type Cell = 'ok' | ErrorCode
+export type Cells = readonly [visitor: Cell, stranger: Cell, author: Cell, blocked: Cell, blocker: Cell]
+
+export type Row = {
+  cells: Cells
+  /** For whom it changes anything. For all others, refused or not, it changes nothing. */
+  changes?: readonly Role[]
+  /** Whether a stranger hears of the author's crud: what others must not hear is there to be heard. */
+  tells?: boolean
+  /** What the one who asks does before, so that there is something to take back. */
+  after?: string
+}
+
+const all = (cell: Cell): Cells => [cell, cell, cell, cell, cell]
+const members: Cells = ['generic_401', 'ok', 'ok', 'ok', 'ok']
+const readCrud: Cells = ['ok', 'ok', 'ok', 'activity_not_found', 'activity_not_found']
+const reachCrud: Cells = ['generic_401', 'ok', 'ok', 'activity_not_found', 'activity_not_found']
+const ownCrud: Cells = ['generic_401', 'generic_403', 'ok', 'activity_not_found', 'activity_not_found']
+const readPerson: Cells = ['ok', 'ok', 'ok', 'user_not_found', 'user_not_found']
+const reachPerson: Cells = ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'user_not_found']
+const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
+// The people of these tests have tokens, and no password that they could know or not.
+const strangersToTheProvider = all('generic_401')
+
+const everybody = ['stranger', 'author', 'blocked', 'blocker'] as const
+const twoOfThem = ['stranger', 'author'] as const
+const oneOfThem = ['stranger'] as const
+
+/** Who may do what, endpoint by endpoint. */
+export const authorization: Record<string, Row> = {
+  checkHealth: { cells: all('ok') },
+  checkReadiness: { cells: all('ok') },
+  showOpenApi: { cells: all('ok') },
+
+  signUp: { cells: all('ok') },
+  confirmSignUp: { cells: all('code_invalid') },
+  resendCode: { cells: all('ok') },
+  signIn: { cells: all('generic_401') },
+  refreshSession: { cells: all('generic_401') },
+  forgotPassword: { cells: all('ok') },
+  resetPassword: { cells: all('code_invalid') },
+  signOut: { cells: all('ok') },
+  showKeys: { cells: all('ok') },
+  showMe: { cells: members },
+  changePassword: { cells: strangersToTheProvider },
+  signOutEverywhere: { cells: members },
+
+  showUserShort: { cells: readPerson },
+  updateProfile: { cells: members, changes: everybody },
+  putProfile: { cells: members, changes: everybody },
+  exportAccount: { cells: members },
+  deleteAccount: { cells: strangersToTheProvider },
+
+  homeActivities: { cells: all('ok'), tells: true },
+  // Whom one blocked one can look up, without a word of theirs, to take the block back.
+  userActivities: { cells: ['ok', 'ok', 'ok', 'user_not_found', 'ok'], tells: true },
+  activityThread: { cells: readPerson, tells: true },
+  showActivity: { cells: readCrud, tells: true },
+  createActivity: { cells: members, changes: everybody },
+  replyToActivity: { cells: reachCrud, tells: true, changes: twoOfThem },
+  shortenActivity: { cells: ownCrud, changes: ['author'] },
+  burnActivity: { cells: ownCrud, changes: ['author'] },
+
+  likeActivity: { cells: reachCrud, tells: true, changes: twoOfThem },
+  unlikeActivity: { cells: reachCrud, tells: true, changes: twoOfThem, after: 'likeActivity' },
+  repostActivity: { cells: reachCrud, tells: true, changes: twoOfThem },
+  unrepostActivity: { cells: reachCrud, tells: true, changes: twoOfThem, after: 'repostActivity' },
+
+  followPerson: { cells: reachPerson, changes: oneOfThem },
+  unfollowPerson: { cells: reachPerson, changes: oneOfThem, after: 'followPerson' },
+  mutePerson: { cells: reachPerson, changes: oneOfThem },
+  unmutePerson: { cells: reachPerson, changes: oneOfThem, after: 'mutePerson' },
+  blockPerson: { cells: ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'ok'], changes: oneOfThem },
+  unblockPerson: {
+    cells: ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'ok'],
+    changes: ['stranger', 'blocker'],
+    after: 'blockPerson',
+  },
+  listFollowers: { cells: readPerson },
+  listFollowing: { cells: readPerson },
+  listMuted: { cells: members },
+  listBlocked: { cells: members },
+  suggestPeople: { cells: all('ok') },
+
+  reportActivity: {
+    cells: ['generic_401', 'ok', 'person_is_self', 'activity_not_found', 'activity_not_found'],
+    changes: oneOfThem,
+  },
+  // Who found it bad enough to block may well report it.
+  reportPerson: {
+    cells: ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'ok'],
+    changes: ['stranger', 'blocker'],
+  },
+  listReports: { cells: moderators },
+  closeReport: { cells: moderators },
+
+  listNotifications: { cells: members },
+  countUnreadNotifications: { cells: members },
+  readNotifications: { cells: members, changes: ['author'] },
+  searchActivities: { cells: all('ok'), tells: true },
+  searchPeople: { cells: all('ok') },
+  listTrends: { cells: all('ok') },
+  openStream: { cells: all('ok') },
+}

@@ -1,0 +1,44 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+export const people = 2_000
+
+/** People, and cruds of 12 words each, of 20,000 that are as unequally frequent as words are; every fourth is a reply. */
+export async function seedCruds(db: Db, cruds: number): Promise<void> {
+  await sql`select setseed(0.4567)`.execute(db)
+  await sql`insert into users (cognito_user_uuid, handle, display_name)
+    select gen_random_uuid(), left(md5(n::text), 7) || '_' || n,
+      initcap(left(md5((n % 700)::text), 5)) || ' ' || initcap(left(md5((n % 300)::text), 7))
+    from generate_series(1, ${people}) n`.execute(db)
+  await sql`create table person as select row_number() over (order by uuid) as n, uuid from users`.execute(db)
+  const batch = 20_000
+  for (let from = 1; from <= cruds; from += batch) {
+    await sql`
+      insert into activities (user_uuid, message, created_at, expires_at)
+      select person.uuid, words.message, t.created_at, t.created_at + interval '20 days'
+      from generate_series(${from}::int, ${Math.min(cruds, from + batch - 1)}::int) crud
+        cross join lateral (
+          select string_agg('w' || floor(20000 ^ (random() + 0 * crud * word))::int, ' ') as message from generate_series(1, 12) word
+        ) words
+        cross join lateral (select date_trunc('milliseconds', now() - random() * interval '10 days') as created_at) t
+        join person on person.n = 1 + (crud * 7919) % ${people}::int`.execute(db)
+  }
+}
+
+/** Uses of 5,000 tags in cruds of the last day. */
+export async function seedTags(db: Db, uses: number): Promise<void> {
+  await sql`
+    insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
+    select uuid, 'tag' || floor(5000 ^ random())::int, user_uuid, now() - random() * interval '1 day'
+    from activities cross join generate_series(1, 4) limit ${uses} on conflict do nothing`.execute(db)
+}
+
+/** Likes of one person's cruds by everybody else. */
+export async function seedLikes(db: Db, likes: number): Promise<void> {
+  await sql`
+    insert into likes (activity_uuid, user_uuid, created_at)
+    select own.uuid, person.uuid, now() - random() * interval '5 days'
+    from (select uuid, user_uuid from activities where user_uuid = (select uuid from person where n = 1)
+      limit ${Math.ceil(likes / people)}::int) own
+      cross join person where person.uuid <> own.user_uuid limit ${likes}`.execute(db)
+}

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
+import { createListener } from '@cruddur/storage/listener'
+import { migrate } from '@cruddur/storage/migrate'
+import { connect, type Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { buildApp } from '../apps/api/src/app.ts'
+import { parseConfig } from '../apps/api/src/config.ts'
+import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded-identity/embedded-identity.ts'
+import { createOutboxMail } from '../apps/api/src/mail/outbox-mail.ts'
+import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
+
+const generous = { RATE_LIMIT_ADDRESS: '100000000/1min', RATE_LIMIT_PERSON: '100000000/1min' }
+
+/** The whole app on a PostgreSQL in a directory that goes when it is closed, filled by `seed`. */
+export async function startSeededApp(seed: (db: Db) => Promise<void>) {
+  const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
+  const quiet = { info() {}, warn: console.warn, error: console.error }
+  const postgres = await startEmbeddedPostgres({ dataDir: dir, log: quiet })
+  const { connectionUrl } = postgres
+  const db = connect(connectionUrl)
+  await migrate(db)
+  await db.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection)
+    await seed(connection)
+    await sql`vacuum analyze`.execute(connection)
+    await sql`reset statement_timeout`.execute(connection)
+  })
+
+  const config = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl })
+  const log = pino({ level: 'silent' })
+  const mail = await createOutboxMail(join(dir, 'outbox'), log)
+  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const listener = createListener(connectionUrl, 'cruddur_stream')
+  const app = await buildApp(config, { db, identity, listener, log, webRoot: await writeTestShell(dir) })
+
+  return {
+    app,
+    db,
+    tokenOf: (sub: string) => identity.issue({ sub, sessionId: sub, signedInAt: new Date() }),
+    async close(): Promise<void> {
+      await app.close()
+      await listener.close()
+      await identity.close()
+      await db.destroy()
+      await postgres.stop()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
