@@ -10,6 +10,7 @@ import { pino } from 'pino'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config.ts'
 import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded-identity/embedded-identity.ts'
+import { createPostgresMessages } from '../apps/api/src/features/messages/postgres-messages/postgres-messages.ts'
 import { createOutboxMail } from '../apps/api/src/mail/outbox-mail.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
@@ -35,7 +36,14 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const mail = await createOutboxMail(join(dir, 'outbox'), log)
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const app = await buildApp(config, { db, identity, listener, log, webRoot: await writeTestShell(dir) })
+  const app = await buildApp(config, {
+    db,
+    identity,
+    messages: createPostgresMessages(db),
+    listener,
+    log,
+    webRoot: await writeTestShell(dir),
+  })
 
   return {
     app,

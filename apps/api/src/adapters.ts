@@ -9,9 +9,10 @@ import {
   createEmbeddedIdentity,
   type EmbeddedIdentity,
 } from './features/identity/embedded-identity/embedded-identity.ts'
+import type { Messages } from './features/messages/messages.port.ts'
 import type { Mail } from './mail/mail.ts'
 
-export type Adapters = { db: Db; identity: EmbeddedIdentity; listener: Listener }
+export type Adapters = { db: Db; identity: EmbeddedIdentity; messages: Messages; listener: Listener }
 
 /**
  * Opens what the server stands on, as the settings choose it: the only place that tells one provider from another. A
@@ -32,11 +33,13 @@ export async function openAdapters(
   opened.defer(() => mail.close())
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   opened.defer(() => identity.close())
+  const messages = await openMessages(config, db, log)
+  opened.defer(() => messages.close())
   const listener = createListener(connectionUrl, 'cruddur_stream', (error) => {
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
   })
   opened.defer(() => listener.close())
-  return { db, identity, listener }
+  return { db, identity, messages, listener }
 }
 
 async function openDatabase(
@@ -56,4 +59,12 @@ async function openDatabase(
 async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail> {
   if (mail.kind === 'smtp') return (await import('./mail/smtp-mail.ts')).createSmtpMail(mail)
   return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
+}
+
+async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
+  if (messages.kind === 'dynamodb') {
+    const { openDynamodbMessages } = await import('./features/messages/dynamodb-messages/open-dynamodb-messages.ts')
+    return openDynamodbMessages(messages, { db, log })
+  }
+  return (await import('./features/messages/postgres-messages/postgres-messages.ts')).createPostgresMessages(db)
 }

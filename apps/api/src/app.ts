@@ -14,6 +14,8 @@ import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
 import { ownAccountRoutes } from './features/identity/own-account.routes.ts'
 import { provePassword } from './features/identity/own-account.ts'
+import type { Messages } from './features/messages/messages.port.ts'
+import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
@@ -33,6 +35,7 @@ import { serverOptions } from './server-options.ts'
 export type Ports = {
   db: Db
   identity: Identity
+  messages: Messages
   /** Hears when there is something new for streams. */
   listener: Listener
   log: FastifyBaseLogger
@@ -43,7 +46,7 @@ export type Ports = {
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(
   config: Config,
-  { db, identity, listener, log, webRoot }: Ports,
+  { db, identity, messages, listener, log, webRoot }: Ports,
 ): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
@@ -69,6 +72,7 @@ export async function buildApp(
   peopleRoutes(app, { db })
   reportsRoutes(app, { db, moderators: config.moderators })
   notificationsRoutes(app, { db })
+  messagesRoutes(app, { db, messages })
   searchRoutes(app, { db })
   trendsRoutes(app, { db })
   streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount })

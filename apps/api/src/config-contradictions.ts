@@ -5,10 +5,12 @@ import type { Values } from './config-settings.ts'
 /** Settings that are fine alone and cannot both be obeyed. */
 export function findContradictions(values: Values): ConfigProblem[] {
   const { SMTP_URL, MAIL_FROM, FRONTEND_URL, ERASURE_INTERVAL_MS, ERASURE_LAG_LIMIT_SECONDS } = values
+  const { DDB_MESSAGE_TABLE, AWS_DEFAULT_REGION } = values
   const backendUrl = backendUrlOf(values)
   const secureFrontend = FRONTEND_URL?.find((origin) => origin.startsWith('https:'))
   const contradictions: [boolean, string, string][] = [
     [Boolean(SMTP_URL && !MAIL_FROM), 'SMTP_URL', 'needs MAIL_FROM, the sender of the mails'],
+    [Boolean(DDB_MESSAGE_TABLE && !AWS_DEFAULT_REGION), 'DDB_MESSAGE_TABLE', 'needs AWS_DEFAULT_REGION, where it is'],
     [Boolean(MAIL_FROM && !SMTP_URL), 'MAIL_FROM', 'has no effect without SMTP_URL'],
     [
       Boolean(secureFrontend && backendUrl.startsWith('http:')),

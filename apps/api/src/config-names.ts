@@ -7,10 +7,9 @@ const known = Object.keys(settings) as SettingName[]
 const refused: Record<string, string> = {
   AWS_COGNITO_USER_POOL_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
   AWS_COGNITO_USER_POOL_CLIENT_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
-  DDB_MESSAGE_TABLE: 'this version has no DynamoDB yet; unset it',
 }
 
-const without = /^(OTEL_\w+|ROLLBAR_ACCESS_TOKEN|AWS_DEFAULT_REGION|AWS_ENDPOINT_URL)$/
+const without = /^(OTEL_\w+|ROLLBAR_ACCESS_TOKEN)$/
 
 export const isSetting = (name: string): name is SettingName => Object.hasOwn(settings, name)
 

@@ -34,6 +34,15 @@ export const settings = {
     schema: value.smtpUrl.optional(),
   },
   MAIL_FROM: { about: 'Sender of mails; needed with SMTP_URL.', schema: value.mailbox.optional() },
+  DDB_MESSAGE_TABLE: {
+    about: 'Table of DynamoDB that keeps direct messages, in place of PostgreSQL.',
+    schema: value.tableName.optional(),
+  },
+  AWS_DEFAULT_REGION: { about: 'Region of AWS; needed with DDB_MESSAGE_TABLE.', schema: value.region.optional() },
+  AWS_ENDPOINT_URL: {
+    about: 'Where DynamoDB answers, when that is not AWS itself: http://127.0.0.1:8000',
+    schema: value.endpoint.optional(),
+  },
   MODERATORS: {
     about:
       'Handles of the people, separated by commas, who may read reports. They must have accounts: a free handle is for anybody to take.',

@@ -83,6 +83,24 @@ export const smtpUrl = value((text) => {
   throw new Error('must be an address such as smtps://user:password@mail.example:465')
 })
 
+export const tableName = value((text) => {
+  if (/^[A-Za-z0-9_.-]{3,255}$/.test(text)) return text
+  throw new Error(
+    `must be the name of a table, 3 to 255 letters, digits, dots, dashes or underscores, not ${shown(text)}`,
+  )
+})
+
+export const region = value((text) => {
+  if (/^[a-z0-9-]{1,40}$/.test(text)) return text
+  throw new Error(`must be a region of AWS such as eu-central-1, not ${shown(text)}`)
+})
+
+export const endpoint = value((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return text
+  throw new Error('must be an address such as http://127.0.0.1:8000')
+})
+
 export const mailbox = value((text) => {
   if (/^(?:[^<>\r\n@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) return text
   throw new Error('must be an e-mail address, or a name and one: Cruddur <no-reply@cruddur.example>')

@@ -67,6 +67,7 @@ function arrange(values: Values) {
     dataDir,
     database: databaseOf(values, dataDir),
     mail: mailOf(values, resolve(dataDir, 'outbox')),
+    messages: messagesOf(values),
     /** Origin of this server as people reach it. */
     backendUrl,
     /** Origin of the pages, for links. */
@@ -109,3 +110,12 @@ const databaseOf = ({ CONNECTION_URL: url }: Values, dir: string): Database =>
 type Mail = { kind: 'outbox'; dir: string } | { kind: 'smtp'; url: string; from: string }
 const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: Values, dir: string): Mail =>
   url && from ? { kind: 'smtp', url, from } : { kind: 'outbox', dir }
+
+type MessageStore =
+  | { kind: 'postgres' }
+  | { kind: 'dynamodb'; table: string; region: string; endpoint: string | undefined }
+const messagesOf = ({
+  DDB_MESSAGE_TABLE: table,
+  AWS_DEFAULT_REGION: region,
+  AWS_ENDPOINT_URL: endpoint,
+}: Values): MessageStore => (table && region ? { kind: 'dynamodb', table, region, endpoint } : { kind: 'postgres' })

@@ -6,6 +6,8 @@ import { deleteExpiredKeys } from './features/activities/idempotency.store.ts'
 import { startErasureLoop } from './features/expiry/erasure-loop.ts'
 import { deleteExpiredActivities } from './features/expiry/expiry.store.ts'
 import { deleteStaleIdentities } from './features/identity/identity.store.ts'
+import { deleteExpiredMessageKeys } from './features/messages/postgres-messages/message-keys.store.ts'
+import { deleteExpiredMessages, deleteForgottenGroups } from './features/messages/postgres-messages/messages.store.ts'
 import { deleteOldNotifications } from './features/notifications/notifications.store.ts'
 import { deleteExpiredReports, deleteOldAudits } from './features/reports/reports-expiry.store.ts'
 import { deleteOldStreamEvents } from './features/stream/stream.store.ts'
@@ -15,6 +17,9 @@ export const erasers = [
   deleteExpiredActivities,
   deleteExpiredKeys,
   deleteStaleIdentities,
+  deleteExpiredMessages,
+  deleteForgottenGroups,
+  deleteExpiredMessageKeys,
   deleteOldNotifications,
   deleteExpiredReports,
   deleteOldAudits,

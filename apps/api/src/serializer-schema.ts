@@ -15,13 +15,28 @@ export const serializerSchema = (schema: z.core.$ZodType): JsonSchema =>
 function shapeOf(schema: JsonSchema): JsonSchema {
   const alternatives = schema['anyOf']
   if (Array.isArray(alternatives)) {
-    // The serializer would validate each alternative anew for every value; "or null" is all that replies use.
-    const [only, ...more] = alternatives.filter((alternative) => alternative.type !== 'null')
-    if (more.length > 0 || !only) throw new Error('a reply may be one thing or null, not one of several')
-    return { ...shapeOf(only), nullable: true }
+    const shapes = alternatives.filter((alternative) => alternative.type !== 'null').map(shapeOf)
+    const shape = shapes.length > 1 ? mergedShape(shapes) : shapes[0]
+    if (!shape) throw new Error('a reply cannot be null alone')
+    return alternatives.length > shapes.length ? { ...shape, nullable: true } : shape
   }
   const entries = Object.entries(schema).filter(([key]) => !constraints.has(key))
   return Object.fromEntries(entries.map(([key, value]) => [key, shapeOfPart(key, value)]))
+}
+
+/**
+ * One shape for what may be one of several objects: what any of them names, and what they all require. The serializer would
+ * validate each alternative anew for every value.
+ */
+function mergedShape(shapes: JsonSchema[]): JsonSchema {
+  if (shapes.some((shape) => shape['type'] !== 'object')) throw new Error('a reply may be one of several objects only')
+  const required = shapes.map((shape) => (shape['required'] ?? []) as string[])
+  return {
+    type: 'object',
+    properties: Object.assign({}, ...shapes.map((shape) => shape['properties'])),
+    required: required.reduce((common, names) => common.filter((name) => names.includes(name))),
+    additionalProperties: false,
+  }
 }
 
 function shapeOfPart(key: string, value: unknown): unknown {

@@ -20,7 +20,18 @@ const isEndpoint = (value: unknown): value is Endpoint =>
  * For the API's pages and the suites that walk every endpoint; the web imports single endpoints to stay small.
  */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [health, identity, account, users, relations, activities, reactions, notifications, messages, search, stream, reports].flatMap(
-    (module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
-  ),
+  [
+    health,
+    identity,
+    account,
+    users,
+    relations,
+    activities,
+    reactions,
+    notifications,
+    messages,
+    search,
+    stream,
+    reports,
+  ].flatMap((module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )

@@ -47,7 +47,11 @@ export const MessageGroup = z.object({
 export type MessageGroup = z.infer<typeof MessageGroup>
 
 /** A group in the list, with its latest message that lives: its words, when it was sent, and when it goes. */
-export const MessageGroupItem = z.extend(MessageGroup, { message: z.string(), created_at: Instant, expires_at: Instant })
+export const MessageGroupItem = z.extend(MessageGroup, {
+  message: z.string(),
+  created_at: Instant,
+  expires_at: Instant,
+})
 export type MessageGroupItem = z.infer<typeof MessageGroupItem>
 
 /** A message with its sender's names, as they are now. */
@@ -100,7 +104,8 @@ export const findMessageGroup = endpoint({
 export const listMessages = endpoint({
   method: 'GET',
   path: '/api/messages/:message_group_uuid',
-  summary: 'The latest messages of a group, oldest first. `next` leads to the page of those before them, in the same order.',
+  summary:
+    'The latest messages of a group, oldest first. `next` leads to the page of those before them, in the same order.',
   caller: 'member',
   holdsCruds: true,
   pages: true,

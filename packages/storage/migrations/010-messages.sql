@@ -88,8 +88,9 @@ begin
   perform tell_members('message', g.uuid, g.one_uuid, g.other_uuid) from message_groups g where g.uuid = new.group_uuid;
   return null;
 end $$;
+-- What comes from another store is no news.
 create trigger announce_message after insert on messages for each row
-  when (new.expires_at > now())
+  when (new.expires_at > now() and new.created_at > now() - interval '1 minute')
   execute function announce_message();
 
 create function announce_group() returns trigger language plpgsql as $$

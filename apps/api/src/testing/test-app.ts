@@ -12,6 +12,7 @@ import { inject } from 'vitest'
 import { buildApp, type Ports } from '../app.ts'
 import { type Config, parseConfig } from '../config.ts'
 import { createEmbeddedIdentity } from '../features/identity/embedded-identity/embedded-identity.ts'
+import { createPostgresMessages } from '../features/messages/postgres-messages/postgres-messages.ts'
 import { createOutboxMail } from '../mail/outbox-mail.ts'
 import { type Answer, type CallOptions, call } from './contract-call.ts'
 import { writeTestShell } from './test-shell.ts'
@@ -40,7 +41,8 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const { db, connectionUrl } = database
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const ports: Ports = { db, identity, listener, log, webRoot: await writeTestShell(dir) }
+  const messages = createPostgresMessages(db)
+  const ports: Ports = { db, identity, messages, listener, log, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,

@@ -26,14 +26,18 @@ export async function hearingOf(
 ): Promise<(reader: StreamReader) => StreamEvent[]> {
   const changes = coalesce(rows)
   const told = await tell(db, changes)
-  const everything = told.map(({ event }) => event)
+  const forAll = told.filter(({ onlyFor }) => !onlyFor)
+  const everything = forAll.map(({ event }) => event)
+  const forOne = Map.groupBy(told, ({ onlyFor }) => onlyFor)
   const distant = await distancesOf(db, told, readers)
   const unread = await unreadOf({ db, countUnread }, changes, readers)
   return (reader) => {
     const apart = reader && distant.get(reader.uuid)
-    const common = apart ? told.filter((one) => !apart(one)).map(({ event }) => event) : everything
-    const own = reader && unread.get(reader.uuid)
-    return own ? [...common, own] : common
+    const common = apart ? forAll.filter((one) => !apart(one)).map(({ event }) => event) : everything
+    if (!reader) return common
+    const own = (forOne.get(reader.uuid) ?? []).filter((one) => !apart?.(one)).map(({ event }) => event)
+    const count = unread.get(reader.uuid) ?? []
+    return own.length > 0 || unread.has(reader.uuid) ? [...common, ...own].concat(count) : common
   }
 }
 
@@ -57,8 +61,8 @@ async function distancesOf(db: Db, told: Told[], readers: StreamReader[]) {
 async function unreadOf({ db, countUnread }: HearingPorts, changes: EventRow[], readers: StreamReader[]) {
   const members = new Map(readers.flatMap((reader) => (reader ? [[reader.uuid, reader.sub]] : [])))
   const unread = new Map<string, StreamEvent>()
-  for (const { user_uuid } of changes) {
-    const sub = user_uuid && members.get(user_uuid)
+  for (const { kind, user_uuid } of changes) {
+    const sub = kind === 'notification' && user_uuid && members.get(user_uuid)
     if (sub) unread.set(user_uuid, { kind: 'notification', unread_count: await countUnread(db, sub) })
   }
   return unread

@@ -7,9 +7,10 @@ import type { Position } from './position.ts'
 export type EventRow = {
   kind: Exclude<StreamEvent['kind'], 'resync'>
   activity_uuid: string | null
-  /** Of a burnt crud, while they have an account. */
+  message_group_uuid: string | null
+  /** Of a burnt crud, while they have an account; in a group of messages the other member. */
   author_uuid: string | null
-  /** Whom a notification is for. */
+  /** Whom a notification, or what happened in a group of messages, is for. */
   user_uuid: string | null
 }
 
@@ -30,7 +31,7 @@ async function look(db: Db, known: RawBuilder<boolean>, which: RawBuilder<boolea
       ${known} as known,
       coalesce((
         select json_agg(json_build_object('kind', kind, 'activity_uuid', activity_uuid, 'author_uuid', author_uuid,
-          'user_uuid', user_uuid) order by id)
+          'user_uuid', user_uuid, 'message_group_uuid', message_group_uuid) order by id)
         from (
           select * from stream_events where ${which} and (kind <> 'burnt' or expires_at > now()) limit ${limit}
         ) e

@@ -10,6 +10,7 @@ import { buildApp } from '../../../app.ts'
 import { parseConfig } from '../../../config.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
+import { createPostgresMessages } from '../../messages/postgres-messages/postgres-messages.ts'
 import { createEmbeddedIdentity } from '../embedded-identity/embedded-identity.ts'
 
 const generous = Object.fromEntries(
@@ -36,7 +37,14 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
     const issuer = config.backendUrl
     const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer, log })
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
-    const app: FastifyInstance = await buildApp(all, { db, identity, listener, log, webRoot })
+    const app: FastifyInstance = await buildApp(all, {
+      db,
+      identity,
+      messages: createPostgresMessages(db),
+      listener,
+      log,
+      webRoot,
+    })
     running.push(async () => {
       await app.close()
       await identity.close()

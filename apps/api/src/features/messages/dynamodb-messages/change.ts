@@ -1,0 +1,54 @@
+import type { Group } from '../messages.port.ts'
+import { groupKey, inboxKey, N, required, S } from './items.ts'
+import type { Key, Table } from './table.ts'
+
+/** Moves the read mark of the member, to the latest message at most. Whether that moved it. */
+export function markRead(table: Table, { uuid, member, person, last_at }: Group, upTo?: string): Promise<boolean> {
+  const mark = upTo && last_at && upTo < last_at ? upTo : last_at
+  if (mark === null) return Promise.resolve(false)
+  const read = `read_${member < person ? 'one' : 'other'}`
+  return table.update({
+    Key: groupKey(uuid),
+    UpdateExpression: `SET ${read} = :mark`,
+    ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(${read}) OR ${read} < :mark)`,
+    ExpressionAttributeValues: { ':mark': S(mark) },
+  })
+}
+
+/** Whether it was longer before. */
+export const shorten = (table: Table, { uuid }: Group, seconds: number): Promise<boolean> =>
+  table.update({
+    Key: groupKey(uuid),
+    UpdateExpression: 'SET lifetime = :seconds',
+    ConditionExpression: 'attribute_exists(pk) AND lifetime > :seconds',
+    ExpressionAttributeValues: { ':seconds': N(seconds) },
+  })
+
+const allIn = (pk: string) => ({
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': S(pk) },
+  ProjectionExpression: 'pk, sk',
+})
+
+/** Removes every group of somebody, with its messages and its place in the other's list, and their keys. */
+export async function forget(table: Table, person: string): Promise<void> {
+  for await (const { items } of table.pages(allIn(`INBOX#${person}`))) {
+    for (const row of items) {
+      const [at = '', uuid = ''] = required(row, 'sk').split('#')
+      await forgetGroup(table, uuid, at === '-' ? null : at)
+    }
+  }
+  for await (const { items } of table.pages(allIn(`KEY#${person}`))) await table.deleteAll(items.map(keyOf))
+}
+
+/** @param at where it was last seen in lists */
+export async function forgetGroup(table: Table, uuid: string, at: string | null): Promise<void> {
+  const members = await table.get(groupKey(uuid))
+  // The group itself comes first in its partition: nobody finds the rest any more.
+  for await (const { items } of table.pages(allIn(`GROUP#${uuid}`))) await table.deleteAll(items.map(keyOf))
+  const places = new Set([at, members?.['last_at']?.S ?? null])
+  const people = members ? [required(members, 'one'), required(members, 'other')] : []
+  await table.deleteAll(people.flatMap((member) => [...places].map((place) => inboxKey(member, uuid, place))))
+}
+
+const keyOf = ({ pk, sk }: Record<string, unknown>) => ({ pk, sk }) as Key

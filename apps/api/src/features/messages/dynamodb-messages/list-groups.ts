@@ -1,0 +1,116 @@
+import type { Page } from '../../../page.ts'
+import type { Group, GroupInList } from '../messages.port.ts'
+import { filing, stands } from './filing.ts'
+import {
+  groupFrom,
+  groupKey,
+  inboxKey,
+  isAlive,
+  lives,
+  messageFrom,
+  messageKey,
+  N,
+  opposite,
+  required,
+  S,
+  sideOf,
+} from './items.ts'
+import { countUnread, latestIn } from './read.ts'
+import type { Item, Table } from './table.ts'
+
+/** Readings of a page in which somebody keeps sending, before what is settled of it has to do. */
+const patience = 5
+
+/** A row of a list with what it leads to. */
+type Row = { at: string; uuid: string; group: Item | undefined; message: Item | undefined }
+
+/**
+ * A page of somebody's groups. A group whose latest message has had its time, while an older one has not, stands in the
+ * wrong place: it is put into the right one, further down or apart, and the page is read again. That happens once for each
+ * such message, whoever of the two looks first.
+ */
+export async function listGroups(table: Table, member: string, page: Page, now: number): Promise<GroupInList[]> {
+  for (let tries = 0; ; tries++) {
+    const rows = await readRows(table, member, page, now)
+    // A row whose group stands elsewhere by now was read while somebody sent in it.
+    const placed = rows.filter(({ at, group }) => group?.['last_at']?.S === at)
+    const misplaced = placed.filter(({ message }) => !isAlive(message, now))
+    await Promise.all(misplaced.map(({ group }) => group && refile(table, group, now)))
+    const settled = misplaced.length === 0 && (placed.length === rows.length || tries >= patience)
+    if (settled) return inList(table, placed, member, now)
+  }
+}
+
+async function readRows(table: Table, member: string, { limit, after }: Page, now: number): Promise<Row[]> {
+  const found = await table.query(
+    {
+      KeyConditionExpression: 'pk = :pk AND sk > :first',
+      FilterExpression: lives,
+      ExpressionAttributeValues: { ':pk': S(`INBOX#${member}`), ':first': S('0'), ':now': N(now) },
+      ScanIndexForward: false,
+      ...(after && { ExclusiveStartKey: inboxKey(member, after.uuid, after.at) }),
+    },
+    limit,
+  )
+  const places = found.map((item) => {
+    const [at = '', uuid = ''] = required(item, 'sk').split('#')
+    return { at, uuid, message: messageKey(uuid, { at, uuid: required(item, 'message_uuid') }) }
+  })
+  const items = await table.getAll(places.flatMap(({ uuid, message }) => [groupKey(uuid), message]))
+  const byKey = new Map(items.map((item) => [`${item['pk']?.S} ${item['sk']?.S}`, item]))
+  return places.map(({ at, uuid, message }) => {
+    const group = byKey.get(`GROUP#${uuid} GROUP`)
+    return {
+      at,
+      uuid,
+      group: isAlive(group, now) ? group : undefined,
+      message: byKey.get(`${message.pk.S} ${message.sk.S}`),
+    }
+  })
+}
+
+/** Puts a group where its latest message that lives says, in both lists, unless somebody else just did. */
+async function refile(table: Table, item: Item, now: number): Promise<void> {
+  const uuid = required(item, 'pk').slice('GROUP#'.length)
+  const from = item['last_at']?.S ?? null
+  const latest = await latestIn(table, uuid, now)
+  const place = latest && { at: latest.created_at, uuid: latest.uuid }
+  await table.transact([
+    {
+      Update: {
+        Key: groupKey(uuid),
+        UpdateExpression: place ? 'SET last_at = :at, last_uuid = :uuid' : 'REMOVE last_at, last_uuid',
+        ConditionExpression: stands(from),
+        ExpressionAttributeValues: {
+          ...(from !== null && { ':from': S(from) }),
+          ...(place && { ':at': S(place.at), ':uuid': S(place.uuid) }),
+        },
+      },
+    },
+    ...filing(
+      { uuid, members: [required(item, 'one'), required(item, 'other')] },
+      from,
+      place,
+      Number(item['gone_at']?.N),
+    ),
+  ])
+}
+
+const inList = async (table: Table, rows: Row[], member: string, now: number): Promise<GroupInList[]> =>
+  (
+    await Promise.all(
+      rows.map(async ({ group: item, message }) => {
+        const group = item && groupFrom(item, member)
+        if (!group || !message) return []
+        const unread = mayHaveUnread(item, group) ? await countUnread(table, group, now) : 0
+        return [{ group, message: messageFrom(message), unread }]
+      }),
+    )
+  ).flat()
+
+/** Whether the person has sent anything since the member last read. Mostly they have not, and nothing has to be counted. */
+function mayHaveUnread(item: Item, { member, read_at }: Group): boolean {
+  const side = sideOf(item, member)
+  const sent = side && item[`sent_${opposite[side]}`]?.S
+  return Boolean(sent && (!read_at || sent > read_at))
+}

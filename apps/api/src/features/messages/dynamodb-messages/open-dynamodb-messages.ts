@@ -1,0 +1,79 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { messageTable } from '@cruddur/storage/message-table'
+import type { Db } from '@cruddur/storage/postgres'
+import { StartupError } from '@cruddur/storage/startup-error'
+import type { FastifyBaseLogger } from 'fastify'
+import { loggable } from '../../../database-errors.ts'
+import type { Messages } from '../messages.port.ts'
+import { insertAnnouncement } from './announcement.store.ts'
+import { createDynamodbMessages } from './dynamodb-messages.ts'
+
+export type TableSettings = {
+  table: string
+  region: string
+  /** Where DynamoDB is, when it is not where the region says. */
+  endpoint: string | undefined
+}
+
+/** Milliseconds, and tries that the SDK makes when DynamoDB throttles or is in trouble, more and more slowly. */
+const limits = { connect: 2_000, request: 5_000, attempts: 6 }
+
+/** A client with the credentials that AWS's default chain finds. */
+export const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
+  new DynamoDBClient({
+    region,
+    ...(endpoint && { endpoint }),
+    maxAttempts: limits.attempts,
+    requestHandler: { connectionTimeout: limits.connect, requestTimeout: limits.request },
+  })
+
+/**
+ * Direct messages in the table that the settings name. What happens is told to streams through PostgreSQL, after it was
+ * written; when that fails, open pages hear of it when they next ask.
+ *
+ * @throws StartupError(DDB_MESSAGE_TABLE) unless the table is there, keyed as ours, and erases what has had its time
+ */
+export async function openDynamodbMessages(
+  settings: TableSettings,
+  { db, log }: { db: Db; log: FastifyBaseLogger },
+): Promise<Messages> {
+  const client = connectDynamodb(settings)
+  try {
+    await checkTable(client, settings.table)
+  } catch (error) {
+    client.destroy()
+    throw problemOf(error, settings)
+  }
+  const announce = (announcement: Parameters<typeof insertAnnouncement>[1]) =>
+    insertAnnouncement(db, announcement).catch((error) => {
+      log.warn({ error: loggable(error) }, 'streams could not be told of a message')
+    })
+  return createDynamodbMessages({ client, table: settings.table, announce })
+}
+
+async function checkTable(client: DynamoDBClient, name: string): Promise<void> {
+  const { Table: table } = await client.send(new DescribeTableCommand({ TableName: name }))
+  const keys = table?.KeySchema?.map(({ AttributeName }) => AttributeName).join()
+  if (keys !== [messageTable.partitionKey, messageTable.sortKey].join()) {
+    throw new StartupError('DDB_MESSAGE_TABLE', `${name} has the keys ${keys}: pk and sk are needed`)
+  }
+  const { TimeToLiveDescription: erasing } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }))
+  if (!erasing?.TimeToLiveStatus?.startsWith('ENABL') || erasing.AttributeName !== messageTable.timeToLive) {
+    const problem = `has no time to live on the attribute ${messageTable.timeToLive}: nothing would be erased in it`
+    throw new StartupError('DDB_MESSAGE_TABLE', `${name} ${problem}`)
+  }
+}
+
+const reasons: Record<string, string> = {
+  ResourceNotFoundException: 'does not exist',
+  AccessDeniedException: 'may not be used with these credentials',
+  UnrecognizedClientException: 'may not be used with these credentials',
+  CredentialsProviderError: 'cannot be reached without credentials',
+}
+
+function problemOf(error: unknown, { table, region, endpoint }: TableSettings): StartupError {
+  if (error instanceof StartupError) return error
+  const { name = '' } = error as Error
+  const where = `${table} in ${endpoint ?? region}`
+  return new StartupError('DDB_MESSAGE_TABLE', `${where} ${reasons[name] ?? 'cannot be reached'}`, { cause: error })
+}

@@ -1,0 +1,29 @@
+import type { UserShort } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { isPresent, reader, readerRow } from '../../activity-rows.ts'
+
+/** The person of a token; null for one that outlived its account. */
+export async function selectMember(db: Db, sub: string): Promise<UserShort | null> {
+  const { rows } = await sql<UserShort>`
+    select uuid, handle, display_name from users where cognito_user_uuid = ${sub}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Those of the people who are not absent to the reader, with their names as they are now. */
+export async function selectPresent(db: Db, uuids: string[], sub: string): Promise<UserShort[]> {
+  const { rows } = await sql<UserShort>`
+    with ${readerRow(sub)}
+    select u.uuid, u.handle, u.display_name from users u
+    where u.uuid = any (${uuids}::uuid[]) and ${isPresent(sub)}`.execute(db)
+  return rows
+}
+
+/** Who a handle is, other than the reader; null for nobody and for who is absent to them. */
+export async function selectPersonByHandle(db: Db, handle: string, sub: string): Promise<UserShort | null> {
+  const { rows } = await sql<UserShort>`
+    with ${readerRow(sub)}
+    select u.uuid, u.handle, u.display_name from users u
+    where u.handle = ${handle} and u.uuid <> ${reader} and ${isPresent(sub)}`.execute(db)
+  return rows[0] ?? null
+}

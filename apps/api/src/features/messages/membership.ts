@@ -1,0 +1,32 @@
+import type { UserShort } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import { AppError } from '../../app-error.ts'
+import type { Caller } from '../../caller.ts'
+import { selectMember, selectPresent } from './members.store.ts'
+import type { Group, Messages } from './messages.port.ts'
+
+export type MessagePorts = { db: Db; messages: Messages }
+
+/** A group, and who its two members are now. */
+export type Membership = { group: Group; me: UserShort; person: UserShort }
+
+/** The caller as a person. @throws AppError `generic_401` for a token that outlived its account */
+export async function memberOf(db: Db, { sub }: Caller): Promise<UserShort> {
+  const me = await selectMember(db, sub)
+  if (!me) throw new AppError('generic_401')
+  return me
+}
+
+/**
+ * The caller's group. For whoever is no member of it, and for its members while a block is between them, it is as absent
+ * as one that never was.
+ *
+ * @throws AppError `message_group_not_found`, `generic_401`
+ */
+export async function membershipIn({ db, messages }: MessagePorts, caller: Caller, uuid: string): Promise<Membership> {
+  const me = await memberOf(db, caller)
+  const group = await messages.findGroup(uuid, me.uuid)
+  const [person] = group ? await selectPresent(db, [group.person], caller.sub) : []
+  if (!group || !person) throw new AppError('message_group_not_found')
+  return { group, me, person }
+}

@@ -1,0 +1,44 @@
+import type { MessageGroupItem } from '@cruddur/contract/messages'
+import type { Caller } from '../../caller.ts'
+import type { Page, Position } from '../../page.ts'
+import { selectPresent } from './members.store.ts'
+import { type MessagePorts, memberOf } from './membership.ts'
+import type { GroupInList } from './messages.port.ts'
+import { shownInList } from './shown.ts'
+
+/**
+ * The caller's groups, one more than the page holds if there are more. Those with people who are absent to them are passed
+ * over, so that neither a short page nor a link tells of them.
+ */
+export async function listMessageGroups(
+  { db, messages }: MessagePorts,
+  caller: Caller,
+  page: Page,
+): Promise<(MessageGroupItem & Position)[]> {
+  const me = await memberOf(db, caller)
+  const shown: (MessageGroupItem & Position)[] = []
+  let after = page.after
+  for (;;) {
+    const limit = page.limit + 1 - shown.length
+    const found = await messages.listGroups(me.uuid, { limit, after })
+    shown.push(...(await withNames(found)))
+    const last = found.at(-1)
+    if (!last || found.length < limit || shown.length > page.limit) return shown
+    after = positionOf(last)
+  }
+
+  async function withNames(found: GroupInList[]) {
+    const people = await selectPresent(
+      db,
+      found.map(({ group }) => group.person),
+      caller.sub,
+    )
+    const byUuid = new Map(people.map((person) => [person.uuid, person]))
+    return found.flatMap((item) => {
+      const person = byUuid.get(item.group.person)
+      return person ? [{ ...shownInList(item, person), ...positionOf(item) }] : []
+    })
+  }
+}
+
+const positionOf = ({ group, message }: GroupInList): Position => ({ at: message.created_at, uuid: group.uuid })

@@ -1,0 +1,49 @@
+import * as contract from '@cruddur/contract/messages'
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../app-error.ts'
+import { idempotencyKeyOf } from '../../idempotency-key.ts'
+import { pageOf, sendPage } from '../../page.ts'
+import { route } from '../../route.ts'
+import { type MessagePorts, membershipIn } from './membership.ts'
+import { listMessageGroups } from './message-groups.ts'
+import {
+  findMessageGroup,
+  readMessages,
+  shortenMessages,
+  showMessageGroup,
+  writeToGroup,
+  writeToPerson,
+} from './messages.ts'
+import { shownMessage } from './shown.ts'
+
+export function messagesRoutes(app: FastifyInstance, ports: MessagePorts): void {
+  route(app, contract.listMessageGroups, async (query, { caller, request, reply }) => {
+    const page = pageOf(query)
+    return sendPage(await listMessageGroups(ports, caller, page), page, request, reply)
+  })
+
+  route(app, contract.showMessageGroup, ({ message_group_uuid }, { caller }) =>
+    showMessageGroup(ports, caller, message_group_uuid),
+  )
+
+  route(app, contract.findMessageGroup, ({ handle }, { caller }) => findMessageGroup(ports, caller, handle))
+
+  route(app, contract.listMessages, async ({ message_group_uuid, ...query }, { caller, request, reply }) => {
+    const page = pageOf(query)
+    const membership = await membershipIn(ports, caller, message_group_uuid)
+    const stored = await ports.messages.listMessages(membership.group, { limit: page.limit + 1, after: page.after })
+    const latestFirst = stored.map((message) => ({ ...shownMessage(membership, message), at: message.created_at }))
+    return sendPage(latestFirst, page, request, reply).reverse()
+  })
+
+  route(app, contract.createMessage, ({ message, handle, message_group_uuid }, { caller, request }) => {
+    const key = idempotencyKeyOf(request)
+    if (message_group_uuid) return writeToGroup(ports, caller, { message_group_uuid, message, key })
+    if (handle) return writeToPerson(ports, caller, { handle, message, key })
+    throw new AppError('user_reciever_handle_blank')
+  })
+
+  route(app, contract.readMessages, (input, { caller }) => readMessages(ports, caller, input))
+
+  route(app, contract.shortenMessages, (input, { caller }) => shortenMessages(ports, caller, input))
+}

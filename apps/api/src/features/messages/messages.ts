@@ -1,0 +1,70 @@
+import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import type { DirectMessage, MessageGroup } from '@cruddur/contract/messages'
+import { AppError } from '../../app-error.ts'
+import type { Caller } from '../../caller.ts'
+import type { IdempotencyKey } from '../../idempotency-key.ts'
+import { groupUuidOf } from './group-uuid.ts'
+import { selectPersonByHandle } from './members.store.ts'
+import { type MessagePorts, memberOf, membershipIn } from './membership.ts'
+import { shownGroup, shownMessage } from './shown.ts'
+
+type Sent = { message: string; key: IdempotencyKey | undefined }
+
+/** To a person. For who may not be written to there is one code, so that it says nothing of why. */
+export async function writeToPerson(
+  { db, messages }: MessagePorts,
+  caller: Caller,
+  { handle, message, key }: Sent & { handle: string },
+): Promise<{ message_group_uuid: string }> {
+  const me = await memberOf(db, caller)
+  const person = await selectPersonByHandle(db, handle, caller.sub)
+  const sent = person && (await messages.send({ from: me.uuid, to: person.uuid, text: message, key }))
+  if (!sent) throw new AppError('user_reciever_handle_blank')
+  return { message_group_uuid: groupUuidOf(me.uuid, person.uuid) }
+}
+
+export async function writeToGroup(
+  ports: MessagePorts,
+  caller: Caller,
+  { message_group_uuid, message, key }: Sent & { message_group_uuid: string },
+): Promise<DirectMessage> {
+  const membership = await membershipIn(ports, caller, message_group_uuid)
+  const { group, me, person } = membership
+  const sent = await ports.messages.send({ from: me.uuid, to: person.uuid, text: message, key }, group)
+  if (!sent) throw new AppError('message_group_not_found')
+  return shownMessage(membership, sent)
+}
+
+export async function readMessages(
+  ports: MessagePorts,
+  caller: Caller,
+  { message_group_uuid, created_at }: { message_group_uuid: string; created_at?: string | undefined },
+): Promise<MessageGroup> {
+  const membership = await membershipIn(ports, caller, message_group_uuid)
+  await ports.messages.markRead(membership.group, created_at && new Date(created_at).toISOString())
+  return showMessageGroup(ports, caller, message_group_uuid)
+}
+
+export async function shortenMessages(
+  ports: MessagePorts,
+  caller: Caller,
+  { message_group_uuid, ttl }: { message_group_uuid: string; ttl: Lifetime },
+): Promise<MessageGroup> {
+  const { group } = await membershipIn(ports, caller, message_group_uuid)
+  if (!(await ports.messages.shorten(group, lifetimeSeconds[ttl]))) throw new AppError('ttl_not_shorter')
+  return showMessageGroup(ports, caller, message_group_uuid)
+}
+
+export async function showMessageGroup(ports: MessagePorts, caller: Caller, uuid: string): Promise<MessageGroup> {
+  const membership = await membershipIn(ports, caller, uuid)
+  return shownGroup(membership, await ports.messages.countUnread(membership.group))
+}
+
+/** @throws AppError `user_not_found`, `message_group_not_found`, `generic_401` */
+export async function findMessageGroup(ports: MessagePorts, caller: Caller, handle: string): Promise<MessageGroup> {
+  const me = await memberOf(ports.db, caller)
+  if (me.handle === handle) throw new AppError('message_group_not_found')
+  const person = await selectPersonByHandle(ports.db, handle, caller.sub)
+  if (!person) throw new AppError('user_not_found')
+  return showMessageGroup(ports, caller, groupUuidOf(me.uuid, person.uuid))
+}

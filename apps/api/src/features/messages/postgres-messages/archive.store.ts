@@ -1,0 +1,53 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import type { ArchivedGroup } from '../message-archive.port.ts'
+import type { Message } from '../messages.port.ts'
+
+const archived = sql`
+  uuid, one_uuid as one, other_uuid as other, lifetime, one_read_at, other_read_at, expires_at from live_message_groups`
+
+export async function selectArchivedGroups(db: Db, one: string): Promise<ArchivedGroup[]> {
+  const { rows } = await sql<ArchivedGroup>`select ${archived} where one_uuid = ${one} order by uuid`.execute(db)
+  return rows
+}
+
+export async function selectArchivedGroup(db: Db, uuid: string): Promise<ArchivedGroup | null> {
+  const { rows } = await sql<ArchivedGroup>`select ${archived} where uuid = ${uuid}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** All that live, oldest first. */
+export async function selectArchivedMessages(db: Db, group: string): Promise<Message[]> {
+  const { rows } = await sql<Message>`
+    select uuid, user_uuid as "from", message as text, created_at, expires_at from live_messages
+    where group_uuid = ${group} order by created_at, uuid`.execute(db)
+  return rows
+}
+
+/** Adds a group to what is there of it. */
+export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string): Promise<void> {
+  await sql`
+    insert into message_groups as g (uuid, one_uuid, other_uuid, lifetime, last_at, one_read_at, other_read_at, expires_at)
+    values (${group.uuid}, ${group.one}, ${group.other}, ${group.lifetime}, ${lastAt}, ${group.one_read_at},
+      ${group.other_read_at}, ${group.expires_at})
+    on conflict (uuid) do update set
+      lifetime = least(g.lifetime, excluded.lifetime),
+      last_at = greatest(g.last_at, excluded.last_at),
+      one_read_at = greatest(g.one_read_at, excluded.one_read_at),
+      other_read_at = greatest(g.other_read_at, excluded.other_read_at),
+      expires_at = greatest(g.expires_at, excluded.expires_at)`.execute(db)
+}
+
+/** Adds those that are not there. */
+export async function insertMessages(db: Db, group: string, messages: Message[]): Promise<void> {
+  await sql`
+    insert into messages (uuid, group_uuid, user_uuid, message, created_at, expires_at)
+    select (m ->> 'uuid')::uuid, ${group}, (m ->> 'from')::uuid, m ->> 'text', (m ->> 'created_at')::timestamptz,
+      (m ->> 'expires_at')::timestamptz
+    from json_array_elements(${JSON.stringify(messages)}::json) m
+    on conflict do nothing`.execute(db)
+}
+
+export async function deleteGroup(db: Db, uuid: string): Promise<void> {
+  await sql`delete from message_groups where uuid = ${uuid}`.execute(db)
+}

@@ -1,0 +1,68 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import type { Page } from '../../../page.ts'
+import { groupUuidOf } from '../group-uuid.ts'
+import type { Group, Message, NewMessage } from '../messages.port.ts'
+
+const messageColumns = sql`m.uuid, m.user_uuid as "from", m.message as text, m.created_at, m.expires_at`
+
+/** The latest first. */
+export async function selectMessages(db: Db, { uuid }: Group, { limit, after }: Page): Promise<Message[]> {
+  const { rows } = await sql<Message>`
+    select ${messageColumns} from live_messages m where m.group_uuid = ${uuid}
+    ${after ? sql`and (m.created_at, m.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
+    order by m.created_at desc, m.uuid desc limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function selectMessage(db: Db, uuid: string): Promise<Message | null> {
+  const { rows } = await sql<Message>`select ${messageColumns} from live_messages m where m.uuid = ${uuid}`.execute(db)
+  return rows[0] ?? null
+}
+
+/**
+ * Sends a message in the group of the two, which is made or, when its time is over, made anew. Null when one of them is
+ * nobody, or a block is between them; neither can change until this is written. Who sends in the group holds its row, so
+ * that the order of the messages is that in which they can be read.
+ */
+export async function insertMessage(db: Db, { from, to, text }: NewMessage): Promise<Message | null> {
+  const [one, other] = [from, to].sort()
+  const { rows } = await sql<Message>`
+    with g as (
+      insert into message_groups as g (uuid, one_uuid, other_uuid, last_at, expires_at)
+      select ${groupUuidOf(from, to)}::uuid, ${one}::uuid, ${other}::uuid, date_trunc('milliseconds', now()),
+        date_trunc('milliseconds', now()) + interval '30 days'
+      where ${from} <> ${to} and hold_peace(${from}::uuid, ${to}::uuid)
+      on conflict (uuid) do update set
+        last_at = greatest(excluded.last_at, g.last_at + interval '1 millisecond'),
+        expires_at = greatest(excluded.last_at, g.last_at + interval '1 millisecond') + interval '30 days',
+        lifetime = case when g.expires_at > now() then g.lifetime else excluded.lifetime end,
+        one_read_at = case when g.expires_at > now() then g.one_read_at end,
+        other_read_at = case when g.expires_at > now() then g.other_read_at end
+      returning uuid, last_at, lifetime
+    ), m as (
+      insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
+      select uuid, ${from}, ${text}, last_at, last_at + lifetime * interval '1 second' from g
+      returning *
+    )
+    select ${messageColumns} from m`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Erases messages that have had their time, at most `limit` of them, and tells how many. */
+export async function deleteExpiredMessages(db: Db, limit: number): Promise<number> {
+  const { rows } = await sql`
+    delete from messages where uuid = any (array(
+      select uuid from messages where expires_at <= now() order by expires_at limit ${limit} for update skip locked
+    )) returning 1`.execute(db)
+  return rows.length
+}
+
+/** Erases groups that are forgotten, at most `limit` of them, and tells how many. All in them has had its time before. */
+export async function deleteForgottenGroups(db: Db, limit: number): Promise<number> {
+  const { rows } = await sql`
+    delete from message_groups where uuid = any (array(
+      select uuid from message_groups where expires_at <= now() order by expires_at limit ${limit} for update skip locked
+    )) returning 1`.execute(db)
+  return rows.length
+}

@@ -1,0 +1,38 @@
+import { type Lifetime, lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
+import type { DirectMessage, MessageGroup, MessageGroupItem } from '@cruddur/contract/messages'
+import type { UserShort } from '@cruddur/contract/users'
+import type { Membership } from './membership.ts'
+import type { GroupInList, Message } from './messages.port.ts'
+
+// What is stored, as the contract shows it: with names.
+
+/** Lifetimes are only ever set to one of the seven. */
+const nameOf = (seconds: number): Lifetime => lifetimes.find((name) => lifetimeSeconds[name] === seconds) ?? '30-days'
+
+type Head = Pick<Membership, 'group' | 'person'>
+
+export const shownGroup = ({ group, person }: Head, unread: number): MessageGroup => ({
+  uuid: group.uuid,
+  handle: person.handle,
+  display_name: person.display_name,
+  unread_count: unread,
+  lifetime: nameOf(group.lifetime),
+})
+
+export function shownInList({ group, message, unread }: GroupInList, person: UserShort): MessageGroupItem {
+  const { text, created_at, expires_at } = message
+  return { ...shownGroup({ group, person }, unread), message: text, created_at, expires_at }
+}
+
+export function shownMessage({ group, me, person }: Membership, message: Message): DirectMessage {
+  const [sender, readUpTo] = message.from === me.uuid ? [me, group.person_read_at] : [person, group.read_at]
+  return {
+    uuid: message.uuid,
+    handle: sender.handle,
+    display_name: sender.display_name,
+    message: message.text,
+    created_at: message.created_at,
+    expires_at: message.expires_at,
+    read: readUpTo !== null && message.created_at <= readUpTo,
+  }
+}
