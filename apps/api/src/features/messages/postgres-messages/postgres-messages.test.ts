@@ -1,0 +1,36 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import { sql } from 'kysely'
+import { describe, expect, inject } from 'vitest'
+import { messagesSuite } from '../messages.suite.ts'
+import { insertPerson } from '../testing/people.ts'
+import { createPostgresArchive } from './postgres-archive.ts'
+import { createPostgresMessages } from './postgres-messages.ts'
+
+const storeOn = (db: Db) => ({
+  messages: createPostgresMessages(db),
+  archive: createPostgresArchive(db),
+  person: () => insertPerson(db),
+})
+
+async function start() {
+  const { db, drop } = await createTestDatabase(inject('postgresUrl'))
+  return {
+    ...storeOn(db),
+    /** PostgreSQL's now() stands still within a transaction. */
+    async frozen(run: (store: ReturnType<typeof storeOn> & { now: number }) => Promise<void>) {
+      const rollback = new Error('only to roll back')
+      const frozen = db.transaction().execute(async (transaction) => {
+        const { rows } = await sql<{ now: string }>`select date_trunc('milliseconds', now()) as now`.execute(
+          transaction,
+        )
+        await run({ ...storeOn(transaction), now: Date.parse(rows[0]?.now as string) })
+        throw rollback
+      })
+      await expect(frozen).rejects.toBe(rollback)
+    },
+    stop: drop,
+  }
+}
+
+describe('direct messages in PostgreSQL', () => messagesSuite(start))
