@@ -61,7 +61,8 @@ async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail>
   return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
 }
 
-async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
+/** Where direct messages are kept: also for what moves them, and for tests. */
+export async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
     const { openDynamodbMessages } = await import('./features/messages/dynamodb-messages/open-dynamodb-messages.ts')
     return openDynamodbMessages(messages, { db, log })

@@ -2,6 +2,7 @@ import { replyToActivity } from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { errorStatus } from '@cruddur/contract/errors'
+import { createMessage } from '@cruddur/contract/messages'
 import { blockPerson, followPerson } from '@cruddur/contract/relations'
 import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
@@ -44,16 +45,20 @@ async function stage(role: Role) {
   await test.call(replyToActivity, { uuid, message: 'I see.' }, { as: witness })
   await test.call(followPerson, { handle: author.handle }, { as: witness })
   await test.call(reportActivity, { uuid, reason: 'other' }, { as: witness })
+  const sent = { handle: author.handle, message: `${words} and nobody else` }
+  const { reply } = await test.call(createMessage, sent, { as: witness })
+  const { message_group_uuid } = reply as { message_group_uuid: string }
   const { rows } = await sql<{ uuid: string }>`select uuid from reports where activity_uuid = ${uuid}`.execute(test.db)
   const other = role === 'visitor' || role === 'author' ? undefined : await test.member(`${role}_${nth}`)
   if (role === 'blocked') await test.call(blockPerson, { handle: other?.handle }, { as: author })
   if (role === 'blocker') await test.call(blockPerson, { handle: author.handle }, { as: other })
   const as: Member | undefined = role === 'author' ? author : other
-  return { as, author, uuid, words, report: rows[0]?.uuid as string, nth }
+  return { as, author, uuid, words, report: rows[0]?.uuid as string, message_group_uuid, nth }
 }
 type Scene = Awaited<ReturnType<typeof stage>>
 
-const argsOf = (name: string, { author, uuid, words, report, nth }: Scene) => ({
+const argsOf = (name: string, { author, uuid, words, report, message_group_uuid, nth }: Scene) => ({
+  ...(name !== 'createMessage' && { message_group_uuid }),
   handle: name === 'signUp' ? `newcomer_${nth}` : author.handle,
   uuid: name === 'closeReport' ? report : uuid,
   message: 'a word',
@@ -93,7 +98,11 @@ const seen = ({ statusCode, headers, body }: LightMyRequestResponse) => {
   return { statusCode, body, headers: others }
 }
 
-const nobody = { handle: 'nobody_at_all', uuid: '018f0000-0000-7000-8000-000000000000' }
+const nobody = {
+  handle: 'nobody_at_all',
+  uuid: '018f0000-0000-7000-8000-000000000000',
+  message_group_uuid: '018f0000-0000-8000-8000-000000000000',
+}
 
 describe.each(Object.entries(authorization))('%s', (name, { cells, changes = [], tells = false, after }: Row) => {
   const endpoint = endpoints[name] as Endpoint

@@ -34,6 +34,15 @@ describe('settings', () => {
       MAIL_FROM: 'Cruddur <no-reply@cruddur.example>',
     })
     expect(config.database.kind).toBe('url')
+    expect(parseConfig({}).messages).toEqual({ kind: 'postgres' })
+    const aws = { AWS_DEFAULT_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:8000' }
+    expect(parseConfig(aws).messages).toEqual({ kind: 'postgres' })
+    expect(parseConfig({ ...aws, DDB_MESSAGE_TABLE: 'cruddur-messages' }).messages).toEqual({
+      kind: 'dynamodb',
+      table: 'cruddur-messages',
+      region: 'eu-central-1',
+      endpoint: 'http://127.0.0.1:8000',
+    })
     expect(config.mail).toMatchObject({ kind: 'smtp', from: 'Cruddur <no-reply@cruddur.example>' })
   })
 
@@ -76,7 +85,7 @@ describe('settings', () => {
   })
 
   it('that have no effect yet are accepted and said so', () => {
-    const names = ['OTEL_SERVICE_NAME', 'ROLLBAR_ACCESS_TOKEN', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL']
+    const names = ['OTEL_SERVICE_NAME', 'ROLLBAR_ACCESS_TOKEN']
     const { notices } = parseConfig(Object.fromEntries(names.map((name) => [name, 'x'])))
     expect(notices).toHaveLength(names.length)
     expect(notices.join()).toContain('OTEL_SERVICE_NAME is set but has no effect')
@@ -120,6 +129,9 @@ describe('settings that cannot be obeyed are refused, each with a line that name
       ',',
     ],
     ['SMTP_URL', 'mail.example', 'http://mail.example', 'smtp://', 'smtps:'],
+    ['AWS_ENDPOINT_URL', '127.0.0.1:8000', 'ftp://a', 'http://u:p@a'],
+    ['AWS_DEFAULT_REGION', 'Frankfurt am Main', 'eu/central'],
+    ['DDB_MESSAGE_TABLE', 'ab', 'my messages', 'a'.repeat(256), 'a/b'],
     ['MAIL_FROM', 'nobody', 'a@b\nBcc: c@d', 'a@b, c@d', '<>', 'Ada <ada@b'],
     ['LOG_LEVEL', 'verbose', 'INFO', '30'],
     ['RATE_LIMIT_PERSON', '300', '300/5', '0/5min', '5/0s', '-1/5min', '300/5days', 'off', '1e9/1s'],
@@ -152,7 +164,7 @@ describe('settings that cannot be obeyed are refused, each with a line that name
     expect(refusal({}, {}, ['--port=1'])).toEqual([
       '--port=1: is not understood: settings come from the environment or .env',
     ])
-    for (const name of ['AWS_COGNITO_USER_POOL_ID', 'AWS_COGNITO_USER_POOL_CLIENT_ID', 'DDB_MESSAGE_TABLE']) {
+    for (const name of ['AWS_COGNITO_USER_POOL_ID', 'AWS_COGNITO_USER_POOL_CLIENT_ID']) {
       expect(refusal({ [name]: 'x' })[0]).toMatch(new RegExp(`^${name}: this version has no `))
     }
   })
@@ -160,6 +172,7 @@ describe('settings that cannot be obeyed are refused, each with a line that name
   it.each([
     [{ SMTP_URL: 'smtp://a' }, ['SMTP_URL', 'MAIL_FROM']],
     [{ MAIL_FROM: 'a@b' }, ['MAIL_FROM', 'SMTP_URL']],
+    [{ DDB_MESSAGE_TABLE: 'messages' }, ['DDB_MESSAGE_TABLE', 'AWS_DEFAULT_REGION']],
     [{ FRONTEND_URL: 'https://a' }, ['FRONTEND_URL', 'BACKEND_URL']],
     [{ ERASURE_INTERVAL_MS: '60000' }, ['ERASURE_INTERVAL_MS', 'ERASURE_LAG_LIMIT_SECONDS']],
   ])('a contradiction, by naming both: %o', (environment, names) => {

@@ -1,6 +1,7 @@
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { errorStatus } from '@cruddur/contract/errors'
+import { createMessage } from '@cruddur/contract/messages'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,11 +13,13 @@ const runs = 250
 
 let test: TestApp
 let worf: Member
-let known: { handle: string; uuid: string }
+let known: { handle: string; uuid: string; message_group_uuid: string }
 beforeAll(async () => {
   test = await startTestApp()
   worf = await test.member('worf')
-  known = { handle: 'worf', uuid: (await test.crud(worf)).uuid }
+  const data = await test.member('data')
+  const { reply } = await test.call(createMessage, { handle: 'worf', message: 'hello' }, { as: data })
+  known = { handle: 'worf', uuid: (await test.crud(worf)).uuid, ...(reply as { message_group_uuid: string }) }
 })
 afterAll(() => test.close())
 

@@ -1,7 +1,6 @@
 import { z } from 'zod/mini'
 import { Instant, messageLimit } from './activities.ts'
 import { endpoint } from './endpoint.ts'
-import { Handle } from './handles.ts'
 import { Lifetime, lifetimes } from './lifetimes.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
@@ -33,6 +32,15 @@ export const MessageGroupUuid = z
 const Receiver = z
   .string({ error: 'user_reciever_handle_blank' })
   .check(z.toLowerCase(), z.regex(/^[a-z0-9_]{3,30}$/, { error: 'user_reciever_handle_blank' }))
+
+/** With whom a group is. A handle that nobody could have names no group. */
+const Correspondent = z
+  .string()
+  .check(
+    z.minLength(1, { error: 'user_reciever_handle_blank', abort: true }),
+    z.toLowerCase(),
+    z.regex(/^[a-z0-9_]{3,30}$/, { error: 'message_group_not_found' }),
+  )
 
 /** Two people and what they agreed on. The names are those of the other one, as they are now. */
 export const MessageGroup = z.object({
@@ -93,12 +101,12 @@ export const showMessageGroup = endpoint({
 export const findMessageGroup = endpoint({
   method: 'GET',
   path: '/api/message_groups/@:handle',
-  summary: 'The group that the reader has with a person: `message_group_not_found` until one has written to the other.',
+  summary: 'The group that the reader has with a person. There is none until one has written to the other.',
   caller: 'member',
   holdsCruds: true,
-  params: z.object({ handle: Handle }),
+  params: z.object({ handle: Correspondent }),
   reply: MessageGroup,
-  errors: ['blank_user_handle', 'user_not_found', 'message_group_not_found'],
+  errors: ['user_reciever_handle_blank', 'message_group_not_found'],
 })
 
 export const listMessages = endpoint({

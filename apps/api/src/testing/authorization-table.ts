@@ -27,6 +27,21 @@ const reachCrud: Cells = ['generic_401', 'ok', 'ok', 'activity_not_found', 'acti
 const ownCrud: Cells = ['generic_401', 'generic_403', 'ok', 'activity_not_found', 'activity_not_found']
 const readPerson: Cells = ['ok', 'ok', 'ok', 'user_not_found', 'user_not_found']
 const reachPerson: Cells = ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'user_not_found']
+// The group that the author has with somebody else.
+const inGroup: Cells = [
+  'generic_401',
+  'message_group_not_found',
+  'ok',
+  'message_group_not_found',
+  'message_group_not_found',
+]
+const noGroup: Cells = [
+  'generic_401',
+  'message_group_not_found',
+  'message_group_not_found',
+  'message_group_not_found',
+  'message_group_not_found',
+]
 const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
 // The people of these tests have tokens, and no password that they could know or not.
 const strangersToTheProvider = all('generic_401')
@@ -102,6 +117,24 @@ export const authorization: Record<string, Row> = {
   },
   listReports: { cells: moderators },
   closeReport: { cells: moderators },
+
+  listMessageGroups: { cells: members },
+  showMessageGroup: { cells: inGroup },
+  findMessageGroup: { cells: noGroup },
+  listMessages: { cells: inGroup },
+  // To a person: who is absent to each other cannot write, and nobody to themselves.
+  createMessage: {
+    cells: [
+      'generic_401',
+      'ok',
+      'user_reciever_handle_blank',
+      'user_reciever_handle_blank',
+      'user_reciever_handle_blank',
+    ],
+    changes: oneOfThem,
+  },
+  readMessages: { cells: inGroup, changes: ['author'] },
+  shortenMessages: { cells: inGroup, changes: ['author'] },
 
   listNotifications: { cells: members },
   countUnreadNotifications: { cells: members },

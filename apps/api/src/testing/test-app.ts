@@ -9,10 +9,10 @@ import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { inject } from 'vitest'
+import { openMessages } from '../adapters.ts'
 import { buildApp, type Ports } from '../app.ts'
 import { type Config, parseConfig } from '../config.ts'
 import { createEmbeddedIdentity } from '../features/identity/embedded-identity/embedded-identity.ts'
-import { createPostgresMessages } from '../features/messages/postgres-messages/postgres-messages.ts'
 import { createOutboxMail } from '../mail/outbox-mail.ts'
 import { type Answer, type CallOptions, call } from './contract-call.ts'
 import { writeTestShell } from './test-shell.ts'
@@ -41,7 +41,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const { db, connectionUrl } = database
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const messages = createPostgresMessages(db)
+  const messages = await openMessages(config, db, log)
   const ports: Ports = { db, identity, messages, listener, log, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
@@ -73,6 +73,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     async close(): Promise<void> {
       await app.close()
       await listener.close()
+      await messages.close()
       await identity.close()
       await database.drop()
       await rm(dir, { recursive: true, force: true })

@@ -8,6 +8,8 @@ import { buildApp } from '../../app.ts'
 import { call } from '../../testing/contract-call.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { groupUuidOf } from '../messages/group-uuid.ts'
+import { createPostgresMessages } from '../messages/postgres-messages/postgres-messages.ts'
 
 /**
  * Guarantees 1, 3 and 6 at the instant itself. PostgreSQL's now() stands still within a transaction, so the whole app runs
@@ -16,8 +18,9 @@ import { type Member, startTestApp, type TestApp } from '../../testing/test-app.
  */
 const words = 'canary-7f3a'
 const replyWords = 'canary-reply-91bc'
+const directWords = 'canary-direct-2e68'
 
-type Scene = { uuid: string; reply: string; handle: string }
+type Scene = { uuid: string; reply: string; handle: string; direct: string; message_group_uuid: string }
 type Probe = {
   args?: (scene: Scene) => Record<string, unknown>
   headers?: Record<string, string>
@@ -84,6 +87,13 @@ const probes: Record<string, Probe> = {
   listTrends: { shows: [] },
   // Everything that is kept of what happened, from the first transaction on.
   openStream: { headers: { 'last-event-id': `${Date.now()}-0` }, shows: [] },
+  listMessageGroups: { shows: [directWords] },
+  showMessageGroup: { args: ({ message_group_uuid }) => ({ message_group_uuid }), shows: [] },
+  findMessageGroup: { args: () => ({ handle: 'data' }), shows: [] },
+  listMessages: { args: ({ message_group_uuid }) => ({ message_group_uuid }), shows: [directWords] },
+  createMessage: { args: ({ message_group_uuid }) => ({ message_group_uuid, message: 'an answer' }), shows: [] },
+  readMessages: { args: ({ message_group_uuid }) => ({ message_group_uuid }), shows: [] },
+  shortenMessages: { args: ({ message_group_uuid }) => ({ message_group_uuid, ttl: '1-hour' }), shows: [] },
   createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), shows: [] },
   replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), shows: [], writes: true },
 }
@@ -112,7 +122,7 @@ async function at(
 ) {
   const rollback = new Error('only to roll back')
   const frozen = test.db.transaction().execute(async (db) => {
-    const app = await buildApp(test.config, { ...test.ports, db })
+    const app = await appOn(db)
     const uuid = await insertCrud(db, { user_uuid: worf.uuid, message: words, left })
     const reply = await insertCrud(db, {
       user_uuid: worf.uuid,
@@ -122,7 +132,8 @@ async function at(
       age: 60,
     })
     await tellOf(db, [uuid, reply])
-    const scene = { uuid, reply, handle: worf.handle }
+    const { group_uuid, direct } = await insertDirectMessage(db, left)
+    const scene = { uuid, reply, handle: worf.handle, direct, message_group_uuid: group_uuid }
     const ask = (name: string, as?: Member) =>
       call(app, endpoints[name] as Endpoint, probes[name]?.args?.(scene) ?? {}, {
         as,
@@ -134,6 +145,24 @@ async function at(
   await expect(frozen).rejects.toBe(rollback)
 }
 type Answer = Awaited<ReturnType<typeof call>>
+
+/** The app with everything that it keeps in this transaction. */
+const appOn = (db: Db) => buildApp(test.config, { ...test.ports, db, messages: createPostgresMessages(db) })
+
+/** Data wrote to Worf, who has not read it. */
+async function insertDirectMessage(db: Db, left: number) {
+  const { rows } = await sql<{ group_uuid: string; direct: string }>`
+    with g as (
+      insert into message_groups (uuid, one_uuid, other_uuid, last_at, expires_at)
+      select ${groupUuidOf(worf.uuid, data.uuid)}::uuid, least(${worf.uuid}::uuid, ${data.uuid}), greatest(${worf.uuid}::uuid, ${data.uuid}),
+        now() - interval '1 minute', now() + interval '29 days'
+      returning uuid, last_at
+    )
+    insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
+    select uuid, ${data.uuid}, ${directWords}, last_at, date_trunc('milliseconds', now()) + ${left} * interval '1 second' from g
+    returning group_uuid, uuid as direct`.execute(db)
+  return rows[0] as { group_uuid: string; direct: string }
+}
 
 /** Two people use a tag in the cruds, and Worf is told of both. Straight into the tables: what is dead can't be liked. */
 async function tellOf(db: Db, uuids: string[]): Promise<void> {
@@ -159,12 +188,14 @@ describe.each([
     await at(left, async (ask, _db, scene) => {
       for (const as of [undefined, worf]) {
         const { raw } = await ask(name, as)
-        for (const canary of [words, replyWords]) {
+        for (const canary of [words, replyWords, directWords]) {
           expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(
             alive && !!probes[name]?.shows.includes(canary) && (!!as || endpoints[name]?.caller !== 'member'),
           )
         }
-        if (!alive) expect(JSON.stringify([raw.body, raw.headers])).not.toContain(scene.uuid)
+        for (const uuid of alive ? [] : [scene.uuid, scene.direct]) {
+          expect(JSON.stringify([raw.body, raw.headers])).not.toContain(uuid)
+        }
       }
     })
   })
@@ -193,6 +224,15 @@ describe.each([
     })
   })
 
+  it('guarantee 6: what is unread of messages, and where a list of them goes on, tells of the living only', async () => {
+    await at(left, async (ask) => {
+      expect((await ask('showMessageGroup', worf)).raw.json()).toMatchObject({ unread_count: alive ? 1 : 0 })
+      expect((await ask('findMessageGroup', worf)).raw.json()).toMatchObject({ unread_count: alive ? 1 : 0 })
+      expect((await ask('listMessageGroups', worf)).raw.json()).toHaveLength(alive ? 1 : 0)
+      expect((await ask('listMessages', worf)).raw.json()).toHaveLength(alive ? 1 : 0)
+    })
+  })
+
   it('guarantee 8: a stream that is resumed tells of the living only', async () => {
     await at(left, async (ask, _db, { uuid, reply }) => {
       const told = (await ask('openStream')).raw.json() as { kind: string; uuid: string }[]
@@ -204,7 +244,7 @@ describe.each([
 
   it('guarantee 6: no cursor leads on to the dead', async () => {
     await at(left, async (_ask, db) => {
-      const app = await buildApp(test.config, { ...test.ports, db })
+      const app = await appOn(db)
       for (const endpoint of [endpoints['searchActivities'], endpoints['listNotifications']] as Endpoint[]) {
         const { raw } = await call(app, endpoint, { term: 'canary', limit: '1' }, { as: worf })
         expect(raw.headers['link'] !== undefined, endpoint.path).toBe(alive)
@@ -215,7 +255,7 @@ describe.each([
 
   it('guarantee 3: its page says whose it is and when it goes, never its words', async () => {
     await at(left, async (_ask, db, { handle, uuid }) => {
-      const app = await buildApp(test.config, { ...test.ports, db })
+      const app = await appOn(db)
       const page = await app.inject({ url: `/@${handle}/status/${uuid}` })
       await app.close()
       expect(page.statusCode).toBe(alive ? 200 : 404)

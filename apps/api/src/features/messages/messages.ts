@@ -60,11 +60,10 @@ export async function showMessageGroup(ports: MessagePorts, caller: Caller, uuid
   return shownGroup(membership, await ports.messages.countUnread(membership.group))
 }
 
-/** @throws AppError `user_not_found`, `message_group_not_found`, `generic_401` */
+/** @throws AppError `message_group_not_found`, for nobody too, `generic_401` */
 export async function findMessageGroup(ports: MessagePorts, caller: Caller, handle: string): Promise<MessageGroup> {
   const me = await memberOf(ports.db, caller)
-  if (me.handle === handle) throw new AppError('message_group_not_found')
   const person = await selectPersonByHandle(ports.db, handle, caller.sub)
-  if (!person) throw new AppError('user_not_found')
+  if (!person) throw new AppError('message_group_not_found')
   return showMessageGroup(ports, caller, groupUuidOf(me.uuid, person.uuid))
 }

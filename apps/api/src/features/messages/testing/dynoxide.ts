@@ -29,6 +29,7 @@ export async function startEmulator(args: string[] = []) {
   process.env['AWS_SECRET_ACCESS_KEY'] = 'test'
   const port = await findFreePort('127.0.0.1')
   const child = spawn(emulator as string, ['--port', String(port), ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  process.once('exit', () => child.kill())
   // It says where it listens, once it does.
   await Promise.race([once(child.stderr, 'data'), failure(child)])
   child.stderr.resume()
