@@ -19,10 +19,14 @@ export async function insertReaction(db: Db, reaction: Reaction, uuid: string, s
     on conflict do nothing`.execute(db)
 }
 
+/** Takes the caller's reaction back. Holds the crud first, as adding one and burning do, so that none waits in a circle. */
 export async function deleteReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
   await sql`
-    with ${readerRow(sub)}
-    delete from ${tables[reaction].rows} where activity_uuid = ${uuid} and user_uuid = ${reader}`.execute(db)
+    with ${readerRow(sub)}, crud as materialized (
+      select uuid from live_activities where uuid = ${uuid} for no key update
+    )
+    delete from ${tables[reaction].rows}
+    where activity_uuid = (select uuid from crud) and user_uuid = ${reader}`.execute(db)
 }
 
 /** How many reactions a crud has that the caller can see; null when they see none, or are nobody. */
