@@ -13,7 +13,7 @@ const HomeComposer = lazy(async () => ({
 }))
 
 export const HomePage = () => {
-  const query = useInfiniteQuery(homeQuery)
+  const query = useInfiniteQuery(homeQuery())
   const { phase } = useSession()
   const member = useMember()
   return (

@@ -3,9 +3,14 @@ import { call } from '../call.ts'
 import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'
 
+/** The server has ended the session: every tab of this browser knows, and forgets. */
+export const leaveEverywhere = (): void => {
+  leave('signed-out')
+  tellTabs({ kind: 'signed-out' })
+}
+
 /** Ends the session on the server first: whoever reads "signed out" must be. Throws when that failed. */
 export const signOut = async (): Promise<void> => {
   await call(signOutEndpoint, {})
-  leave('signed-out')
-  tellTabs({ kind: 'signed-out' })
+  leaveEverywhere()
 }

@@ -19,6 +19,8 @@ type CallForm<E extends Endpoint> = {
   fields: readonly string[]
   toArgs: (values: Record<string, string>) => Args<E>
   onDone: (reply: Reply<E>, args: Args<E>) => void
+  /** Which field a code is about, where its name alone does not tell. */
+  fieldOf?: (code: Trouble, values: Record<string, string>) => string
   /** Words that fit this form better than the general ones. */
   words?: Partial<Record<Trouble, string>>
 }
@@ -39,35 +41,40 @@ export const useCallForm = <E extends Endpoint>({
   fields,
   toArgs,
   onDone,
+  fieldOf,
   words,
 }: CallForm<E>): CallFormState => {
   const ref = useRef<HTMLFormElement>(null)
-  const [troubles, setTroubles] = useState<readonly Trouble[]>([])
+  const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined }[]>([])
   const [busy, setBusy] = useState(false)
   const inWords = (code: Trouble) => words?.[code] ?? errorWords[code]
 
-  const refuse = (codes: readonly Trouble[]) => {
-    setTroubles(codes)
-    const field = fields.find((name) => codes.some((code) => isAbout(code, name)))
+  const refuse = (codes: readonly Trouble[], values: Record<string, string>) => {
+    const placed = codes.map((code) => {
+      const about = fields.find((name) => isAbout(code, name))
+      return { code, field: about && fieldOf ? fieldOf(code, values) : about }
+    })
+    setTroubles(placed)
+    const field = fields.find((name) => placed.some((trouble) => trouble.field === name))
     if (field) ref.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus()
   }
   const submit = async () => {
     const values = Object.fromEntries(new FormData(ref.current ?? undefined)) as Record<string, string>
     const args = toArgs(values)
     const faults = faultsOf(endpoint, args)
-    if (faults.length > 0) return refuse(faults)
+    if (faults.length > 0) return refuse(faults, values)
     setBusy(true)
     setTroubles([])
     try {
       onDone(await call(endpoint, args), args)
     } catch (error) {
-      refuse(troublesOf(error))
+      refuse(troublesOf(error), values)
     } finally {
       setBusy(false)
     }
   }
-  const other = troubles.find((code) => !fields.some((field) => isAbout(code, field)))
-  const inField = (field: string) => troubles.find((code) => isAbout(code, field))
+  const other = troubles.find(({ field }) => field === undefined)?.code
+  const inField = (field: string) => troubles.find((trouble) => trouble.field === field)?.code
   return {
     ref,
     busy,

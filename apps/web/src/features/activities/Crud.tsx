@@ -6,6 +6,7 @@ import { Age } from '../../time/Age.tsx'
 import { Fuse } from '../../time/Fuse.tsx'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { CrudActions } from './CrudActions.tsx'
 import { useLife } from './leaving.ts'
 import { isLong } from './long-text.ts'
@@ -34,6 +35,14 @@ const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
       tabIndex={-1}
       aria-label={`Crud by ${crud.display_name}`}
     >
+      {crud.reposted_by && (
+        <AppLink href={`/@${crud.reposted_by.handle}`} className="crud-reposter">
+          <Icon name="repost" />
+          <span>
+            <bdi>{crud.reposted_by.display_name}</bdi> reposted
+          </span>
+        </AppLink>
+      )}
       <CrudFrame
         handle={crud.handle}
         displayName={crud.display_name}

@@ -35,7 +35,7 @@ const profile = {
 describe('the cache of cruds', () => {
   let client: QueryClient
   const home = (...pages: Activity[][]) =>
-    client.setQueryData(homeQuery.queryKey, {
+    client.setQueryData(homeQuery().queryKey, {
       pages: pages.map((cruds, index) => ({ cruds, next: index < pages.length - 1 ? 'more' : undefined })),
       pageParams: pages.map(() => undefined),
     })
@@ -44,7 +44,7 @@ describe('the cache of cruds', () => {
       pages: [{ activity, cruds: replies, next }],
       pageParams: [undefined],
     })
-  const homeCruds = () => client.getQueryData(homeQuery.queryKey)?.pages.map((page) => page.cruds)
+  const homeCruds = () => client.getQueryData(homeQuery().queryKey)?.pages.map((page) => page.cruds)
   beforeEach(() => {
     client = new QueryClient()
   })
@@ -72,16 +72,16 @@ describe('the cache of cruds', () => {
 
   it('stays the same object while nothing dies, so that nothing is drawn again', () => {
     home([crud(1000)])
-    const before = client.getQueryData(homeQuery.queryKey)
+    const before = client.getQueryData(homeQuery().queryKey)
     dropExpired(client, now)
-    expect(client.getQueryData(homeQuery.queryKey)).toBe(before)
+    expect(client.getQueryData(homeQuery().queryKey)).toBe(before)
   })
 
   it('does not count a sweep as news', () => {
     home([crud(0)])
-    const fetched = client.getQueryState(homeQuery.queryKey)?.dataUpdatedAt
+    const fetched = client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt
     dropExpired(client, now)
-    expect(client.getQueryState(homeQuery.queryKey)?.dataUpdatedAt).toBe(fetched)
+    expect(client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt).toBe(fetched)
   })
 
   it('takes a new crud to the top of home, once', () => {

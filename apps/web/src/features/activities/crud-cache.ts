@@ -33,7 +33,8 @@ export const changeCached = (data: Cached, change: Change): Cached => {
   return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages }
 }
 
-const changeEverywhere = (client: QueryClient, change: Change): void => {
+/** Passes every crud in memory through `change`, wherever it stands. */
+export const changeCruds = (client: QueryClient, change: Change): void => {
   for (const query of client.getQueryCache().findAll({ queryKey: [crudsKey] })) {
     const before = query.state.data as Cached | undefined
     if (before === undefined) continue
@@ -45,11 +46,11 @@ const changeEverywhere = (client: QueryClient, change: Change): void => {
 
 /** Takes out of memory whatever is dead by `now`, in epoch milliseconds of the server's clock. */
 export const dropExpired = (client: QueryClient, now: number): void =>
-  changeEverywhere(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
+  changeCruds(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
 
 /** Somebody's new display name, on all their cruds in memory. */
 export const renameAuthor = (client: QueryClient, handle: string, displayName: string): void =>
-  changeEverywhere(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
+  changeCruds(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
 
 type Pages<P extends CrudPage> = InfiniteData<P, string | undefined>
 
@@ -66,16 +67,22 @@ const onLast = (data: Pages<ThreadPage> | undefined, crud: Activity): Pages<Thre
   return { ...data, pages: [...data.pages.slice(0, -1), { ...last, cruds: [...last.cruds, crud] }] }
 }
 
+/** Puts a reply at the end of its thread. */
+export const appendReply = (client: QueryClient, crud: Activity, parent: string): void => {
+  client.setQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey, (data) => onLast(data, crud))
+}
+
 /** Puts a crud that was just published where a reader would look for it. */
 export const insertCrud = (client: QueryClient, crud: Activity): void => {
   const parent = crud.reply_to_activity_uuid
   client.setQueryData<Pages<ProfilePage>>(profileQuery(crud.handle).queryKey, (data) => onFirst(data, crud))
   if (parent === null) {
-    client.setQueryData<Pages<CrudPage>>(homeQuery.queryKey, (data) => onFirst(data, crud))
+    for (const feed of ['all', 'following'] as const) {
+      const { queryKey } = homeQuery({ feed, sort: 'newest' })
+      client.setQueryData<Pages<CrudPage>>(queryKey, (data) => onFirst(data, crud))
+    }
     return
   }
-  client.setQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey, (data) => onLast(data, crud))
-  changeEverywhere(client, (other) =>
-    other.uuid === parent ? { ...other, replies_count: other.replies_count + 1 } : other,
-  )
+  appendReply(client, crud, parent)
+  changeCruds(client, (other) => (other.uuid === parent ? { ...other, replies_count: other.replies_count + 1 } : other))
 }

@@ -1,7 +1,7 @@
 import { useHasCome } from '../../time/ticker.ts'
 
-/** The fade takes this long and is over when the crud's time is. */
-const fade = 700
+/** The fade takes this long, in milliseconds, and is over when the crud's time is. */
+export const fade = 700
 
 /** `alive`, then `leaving` for the last moment, then `gone`: at its end nothing of it is left to see. */
 export const useLife = (expiresAt: string): 'alive' | 'leaving' | 'gone' => {
