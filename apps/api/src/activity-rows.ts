@@ -50,6 +50,12 @@ export const isHeard = (sub: Reader) =>
     ? sql`true`
     : sql`not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = u.uuid)`
 
+/**
+ * How much of a list to read: at least one more than the page holds, to tell if there is more. In steps, so that the texts
+ * whose plans are kept are few.
+ */
+export const pageLimit = ({ limit }: Page) => sql.lit(limit <= 20 ? 21 : 101)
+
 /** The condition for what comes after the page's cursor in a list that runs newest first. */
 export const olderThan = ({ after }: Page) =>
   after ? sql`and (a.created_at, a.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``

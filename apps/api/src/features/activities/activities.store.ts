@@ -1,7 +1,16 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isPresent, newerThan, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import {
+  activityColumns,
+  isPresent,
+  newerThan,
+  pageLimit,
+  type Reader,
+  reader,
+  readerRow,
+} from '../../activity-rows.ts'
 import type { Page, Position } from '../../page.ts'
 
 /** What is parsed from a message when it is written: tags in lower case, and the handles of who is mentioned. */
@@ -56,20 +65,20 @@ export async function insertReply(db: Db, { sub, message, parent, ...parsed }: N
 
 /** A crud as its reader sees it, or null when it is not alive or absent to them. */
 export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise<Activity | null> {
-  const { rows } = await sql<Activity>`
+  const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)} from live_activities a join users u on u.uuid = a.user_uuid
     where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
   return rows[0] ?? null
 }
 
-/** The replies to a crud, oldest first, one more than the page holds. */
+/** The replies to a crud, oldest first, more than the page holds. */
 export async function selectReplies(db: Db, parent: string, page: Page, sub: Reader): Promise<(Activity & Position)[]> {
-  const { rows } = await sql<Activity & Position>`
+  const { rows } = await sql<Activity & Position>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isPresent(sub)} ${newerThan(page)}
-    order by a.created_at, a.uuid limit ${page.limit + 1}`.execute(db)
+    order by a.created_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 
