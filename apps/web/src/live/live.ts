@@ -7,20 +7,13 @@ import { type Heard, stayConnected } from './connection.ts'
 import { leadWhile, somebodyLeads } from './leader.ts'
 import { pauseUntilOnline } from './pause.ts'
 import { hearRelayed, relay } from './tabs.ts'
+import { visitor, whoseNow } from './whose.ts'
 
 /**
  * A tab that nobody has looked at for so long listens no more, in milliseconds. A phone puts hidden tabs to sleep, and one
  * that slept with the stream would keep it from the others.
  */
 const patience = matchMedia('(pointer: coarse)').matches ? 0 : 5 * 60_000
-
-const visitor = 'visitor'
-
-/** Whose news these are. A person whose session is not settled yet has none. */
-const whoseNow = (): string | undefined => {
-  const now = session.get()
-  return now.phase === 'member' ? now.user.uuid : now.phase === 'visitor' ? visitor : undefined
-}
 
 /**
  * Keeps the page as it is on the server, from now on: one stream for all tabs of a person, which the tab that has it
@@ -43,7 +36,9 @@ export const startLive = (client: QueryClient): void => {
     listening = undefined
   }
   const start = async (person: string) => {
-    const { signal } = (listening = new AbortController())
+    const controller = new AbortController()
+    const { signal } = controller
+    listening = controller
     // Where their token cannot be renewed a member waits, rather than listen as a visitor.
     const stream = { ...openStream, caller: person === visitor ? ('anyone' as const) : ('member' as const) }
     const lead = () =>

@@ -11,6 +11,8 @@ import { ProfileHead } from '../features/profile/ProfileHead.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
 import { renameSelf } from '../session/session.ts'
 import { useMember } from '../session/use-session.ts'
+import { ProfileActions } from '../shell/ProfileActions.tsx'
+import { Nobody } from '../ui/Nobody.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
@@ -40,25 +42,28 @@ export const ProfilePage = ({ handle }: { handle: string }) => {
         heading={profile?.display_name ?? `@${handle}`}
         title={profile ? `${profile.display_name} (@${profile.handle})` : `@${handle}`}
       />
-      {profile && <ProfileHead profile={profile} own={own} onEdit={() => setEditing(true)} />}
+      {profile && (
+        <ProfileHead profile={profile} own={own} onEdit={() => setEditing(true)}>
+          <ProfileActions profile={profile} />
+        </ProfileHead>
+      )}
       {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
       {own && member && <Pending author={member.uuid} />}
       <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
-        <Notice heading="Nothing alive">
-          <p>
-            {own ? 'Whatever you say will stand here, for as long as you choose.' : 'Whatever they said is forgotten.'}
-          </p>
-        </Notice>
+        {profile?.relation?.blocked ? (
+          <Notice heading={`You blocked @${profile.handle}`}>
+            <p>You are absent to each other. Unblock them to see what they say.</p>
+          </Notice>
+        ) : (
+          <Notice heading="Nothing alive">
+            <p>
+              {own
+                ? 'Whatever you say will stand here, for as long as you choose.'
+                : 'Whatever they said is forgotten.'}
+            </p>
+          </Notice>
+        )}
       </Feed>
     </>
   )
 }
-
-const Nobody = ({ handle }: { handle: string }) => (
-  <>
-    <PageHead back heading="Nobody" title="Nobody here" />
-    <Notice heading={`Nobody here goes by @${handle}`}>
-      <p>Perhaps the handle is spelled another way.</p>
-    </Notice>
-  </>
-)

@@ -1,4 +1,4 @@
-import { signOut as signOutEndpoint } from '@cruddur/contract/identity'
+import { signOutEverywhere } from '@cruddur/contract/account'
 import { call } from '../call.ts'
 import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'
@@ -9,8 +9,8 @@ export const leaveEverywhere = (): void => {
   tellTabs({ kind: 'signed-out' })
 }
 
-/** Ends the session on the server first: whoever reads "signed out" must be. Throws when that failed. */
+/** Ends every session on the server first: whoever reads "signed out" must be. Throws when that failed. */
 export const signOut = async (): Promise<void> => {
-  await call(signOutEndpoint, {})
+  await call(signOutEverywhere, {})
   leaveEverywhere()
 }

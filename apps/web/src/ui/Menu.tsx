@@ -27,7 +27,7 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 const itemsIn = (menu: HTMLElement | null) => [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
 const walk = (event: KeyboardEvent<HTMLElement>): void => {
-  if (event.key === 'Tab') return event.currentTarget.hidePopover()
+  if (event.key === 'Tab') event.currentTarget.hidePopover()
   const all = itemsIn(event.currentTarget)
   const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined
   if (!step) return

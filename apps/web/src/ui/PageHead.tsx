@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { Icon } from './Icon.tsx'
+import { setTitle } from './title.ts'
 
 type PageHeadProps = {
   heading: string
@@ -18,7 +19,7 @@ const goBack = () => {
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
 export const PageHead = ({ heading, title = heading, back = false, children }: PageHeadProps) => {
   useEffect(() => {
-    document.title = title === 'Cruddur' ? title : `${title} · Cruddur`
+    setTitle(title === 'Cruddur' ? title : `${title} · Cruddur`)
   }, [title])
   return (
     <div className="page-head">

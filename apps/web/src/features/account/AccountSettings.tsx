@@ -1,18 +1,15 @@
-import { signOutEverywhere } from '@cruddur/contract/account'
 import type { UserShort } from '@cruddur/contract/users'
 import { navigate } from 'wouter/use-browser-location'
-import { call } from '../../call.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { leaveEverywhere } from '../../session/sign-out.ts'
+import { signOut } from '../../session/sign-out.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { overlay } from '../../ui/overlay.ts'
 import { showToast } from '../../ui/toast.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import { saveExport } from './export-file.ts'
 
-const signOut = async (): Promise<void> => {
-  await call(signOutEverywhere, {})
-  leaveEverywhere()
+const leave = async (): Promise<void> => {
+  await signOut()
   navigate('/')
 }
 
@@ -30,7 +27,7 @@ export const AccountSettings = ({ member: { handle } }: { member: UserShort }) =
         You are signed in as <strong>@{handle}</strong>. Signing out ends every session of yours, on every device, and
         forgets the drafts on this one.
       </p>
-      <ActionButton act={signOut} failed="You are still signed in.">
+      <ActionButton act={leave} failed="You are still signed in.">
         Sign out everywhere
       </ActionButton>
     </section>

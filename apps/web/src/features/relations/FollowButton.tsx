@@ -2,7 +2,7 @@ import { useMember } from '../../session/use-session.ts'
 import { overlay } from '../../ui/overlay.ts'
 import { follow } from './follow.ts'
 
-type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean }
+type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean | undefined }
 
 /** Follows a person, or stops: a button that is pressed or not. A visitor is invited. */
 export const FollowButton = ({ handle, following, followedBy = false }: FollowButtonProps) => {
