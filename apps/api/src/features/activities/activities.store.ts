@@ -33,7 +33,7 @@ export async function insertActivity(
   db: Db,
   { sub, message, seconds, ...parsed }: NewActivity,
 ): Promise<Activity | null> {
-  const { rows } = await sql<Activity>`
+  const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}, a as (
       insert into activities (user_uuid, message, expires_at)
       select uuid, ${message}, date_trunc('milliseconds', now()) + ${seconds} * interval '1 second'
@@ -49,7 +49,7 @@ export async function insertActivity(
  * alive, or absent to the author. The parent's row is locked first, so that its deadline can't be shortened in between.
  */
 export async function insertReply(db: Db, { sub, message, parent, ...parsed }: NewReply): Promise<Activity | null> {
-  const { rows } = await sql<Activity>`
+  const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}, parent as (
       update live_activities set replies_count = replies_count + 1
       where uuid = ${parent} and ${reader} is not null and ${isPresent(sub, sql`live_activities.user_uuid`)}
