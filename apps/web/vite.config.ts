@@ -27,5 +27,6 @@ export default defineConfig({
       treeshake: { manualPureFunctions: ['endpoint', 'text'] },
     },
   },
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': `${import.meta.dirname}/native-store.ts` } },
   server: { proxy: { '/api': api, '/.well-known': api } },
 })

@@ -45,6 +45,7 @@ session.subscribe(() => {
 whenIdle(async () => {
   preload('/@handle')
   preload('/@handle/status/uuid')
+  import('./error-words.ts')
   import('./live/social.ts').then(({ startSocial }) => startSocial(client))
   const { pressed } = await import('./shell/shortcuts.ts')
   addEventListener('keydown', pressed)

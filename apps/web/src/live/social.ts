@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { dropFresh, freshCruds } from '../features/activities/fresh-cruds.ts'
+import { dropFresh } from '../features/activities/fresh-cruds.ts'
+import { freshCruds } from '../features/activities/fresh-store.ts'
 import { delivered } from '../features/compose/delivered.ts'
 import { countUnread } from '../features/notifications/unread.ts'
 import { unread } from '../features/notifications/unread-count.ts'

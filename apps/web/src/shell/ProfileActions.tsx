@@ -1,8 +1,11 @@
 import type { Profile } from '@cruddur/contract/users'
-import { unblock } from '../features/relations/block.ts'
 import { FollowButton } from '../features/relations/FollowButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { overlay } from '../ui/overlay.ts'
+import { showUnreachable } from '../ui/toast.ts'
+
+const takeBack = (handle: string) =>
+  import('../features/relations/block.ts').then(({ unblock }) => unblock(handle), showUnreachable)
 
 /** What a reader can do about the person whose page it is. */
 export const ProfileActions = ({ profile }: { profile: Profile }) => {
@@ -20,7 +23,7 @@ export const ProfileActions = ({ profile }: { profile: Profile }) => {
         <Icon name="more" />
       </button>
       {relation?.blocked ? (
-        <button type="button" className="button quiet" onClick={() => unblock(handle)}>
+        <button type="button" className="button quiet" onClick={() => takeBack(handle)}>
           Unblock
         </button>
       ) : (

@@ -4,7 +4,7 @@ import { session } from '../../session/session.ts'
 import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { overlay } from '../../ui/overlay.ts'
-import { showToast } from '../../ui/toast.ts'
+import { showUnreachable } from '../../ui/toast.ts'
 
 type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }
 
@@ -23,10 +23,7 @@ export const ReactionButton = ({ crud, reaction }: ReactionButtonProps) => {
   const { name, one, many, to } = words[reaction]
   const press = () => {
     if (session.get().phase !== 'member') return overlay.set({ kind: 'invitation', to })
-    load().then(
-      ({ react }) => react(client, crud.uuid, reaction, !on),
-      () => showToast({ words: 'Cruddur cannot be reached. Check your connection and try again.' }),
-    )
+    load().then(({ react }) => react(client, crud.uuid, reaction, !on), showUnreachable)
   }
   return (
     <button

@@ -1,7 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CrudPage } from './activities.queries.ts'
-import { addFresh, dropFresh, dropFreshBy, dropOldFresh, freshCruds, shortenFresh } from './fresh-cruds.ts'
+import { addFresh, dropFresh, dropFreshBy, dropOldFresh, shortenFresh } from './fresh-cruds.ts'
+import { freshCruds } from './fresh-store.ts'
 import { withNewest } from './show-fresh.ts'
 
 const waiting = () => freshCruds.get().map(({ uuid }) => uuid)

@@ -1,12 +1,6 @@
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
-import { createStore } from '../../store.ts'
 import { serverClock } from '../../time/clock.ts'
-
-/** A crud that was published since home was fetched: which one and whose, not what it says, and until when it surely lives. */
-export type Fresh = { uuid: string; handle: string; until: number }
-
-/** What waits until the reader asks for it, so that nothing moves under their eyes. */
-export const freshCruds = createStore<readonly Fresh[]>([])
+import { type Fresh, freshCruds } from './fresh-store.ts'
 
 /** More than this nobody counts. */
 const most = 200
