@@ -1,32 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { mute } from '../features/relations/mute.ts'
-import { PeopleList } from '../features/relations/PeopleList.tsx'
-import { mutedQuery } from '../features/relations/relations.queries.ts'
+import { lazy, Suspense } from 'react'
 import { MembersOnly } from '../shell/MembersOnly.tsx'
-import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-const List = () => (
-  <PeopleList
-    query={useInfiniteQuery(mutedQuery)}
-    label="Muted people"
-    action={({ handle }) => (
-      <button type="button" className="button quiet" onClick={() => mute(handle, false)}>
-        Unmute<span className="unseen"> @{handle}</span>
-      </button>
-    )}
-  >
-    <Notice heading="You hear everybody">
-      <p>Whoever you mute stays out of your feeds and notifications. They are not told.</p>
-    </Notice>
-  </PeopleList>
-)
+const MutedPeople = lazy(async () => ({ default: (await import('../shell/MutedPeople.tsx')).MutedPeople }))
 
 export const MutedPage = () => (
   <>
     <PageHead back heading="Muted people" />
     <MembersOnly to="see whom you muted">
-      <List />
+      <Suspense>
+        <MutedPeople />
+      </Suspense>
     </MembersOnly>
   </>
 )

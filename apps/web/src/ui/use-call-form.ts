@@ -3,7 +3,8 @@ import { isErrorCode } from '@cruddur/contract/errors'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
 import { call } from '../call.ts'
 import { troublesOf } from '../call-error.ts'
-import { errorWords, type Trouble } from '../error-words.ts'
+import type { Trouble } from '../error-words.ts'
+import { wordsFor } from '../failure-words.ts'
 
 /** Which field of a form a code is about: codes begin with the name of what they refuse. */
 const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)
@@ -45,14 +46,15 @@ export const useCallForm = <E extends Endpoint>({
   words,
 }: CallForm<E>): CallFormState => {
   const ref = useRef<HTMLFormElement>(null)
-  const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined }[]>([])
+  const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined; words: string }[]>([])
   const [busy, setBusy] = useState(false)
-  const inWords = (code: Trouble) => words?.[code] ?? errorWords[code]
 
-  const refuse = (codes: readonly Trouble[], values: Record<string, string>) => {
-    const placed = codes.map((code) => {
+  const refuse = async (codes: readonly Trouble[], values: Record<string, string>) => {
+    const general = await wordsFor(codes)
+    const placed = codes.map((code, index) => {
       const about = fields.find((name) => isAbout(code, name))
-      return { code, field: about && fieldOf ? fieldOf(code, values) : about }
+      const field = about && fieldOf ? fieldOf(code, values) : about
+      return { code, field, words: words?.[code] ?? general[index] ?? '' }
     })
     setTroubles(placed)
     const field = fields.find((name) => placed.some((trouble) => trouble.field === name))
@@ -68,13 +70,12 @@ export const useCallForm = <E extends Endpoint>({
     try {
       onDone(await call(endpoint, args), args)
     } catch (error) {
-      refuse(troublesOf(error), values)
+      await refuse(troublesOf(error), values)
     } finally {
       setBusy(false)
     }
   }
-  const other = troubles.find(({ field }) => field === undefined)?.code
-  const inField = (field: string) => troubles.find((trouble) => trouble.field === field)?.code
+  const other = troubles.find(({ field }) => field === undefined)
   return {
     ref,
     busy,
@@ -82,10 +83,7 @@ export const useCallForm = <E extends Endpoint>({
       event.preventDefault()
       if (!busy) submit()
     },
-    errorOf: (field) => {
-      const code = inField(field)
-      return code && inWords(code)
-    },
-    general: other && { code: other, words: inWords(other) },
+    errorOf: (field) => troubles.find((trouble) => trouble.field === field)?.words,
+    general: other,
   }
 }

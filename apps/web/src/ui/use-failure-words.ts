@@ -1,17 +1,12 @@
 import { useEffect, useState } from 'react'
 import { troublesOf } from '../call-error.ts'
-import { unreachable } from '../unreachable.ts'
+import { wordsFor } from '../failure-words.ts'
 
-/** Why something failed, in words, for lists: the table of words is not part of the first load, since most of it is for forms. */
+/** Why something failed, in words. */
 export const useFailureWords = (error: unknown): string => {
   const [words, setWords] = useState('')
   useEffect(() => {
-    if (!error) return
-    const [code = 'generic_500'] = troublesOf(error)
-    import('../error-words.ts').then(
-      ({ errorWords }) => setWords(errorWords[code]),
-      () => setWords(unreachable),
-    )
+    if (error) wordsFor(troublesOf(error)).then(([first = '']) => setWords(first))
   }, [error])
   return words
 }
