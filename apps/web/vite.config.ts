@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { lighterLibraries } from './lighter/lighter-libraries.ts'
+import { standIns } from './lighter/stand-ins.ts'
 import { precompress } from './precompress.ts'
 
 // The API that `vite dev` passes requests on to; the built app is served by the API itself.
@@ -8,7 +8,7 @@ const api = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:4567'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), lighterLibraries(), precompress()],
+  plugins: [react(), precompress()],
   build: {
     manifest: true,
     sourcemap: false,
@@ -28,5 +28,6 @@ export default defineConfig({
       treeshake: { manualPureFunctions: ['endpoint', 'text'] },
     },
   },
+  resolve: { alias: standIns },
   server: { proxy: { '/api': api, '/.well-known': api } },
 })
