@@ -11,11 +11,12 @@ import { preload } from './navigation/preload.ts'
 import { startKeepingPlaces } from './navigation/return.ts'
 import { createQueryClient } from './query-client.ts'
 import { Router } from './router.tsx'
-import { session, startSession } from './session/session.ts'
+import { hasSignedOut, session, startSession } from './session/session.ts'
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 import { Layout } from './shell/Layout.tsx'
 import { watchForWaking } from './time/wake.ts'
 import { announce } from './ui/announce.ts'
+import { forgetWritten } from './ui/device-storage.ts'
 
 const client = createQueryClient()
 
@@ -36,9 +37,7 @@ session.subscribe(() => {
   const now = session.get()
   const samePerson = known.phase === 'member' && now.phase === 'member' && known.user.uuid === now.user.uuid
   if (known.phase !== 'restoring' && !samePerson) client.resetQueries()
-  if (now.phase === 'visitor' && now.because === 'signed-out') {
-    import('./features/compose/forget.ts').then(({ forgetWritten }) => forgetWritten())
-  }
+  if (hasSignedOut(now)) forgetWritten()
   known = now
 })
 

@@ -19,8 +19,10 @@ export const AppLink = ({ href, replace = false, onClick, ...rest }: AppLinkProp
       onClick?.(event)
       if (event.defaultPrevented || !isPlainClick(event)) return
       event.preventDefault()
-      if (href === location.pathname + location.search) returnTo(0)
-      else navigate(href, { replace })
+      const here = location.pathname + location.search
+      if (href === here) returnTo(0)
+      // Another part of the same page is no page of its own to come back to.
+      else navigate(href, { replace: replace || href.split('#', 1)[0] === here })
     }}
   />
 )

@@ -5,6 +5,7 @@ import { call } from '../../call.ts'
 import { troublesOf } from '../../call-error.ts'
 import type { Trouble } from '../../error-words.ts'
 import { randomKey } from '../../random-key.ts'
+import { hasSignedOut, session } from '../../session/session.ts'
 import { createStore } from '../../store.ts'
 import { delivered } from './delivered.ts'
 import { keepOutbox, loadOutbox } from './outbox-storage.ts'
@@ -63,4 +64,6 @@ export const post = (author: UserShort, written: Written): Promise<Activity | un
   return send(item)
 }
 
-export const forgetOutbox = (): void => outbox.set([])
+session.subscribe(() => {
+  if (hasSignedOut(session.get())) outbox.set([])
+})

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeFor, composer, createPerson, crudWith, emailOf, password, signIn } from './people.ts'
+import { type Stage, startStage } from './start.ts'
+
+describe('an account', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await startStage()
+  })
+  afterAll(() => stage.close())
+
+  it('begins with a sign-up and a code, and ends with the first crud on the page', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Join now' }).click()
+    await page.getByLabel('Name').fill('Worf, Son of Mogh')
+    await page.getByLabel('Handle').fill('@Worf')
+    await page.getByLabel('E-mail').fill(emailOf('worf'))
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Join Cruddur' }).click()
+    await page.waitForURL(`/confirm?email=${encodeURIComponent(emailOf('worf'))}`)
+    await page.getByLabel('Code').fill(await codeFor(stage, 'worf'))
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.waitForURL(/\/signin/)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await composer(page).fill('Perhaps today is a good day to crud.')
+    await page.getByRole('combobox', { name: 'Forget after' }).selectOption('3 hours')
+    await page.getByRole('button', { name: 'Crud it' }).click()
+    const crud = crudWith(page, 'Perhaps today')
+    await crud.getByText(/^2h 59m left$|^3h left$/).waitFor()
+    expect(await composer(page).inputValue()).toBe('')
+    await end()
+  })
+
+  it('outlives a reload, and keeps no token where a script could find it', async () => {
+    await createPerson(stage, 'deanna')
+    const { page, context, end } = await stage.open()
+    await signIn(page, 'deanna')
+    await page.reload()
+    await composer(page).waitFor()
+    const stored = await page.evaluate('JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])')
+    expect(stored).not.toMatch(/eyJ|token/i)
+    const cookies = (await context.cookies(`${stage.origin}/api/identity/refresh`)).map(
+      ({ httpOnly, sameSite, path }) => ({
+        httpOnly,
+        sameSite,
+        path,
+      }),
+    )
+    expect(cookies).toEqual([{ httpOnly: true, sameSite: 'Strict', path: '/api/identity' }])
+    await end()
+  })
+
+  it('makes no request that must fail for a visitor', async () => {
+    const { page, end } = await stage.open()
+    const refused: string[] = []
+    page.on('response', (response) => response.status() >= 400 && refused.push(response.url()))
+    await page.goto('/')
+    await page.getByRole('article').first().waitFor()
+    expect(refused).toEqual([])
+    await end()
+  })
+
+  it('is left in all tabs at once, with its drafts', async () => {
+    await createPerson(stage, 'geordi')
+    const { page, context, end } = await stage.open()
+    await signIn(page, 'geordi')
+    await composer(page).fill('unfinished')
+    const other = await context.newPage()
+    await other.goto('/')
+    await composer(other).waitFor()
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('link', { name: 'Join now' }).waitFor()
+    await other.getByRole('link', { name: 'Join now' }).waitFor()
+    expect(await composer(other).count()).toBe(0)
+    expect(await page.evaluate('JSON.stringify({...localStorage})')).not.toMatch(/unfinished|session/)
+    await signIn(page, 'geordi')
+    expect(await composer(page).inputValue()).toBe('')
+    await end()
+  })
+
+  it('gets a new password with the code from the letter', async () => {
+    await createPerson(stage, 'beverly')
+    const { page, end } = await stage.open()
+    await page.goto('/signin')
+    await page.getByRole('link', { name: 'Forgot your password?' }).click()
+    await page.getByLabel('E-mail').fill(emailOf('beverly'))
+    await page.getByRole('button', { name: 'Send me a code' }).click()
+    await page.getByLabel('Code').fill(await codeFor(stage, 'beverly', 1))
+    await page.getByLabel('New password').fill('another horse battery')
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.waitForURL(/\/signin/)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('That e-mail and password do not belong together.').waitFor()
+    await page.getByLabel('Password').fill('another horse battery')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await composer(page).waitFor()
+    await end()
+  })
+
+  it('is told what is wrong beside the field, with the first one in focus', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/signup')
+    await page.getByLabel('Name').fill('W')
+    await page.getByLabel('Handle').fill('no spaces')
+    await page.getByLabel('E-mail').fill('nonsense')
+    await page.getByLabel('Password').fill('short')
+    await page.getByRole('button', { name: 'Join Cruddur' }).click()
+    const handle = page.getByLabel('Handle')
+    await page.getByText('A handle has 3 to 30 letters a–z, digits and underscores.').waitFor()
+    expect(await handle.getAttribute('aria-invalid')).toBe('true')
+    expect(await page.evaluate('document.activeElement.name')).toBe('handle')
+    await page.getByText('That does not look like an e-mail address.').waitFor()
+    await page.getByText('A password has at least 8 characters.').waitFor()
+    await handle.fill('admin')
+    await page.getByLabel('E-mail').fill('a@example.com')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Join Cruddur' }).click()
+    await page.getByText('That handle is kept for Cruddur itself.').waitFor()
+    await end()
+  })
+
+  it('shows a new name and bio wherever they stand', async () => {
+    const { crud } = await createPerson(stage, 'data', 'Data')
+    await crud('I am fully functional.')
+    const { page, end } = await stage.open()
+    await signIn(page, 'data')
+    await page.getByRole('link', { name: 'Profile', exact: true }).click()
+    await page.getByRole('button', { name: 'Edit profile' }).click()
+    await page.getByLabel('Name').fill('')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Enter the name people should see.').waitFor()
+    await page.getByLabel('Name').fill('Lt. Cmdr. Data')
+    await page.getByLabel('Bio').fill('Android.\nFond of cats.')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Your profile is saved.').waitFor()
+    await page.getByText('Fond of cats.').waitFor()
+    await crudWith(page, 'fully functional').getByText('Lt. Cmdr. Data').waitFor()
+    await page.reload()
+    await page.getByText('Fond of cats.').waitFor()
+    await page.getByRole('heading', { name: 'Lt. Cmdr. Data' }).waitFor()
+    await end()
+  })
+})
