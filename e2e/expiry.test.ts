@@ -32,37 +32,52 @@ describe('guarantee 8: an open page', () => {
     return Number(await seen)
   }
 
-  it.each([
-    ['home', () => '/'],
-    ['a profile', () => '/@worf'],
-    ['a thread, as a reply', (_: Activity, parent: Activity) => `/@worf/status/${parent.uuid}`],
-    ['its own page', (crud: Activity) => `/@worf/status/${crud.uuid}`],
-  ])('%s drops a crud at its time, without a reload', async (place, address) => {
-    const words = `goes from ${place}`
+  it('drops a crud at its time without a reload: from home, a profile, a thread and its own page', async () => {
     const parent = await worf.crud('a parent')
-    const crud = await worf.crud(words, /thread|own/.test(place) ? parent : undefined)
-    const end = await endIn(crud, 6)
-    const { page, end: close } = await stage.open()
-    await page.goto(address(crud, parent))
-    const seen = await lastSeen(page, words)
-    expect(seen).toBeLessThanOrEqual(end + 50)
-    expect(seen).toBeGreaterThan(end - 2200)
-    if (place === 'its own page') await page.getByRole('heading', { level: 1, name: 'Gone' }).waitFor()
-    if (place === 'home') expect(await crudWith(page, 'stays').count()).toBe(1)
+    const crud = await worf.crud('goes at its time', parent)
+    const own = await worf.crud('goes from home')
+    const end = Math.min(await endIn(crud, 8), await endIn(own, 8))
+    const places: [string, string][] = [
+      ['/', 'goes from home'],
+      ['/@worf', 'goes at its time'],
+      [`/@worf/status/${parent.uuid}`, 'goes at its time'],
+      [`/@worf/status/${crud.uuid}`, 'goes at its time'],
+    ]
+    const { context, page, end: close } = await stage.open()
+    const seen = await Promise.all(
+      places.map(async ([address, words], index) => {
+        const there = index === 0 ? page : await context.newPage()
+        await there.goto(address)
+        return { there, last: await lastSeen(there, words) }
+      }),
+    )
+    for (const { last } of seen) {
+      // A frame or two of a busy machine late; early by what the seconds of a Date header leave open.
+      expect(last).toBeLessThanOrEqual(end + 250)
+      expect(last).toBeGreaterThan(end - 2200)
+    }
+    await seen[3]?.there.getByRole('heading', { level: 1, name: 'Gone' }).waitFor()
+    expect(await crudWith(page, 'stays').count()).toBe(1)
     await close()
   })
 
-  it.each([-2 * 86_400_000, 2 * 86_400_000])('is not misled by a device clock that is off by %i ms', async (off) => {
-    const words = `goes with a clock ${off}`
-    await endIn(await worf.crud(words), 6)
-    const { page, end } = await stage.open()
-    await page.addInitScript(`{ const real = Date.now; Date.now = () => real() + ${off} }`)
-    await page.goto('/')
-    await crudWith(page, words).waitFor()
-    await crudWith(page, 'stays').waitFor()
-    await crudWith(page, words).waitFor({ state: 'detached' })
-    expect(await crudWith(page, 'stays').count()).toBe(1)
-    await end()
+  it('is not misled by a device clock that is two days off, either way', async () => {
+    const crud = await worf.crud('goes whatever the device says')
+    await endIn(crud, 8)
+    const journeys = await Promise.all(
+      [-2, 2].map(async (days) => {
+        const journey = await stage.open()
+        await journey.page.addInitScript(`{ const real = Date.now; Date.now = () => real() + ${days * 86_400_000} }`)
+        await journey.page.goto('/')
+        await crudWith(journey.page, 'goes whatever').waitFor()
+        return journey
+      }),
+    )
+    for (const { page, end } of journeys) {
+      await crudWith(page, 'goes whatever').waitFor({ state: 'detached' })
+      expect(await crudWith(page, 'stays').count()).toBe(1)
+      await end()
+    }
   })
 
   it('takes a thread’s replies with it', async () => {
@@ -91,6 +106,24 @@ describe('guarantee 8: an open page', () => {
     await page.goBack()
     await crudWith(page, 'stays').waitFor()
     expect(await crudWith(page, 'gone meanwhile').count()).toBe(0)
+    await end()
+  })
+
+  it('shows nothing that died while it slept when it wakes', async () => {
+    const crud = await worf.crud('sleeps')
+    const { page, end } = await stage.open()
+    await page.addInitScript(`{
+      const real = setTimeout
+      window.setTimeout = (task, wait, ...rest) => real(() => { if (!window.asleep) task(...rest) }, wait)
+    }`)
+    await endIn(crud, 7)
+    await page.goto('/')
+    await crudWith(page, 'sleeps').waitFor()
+    await page.evaluate('window.asleep = true')
+    await page.waitForTimeout(8500)
+    expect(await crudWith(page, 'sleeps').count()).toBe(1)
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(await crudWith(page, 'sleeps').count()).toBe(0)
     await end()
   })
 

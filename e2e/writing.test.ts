@@ -30,7 +30,7 @@ describe('writing', () => {
     await page.getByRole('heading', { name: 'Crud', exact: true }).waitFor()
     await crudWith(page, 'It is a drink.').getByText('It is a drink.').click()
     await page.waitForURL(/\/@ada\/status\//)
-    expect(await page.getByRole('article').count()).toBe(2)
+    await expect.poll(() => page.getByRole('article').count()).toBe(2)
     await end()
   })
 

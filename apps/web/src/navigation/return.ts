@@ -44,8 +44,29 @@ export type Arrival = { kind: 'first' | 'new' | 'back'; place: Place | undefined
 
 let arrival: Arrival = { kind: 'first', place: undefined }
 
-/** How the page that is shown now was come to. */
-export const lastArrival = (): Arrival => arrival
+let settled = true
+
+const arrive = (next: Arrival): void => {
+  arrival = next
+  settled = false
+}
+
+/** Scrolls the page that was come to: a new one to its top, one that is come back to where it was left. */
+export const scrollToArrival = (): void => returnTo(arrival.place?.scroll ?? 0)
+
+/**
+ * Gives the focus to where reading goes on: the crud that was last in use, or else the heading. Tried again when a
+ * heading appears, since a page may be fetched first. The very first page is left to the browser.
+ */
+export const settleFocus = (): void => {
+  if (settled || arrival.kind === 'first') return
+  const last = arrival.kind === 'back' && arrival.place?.focus ? document.getElementById(arrival.place.focus) : null
+  const target = last ?? document.getElementById('page-heading')
+  // While a page is fetched, the one before is still there, hidden.
+  if (!target?.checkVisibility()) return
+  settled = true
+  target.focus({ preventScroll: true })
+}
 
 /** Scrolls to a place, and as soon as the page is long enough when it is not yet. Gives up when the reader moves or after 3 s. */
 export const returnTo = (scroll: number): void => {
@@ -78,10 +99,10 @@ export const startKeepingPlaces = (): void => {
   addEventListener('pagehide', store)
   addEventListener('popstate', () => {
     nameEntry()
-    arrival = { kind: 'back', place: places.get(entry) }
+    arrive({ kind: 'back', place: places.get(entry) })
   })
   addEventListener('pushState', () => {
     nameEntry()
-    arrival = { kind: 'new', place: undefined }
+    arrive({ kind: 'new', place: undefined })
   })
 }

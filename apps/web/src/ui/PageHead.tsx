@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { settleFocus } from '../navigation/return.ts'
 import { Icon } from './Icon.tsx'
 
 type PageHeadProps = {
@@ -20,6 +21,7 @@ export const PageHead = ({ heading, title = heading, back = false, children }: P
   useEffect(() => {
     document.title = title === 'Cruddur' ? title : `${title} · Cruddur`
   }, [title])
+  useEffect(settleFocus, [])
   return (
     <div className="page-head">
       {!back && (
