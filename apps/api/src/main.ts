@@ -1,11 +1,7 @@
-import { StartupError } from '@cruddur/storage/startup-error'
 import { type Config, readConfig } from './config.ts'
-import { ConfigError } from './config-error.ts'
+import { refuse } from './refusal.ts'
 import { type Server, startServer } from './server.ts'
 import { stopSignal } from './stop-signal.ts'
-
-// Exit codes as in sysexits.h: the settings are wrong, or something that they name is not available.
-const exitCodes = { config: 78, unavailable: 69 }
 
 /** Longer than SHUTDOWN_TIMEOUT_MS: a database that hangs must not keep the process either. */
 const closeLimitMs = 3_500
@@ -30,9 +26,7 @@ export async function main({ prepare = (config) => config, onStart }: Run = {}):
     await server.close()
     process.exit(0)
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof StartupError)) throw error
-    for (const line of error.message.split('\n')) console.error(`cruddur: ${line}`)
-    process.exit(error instanceof ConfigError ? exitCodes.config : exitCodes.unavailable)
+    refuse(error)
   }
 }
 
