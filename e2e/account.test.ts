@@ -24,6 +24,8 @@ describe('an account', () => {
     await page.waitForURL(/\/signin/)
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('page-heading')
     await composer(page).fill('Perhaps today is a good day to crud.')
     await page.getByRole('combobox', { name: 'Forget after' }).selectOption('3 hours')
     await page.getByRole('button', { name: 'Crud it' }).click()

@@ -52,8 +52,9 @@ describe('guarantee 8: an open page', () => {
       }),
     )
     for (const { last } of seen) {
-      // A frame or two of a busy machine late; early by what the seconds of a Date header leave open.
-      expect(last).toBeLessThanOrEqual(end + 250)
+      // Late by no more than a machine that is busy with other tests takes to draw; early by what the whole seconds of
+      // a Date header leave open.
+      expect(last).toBeLessThanOrEqual(end + 1000)
       expect(last).toBeGreaterThan(end - 2200)
     }
     await seen[3]?.there.getByRole('heading', { level: 1, name: 'Gone' }).waitFor()

@@ -39,7 +39,7 @@ describe('whatever people write', () => {
       await sql`update users set display_name = ${name}, bio = ${words} where handle = 'worf'`.execute(stage.db)
       await page.goto(index % 2 ? '/@worf' : `/@worf/status/${cruds[index]?.uuid}`)
       await page.getByRole('article').first().waitFor()
-      expect(await page.title()).toBe(`${name} (@worf) · Cruddur`)
+      await expect.poll(() => page.title()).toBe(`${name} (@worf) · Cruddur`)
     }
     await page.goto('/')
     await page

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
-import { settleFocus } from '../navigation/return.ts'
+import { navigate } from 'wouter/use-browser-location'
+import { cameFromOurs, settleFocus } from '../navigation/return.ts'
 import { Icon } from './Icon.tsx'
 
 type PageHeadProps = {
@@ -11,9 +12,9 @@ type PageHeadProps = {
 }
 
 const goBack = () => {
-  // The first page of a tab has nothing behind it.
-  if (history.length > 1) history.back()
-  else location.assign('/')
+  // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
+  if (cameFromOurs()) history.back()
+  else navigate('/')
 }
 
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
