@@ -5,9 +5,13 @@ import { updateProfile } from '@cruddur/contract/users'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import { cruds, type DemoReply } from './cruds.ts'
+import type { DemoReply } from './crud.ts'
+import { crudsOfBefore } from './cruds-of-before.ts'
+import { crudsOfNow } from './cruds-of-now.ts'
 import { people } from './people.ts'
 import { demoPassword, emailOf, secondsOf, seedDemo } from './seed.ts'
+
+const cruds = [...crudsOfNow, ...crudsOfBefore]
 
 const repliesOf = ({ replies = [] }: DemoReply): DemoReply[] => replies.flatMap((reply) => [reply, ...repliesOf(reply)])
 

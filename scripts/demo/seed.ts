@@ -2,7 +2,9 @@ import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { createPasswords } from '../../apps/api/src/features/identity/embedded-identity/passwords.ts'
-import { type Age, cruds, type DemoReply } from './cruds.ts'
+import type { Age, DemoReply } from './crud.ts'
+import { crudsOfBefore } from './cruds-of-before.ts'
+import { crudsOfNow } from './cruds-of-now.ts'
 import { people } from './people.ts'
 
 /** All demo people have the same. */
@@ -20,7 +22,7 @@ export async function seedDemo(db: Db): Promise<void> {
     const { rows } = await sql`select 1 from users limit 1`.execute(tx)
     if (rows.length > 0) return
     for (const person of people) await insertPerson(tx, person, password)
-    for (const crud of cruds) await insertCrud(tx, crud, crud.lifetime, null)
+    for (const crud of [...crudsOfNow, ...crudsOfBefore]) await insertCrud(tx, crud, crud.lifetime, null)
   })
 }
 

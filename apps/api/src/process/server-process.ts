@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesOf } from '@cruddur/storage/embedded-leftover'
+import { programEnvironment } from '@cruddur/storage/embedded-programs'
 import { onTestFinished } from 'vitest'
 
 export const checkout = resolve(import.meta.dirname, '../../../..')
@@ -56,7 +57,7 @@ export function startServerProcess({
   const child = spawn(file ?? '', args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], PORT: '0', BACKEND_URL: 'http://cruddur.test', ...env },
+    env: { PATH: programEnvironment.PATH, PORT: '0', BACKEND_URL: 'http://cruddur.test', ...env },
   })
   const texts = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (texts.stdout += chunk))
