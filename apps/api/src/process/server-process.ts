@@ -10,6 +10,14 @@ import { onTestFinished } from 'vitest'
 
 export const checkout = resolve(import.meta.dirname, '../../../..')
 
+const standard = {
+  PATH: programEnvironment.PATH,
+  PORT: '0',
+  // Tokens name it as their issuer: it stays the same from one start, and port, to the next.
+  BACKEND_URL: 'http://cruddur.test',
+  NODE_COMPILE_CACHE: join(checkout, 'node_modules/.cache/compile'),
+}
+
 export type Exit = {
   code: number | null
   signal: NodeJS.Signals | null /** From the signal or the start. */
@@ -57,7 +65,7 @@ export function startServerProcess({
   const child = spawn(file ?? '', args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: programEnvironment.PATH, PORT: '0', BACKEND_URL: 'http://cruddur.test', ...env },
+    env: { ...standard, ...env },
   })
   const texts = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (texts.stdout += chunk))
