@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           // Whole servers, started and killed: more than a few at once on a small machine would only wait.
           name: 'process',
+          sequence: { groupOrder: 1 },
           globalSetup: webBuild,
           include: [processTests],
           maxWorkers: 2,
@@ -42,6 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           globalSetup: webBuild,
           include: ['e2e/**/*.test.ts'],
           maxWorkers: 1,

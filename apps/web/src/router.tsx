@@ -4,6 +4,7 @@ import { CrudSkeleton } from './features/activities/CrudSkeleton.tsx'
 import { preloadFor } from './navigation/preload.ts'
 import { useArrival } from './navigation/use-arrival.ts'
 import { HomePage } from './pages/HomePage.tsx'
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 
 type Params = Readonly<Record<string, string>>
 type Route = { path: RegExp; page: (params: Params) => ReactNode }
@@ -61,5 +62,9 @@ const pageOf = (path: string): ReactNode => {
 export const Router = () => {
   const path = decoded(usePathname())
   useArrival(path)
-  return <Suspense fallback={<CrudSkeleton count={2} />}>{pageOf(path)}</Suspense>
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<CrudSkeleton count={2} />}>{pageOf(path)}</Suspense>
+    </ErrorBoundary>
+  )
 }

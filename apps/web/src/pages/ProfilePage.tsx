@@ -1,12 +1,10 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { CallError } from '../call-error.ts'
 import { profileQuery } from '../features/activities/activities.queries.ts'
 import { renameAuthor } from '../features/activities/crud-cache.ts'
 import { Feed } from '../features/activities/Feed.tsx'
-import { Pending } from '../features/compose/Pending.tsx'
-import { EditProfile } from '../features/profile/EditProfile.tsx'
 import { ProfileHead } from '../features/profile/ProfileHead.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
 import { renameSelf } from '../session/session.ts'
@@ -16,6 +14,10 @@ import { Nobody } from '../ui/Nobody.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
+
+// Only its owner needs these.
+const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
+const EditProfile = lazy(async () => ({ default: (await import('../features/profile/EditProfile.tsx')).EditProfile }))
 
 const isNobody = (error: unknown): boolean => error instanceof CallError && error.status === 404
 
@@ -47,8 +49,10 @@ export const ProfilePage = ({ handle }: { handle: string }) => {
           <ProfileActions profile={profile} />
         </ProfileHead>
       )}
-      {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
-      {own && member && <Pending author={member.uuid} />}
+      <Suspense>
+        {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
+        {own && member && <Pending author={member.uuid} />}
+      </Suspense>
       <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
         {profile?.relation?.blocked ? (
           <Notice heading={`You blocked @${profile.handle}`}>

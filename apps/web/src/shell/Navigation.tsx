@@ -54,7 +54,7 @@ export const Navigation = () => {
       : []
   return (
     <header className="nav">
-      <AppLink href="/" className="nav-brand" aria-label="Cruddur, home">
+      <AppLink href="/" className="nav-brand">
         <Icon name="bomb" />
         <span className="nav-words">Cruddur</span>
       </AppLink>
@@ -71,7 +71,7 @@ export const Navigation = () => {
             <Icon name="write" />
             <span className="nav-words">New crud</span>
           </button>
-          <AppLink href={`/@${member.handle}`} className="nav-self" aria-label={`Your profile, @${member.handle}`}>
+          <AppLink href={`/@${member.handle}`} className="nav-self">
             <Avatar handle={member.handle} />
             <span className="nav-words">
               <bdi className="crud-name">{member.display_name}</bdi>

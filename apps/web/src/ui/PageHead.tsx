@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+import { cameFromOurs, settleFocus } from '../navigation/return.ts'
 import { Icon } from './Icon.tsx'
 import { setTitle } from './title.ts'
 
@@ -11,9 +13,9 @@ type PageHeadProps = {
 }
 
 const goBack = () => {
-  // The first page of a tab has nothing behind it.
-  if (history.length > 1) history.back()
-  else location.assign('/')
+  // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
+  if (cameFromOurs()) history.back()
+  else navigate('/')
 }
 
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
@@ -21,6 +23,7 @@ export const PageHead = ({ heading, title = heading, back = false, children }: P
   useEffect(() => {
     setTitle(title === 'Cruddur' ? title : `${title} · Cruddur`)
   }, [title])
+  useEffect(settleFocus, [])
   return (
     <div className="page-head">
       {!back && (

@@ -10,7 +10,18 @@ import { type PageHead, readShell } from './shell.ts'
 type Options = { db: Db; webRoot: string; frontendUrl: string }
 
 /** Pages whose address says all that the server needs to know. Any other address gets the same app with a 404. */
-const plainPages = ['/', '/signup', '/signin', '/confirm', '/forgot', '/about', '/terms', '/privacy', '/status/:uuid']
+const plainPages = [
+  '/',
+  '/signup',
+  '/signin',
+  '/confirm',
+  '/forgot',
+  '/about',
+  '/terms',
+  '/privacy',
+  '/settings',
+  '/status/:uuid',
+]
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

@@ -23,6 +23,9 @@ describe('a page', () => {
     '/terms',
     '/privacy',
     '/@worf',
+    '/@worf/',
+    '/@WORF',
+    '/settings',
   ])('%s is the app', async (url) => {
     const { statusCode, headers, body } = await get(url)
     expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])

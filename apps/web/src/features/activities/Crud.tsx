@@ -1,5 +1,5 @@
 import type { Activity } from '@cruddur/contract/activities'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { RichText } from '../../rich-text/RichText.tsx'
 import { Age } from '../../time/Age.tsx'
@@ -11,6 +11,7 @@ import { CrudActions } from './CrudActions.tsx'
 import { useLife } from './leaving.ts'
 import { isLong } from './long-text.ts'
 import { addressOfCrud } from './share.ts'
+import { useFarewell } from './use-farewell.ts'
 
 type CrudProps = {
   crud: Activity
@@ -21,12 +22,15 @@ type CrudProps = {
 }
 
 const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
+  const ref = useRef<HTMLElement>(null)
   const life = useLife(crud.expires_at)
+  useFarewell(ref, life, crud.display_name)
   if (life === 'gone') return null
   const cut = !whole && isLong(crud.message)
   const age = <Age since={crud.created_at} />
   return (
     <article
+      ref={ref}
       id={`crud-${crud.uuid}`}
       className="crud"
       data-crud={addressOfCrud(crud)}
