@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { lastArrival, returnTo } from './return.ts'
+import { scrollToArrival } from './return.ts'
 
 /** For a page whose address says in its query what it shows: another view begins at its top, one that is come back to where it was left. */
 export const useNewView = (view: string): void => {
@@ -7,6 +7,6 @@ export const useNewView = (view: string): void => {
   useLayoutEffect(() => {
     if (shown.current === view) return
     shown.current = view
-    returnTo(lastArrival().place?.scroll ?? 0)
+    scrollToArrival()
   }, [view])
 }
