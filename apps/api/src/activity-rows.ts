@@ -20,8 +20,7 @@ export const readerRow = (sub: Reader) =>
  */
 export const countColumns = sql`
   a.replies_count - (
-    select count(*) from activities early
-    where early.reply_to_activity_uuid = a.uuid and early.leaves_early and early.expires_at <= now()
+    select count(*) from early_leaves early where early.reply_to_activity_uuid = a.uuid
   )::integer as replies_count,
   a.reposts_count, a.likes_count`
 

@@ -56,6 +56,10 @@ create trigger discount_reply after delete on activities for each row
 alter table activities add column leaves_early boolean not null default false;
 create index activities_leaving_early on activities (reply_to_activity_uuid, expires_at) where leaves_early;
 
+-- What reads take off: replies that are dead, not yet erased, and counted by a parent that lives on.
+create view early_leaves as
+  select reply_to_activity_uuid from activities where leaves_early and expires_at <= now();
+
 create function mark_early_leave() returns trigger language plpgsql as $$
 begin
   new.leaves_early := true;

@@ -115,10 +115,19 @@ export async function updateDeadline(
   return rows[0] ?? null
 }
 
-/** Burns the author's own crud with all that refers to it. Whether there was one to burn. */
+/**
+ * Burns the author's own crud with all that refers to it. Whether there was one to burn. A reply's parent, whose count
+ * changes, is held first: burning the parent holds both in that order, too.
+ */
 export async function deleteActivity(db: Db, uuid: string, sub: string): Promise<boolean> {
   const { rows } = await sql`
-    with ${readerRow(sub)}
-    delete from live_activities where uuid = ${uuid} and user_uuid = ${reader} returning 1`.execute(db)
+    with ${readerRow(sub)}, parent as materialized (
+      select uuid from live_activities
+      where uuid = (select reply_to_activity_uuid from live_activities where uuid = ${uuid}) for no key update
+    )
+    delete from live_activities
+    where uuid = ${uuid} and user_uuid = ${reader}
+      and (reply_to_activity_uuid is null or reply_to_activity_uuid in (select uuid from parent))
+    returning 1`.execute(db)
   return rows.length > 0
 }
