@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { bareContract } from './bare-contract.ts'
 import { isInFirstLoad, plainImports } from './first-load.ts'
 import { precompress } from './precompress.ts'
 
@@ -8,7 +9,7 @@ const api = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:4567'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), plainImports(), precompress()],
+  plugins: [react(), bareContract(), plainImports(), precompress()],
   build: {
     manifest: true,
     sourcemap: false,
@@ -35,10 +36,10 @@ export default defineConfig({
   resolve: {
     // Parts of libraries that we never use and no bundler can tell we do not, and what weighs next to nothing in their place.
     alias: [
-      { find: /^\.\/mutationCache\.js$/, replacement: `${import.meta.dirname}/lighter/no-mutations.ts` },
+      { find: /^\.\/mutationCache\.js$/, replacement: `${import.meta.dirname}/no-mutations.ts` },
       {
         find: /^use-sync-external-store\/shim\/index\.js$/,
-        replacement: `${import.meta.dirname}/lighter/native-store.ts`,
+        replacement: `${import.meta.dirname}/native-store.ts`,
       },
     ],
   },

@@ -20,6 +20,10 @@ const plainPages = [
   '/terms',
   '/privacy',
   '/settings',
+  '/settings/muted',
+  '/settings/blocked',
+  '/notifications',
+  '/search',
   '/status/:uuid',
 ]
 
@@ -42,6 +46,13 @@ export async function pagesRoutes(app: FastifyInstance, { db, webRoot, frontendU
   })
 
   for (const path of plainPages) app.get(path, (_request, reply) => sendShell(reply, 200))
+
+  for (const path of ['/@:handle/followers', '/@:handle/following']) {
+    app.get<{ Params: { handle: string } }>(path, async (request, reply) => {
+      const handle = handleOf(request.params)
+      return sendShell(reply, handle && (await selectDisplayName(db, handle)) !== null ? 200 : 404)
+    })
+  }
 
   app.get<{ Params: { handle: string } }>('/@:handle', async (request, reply) => {
     const handle = handleOf(request.params)
