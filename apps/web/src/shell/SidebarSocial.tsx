@@ -15,8 +15,8 @@ export const SidebarSocial = () => {
   }, [client, path])
   return (
     <>
-      <Trends most={5} className="panel" />
-      <SuggestedPeople most={3} className="panel" />
+      <Trends most={5} className="panel beside" />
+      <SuggestedPeople most={3} className="panel beside" />
     </>
   )
 }

@@ -43,7 +43,7 @@ export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
         Your cruds and the replies to them, likes, reposts, follows and notifications are gone at once, and your profile
         with them. Nobody can bring any of it back. For 30 days nobody can take the handle @{member.handle}.
       </p>
-      <CallForm form={guarded} submit="Delete everything">
+      <CallForm form={guarded} submit="Delete everything" grave>
         <Field
           name="confirmation"
           label={`Type your handle: ${member.handle}`}

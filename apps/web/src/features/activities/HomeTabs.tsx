@@ -1,4 +1,5 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import type { HomeView } from './activities.queries.ts'
 import { addressOfHome } from './home-view.ts'
@@ -18,10 +19,11 @@ export const HomeTabs = ({ view, isMember }: { view: HomeView; isMember: boolean
     >
       <AppLink
         href={addressOfHome({ ...view, sort: soonest ? 'newest' : 'expiring' })}
-        className="tab sort-switch"
+        className="sort-switch"
         aria-current={soonest || undefined}
         title={soonest ? 'Show the newest first' : 'Show first what is gone first'}
       >
+        <Icon name="bomb" />
         Before it’s gone
       </AppLink>
     </Tabs>

@@ -5,6 +5,6 @@ import { Trends } from './Trends.tsx'
 export const SearchStart = () => (
   <>
     <SearchHint />
-    <Trends most={10} className="page-section only-narrow-block" />
+    <Trends most={10} className="page-section only-without-sidebar" />
   </>
 )
