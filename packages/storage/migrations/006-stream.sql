@@ -22,7 +22,7 @@ create index stream_events_erasure on stream_events (created_at);
 
 -- Wakes every server. PostgreSQL commits transactions that notify one at a time, each with its own wait for the disk; when
 -- all writers do, that is all they can do. So one at a time notifies, and the others are found by those whom it wakes,
--- who look again until they find nothing (decision 010).
+-- who look again until they find nothing (decision 013).
 create function wake_streams() returns void language plpgsql as $$
 begin
   if pg_try_advisory_xact_lock(4567003) then
