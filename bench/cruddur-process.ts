@@ -7,11 +7,10 @@ import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
 
-/** The server as it runs, save for the built web app, with limits that a benchmark does not reach. */
+/** The server as it runs, save for the built web app, with limits that a benchmark does not reach. Its argument: settings. */
 const config = parseConfig({
   ...unlimited,
-  CONNECTION_URL: process.env['CONNECTION_URL'],
-  DATA_DIR: process.env['DATA_DIR'],
+  ...JSON.parse(process.argv[2] as string),
   // The load says of itself where it comes from.
   TRUST_PROXY: '127.0.0.1',
 })

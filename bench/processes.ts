@@ -53,10 +53,7 @@ export const startCruddur = ({ connectionUrl, dir }: { connectionUrl: string; di
 export const startBare = (): Promise<Process> => start('bare-process.ts', {})
 
 async function start(file: string, settings: Record<string, string>): Promise<Process> {
-  const child = fork(resolve(import.meta.dirname, file), {
-    env: { ...process.env, ...settings },
-    execArgv: ['--expose-gc'],
-  })
+  const child = fork(resolve(import.meta.dirname, file), [JSON.stringify(settings)], { execArgv: ['--expose-gc'] })
   const ready = await answerOf<{ address: string }>(child)
   return {
     address: ready.address,
