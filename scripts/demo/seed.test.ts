@@ -52,9 +52,13 @@ describe('the demo community', () => {
     await seedDemo(db)
     await seedDemo(db)
     const { rows } = await sql`
-      select count(*) as cruds, count(*) filter (where replies_count <>
-        (select count(*) from live_activities reply where reply.reply_to_activity_uuid = live_activities.uuid)) as wrong
-      from live_activities`.execute(db)
-    expect(rows[0]).toEqual({ cruds: cruds.length + cruds.flatMap(repliesOf).length, wrong: 0 })
+      select count(*) as cruds, count(*) filter (where
+        replies_count <> (select count(*) from live_activities r where r.reply_to_activity_uuid = a.uuid)
+        or likes_count <> (select count(*) from likes where activity_uuid = a.uuid)
+        or reposts_count <> (select count(*) from reposts where activity_uuid = a.uuid)) as wrong,
+        sum(likes_count) > 50 and sum(reposts_count) > 5 and (select count(*) from follows) > 30
+        and (select count(*) from live_notifications where read_at is null) > 5 as lively
+      from live_activities a`.execute(db)
+    expect(rows[0]).toEqual({ cruds: cruds.length + cruds.flatMap(repliesOf).length, wrong: 0, lively: true })
   })
 })

@@ -1,4 +1,5 @@
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import { parseMessage } from '@cruddur/contract/rich-text'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { createPasswords } from '../../apps/api/src/features/identity/embedded-identity/passwords.ts'
@@ -6,6 +7,7 @@ import type { Age, DemoReply } from './crud.ts'
 import { crudsOfBefore } from './cruds-of-before.ts'
 import { crudsOfNow } from './cruds-of-now.ts'
 import { people } from './people.ts'
+import { dateNotifications, insertFollows, insertReactions } from './ties.ts'
 
 /** All demo people have the same. */
 export const demoPassword = 'forget-me-not'
@@ -22,7 +24,9 @@ export async function seedDemo(db: Db): Promise<void> {
     const { rows } = await sql`select 1 from users limit 1`.execute(tx)
     if (rows.length > 0) return
     for (const person of people) await insertPerson(tx, person, password)
+    await insertFollows(tx)
     for (const crud of [...crudsOfNow, ...crudsOfBefore]) await insertCrud(tx, crud, crud.lifetime, null)
+    await dateNotifications(tx)
   })
 }
 
@@ -42,17 +46,28 @@ async function insertPerson(db: Db, { handle, name, bio, joined }: (typeof peopl
 /** A reply goes with what it answers, so it has the lifetime of the crud that began the thread, from that one's start. */
 async function insertCrud(db: Db, crud: DemoReply & { reposts?: number }, lifetime: Lifetime, parent: string | null) {
   const { by, age, message, likes = 0, reposts = 0, replies = [] } = crud
+  const { tags, mentions } = parseMessage(message)
   const { rows } = await sql<{ uuid: string }>`
-    insert into activities
-      (user_uuid, message, reply_to_activity_uuid, likes_count, reposts_count, replies_count, created_at, expires_at)
-    select users.uuid, ${message}, ${parent}::uuid, ${likes}, ${reposts}, ${replies.length}, created.at,
-      coalesce(
-        (select expires_at from live_activities where uuid = ${parent}::uuid),
-        created.at + ${lifetimeSeconds[lifetime]} * interval '1 second')
-    from users, (select date_trunc('milliseconds', now()) - ${secondsOf(age)} * interval '1 second' as at) as created
-    where handle = ${by}
-    returning uuid`.execute(db)
-  for (const reply of replies) await insertCrud(db, reply, lifetime, rows[0]?.uuid ?? null)
+    with a as (
+      insert into activities (user_uuid, message, reply_to_activity_uuid, replies_count, created_at, expires_at)
+      select users.uuid, ${message}, ${parent}::uuid, ${replies.length}, created.at,
+        coalesce(
+          (select expires_at from live_activities where uuid = ${parent}::uuid),
+          created.at + ${lifetimeSeconds[lifetime]} * interval '1 second')
+      from users, (select date_trunc('milliseconds', now()) - ${secondsOf(age)} * interval '1 second' as at) as created
+      where handle = ${by}
+      returning *
+    ), tagged as (
+      insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
+      select a.uuid, tag, a.user_uuid, a.created_at from a, unnest(${tags}::text[]) tag
+    ), mentioned as (
+      insert into activity_mentions (activity_uuid, user_uuid)
+      select a.uuid, users.uuid from a, users where handle = any (${mentions}::text[])
+    )
+    select uuid from a`.execute(db)
+  const uuid = rows[0]?.uuid ?? ''
+  await insertReactions(db, uuid, { likes, reposts })
+  for (const reply of replies) await insertCrud(db, reply, lifetime, uuid)
 }
 
 const unitSeconds = { m: 60, h: 3_600, d: 86_400 }
