@@ -177,16 +177,3 @@ create table retired_handles (
   expires_at timestamptz(3) not null default now() + interval '30 days'
 );
 create index retired_handles_erasure on retired_handles (expires_at);
-
--- What streams missed, for those who come back: references only, kept for minutes.
-create table stream_events (
-  id bigint primary key generated always as identity,
-  created_at timestamptz(3) not null default clock_timestamp(),
-  kind text not null,
-  activity_uuid uuid references activities on delete cascade,
-  -- Whom it is for; null: for everybody who may see the crud.
-  user_uuid uuid references users on delete cascade,
-  -- For a crud that is gone by the time this is read.
-  subject_uuid uuid
-);
-create index stream_events_erasure on stream_events (created_at);

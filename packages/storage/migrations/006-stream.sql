@@ -1,6 +1,5 @@
 -- What streams tell, and how they hear of it. Events hold references, never words, and are kept for minutes. They refer
 -- without foreign keys: an event must not hold back, or go with, what it tells the end of.
-drop table stream_events;
 create table stream_events (
   id bigint primary key generated always as identity,
   created_at timestamptz(3) not null default clock_timestamp(),
