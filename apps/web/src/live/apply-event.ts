@@ -8,6 +8,7 @@ import { appendReply } from '../features/activities/crud-insert.ts'
 import { addFresh, dropFresh, shortenFresh } from '../features/activities/fresh-cruds.ts'
 import { isInHome } from '../features/activities/home-sync.ts'
 import { isReacting } from '../features/activities/react.ts'
+import { hearMessage } from '../features/messages/message-news.ts'
 import { hearUnread } from '../features/notifications/unread.ts'
 import { session } from '../session/session.ts'
 import { resync } from './resync.ts'
@@ -65,6 +66,11 @@ export const applyEvent = (client: QueryClient, event: StreamEvent): void => {
       break
     case 'notification':
       hearUnread(client, event.unread_count)
+      break
+    case 'message':
+    case 'message_read':
+    case 'message_lifetime':
+      hearMessage(client, event)
       break
     case 'resync':
       resync(client)

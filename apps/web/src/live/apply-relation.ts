@@ -4,6 +4,7 @@ import { crudsKey, type ProfilePage, profileQuery } from '../features/activities
 import { dropPerson } from '../features/activities/crud-changes.ts'
 import { dropFreshBy } from '../features/activities/fresh-cruds.ts'
 import { homeKey } from '../features/activities/home-sync.ts'
+import { syncGroups } from '../features/messages/sync-groups.ts'
 import { notificationsKey } from '../features/notifications/notifications.queries.ts'
 import { countUnread } from '../features/notifications/unread.ts'
 import { changePeople } from '../features/relations/people-cache.ts'
@@ -52,6 +53,8 @@ export const applyRelation = (client: QueryClient, news: RelationNews): void => 
   if (blocked === undefined && muted === undefined) return
   client.invalidateQueries({ queryKey: notificationsKey })
   countUnread()
+  // A block hides the conversation too.
+  if (blocked !== undefined) syncGroups(client)
   // What comes back, comes when somebody looks for it.
   if (blocked === false) client.invalidateQueries({ queryKey: profileQuery(handle).queryKey })
   if (!(blocked || muted)) client.invalidateQueries({ queryKey: [crudsKey], refetchType: 'none' })

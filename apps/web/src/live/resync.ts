@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { homeKey, syncHome } from '../features/activities/home-sync.ts'
+import { syncGroups } from '../features/messages/sync-groups.ts'
 import { countUnread } from '../features/notifications/unread.ts'
 import { session } from '../session/session.ts'
 
@@ -10,5 +11,6 @@ export const resync = async (client: QueryClient): Promise<void> => {
     client.invalidateQueries({ predicate: ({ queryKey }) => !isHome(queryKey) }),
     syncHome(client).catch(() => undefined),
     session.get().phase === 'member' && countUnread(),
+    session.get().phase === 'member' && syncGroups(client),
   ])
 }

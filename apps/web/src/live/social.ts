@@ -2,6 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { dropFresh } from '../features/activities/fresh-cruds.ts'
 import { freshCruds } from '../features/activities/fresh-store.ts'
 import { delivered } from '../features/compose/delivered.ts'
+import { startMessageReaper } from '../features/messages/message-reaper.ts'
+import { syncGroups } from '../features/messages/sync-groups.ts'
+import { unreadMessages } from '../features/messages/unread-messages.ts'
 import { countUnread } from '../features/notifications/unread.ts'
 import { unread } from '../features/notifications/unread-count.ts'
 import { relationNews } from '../features/relations/relation-news.ts'
@@ -13,7 +16,10 @@ import { whoseNow } from './whose.ts'
 
 /** Joins what people do here with what is in memory, and begins to listen to what they do elsewhere. */
 export const startSocial = (client: QueryClient): void => {
-  unread.subscribe(() => setUnreadInTitle(unread.get()))
+  const showUnread = () => setUnreadInTitle(unread.get() + unreadMessages.get())
+  unread.subscribe(showUnread)
+  unreadMessages.subscribe(showUnread)
+  startMessageReaper(client)
   const hearRelation = () => {
     const news = relationNews.get()
     if (news) applyRelation(client, news)
@@ -26,13 +32,16 @@ export const startSocial = (client: QueryClient): void => {
   })
   let whose = whoseNow()
   const settle = () => {
-    if (session.get().phase === 'member') countUnread()
+    if (session.get().phase !== 'member') return
+    countUnread()
+    syncGroups(client)
   }
   session.subscribe(() => {
     if (whoseNow() === whose) return
     whose = whoseNow()
     freshCruds.set([])
     unread.set(0)
+    unreadMessages.set(0)
     settle()
   })
   settle()

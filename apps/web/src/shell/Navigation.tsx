@@ -1,5 +1,6 @@
 import { usePathname, useSearch } from 'wouter/use-browser-location'
 import { openComposer } from '../features/compose/compose-dialog.ts'
+import { unreadMessages } from '../features/messages/unread-messages.ts'
 import { unread } from '../features/notifications/unread-count.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { useSession } from '../session/use-session.ts'
@@ -44,9 +45,11 @@ export const Navigation = () => {
   const query = useSearch()
   const member = now.phase === 'member' ? now.user : undefined
   const count = useStore(unread)
+  const unreadCount = useStore(unreadMessages)
   const own: Entry[] = member
     ? [
         { href: '/notifications', icon: 'bell', words: 'Notifications', count },
+        { href: '/messages', icon: 'message', words: 'Messages', count: unreadCount },
         { href: `/@${member.handle}`, icon: 'person', words: 'Profile' },
       ]
     : now.phase === 'visitor'

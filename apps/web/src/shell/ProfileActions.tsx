@@ -1,5 +1,7 @@
 import type { Profile } from '@cruddur/contract/users'
 import { FollowButton } from '../features/relations/FollowButton.tsx'
+import { AppLink } from '../navigation/AppLink.tsx'
+import { useMember } from '../session/use-session.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { overlay } from '../ui/overlay.ts'
 import { showUnreachable } from '../ui/toast.ts'
@@ -10,6 +12,7 @@ const takeBack = (handle: string) =>
 /** What a reader can do about the person whose page it is. */
 export const ProfileActions = ({ profile }: { profile: Profile }) => {
   const { handle, relation } = profile
+  const member = useMember()
   return (
     <>
       <button
@@ -22,6 +25,16 @@ export const ProfileActions = ({ profile }: { profile: Profile }) => {
       >
         <Icon name="more" />
       </button>
+      {member && !relation?.blocked && (
+        <AppLink
+          href={`/messages/new/${handle}`}
+          className="icon-button framed"
+          aria-label={`Message @${handle}`}
+          title={`Message @${handle}`}
+        >
+          <Icon name="message" />
+        </AppLink>
+      )}
       {relation?.blocked ? (
         <button type="button" className="button quiet" onClick={() => takeBack(handle)}>
           Unblock

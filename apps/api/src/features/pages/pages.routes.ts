@@ -23,6 +23,9 @@ const plainPages = [
   '/settings/muted',
   '/settings/blocked',
   '/notifications',
+  '/messages',
+  '/messages/new/:handle',
+  '/messages/:group',
   '/search',
   '/status/:uuid',
 ]

@@ -1,8 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { QueryClient } from '@tanstack/react-query'
 import { serverClock } from '../../time/clock.ts'
+import { fade } from '../../time/leaving.ts'
 import { changeCruds } from './crud-cache.ts'
-import { fade } from './leaving.ts'
 
 type Counts = Partial<Pick<Activity, 'likes_count' | 'reposts_count' | 'replies_count'>>
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react'
+import type { Life } from '../../time/leaving.ts'
 import { announce } from '../../ui/announce.ts'
-import type { Life } from './leaving.ts'
 
 /** When a crud goes while it is on the page, says so to those who listen, and takes the focus to what is next. */
 export const useFarewell = (card: RefObject<HTMLElement | null>, life: Life, author: string): void => {

@@ -4,14 +4,14 @@ import type { UserShort } from '@cruddur/contract/users'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { errorWords, type Trouble } from '../../error-words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { LengthRing } from '../../writing/LengthRing.tsx'
+import { tidy } from '../../writing/tidy.ts'
+import { useDraft } from '../../writing/use-draft.ts'
 import { faultOf } from './fault.ts'
-import { LengthRing } from './LengthRing.tsx'
 import { LifetimePicker } from './LifetimePicker.tsx'
 import { post, type Written } from './outbox.ts'
 import { placeOf } from './place.ts'
 import { rememberedLifetime, rememberLifetime } from './remembered-lifetime.ts'
-import { tidy } from './tidy.ts'
-import { useDraft } from './use-draft.ts'
 
 type ComposerProps = {
   author: UserShort

@@ -3,10 +3,10 @@ import { RichText } from '../../rich-text/RichText.tsx'
 import { useStore } from '../../store.ts'
 import { CrudFrame } from '../../ui/CrudFrame.tsx'
 import { showToast } from '../../ui/toast.ts'
+import { returnToDraft } from '../../writing/use-draft.ts'
 import { openComposer } from './compose-dialog.ts'
 import { discard, type Outgoing, outbox, send } from './outbox.ts'
 import { placeOf } from './place.ts'
-import { returnToDraft } from './use-draft.ts'
 
 const edit = (item: Outgoing): void => {
   const place = placeOf(item.author.uuid, 'parent' in item.written ? item.written.parent : undefined)

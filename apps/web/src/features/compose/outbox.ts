@@ -3,29 +3,22 @@ import type { Lifetime } from '@cruddur/contract/lifetimes'
 import type { UserShort } from '@cruddur/contract/users'
 import { call } from '../../call.ts'
 import { troublesOf } from '../../call-error.ts'
-import type { Trouble } from '../../error-words.ts'
 import { randomKey } from '../../random-key.ts'
 import { hasSignedOut, session } from '../../session/session.ts'
 import { createStore } from '../../store.ts'
 import { showToast } from '../../ui/toast.ts'
+import { keepOutbox, loadOutbox, type Sending } from '../../writing/outbox-storage.ts'
 import { delivered } from './delivered.ts'
-import { keepOutbox, loadOutbox } from './outbox-storage.ts'
 
 /** What somebody wrote: a crud with its lifetime, or a reply to one. */
 export type Written = { message: string } & ({ ttl: Lifetime } | { parent: string })
 
-/** Something on its way. Its key stays the same however often it is tried, so that it arrives once. */
-export type Outgoing = {
-  key: string
-  author: UserShort
-  written: Written
-  at: string
-  state: 'sending' | 'failed'
-  troubles: readonly Trouble[]
-}
+export type Outgoing = Sending & { author: UserShort; written: Written }
 
-export const outbox = createStore<readonly Outgoing[]>(loadOutbox())
-outbox.subscribe(() => keepOutbox(outbox.get()))
+const name = 'outbox'
+
+export const outbox = createStore<readonly Outgoing[]>(loadOutbox(name))
+outbox.subscribe(() => keepOutbox(name, outbox.get()))
 
 const change = (key: string, next: Partial<Outgoing>): void =>
   outbox.set(outbox.get().map((item) => (item.key === key ? { ...item, ...next } : item)))

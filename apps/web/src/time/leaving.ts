@@ -1,4 +1,4 @@
-import { useHasCome } from '../../time/ticker.ts'
+import { useHasCome } from './ticker.ts'
 
 /** The fade takes this long, in milliseconds, and is over when the crud's time is. */
 export const fade = 700

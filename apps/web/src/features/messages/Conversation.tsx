@@ -1,0 +1,48 @@
+import type { UserShort } from '@cruddur/contract/users'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { CallError } from '../../call-error.ts'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { LifetimeButton } from './LifetimeButton.tsx'
+import { MessageComposer } from './MessageComposer.tsx'
+import { groupQuery, threadQuery } from './messages.queries.ts'
+import { NoConversation } from './NoConversation.tsx'
+import { OlderMessages } from './OlderMessages.tsx'
+import { Thread } from './Thread.tsx'
+import { ThreadHead } from './ThreadHead.tsx'
+import { ThreadSkeleton } from './ThreadSkeleton.tsx'
+import { threadOf } from './thread-pages.ts'
+
+const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
+
+/** A group of the reader's: what was said, and where one answers. */
+export const Conversation = ({ member, uuid }: { member: UserShort; uuid: string }) => {
+  const head = useQuery(groupQuery(uuid))
+  const query = useInfiniteQuery(threadQuery(uuid))
+  const group = head.data
+  if (isNone(head.error) || isNone(query.error)) return <NoConversation />
+  if (!(group && query.data)) {
+    const error = head.error ?? query.error
+    const retry = () => Promise.all([head.refetch(), query.refetch()])
+    return (
+      <>
+        <PageHead back="/messages" heading={group?.display_name ?? 'Messages'} />
+        {error ? <FailureNotice error={error} onRetry={retry} /> : <ThreadSkeleton />}
+      </>
+    )
+  }
+  return (
+    <>
+      <ThreadHead handle={group.handle} displayName={group.display_name} />
+      <Thread member={member} other={group.handle} group={uuid} messages={threadOf(query.data.pages)}>
+        <OlderMessages query={query} />
+        {!query.hasNextPage && (
+          <p className="thread-start">Only the two of you can see this. Each message goes when its time is over.</p>
+        )}
+      </Thread>
+      <MessageComposer from={member.uuid} to={group.handle} group={uuid}>
+        <LifetimeButton group={group} />
+      </MessageComposer>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import type { MessageGroupItem } from '@cruddur/contract/messages'
+import { memo } from 'react'
+import { AppLink } from '../../navigation/AppLink.tsx'
+import { Age } from '../../time/Age.tsx'
+import { useLife } from '../../time/leaving.ts'
+import { TimeLeft } from '../../time/TimeLeft.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { compactCount } from '../../ui/compact-count.ts'
+
+type GroupRowProps = { group: MessageGroupItem; isOpen: boolean }
+
+const Row = ({ group, isOpen }: GroupRowProps) => {
+  const { uuid, handle, display_name, message, created_at, expires_at, unread_count } = group
+  const life = useLife(expires_at)
+  if (life === 'gone') return null
+  return (
+    <li>
+      <AppLink
+        href={`/messages/${uuid}`}
+        className="group"
+        data-life={life}
+        data-new={unread_count > 0 || undefined}
+        aria-current={isOpen ? 'page' : undefined}
+      >
+        <Avatar handle={handle} />
+        <span className="group-words">
+          <span className="group-line">
+            <bdi className="crud-name">{display_name}</bdi>
+            <span className="crud-handle">@{handle}</span>
+            <span className="group-age">
+              <Age since={created_at} />
+            </span>
+          </span>
+          <span className="group-line">
+            <span className="group-message" dir="auto">
+              {message}
+            </span>
+            {unread_count > 0 && (
+              <span className="group-count">
+                {compactCount(unread_count)}
+                <span className="unseen"> unread</span>
+              </span>
+            )}
+          </span>
+          <TimeLeft until={expires_at} />
+        </span>
+      </AppLink>
+    </li>
+  )
+}
+
+/** A conversation in the list: with whom, what was said last, and how long that will stay. */
+export const GroupRow = memo(Row)

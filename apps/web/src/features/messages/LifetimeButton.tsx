@@ -1,0 +1,30 @@
+import type { MessageGroup } from '@cruddur/contract/messages'
+import { lazy, Suspense, useState } from 'react'
+import { lifetimeWords } from '../../time/lifetime-words.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { shorterLifetimes } from './shorter-lifetimes.ts'
+
+const LifetimeDialog = lazy(async () => ({ default: (await import('./LifetimeDialog.tsx')).LifetimeDialog }))
+
+/** How long messages live that are sent from now on, and the way to shorten it. */
+export const LifetimeButton = ({ group }: { group: MessageGroup }) => {
+  const [asks, setAsks] = useState(false)
+  const words = (
+    <>
+      <Icon name="bomb" />
+      <span>
+        <span className="message-lifetime-words">Messages from now on live </span>
+        <strong>{lifetimeWords[group.lifetime]}</strong>
+      </span>
+    </>
+  )
+  if (shorterLifetimes(group.lifetime).length === 0) return <span className="message-lifetime">{words}</span>
+  return (
+    <>
+      <button type="button" className="message-lifetime" aria-haspopup="dialog" onClick={() => setAsks(true)}>
+        {words}
+      </button>
+      <Suspense>{asks && <LifetimeDialog group={group} onClose={() => setAsks(false)} />}</Suspense>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Lifetime } from '@cruddur/contract/lifetimes'
+import { type MessageGroup, shortenMessages } from '@cruddur/contract/messages'
+import { useQueryClient } from '@tanstack/react-query'
+import { lifetimeWords } from '../../time/lifetime-words.ts'
+import { announce } from '../../ui/announce.ts'
+import { CallForm } from '../../ui/CallForm.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { useCallForm } from '../../ui/use-call-form.ts'
+import { shorterLifetimes } from './shorter-lifetimes.ts'
+import { keepGroup } from './thread-cache.ts'
+
+type LifetimeDialogProps = { group: MessageGroup; onClose: () => void }
+
+export const LifetimeDialog = ({ group, onClose }: LifetimeDialogProps) => {
+  const client = useQueryClient()
+  const form = useCallForm({
+    endpoint: shortenMessages,
+    fields: ['ttl'],
+    // None chosen is no lifetime: the contract says so.
+    toArgs: (values) => ({ message_group_uuid: group.uuid, ttl: (values['ttl'] ?? '') as Lifetime }),
+    onDone: (shortened) => {
+      keepGroup(client, shortened)
+      announce(`Messages from now on live ${lifetimeWords[shortened.lifetime]}.`)
+      onClose()
+    },
+    words: { ttl_blank: 'Choose how long messages should live.' },
+  })
+  return (
+    <Dialog title="How long messages live" onClose={onClose}>
+      <p>
+        Now it is {lifetimeWords[group.lifetime]}. It can be made shorter, never longer again, for what either of you
+        sends from then on. What was sent already keeps its time.
+      </p>
+      <CallForm form={form} submit="Shorten it">
+        <fieldset className="choice">
+          <legend>Messages from now on live</legend>
+          {shorterLifetimes(group.lifetime).map((lifetime) => (
+            <label key={lifetime}>
+              <input type="radio" name="ttl" value={lifetime} />
+              <span>{lifetimeWords[lifetime]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div role="alert">
+          <p className="error">{form.errorOf('ttl')}</p>
+        </div>
+      </CallForm>
+    </Dialog>
+  )
+}

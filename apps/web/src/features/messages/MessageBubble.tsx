@@ -1,0 +1,40 @@
+import type { DirectMessage } from '@cruddur/contract/messages'
+import { memo } from 'react'
+import { RichText } from '../../rich-text/RichText.tsx'
+import { useLife } from '../../time/leaving.ts'
+import { TimeLeft } from '../../time/TimeLeft.tsx'
+import { instantWords } from '../../time/words.ts'
+import { Drawing } from '../../ui/Icon.tsx'
+import { timeWords } from './days.ts'
+
+type MessageBubbleProps = { message: DirectMessage; own: boolean }
+
+const tick = 'M3 12.5l4.5 4.5L16 8'
+const twoTicks = `${tick}M12.5 17 21 8`
+
+const Bubble = ({ message, own }: MessageBubbleProps) => {
+  const { display_name, created_at, expires_at, read } = message
+  const life = useLife(expires_at)
+  if (life === 'gone') return null
+  return (
+    <li className="message" data-own={own || undefined} data-life={life}>
+      <span className="unseen">{own ? 'You' : display_name}: </span>
+      <RichText text={message.message} className="bubble" />
+      <p className="message-foot">
+        <time dateTime={created_at} title={instantWords(Date.parse(created_at))}>
+          {timeWords(created_at)}
+        </time>
+        <TimeLeft until={expires_at} />
+        {own && (
+          <span className="message-mark" data-read={read || undefined} title={read ? 'Read' : 'Sent'}>
+            <Drawing lines={read ? twoTicks : tick} />
+            <span className="unseen">{read ? 'Read' : 'Sent'}</span>
+          </span>
+        )}
+      </p>
+    </li>
+  )
+}
+
+/** One message, until its time is over. */
+export const MessageBubble = memo(Bubble)

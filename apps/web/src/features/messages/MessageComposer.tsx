@@ -1,0 +1,99 @@
+import { messageLimit } from '@cruddur/contract/activities'
+import { isErrorCode } from '@cruddur/contract/errors'
+import { createMessage } from '@cruddur/contract/messages'
+import { codePoints } from '@cruddur/contract/text'
+import { useQueryClient } from '@tanstack/react-query'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { errorWords, type Trouble } from '../../error-words.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import { LengthRing } from '../../writing/LengthRing.tsx'
+import { tidy } from '../../writing/tidy.ts'
+import { useDraft } from '../../writing/use-draft.ts'
+import { postMessage } from './message-outbox.ts'
+import { messagePlace } from './message-place.ts'
+
+type MessageComposerProps = {
+  /** The writer's uuid, whom they write to, and the group once the two have one. */
+  from: string
+  to: string
+  group: string | null
+  /** How long what is sent will live. */
+  children: ReactNode
+}
+
+const faultOf = (handle: string, message: string): Trouble | undefined => {
+  const code = createMessage.body.safeParse({ handle, message }).error?.issues[0]?.message
+  return isErrorCode(code) ? code : undefined
+}
+
+/** Where a message is written. Enter sends it, except where Enter is all there is to begin a line with. */
+export const MessageComposer = ({ from, to, group, children }: MessageComposerProps) => {
+  const client = useQueryClient()
+  const place = messagePlace(from, to)
+  const [text, setText] = useDraft(place)
+  const [trouble, setTrouble] = useState<Trouble>()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
+  const hasKeys = useMedia('(pointer: fine)')
+  // Whoever opens a conversation with keys at hand mostly wants to write; on glass that would cover it with a keyboard.
+  useEffect(() => {
+    if (hasKeys) field.current?.focus({ preventScroll: true })
+  }, [hasKeys])
+  const submit = () => {
+    const message = tidy(text)
+    const fault = faultOf(to, message)
+    setTrouble(fault)
+    field.current?.focus()
+    if (fault) return
+    setText('')
+    postMessage(client, { from, to, group, message })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const sends = event.ctrlKey || event.metaKey || (hasKeys && !event.shiftKey)
+    if (event.key !== 'Enter' || !sends || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    submit()
+  }
+  return (
+    <form
+      className="message-composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div className="message-field">
+        <textarea
+          ref={field}
+          data-place={place}
+          aria-label={`Your message to @${to}`}
+          placeholder={`Message @${to}`}
+          rows={1}
+          dir="auto"
+          enterKeyHint={hasKeys ? 'send' : 'enter'}
+          value={text}
+          aria-invalid={trouble ? true : undefined}
+          aria-describedby={trouble ? `${id}-error` : undefined}
+          onKeyDown={onKeyDown}
+          onChange={(event) => {
+            setText(event.target.value)
+            setTrouble(undefined)
+          }}
+        />
+        <button type="submit" className="button message-send" aria-label="Send" title="Send">
+          <Icon name="send" />
+        </button>
+      </div>
+      {trouble && (
+        <p className="error" id={`${id}-error`} role="alert">
+          {errorWords[trouble]}
+        </p>
+      )}
+      <div className="message-composer-foot">
+        {children}
+        <LengthRing length={codePoints(text.normalize('NFC'))} max={messageLimit.reply} />
+      </div>
+    </form>
+  )
+}

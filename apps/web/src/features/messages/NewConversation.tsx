@@ -1,0 +1,63 @@
+import { showUserShort, type UserShort } from '@cruddur/contract/users'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+import { call } from '../../call.ts'
+import { CallError } from '../../call-error.ts'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Nobody } from '../../ui/Nobody.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { MessageComposer } from './MessageComposer.tsx'
+import { correspondenceQuery } from './messages.queries.ts'
+import { NoConversation } from './NoConversation.tsx'
+import { Thread } from './Thread.tsx'
+import { ThreadHead } from './ThreadHead.tsx'
+import { ThreadSkeleton } from './ThreadSkeleton.tsx'
+
+const personQuery = (handle: string) =>
+  queryOptions({
+    queryKey: ['person', handle.toLowerCase()],
+    queryFn: ({ signal }) => call(showUserShort, { handle }, { signal }),
+  })
+
+const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
+
+/** Where the first message to somebody is written. Once the two have a conversation, it leads there. */
+export const NewConversation = ({ member, handle }: { member: UserShort; handle: string }) => {
+  const known = useQuery(correspondenceQuery(handle))
+  const person = useQuery(personQuery(handle))
+  const group = known.data?.uuid
+  useEffect(() => {
+    if (group) navigate(`/messages/${group}`, { replace: true })
+  }, [group])
+  if (handle.toLowerCase() === member.handle) return <NoConversation />
+  if (isNone(person.error)) return <Nobody handle={handle} />
+  const trouble = isNone(known.error) ? person.error : (known.error ?? person.error)
+  if (group || !person.data || !isNone(known.error)) {
+    const retry = () => Promise.all([known.refetch(), person.refetch()])
+    return (
+      <>
+        <PageHead back="/messages" heading={person.data?.display_name ?? 'Messages'} />
+        {trouble ? <FailureNotice error={trouble} onRetry={retry} /> : <ThreadSkeleton />}
+      </>
+    )
+  }
+  const other = person.data
+  return (
+    <>
+      <ThreadHead handle={other.handle} displayName={other.display_name} />
+      <Thread member={member} other={other.handle} group={null} messages={[]}>
+        <p className="thread-start">
+          This is the beginning. Only you and @{other.handle} will see it, and each message goes when its time is over.
+        </p>
+      </Thread>
+      <MessageComposer from={member.uuid} to={other.handle} group={null}>
+        <span className="message-lifetime">
+          <Icon name="bomb" />
+          <span>Messages live 30 days; either of you can shorten that</span>
+        </span>
+      </MessageComposer>
+    </>
+  )
+}

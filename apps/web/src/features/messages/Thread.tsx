@@ -1,0 +1,72 @@
+import type { DirectMessage } from '@cruddur/contract/messages'
+import type { UserShort } from '@cruddur/contract/users'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { serverClock } from '../../time/clock.ts'
+import { announce } from '../../ui/announce.ts'
+import { byDay, dayWords } from './days.ts'
+import { MessageBubble } from './MessageBubble.tsx'
+import { PendingMessages, usePendingMessages } from './PendingMessages.tsx'
+import { isUnread } from './thread-pages.ts'
+import { useReading } from './use-reading.ts'
+import { useThreadEnd } from './use-thread-end.ts'
+
+type ThreadProps = {
+  member: UserShort
+  /** Whom the thread is with, and the group once there is one. */
+  other: string
+  group: string | null
+  messages: readonly DirectMessage[]
+  /** What stands before the first message: the way to earlier ones, or that there are none. */
+  children: ReactNode
+}
+
+/** Says a message that comes while one looks to those who listen. */
+const useAnnouncing = (messages: readonly DirectMessage[], self: string): void => {
+  const latest = messages.at(-1)
+  const said = useRef(latest?.created_at ?? '')
+  useEffect(() => {
+    if (!latest || latest.created_at <= said.current) return
+    said.current = latest.created_at
+    if (isUnread(latest, self)) announce(`${latest.display_name}: ${latest.message}`)
+  }, [latest, self])
+}
+
+/** What two people said to each other, the newest in view. */
+export const Thread = ({ member, other, group, messages, children }: ThreadProps) => {
+  const ref = useRef<HTMLElement>(null)
+  const { isAtEnd, onScroll, goToEnd } = useThreadEnd(ref)
+  const pending = usePendingMessages(member.uuid, other)
+  useReading(group ?? '', messages, member.handle, isAtEnd)
+  useAnnouncing(messages, member.handle)
+  // Whoever sends something wants to see it.
+  useEffect(() => {
+    if (pending.length > 0) ref.current?.scrollTo({ top: 0 })
+  }, [pending.length])
+  const unread = messages.filter((message) => isUnread(message, member.handle)).length
+  return (
+    <div className="thread-room">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys. */}
+      <section ref={ref} className="thread" aria-label={`Messages with @${other}`} tabIndex={0} onScroll={onScroll}>
+        <div className="thread-content">
+          {children}
+          {byDay(messages).map(({ day, messages: ofDay }) => (
+            <div key={day}>
+              <h2 className="thread-day">{dayWords(day, serverClock.now())}</h2>
+              <ul className="message-list">
+                {ofDay.map((message) => (
+                  <MessageBubble key={message.uuid} message={message} own={message.handle === member.handle} />
+                ))}
+              </ul>
+            </div>
+          ))}
+          <PendingMessages items={pending} />
+        </div>
+      </section>
+      {!isAtEnd && (
+        <button type="button" className="button thread-end" onClick={goToEnd}>
+          {unread > 0 ? `${unread} new` : 'Latest'} ↓
+        </button>
+      )}
+    </div>
+  )
+}

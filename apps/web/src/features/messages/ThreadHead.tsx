@@ -1,0 +1,15 @@
+import { AppLink } from '../../navigation/AppLink.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+
+type ThreadHeadProps = { handle: string; displayName: string }
+
+/** Whom a thread is with. */
+export const ThreadHead = ({ handle, displayName }: ThreadHeadProps) => (
+  <PageHead back="/messages" heading={displayName} title={`Messages with @${handle}`}>
+    <AppLink href={`/@${handle}`} className="thread-person" aria-label={`Profile of @${handle}`}>
+      <span className="crud-handle">@{handle}</span>
+      <Avatar handle={handle} />
+    </AppLink>
+  </PageHead>
+)

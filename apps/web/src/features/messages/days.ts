@@ -1,0 +1,34 @@
+import type { DirectMessage } from '@cruddur/contract/messages'
+
+export type Day = { day: string; messages: DirectMessage[] }
+
+const dayOf = (instant: string): string => new Date(instant).toDateString()
+
+/** Messages by the day that they were sent on, in the reader's own zone. */
+export const byDay = (messages: readonly DirectMessage[]): Day[] => {
+  const days: Day[] = []
+  for (const message of messages) {
+    const day = dayOf(message.created_at)
+    const last = days.at(-1)
+    if (last?.day === day) last.messages.push(message)
+    else days.push({ day, messages: [message] })
+  }
+  return days
+}
+
+const near = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
+const far = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+const day = 24 * 3600 * 1000
+
+/** What people call a day: with its year only where that is another one. */
+export const dayWords = (name: string, now: number): string => {
+  if (name === new Date(now).toDateString()) return 'Today'
+  if (name === new Date(now - day).toDateString()) return 'Yesterday'
+  const date = new Date(name)
+  return (date.getFullYear() === new Date(now).getFullYear() ? near : far).format(date)
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+
+/** The time of day of an instant, in the reader's own zone and tongue. */
+export const timeWords = (instant: string): string => clock.format(new Date(instant))

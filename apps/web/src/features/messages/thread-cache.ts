@@ -1,0 +1,50 @@
+import type { DirectMessage, MessageGroup } from '@cruddur/contract/messages'
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import {
+  fetchMessages,
+  type GroupPage,
+  groupQuery,
+  groupsQuery,
+  type MessagePage,
+  threadQuery,
+} from './messages.queries.ts'
+import { withLatest } from './thread-pages.ts'
+
+type Thread = InfiniteData<MessagePage, string | undefined>
+
+/** Puts a message that was just sent at the end of its thread. */
+export const appendMessage = (client: QueryClient, group: string, message: DirectMessage): void => {
+  client.setQueryData<Thread>(threadQuery(group).queryKey, (data) => {
+    const [newest, ...older] = data?.pages ?? []
+    if (!data || !newest || newest.messages.some(({ uuid }) => uuid === message.uuid)) return data
+    return { ...data, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] }
+  })
+}
+
+/** Brings a thread in memory to how it is: one page is asked for, however long it is. */
+export const syncThread = async (client: QueryClient, group: string): Promise<void> => {
+  const { queryKey } = threadQuery(group)
+  const query = client.getQueryCache().find<Thread>({ queryKey })
+  if (!query) return
+  // An answer on its way may be from before; and a thread that nobody looks at is asked for when somebody does.
+  if (query.state.fetchStatus === 'fetching' || !query.isActive()) return client.invalidateQueries({ queryKey })
+  const latest = await fetchMessages(group).catch(() => undefined)
+  if (!latest) return client.invalidateQueries({ queryKey })
+  const data = client.getQueryData<Thread>(queryKey)
+  const pages = data && withLatest(data.pages, latest)
+  if (pages) client.setQueryData<Thread>(queryKey, { ...data, pages })
+  else await client.invalidateQueries({ queryKey })
+}
+
+/** Shows what a group is now, in its head and in the list. */
+export const keepGroup = (client: QueryClient, group: MessageGroup): void => {
+  client.setQueryData(groupQuery(group.uuid).queryKey, group)
+  client.setQueryData<InfiniteData<GroupPage, string | undefined>>(groupsQuery.queryKey, (data) => {
+    if (!data) return data
+    const changed = (page: GroupPage): GroupPage => ({
+      ...page,
+      groups: page.groups.map((item) => (item.uuid === group.uuid ? { ...item, ...group } : item)),
+    })
+    return { ...data, pages: data.pages.map(changed) }
+  })
+}

@@ -1,0 +1,229 @@
+import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible } from './axe.ts'
+import { createPerson, signIn } from './people.ts'
+import { type Stage, startStage } from './start.ts'
+
+const field = (page: Page, handle: string) => page.getByRole('textbox', { name: `Your message to @${handle}` })
+const message = (page: Page, words: string) =>
+  page.getByRole('listitem').filter({ has: page.locator('.bubble', { hasText: words }) })
+const badge = (page: Page) => page.getByRole('navigation').getByRole('link', { name: /^Messages/ })
+
+const say = async (page: Page, to: string, words: string): Promise<void> => {
+  await field(page, to).fill(words)
+  await field(page, to).press('Enter')
+  await message(page, words).getByText(/left$/).waitFor()
+}
+
+/** Writes the first message to somebody, from their profile. */
+const begin = async (page: Page, to: string, words: string): Promise<void> => {
+  await page.goto(`/@${to}`)
+  await page.getByRole('link', { name: `Message @${to}` }).click()
+  await say(page, to, words)
+  await page.waitForURL(/\/messages\/[0-9a-f-]{36}$/)
+}
+
+/** Looks at the page as it stands by day and by night, on a desk and on a phone. */
+const expectFine = async (page: Page, what: string): Promise<void> => {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    for (const width of [1280, 390]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 844 })
+      await expectAccessible(page, `${what} in ${colorScheme} at ${width} px`)
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+      expect(overflow, `${what} at ${width} px is wider than the screen`).toBeLessThanOrEqual(0)
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+describe('messages', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await startStage()
+    for (const [handle, name] of Object.entries({ ada: 'Ada', worf: 'Worf', data: 'Data', troi: 'Deanna Troi' })) {
+      await createPerson(stage, handle, name)
+    }
+  })
+  afterAll(() => stage.close())
+
+  it('go between two people live, are marked unread and read, and are nobody else’s', async () => {
+    const [ada, worf, data] = await Promise.all([stage.open(), stage.open(), stage.open()])
+    await signIn(ada.page, 'ada')
+    await signIn(worf.page, 'worf')
+    await signIn(data.page, 'data')
+    await expect.poll(() => badge(worf.page).textContent()).toBe('Messages')
+    await begin(ada.page, 'worf', 'Do you have a moment?')
+    // The other hears of it where he is.
+    await expect.poll(() => badge(worf.page).textContent()).toBe('Messages, 1 new')
+    await badge(worf.page).click()
+    const row = worf.page.getByRole('link', { name: /Ada.*Do you have a moment\?.*1 unread/ })
+    await row.click()
+    await message(worf.page, 'Do you have a moment?').waitFor()
+    // Seen is read, on both sides.
+    await message(ada.page, 'Do you have a moment?').getByText('Read', { exact: true }).waitFor()
+    await expect.poll(() => badge(worf.page).textContent()).toBe('Messages')
+    await say(worf.page, 'ada', 'For you, always.')
+    await message(ada.page, 'For you, always.').waitFor()
+    await message(worf.page, 'For you, always.').getByText('Read', { exact: true }).waitFor()
+    // Whom it is not for gets the page of what never was.
+    await data.page.goto(ada.page.url())
+    await data.page.getByRole('heading', { name: 'There is no such conversation' }).waitFor()
+    expect(await data.page.textContent('body')).not.toMatch(/Worf|For you/)
+    // Who knows each other goes on where they are.
+    await ada.page.goto('/messages/new/worf')
+    await ada.page.waitForURL(/\/messages\/[0-9a-f-]{36}$/)
+    await Promise.all([ada, worf, data].map(({ end }) => end()))
+  })
+
+  it('live shorter from then on when either says so, for both at once', async () => {
+    const [ada, data] = await Promise.all([stage.open(), stage.open()])
+    await signIn(ada.page, 'ada')
+    await signIn(data.page, 'data')
+    await begin(ada.page, 'data', 'Before.')
+    await data.page.goto(ada.page.url())
+    await message(data.page, 'Before.').waitFor()
+    await ada.page.getByRole('button', { name: 'Messages from now on live 30 days' }).click()
+    const dialog = ada.page.getByRole('dialog')
+    expect(await dialog.getByRole('radio', { name: '30 days' }).count()).toBe(0)
+    await expectFine(ada.page, 'the lifetime picker')
+    await dialog.getByText('1 hour', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Shorten it' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await data.page.getByText('Messages from now on live 1 hour').waitFor()
+    await say(data.page, 'ada', 'After.')
+    await message(ada.page, 'After.')
+      .getByText(/59m left|1h 00m left/)
+      .waitFor()
+    await message(ada.page, 'Before.').getByText('30d left').waitFor()
+    await Promise.all([ada, data].map(({ end }) => end()))
+  })
+
+  it('guarantee 8: go at their time from open pages, list and thread, without a reload', async () => {
+    const [ada, troi] = await Promise.all([stage.open(), stage.open()])
+    await signIn(ada.page, 'ada')
+    await signIn(troi.page, 'troi')
+    await begin(ada.page, 'troi', 'This one goes.')
+    await sql`update messages set expires_at = date_trunc('milliseconds', now()) + interval '6 seconds'
+      where message = 'This one goes.'`.execute(stage.db)
+    const gone = Date.now() + 6000
+    await ada.page.reload()
+    await troi.page.goto('/messages')
+    await Promise.all([
+      message(ada.page, 'This one goes.').waitFor(),
+      troi.page.getByRole('link', { name: /This one goes/ }).waitFor(),
+    ])
+    for (const { page } of [ada, troi]) {
+      await expect.poll(() => page.textContent('body'), { timeout: 8000, interval: 50 }).not.toContain('This one goes.')
+      expect(Date.now()).toBeLessThan(gone + 2000)
+      expect(Date.now()).toBeGreaterThan(gone - 2500)
+    }
+    await troi.page.getByRole('heading', { name: 'No messages alive' }).waitFor()
+    await expect.poll(() => badge(troi.page).textContent()).toBe('Messages')
+    await Promise.all([ada, troi].map(({ end }) => end()))
+  })
+
+  it('that did not arrive say so, outlive a reload, and arrive once with the same key', async () => {
+    const { page, end } = await stage.open()
+    await signIn(page, 'troi')
+    await begin(page, 'worf', 'Hello.')
+    await field(page, 'worf').fill('half a thought')
+    await page.reload()
+    await expect.poll(() => field(page, 'worf').inputValue()).toBe('half a thought')
+    const keys: (string | undefined)[] = []
+    // The first try reaches the server and its answer is lost; the second does not even reach it.
+    await page.route('**/api/messages', async (route) => {
+      keys.push(route.request().headers()['idempotency-key'])
+      if (keys.length === 1) await route.fetch()
+      await route.abort()
+    })
+    await field(page, 'worf').fill('Only once.')
+    await field(page, 'worf').press('Enter')
+    const pending = page.getByRole('listitem').filter({ hasText: 'You, not sent yet' })
+    await pending.getByText('Cruddur cannot be reached.').waitFor()
+    await expectFine(page, 'a message that did not arrive')
+    await pending.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => keys.length).toBe(2)
+    await page.reload()
+    await page.unroute('**/api/messages')
+    await pending.getByText(/Trying again posts it once/).waitFor()
+    const request = page.waitForRequest('**/api/messages')
+    await pending.getByRole('button', { name: 'Try again' }).click()
+    keys.push((await request).headers()['idempotency-key'])
+    await pending.waitFor({ state: 'detached' })
+    expect(new Set(keys).size).toBe(1)
+    await page.reload()
+    await message(page, 'Only once.').waitFor()
+    expect(await message(page, 'Only once.').count()).toBe(1)
+    const { rows } = await sql`select from messages where message = 'Only once.'`.execute(stage.db)
+    expect(rows).toHaveLength(1)
+    await end()
+  })
+
+  it('stand oldest first with the newest in view, and earlier ones come in above without a jump', async () => {
+    const { page, end } = await stage.open()
+    await signIn(page, 'data')
+    await begin(page, 'worf', 'The first of many.')
+    const uuid = page.url().split('/').at(-1)
+    await sql`insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
+      select group_uuid, user_uuid, 'number ' || n, created_at + n * interval '1 millisecond', expires_at
+      from messages, generate_series(1, 70) n where group_uuid = ${uuid} and message = 'The first of many.'`.execute(
+      stage.db,
+    )
+    await page.reload()
+    await message(page, 'number 70').waitFor()
+    expect(await message(page, 'number 70').evaluate((node) => node.getBoundingClientRect().bottom < innerHeight)).toBe(
+      true,
+    )
+    const seen = message(page, 'number 45')
+    await seen.scrollIntoViewIfNeeded()
+    const before = await seen.boundingBox()
+    await message(page, 'number 12').waitFor({ state: 'attached' })
+    expect(Math.abs(((await seen.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2)
+    await page.getByRole('button', { name: /Latest/ }).click()
+    await expect.poll(() => page.getByRole('button', { name: /Latest/ }).count()).toBe(0)
+    await end()
+  })
+
+  it('axe finds nothing, and there is no way to write to oneself or to whom one blocked', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/messages')
+    await page.getByRole('heading', { name: 'Sign in to read your messages' }).waitFor()
+    await expectFine(page, 'messages of a visitor')
+    await signIn(page, 'worf')
+    await page.goto('/@worf')
+    await page.getByRole('button', { name: 'Edit profile' }).waitFor()
+    expect(await page.getByRole('link', { name: /^Message @/ }).count()).toBe(0)
+    await page.goto('/messages')
+    await page.getByRole('link', { name: /Ada/ }).waitFor()
+    await expectFine(page, 'the list')
+    await page.getByRole('link', { name: /Ada/ }).click()
+    await message(page, 'For you, always.').waitFor()
+    await field(page, 'ada').fill('😀'.repeat(1025))
+    await page.getByText('1 characters too many').waitFor({ state: 'attached' })
+    await field(page, 'ada').press('Enter')
+    await page.getByText('That is longer than 1,024 characters.').waitFor()
+    await expectFine(page, 'a thread with a message that is too long')
+    await field(page, 'ada').fill('')
+    await createPerson(stage, 'quark', 'Quark')
+    await page.goto('/messages/new/quark')
+    await field(page, 'quark').waitFor()
+    await expectFine(page, 'an empty thread')
+    await page.goto('/messages/new/nobody_here')
+    await page.getByRole('heading', { name: 'Nobody here goes by @nobody_here' }).waitFor()
+    await expectFine(page, 'a message to nobody')
+    await page.goto('/@quark')
+    await page.getByRole('button', { name: 'More about @quark' }).click()
+    await page.getByRole('menuitem', { name: 'Block @quark' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Block/ })
+      .click()
+    await page.getByRole('button', { name: 'Unblock' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Message @quark' }).count()).toBe(0)
+    await end()
+  })
+})
