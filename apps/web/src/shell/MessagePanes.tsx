@@ -23,7 +23,9 @@ let left = 0
 export const MessagePanes = ({ head, open, children }: MessagePanesProps) => {
   const query = useInfiniteQuery(groupsQuery)
   const list = useRef<HTMLElement>(null)
-  useLayoutEffect(() => list.current?.scrollTo({ top: left, behavior: 'instant' }), [])
+  useLayoutEffect(() => {
+    list.current?.scrollTo({ top: left, behavior: 'instant' })
+  }, [])
   const groups = query.data?.pages.flatMap((page) => page.groups) ?? []
   return (
     <div className="messages" data-open={open === undefined ? undefined : ''}>
