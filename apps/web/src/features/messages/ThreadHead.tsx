@@ -7,7 +7,8 @@ type ThreadHeadProps = { handle: string; displayName: string }
 /** Whom a thread is with. */
 export const ThreadHead = ({ handle, displayName }: ThreadHeadProps) => (
   <PageHead back="/messages" heading={displayName} title={`Messages with @${handle}`}>
-    <AppLink href={`/@${handle}`} className="thread-person" aria-label={`Profile of @${handle}`}>
+    <AppLink href={`/@${handle}`} className="thread-person">
+      <span className="unseen">Profile of </span>
       <span className="crud-handle">@{handle}</span>
       <Avatar handle={handle} />
     </AppLink>
