@@ -1,26 +1,51 @@
+import { lazy, Suspense } from 'react'
 import { useMember } from '../session/use-session.ts'
 import { MembersOnly } from '../shell/MembersOnly.tsx'
 import { MessagePanes } from '../shell/MessagePanes.tsx'
+import { MessagesHead } from '../shell/MessagesHead.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-/** Whom the reader writes with. */
-export const MessagesPage = () => {
+// They are fetched beside the list, not before it.
+const Conversation = lazy(async () => ({
+  default: (await import('../features/messages/Conversation.tsx')).Conversation,
+}))
+const NewConversation = lazy(async () => ({
+  default: (await import('../features/messages/NewConversation.tsx')).NewConversation,
+}))
+
+type MessagesPageProps = {
+  /** Whom the reader writes to for the first time, or the conversation that is open. */
+  handle?: string
+  group?: string
+}
+
+/** Whom the reader writes with, and what they say to each other. */
+export const MessagesPage = ({ handle, group }: MessagesPageProps) => {
   const member = useMember()
-  const head = <PageHead heading="Messages" />
   if (!member) {
     return (
       <>
-        {head}
+        <PageHead heading="Messages" />
         <MembersOnly to="read your messages">{null}</MembersOnly>
       </>
     )
   }
+  if (!(handle || group)) {
+    return (
+      <MessagePanes head={<PageHead heading="Messages" />}>
+        <Notice heading="Choose a conversation">
+          <p>Or write to somebody from their profile.</p>
+        </Notice>
+      </MessagePanes>
+    )
+  }
   return (
-    <MessagePanes head={head}>
-      <Notice heading="Choose a conversation">
-        <p>Or write to somebody from their profile.</p>
-      </Notice>
+    <MessagePanes head={<MessagesHead />} open={group?.toLowerCase() ?? ''}>
+      <Suspense>
+        {group && <Conversation member={member} uuid={group} />}
+        {handle && <NewConversation member={member} handle={handle} />}
+      </Suspense>
     </MessagePanes>
   )
 }

@@ -8,15 +8,14 @@ type PageHeadProps = {
   heading: string
   /** The title of the tab, when it says more than the heading. Never the words of a crud: a browser's history keeps titles. */
   title?: string
-  /** The way back; where none of our pages lies behind, it leads home, or where it says. */
-  back?: boolean | string
+  back?: boolean
   children?: ReactNode
 }
 
-const goBack = (otherwise: string) => {
+const goBack = () => {
   // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
   if (cameFromOurs()) history.back()
-  else navigate(otherwise)
+  else navigate('/')
 }
 
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
@@ -33,12 +32,7 @@ export const PageHead = ({ heading, title = heading, back = false, children }: P
         </span>
       )}
       {back && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Back"
-          onClick={() => goBack(back === true ? '/' : back)}
-        >
+        <button type="button" className="icon-button" aria-label="Back" onClick={goBack}>
           <Icon name="back" />
         </button>
       )}

@@ -5,7 +5,7 @@ import { codePoints } from '@cruddur/contract/text'
 import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { errorWords, type Trouble } from '../../error-words.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Drawing } from '../../ui/Icon.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { LengthRing } from '../../writing/LengthRing.tsx'
 import { tidy } from '../../writing/tidy.ts'
@@ -21,6 +21,8 @@ type MessageComposerProps = {
   /** How long what is sent will live. */
   children: ReactNode
 }
+
+const sendLines = 'M4 12 20 4.5 15 20l-3.5-6.5zM11.5 13.5 20 4.5'
 
 const faultOf = (handle: string, message: string): Trouble | undefined => {
   const code = createMessage.body.safeParse({ handle, message }).error?.issues[0]?.message
@@ -82,7 +84,7 @@ export const MessageComposer = ({ from, to, group, children }: MessageComposerPr
           }}
         />
         <button type="submit" className="button message-send" aria-label="Send" title="Send">
-          <Icon name="send" />
+          <Drawing lines={sendLines} />
         </button>
       </div>
       {trouble && (

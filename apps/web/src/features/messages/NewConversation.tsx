@@ -38,7 +38,7 @@ export const NewConversation = ({ member, handle }: { member: UserShort; handle:
     const retry = () => Promise.all([known.refetch(), person.refetch()])
     return (
       <>
-        <PageHead back="/messages" heading={person.data?.display_name ?? 'Messages'} />
+        <PageHead back heading={person.data?.display_name ?? 'Messages'} />
         {trouble ? <FailureNotice error={trouble} onRetry={retry} /> : <ThreadSkeleton />}
       </>
     )
