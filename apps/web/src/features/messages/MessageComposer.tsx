@@ -58,14 +58,14 @@ export const MessageComposer = ({ from, to, group, children }: MessageComposerPr
     submit()
   }
   return (
-    <form
-      className="message-composer"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <div className="message-field">
+    <div className="message-composer">
+      <form
+        className="message-field"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
         <textarea
           ref={field}
           data-place={place}
@@ -86,16 +86,17 @@ export const MessageComposer = ({ from, to, group, children }: MessageComposerPr
         <button type="submit" className="button message-send" aria-label="Send" title="Send">
           <Drawing lines={sendLines} />
         </button>
-      </div>
+      </form>
       {trouble && (
         <p className="error" id={`${id}-error`} role="alert">
           {errorWords[trouble]}
         </p>
       )}
+      {/* Outside the form, since it may ask with one of its own. */}
       <div className="message-composer-foot">
         {children}
         <LengthRing length={codePoints(text.normalize('NFC'))} max={messageLimit.reply} />
       </div>
-    </form>
+    </div>
   )
 }
