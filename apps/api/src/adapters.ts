@@ -42,8 +42,9 @@ export async function openAdapters(
   return { db, identity, messages, listener }
 }
 
-async function openDatabase(
-  { database }: Config,
+/** Opens the database of the settings, starting it where it is the embedded one. Gives its address. */
+export async function openDatabase(
+  { database }: Pick<Config, 'database'>,
   log: FastifyBaseLogger,
   opened: AsyncDisposableStack,
 ): Promise<string> {

@@ -141,7 +141,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
           seen.push(...page)
           const last = page.at(-1)
           if (!last || page.length < limit) break
-          after = { at: last.message.created_at, uuid: last.group.uuid }
+          after = { at: last.message.created_at, uuid: last.message.uuid }
         }
         expect(seen.map(({ message }) => message.text)).toEqual(order)
       }
@@ -236,7 +236,8 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
         const long = store.now + 86_400_000
         const canary = messageAt(store.now - 50_000, one, 'canary', store.now + left)
         await restore(store, me, one, [messageAt(store.now - 80_000, one, 'older', long), canary])
-        await restore(store, me, other, [messageAt(store.now - 60_000, other, 'between', long)])
+        const between = messageAt(store.now - 60_000, other, 'between', long)
+        await restore(store, me, other, [between])
         const canaryFirst = [
           ['canary', 2],
           ['between', 1],
@@ -248,7 +249,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
         const shown = alive ? canaryFirst : betweenFirst
         expect(shownIn(await store.messages.listGroups(me, all))).toEqual(shown)
         expect(shownIn(await store.messages.listGroups(me, { limit: 1, after: undefined }))).toEqual(shown.slice(0, 1))
-        const after = { at: instant(store.now - 60_000), uuid: groupUuidOf(me, other) }
+        const after = { at: between.created_at, uuid: between.uuid }
         expect(shownIn(await store.messages.listGroups(me, { limit: 1, after }))).toEqual(alive ? [] : [['older', 1]])
         expect(await store.messages.listGroups(one, all)).toHaveLength(1)
       })
