@@ -10,9 +10,9 @@ export const signInAndListen = async (page: Page, handle: string): Promise<void>
   await opened
 }
 
-/** Waits until a page has fetched what it shows. Its stream stays open, so that the network is never idle. */
+/** Waits until a page has fetched what it shows, and what it fetches when idle. Its stream stays open: the network is never idle. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(
-    "document.readyState === 'complete' && !document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/stream') || name.includes('/assets/shortcuts'))",
+    "!document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/shortcuts'))",
   )
 }

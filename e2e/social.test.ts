@@ -21,7 +21,7 @@ describe('two people in two browsers', () => {
     await signInAndListen(android.page, 'data')
     return { klingon, android }
   }
-  const badge = (count: number) => new RegExp(`^Notifications, ${count} new$`)
+  const badge = (count: number) => new RegExp(`^Notifications ${count} new$`)
 
   it('like, reply and repost, and the other is told while they look on', async () => {
     const crud = await worf.crud('Perhaps today is a good day to crud.')

@@ -23,14 +23,16 @@ const NavLink = ({ entry, path, query }: { entry: Entry; path: string; query: st
       href={entry === home && path === '/' && query ? `/?${query}` : entry.href}
       className="nav-link"
       aria-current={path === entry.href ? 'page' : undefined}
-      aria-label={entry.count ? `${entry.words}, ${entry.count} new` : undefined}
     >
       <Icon name={entry.icon} />
       <span className="nav-words">{entry.words}</span>
       {entry.count ? (
-        <span className="nav-count" aria-hidden="true">
-          {compactCount(entry.count)}
-        </span>
+        <>
+          <span className="nav-count" aria-hidden="true">
+            {compactCount(entry.count)}
+          </span>
+          <span className="unseen">{entry.count} new</span>
+        </>
       ) : null}
     </AppLink>
   </li>
