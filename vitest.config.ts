@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const processTests = 'apps/api/src/process/**/*.test.ts'
+// They compare how long things take, which means something only while nothing else runs.
+const timingTests = ['**/*.timing.test.ts', 'apps/api/src/features/identity/secrecy.api.test.ts']
 const webBuild = 'scripts/test-web-build.ts'
 
 export default defineConfig({
@@ -14,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['{packages,apps/api,scripts}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', processTests],
+          exclude: ['**/node_modules/**', processTests, ...timingTests],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
@@ -31,6 +33,7 @@ export default defineConfig({
         test: {
           // Whole servers, started and killed: more than a few at once on a small machine would only wait.
           name: 'process',
+          sequence: { groupOrder: 1 },
           globalSetup: webBuild,
           include: [processTests],
           maxWorkers: 2,
@@ -41,7 +44,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'timing',
+          sequence: { groupOrder: 3 },
+          include: timingTests,
+          exclude: ['**/node_modules/**'],
+          maxWorkers: 1,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           globalSetup: webBuild,
           include: ['e2e/**/*.test.ts'],
           maxWorkers: 1,

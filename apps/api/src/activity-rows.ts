@@ -20,8 +20,7 @@ export const readerRow = (sub: Reader) =>
  */
 export const countColumns = sql`
   a.replies_count - (
-    select count(*) from activities early
-    where early.reply_to_activity_uuid = a.uuid and early.leaves_early and early.expires_at <= now()
+    select count(*) from early_leaves early where early.reply_to_activity_uuid = a.uuid
   )::integer as replies_count,
   a.reposts_count, a.likes_count`
 
@@ -49,6 +48,12 @@ export const isHeard = (sub: Reader) =>
   sub === null
     ? sql`true`
     : sql`not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = u.uuid)`
+
+/**
+ * How much of a list to read: at least one more than the page holds, to tell if there is more. In steps, so that the texts
+ * whose plans are kept are few.
+ */
+export const pageLimit = ({ limit }: Page) => sql.lit(limit <= 20 ? 21 : 101)
 
 /** The condition for what comes after the page's cursor in a list that runs newest first. */
 export const olderThan = ({ after }: Page) =>

@@ -2,6 +2,7 @@ import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
+import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import { checkDatabase } from './database-check.ts'
@@ -24,11 +25,8 @@ export async function openAdapters(
   opened: AsyncDisposableStack,
 ): Promise<Adapters> {
   const connectionUrl = await openDatabase(config, log, opened)
-  const db = connect(connectionUrl, {
-    onConnectionError: (error) => log.warn(`a database connection broke: ${error.message}`),
-  })
-  opened.defer(() => db.destroy())
-  await migrate(db)
+  const db = openPool(connectionUrl, log, opened)
+  await migrate(db).catch(refuseRights)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
@@ -40,6 +38,26 @@ export async function openAdapters(
   })
   opened.defer(() => listener.close())
   return { db, identity, messages, listener }
+}
+
+/** Only a database that somebody else has made for us can deny us rights. */
+function refuseRights(error: unknown): never {
+  if ((error as { code?: string }).code !== '42501') throw error
+  const words = 'its user may not make tables and schemas: give it create on the database and on the schema public'
+  throw new StartupError('CONNECTION_URL', words, { cause: error })
+}
+
+function openPool(connectionUrl: string, log: FastifyBaseLogger, opened: AsyncDisposableStack): Db {
+  let ending = false
+  const db = connect(connectionUrl, {
+    // A connection that was let go of may still hear that PostgreSQL stops: nothing to worry an operator with.
+    onConnectionError: (error) => ending || log.warn(`a database connection broke: ${error.message}`),
+  })
+  opened.defer(() => {
+    ending = true
+    return db.destroy()
+  })
+  return db
 }
 
 /** Opens the database of the settings, starting it where it is the embedded one. Gives its address. */

@@ -1,11 +1,11 @@
 import { StartupError } from '@cruddur/storage/startup-error'
 import pg from 'pg'
 
-const connectTimeoutMs = 8_000
+const connectTimeoutMs = 6_000
 const oldestVersion = 18
 
 /**
- * Throws StartupError(CONNECTION_URL) unless a PostgreSQL that serves us answers there, within 8 s. The message names
+ * Throws StartupError(CONNECTION_URL) unless a PostgreSQL that serves us answers there, within 6 s. The message names
  * host and database, never the password.
  */
 export async function checkDatabase(connectionUrl: string): Promise<void> {

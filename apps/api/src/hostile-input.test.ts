@@ -4,7 +4,7 @@ import { errorStatus } from '@cruddur/contract/errors'
 import { createMessage } from '@cruddur/contract/messages'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { call } from './testing/contract-call.ts'
 import { type Member, startTestApp, type TestApp } from './testing/test-app.ts'
 
@@ -14,12 +14,22 @@ const runs = 250
 let test: TestApp
 let worf: Member
 let known: { handle: string; uuid: string; message_group_uuid: string }
+let unnamed: string
+let group: { message_group_uuid: string }
 beforeAll(async () => {
   test = await startTestApp()
   worf = await test.member('worf')
-  const data = await test.member('data')
-  const { reply } = await test.call(createMessage, { handle: 'worf', message: 'hello' }, { as: data })
-  known = { handle: 'worf', uuid: (await test.crud(worf)).uuid, ...(reply as { message_group_uuid: string }) }
+  unnamed = (await test.crud(worf)).uuid
+  const { reply } = await test.call(
+    createMessage,
+    { handle: 'worf', message: 'hello' },
+    { as: await test.member('data') },
+  )
+  group = reply as { message_group_uuid: string }
+})
+// Anew for each endpoint: one of them burns it.
+beforeEach(async () => {
+  known = { handle: 'worf', uuid: (await test.crud(worf)).uuid, ...group }
 })
 afterAll(() => test.close())
 
@@ -102,8 +112,11 @@ const allowed = (endpoint: Endpoint) =>
     ...['body_invalid', 'body_too_large', 'content_type_invalid', 'not_found', 'rate_limited'],
   ])
 
+/** A stream takes no input, and an answer that never ends would be waited for. */
+const finite = Object.entries(endpoints).filter(([name]) => name !== 'openStream')
+
 describe('hostile input never breaks anything', () => {
-  it.each(Object.entries(endpoints))('%s', { timeout: 120_000 }, async (_name, endpoint) => {
+  it.each(finite)('%s', { timeout: 120_000 }, async (_name, endpoint) => {
     // Hashing passwords is slow on purpose; their checks have suites of their own.
     const numRuns = endpoint.path.startsWith('/api/identity/') ? 60 : runs
     await fc.assert(
@@ -122,7 +135,7 @@ describe('hostile input never breaks anything', () => {
   it('and what was there before is there still', async () => {
     const { rows } = await sql<{ handle: string }>`
       select u.handle from live_activities a join users u on u.uuid = a.user_uuid
-      where a.uuid = ${known.uuid}`.execute(test.db)
+      where a.uuid = ${unnamed}`.execute(test.db)
     expect(rows).toEqual([{ handle: 'worf' }])
   })
 })

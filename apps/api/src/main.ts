@@ -1,34 +1,32 @@
-import { StartupError } from '@cruddur/storage/startup-error'
 import { type Config, readConfig } from './config.ts'
-import { ConfigError } from './config-error.ts'
+import { refuse } from './refusal.ts'
 import { type Server, startServer } from './server.ts'
 import { stopSignal } from './stop-signal.ts'
-
-// Exit codes as in sysexits.h: the settings are wrong, or something that they name is not available.
-const exitCodes = { config: 78, unavailable: 69 }
 
 /** Longer than SHUTDOWN_TIMEOUT_MS: a database that hangs must not keep the process either. */
 const closeLimitMs = 3_500
 
-/** Reads the settings, serves until a signal, closes. `prepare` may change settings; `onReady` runs when it listens. */
-export async function main(
-  prepare: (config: Config) => Config = (config) => config,
-  onReady: (server: Server) => Promise<void> = async () => {},
-): Promise<void> {
+export type Run = {
+  /** Changes settings before they are used. */
+  prepare?: (config: Config) => Config
+  /** Runs when the server listens, before it says so. */
+  onStart?: (server: Server) => Promise<void>
+}
+
+/** A process's whole life: reads the settings, serves until a signal, closes. */
+export async function main({ prepare = (config) => config, onStart }: Run = {}): Promise<void> {
   const stopping = stopSignal()
   try {
     const config = prepare(await readConfig())
     const server = await startServer(config)
-    await onReady(server)
+    await onStart?.(server)
     console.log(`Cruddur listens on ${server.address}`)
     await stopping
     setTimeout(() => process.exit(1), config.limits.shutdown + closeLimitMs).unref()
     await server.close()
     process.exit(0)
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof StartupError)) throw error
-    for (const line of error.message.split('\n')) console.error(`cruddur: ${line}`)
-    process.exit(error instanceof ConfigError ? exitCodes.config : exitCodes.unavailable)
+    refuse(error)
   }
 }
 

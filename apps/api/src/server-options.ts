@@ -23,7 +23,7 @@ export const serverOptions = (limits: ServerLimits, trustProxy: string[]): Fasti
   },
   // Addresses, never a number of hops, which a client can forge (see docs of TRUST_PROXY).
   trustProxy: trustProxy.length > 0 ? trustProxy : false,
-  routerOptions: { maxParamLength: 200 },
+  routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   genReqId: () => randomUUID(),
   requestIdHeader: false,
   // A line a request is written by log-requests.ts, with the route instead of the address.

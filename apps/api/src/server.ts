@@ -8,6 +8,8 @@ import { startErasure } from './erasure.ts'
 import { listeningProblem } from './listening.ts'
 
 export type Server = Adapters & {
+  /** The settings that it runs with. */
+  config: Config
   /** Where it listens. */
   address: string
   /** Lets running requests finish, for as long as the settings say, and closes everything. */
@@ -31,7 +33,8 @@ export async function startServer(config: Config): Promise<Server> {
     throw listeningProblem(error, config.host, config.port)
   }
   const running = opened.move()
-  return { ...adapters, address: `http://${hostOf(config)}:${config.port}`, close: () => running.disposeAsync() }
+  const address = `http://${hostOf(config)}:${config.port}`
+  return { ...adapters, config, address, close: () => running.disposeAsync() }
 }
 
 const hostOf = ({ host }: Config) => (host.includes(':') ? `[${host}]` : host)

@@ -9,6 +9,8 @@ export type CallOptions = {
   signal?: AbortSignal
   /** Makes a retry of a write answer what the first try answered. */
   idempotencyKey?: string
+  /** Where a stream was left: it goes on from there. */
+  lastEventId?: string
 }
 
 export type Page<E extends Endpoint> = { reply: Reply<E>; next: string | undefined }
@@ -32,32 +34,39 @@ const headersOf = (body: string | undefined, token: string | undefined, options:
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (token) headers.set('Authorization', `Bearer ${token}`)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
+  if (options.lastEventId) headers.set('Last-Event-ID', options.lastEventId)
   return headers
 }
 
-/** One request and its answer: the only fetch. Every answer also tells the time. */
+/** One request and the head of its answer: the only fetch. Every answer also tells the time. */
+const ask = async (endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> => {
+  const sent = serverClock.read()
+  const values = (args ?? {}) as Readonly<Record<string, unknown>>
+  const body = bodyOf(endpoint, values)
+  const response = await fetch(new URL(addressOf(endpoint, values), location.origin), {
+    method: endpoint.method,
+    headers: headersOf(body, token, options),
+    credentials: 'same-origin',
+    // A stored answer would tell a time long past, and could show what has died since.
+    cache: 'no-store',
+    body: body ?? null,
+    signal: options.signal ?? null,
+  })
+  serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
+  return response
+}
+
+/** One request and all of its answer. */
 const exchange = async <E extends Endpoint>(
   endpoint: E,
   args: Args<E>,
   options: CallOptions,
   token?: string,
 ): Promise<Page<E>> => {
-  const sent = serverClock.read()
-  const values = (args ?? {}) as Readonly<Record<string, unknown>>
-  const body = bodyOf(endpoint, values)
   let response: Response
   let answer: unknown
   try {
-    response = await fetch(new URL(addressOf(endpoint, values), location.origin), {
-      method: endpoint.method,
-      headers: headersOf(body, token, options),
-      credentials: 'same-origin',
-      // A stored answer would tell a time long past, and could show what has died since.
-      cache: 'no-store',
-      body: body ?? null,
-      signal: options.signal ?? null,
-    })
-    serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
+    response = await ask(endpoint, args, options, token)
     answer = await read(response)
   } catch (error) {
     if (options.signal?.aborted) throw error
@@ -96,3 +105,10 @@ export const callPage = async <E extends Endpoint>(
 /** Calls an endpoint of the contract as whoever is signed in. */
 export const call = async <E extends Endpoint>(endpoint: E, args: Args<E>, options?: CallOptions): Promise<Reply<E>> =>
   (await callPage(endpoint, args, options)).reply
+
+/** Opens a stream of the contract as whoever is signed in. `EventSource` could not say who that is. */
+export const callStream = async (endpoint: Endpoint, options: CallOptions): Promise<ReadableStream<Uint8Array>> => {
+  const response = await ask(endpoint, {}, options, await tokenFor(endpoint))
+  if (!response.ok || !response.body) throw refusal(response.status, await read(response))
+  return response.body
+}

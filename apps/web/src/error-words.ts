@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@cruddur/contract/errors'
+import { unreachable } from './unreachable.ts'
 
 /** What can go wrong between here and the server, beside what the server says. */
 export type Trouble = ErrorCode | 'network_failed' | 'reply_unreadable' | 'interrupted'
@@ -62,7 +63,7 @@ export const errorWords: Readonly<Record<Trouble, string>> = {
   generic_500: 'Something broke on our side. Try again in a moment.',
   database_unavailable: 'We cannot reach our database just now. Try again in a moment.',
   erasure_lagging: 'We are behind with forgetting. Try again in a moment.',
-  network_failed: 'Cruddur cannot be reached. Check your connection and try again.',
+  network_failed: unreachable,
   reply_unreadable: 'The server answered in a way this page does not understand. Reload the page.',
   interrupted: 'The page closed before we heard whether it arrived. Trying again posts it once, never twice.',
 }

@@ -5,17 +5,19 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { insertCrud } from './features/activities/crud-cache.ts'
 import { startReaper } from './features/activities/reaper.ts'
+import { addressOfCrud } from './features/activities/share.ts'
 import { delivered } from './features/compose/delivered.ts'
 import { whenIdle } from './idle.ts'
 import { preload } from './navigation/preload.ts'
 import { startKeepingPlaces } from './navigation/return.ts'
 import { createQueryClient } from './query-client.ts'
 import { Router } from './router.tsx'
-import { session, startSession } from './session/session.ts'
-import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
+import { hasSignedOut, session, startSession } from './session/session.ts'
 import { Layout } from './shell/Layout.tsx'
 import { watchForWaking } from './time/wake.ts'
 import { announce } from './ui/announce.ts'
+import { forgetWritten } from './ui/device-storage.ts'
+import { showToast } from './ui/toast.ts'
 
 const client = createQueryClient()
 
@@ -26,8 +28,11 @@ startSession()
 
 delivered.subscribe(() => {
   const crud = delivered.get()
-  if (crud) insertCrud(client, crud)
+  if (!crud) return
+  insertCrud(client, crud)
   announce('Posted.')
+  const shown = location.pathname === '/' || crud.reply_to_activity_uuid
+  if (!shown) showToast({ words: 'Posted.', link: { href: addressOfCrud(crud), words: 'See it' } })
 })
 
 // What one person saw and wrote is not the next one's.
@@ -36,15 +41,22 @@ session.subscribe(() => {
   const now = session.get()
   const samePerson = known.phase === 'member' && now.phase === 'member' && known.user.uuid === now.user.uuid
   if (known.phase !== 'restoring' && !samePerson) client.resetQueries()
-  if (now.phase === 'visitor' && now.because === 'signed-out') {
-    import('./features/compose/forget.ts').then(({ forgetWritten }) => forgetWritten())
+  if (hasSignedOut(now)) forgetWritten()
+  if (now.phase === 'visitor' && now.because === 'session-ended' && location.pathname !== '/signin') {
+    const href = `/signin?next=${encodeURIComponent(location.pathname)}`
+    showToast({ words: 'Your session has ended.', link: { href, words: 'Sign in again' } })
   }
   known = now
 })
 
+// Whoever asks for the page they are on asks for what is new on it.
+addEventListener('asked-again', () => client.refetchQueries({ type: 'active' }))
+
 whenIdle(async () => {
   preload('/@handle')
   preload('/@handle/status/uuid')
+  import('./error-words.ts')
+  import('./live/social.ts').then(({ startSocial }) => startSocial(client))
   const { pressed } = await import('./shell/shortcuts.ts')
   addEventListener('keydown', pressed)
 })
@@ -55,9 +67,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <Layout>
-        <ErrorBoundary>
-          <Router />
-        </ErrorBoundary>
+        <Router />
       </Layout>
     </QueryClientProvider>
   </StrictMode>,

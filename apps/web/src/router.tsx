@@ -4,6 +4,7 @@ import { CrudSkeleton } from './features/activities/CrudSkeleton.tsx'
 import { preloadFor } from './navigation/preload.ts'
 import { useArrival } from './navigation/use-arrival.ts'
 import { HomePage } from './pages/HomePage.tsx'
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
 
 type Params = Readonly<Record<string, string>>
 type Route = { path: RegExp; page: (params: Params) => ReactNode }
@@ -23,6 +24,8 @@ const later = <N extends string, P extends Params>(
 const routes: readonly Route[] = [
   { path: /^\/$/, page: () => <HomePage /> },
   later(/^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/?$/i, 'StatusPage', () => import('./pages/StatusPage.tsx')),
+  later(/^\/@(?<handle>[^/]+)\/followers\/?$/i, 'FollowersPage', () => import('./pages/FollowersPage.tsx')),
+  later(/^\/@(?<handle>[^/]+)\/following\/?$/i, 'FollowingPage', () => import('./pages/FollowingPage.tsx')),
   later(/^\/@(?<handle>[^/]+)\/?$/, 'ProfilePage', () => import('./pages/ProfilePage.tsx')),
   later(/^\/status\/(?<uuid>[^/]+)\/?$/i, 'CrudByUuidPage', () => import('./pages/CrudByUuidPage.tsx')),
   later(/^\/signup\/?$/, 'SignUpPage', () => import('./pages/SignUpPage.tsx')),
@@ -30,6 +33,10 @@ const routes: readonly Route[] = [
   later(/^\/confirm\/?$/, 'ConfirmPage', () => import('./pages/ConfirmPage.tsx')),
   later(/^\/forgot\/?$/, 'ForgotPage', () => import('./pages/ForgotPage.tsx')),
   later(/^\/settings\/?$/, 'SettingsPage', () => import('./pages/SettingsPage.tsx')),
+  later(/^\/settings\/muted\/?$/, 'MutedPage', () => import('./pages/MutedPage.tsx')),
+  later(/^\/settings\/blocked\/?$/, 'BlockedPage', () => import('./pages/BlockedPage.tsx')),
+  later(/^\/notifications\/?$/, 'NotificationsPage', () => import('./pages/NotificationsPage.tsx')),
+  later(/^\/search\/?$/, 'SearchPage', () => import('./pages/SearchPage.tsx')),
   later(/^\/about\/?$/, 'AboutPage', () => import('./pages/AboutPage.tsx')),
   later(/^\/terms\/?$/, 'TermsPage', () => import('./pages/TermsPage.tsx')),
   later(/^\/privacy\/?$/, 'PrivacyPage', () => import('./pages/PrivacyPage.tsx')),
@@ -55,5 +62,9 @@ const pageOf = (path: string): ReactNode => {
 export const Router = () => {
   const path = decoded(usePathname())
   useArrival(path)
-  return <Suspense fallback={<CrudSkeleton count={2} />}>{pageOf(path)}</Suspense>
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<CrudSkeleton count={2} />}>{pageOf(path)}</Suspense>
+    </ErrorBoundary>
+  )
 }

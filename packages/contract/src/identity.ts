@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { NewHandle } from './handles.ts'
+import { NewHandle } from './new-handles.ts'
 import { DisplayName, UserShort } from './users.ts'
 
 /** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */

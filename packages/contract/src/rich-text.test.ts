@@ -42,7 +42,7 @@ describe('links', () => {
   it('shows where it leads: the host as it is, however it was written', () => {
     const shown = (text: string) => tokenize(text)[0]?.text
     expect(shown('https://gооgle.com/login')).toBe('xn--ggle-55da.com/login')
-    expect(shown('https://www.example.com/')).toBe('example.com')
+    expect(shown('https://www.example.com/')).toBe('example.com/')
     expect(shown(`https://example.com/${'a'.repeat(200)}`)).toMatch(/^example\.com\/a+…$/)
   })
 })

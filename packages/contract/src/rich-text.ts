@@ -35,7 +35,7 @@ const shownLength = 48
 /** An address as people read it: the host as it really is (punycode for what only looks like Latin), then the rest, cut short. */
 const shownAddress = (url: URL, written: string): string => {
   const rest = /^https?:\/\/[^/?#]*(.*)$/isu.exec(written)?.[1] ?? ''
-  const shown = [...(url.host.replace(/^www\./, '') + (rest === '/' ? '' : rest))]
+  const shown = [...(url.host.replace(/^www\./, '') + rest)]
   return shown.length > shownLength ? `${shown.slice(0, shownLength - 1).join('')}…` : shown.join('')
 }
 

@@ -56,6 +56,10 @@ create trigger discount_reply after delete on activities for each row
 alter table activities add column leaves_early boolean not null default false;
 create index activities_leaving_early on activities (reply_to_activity_uuid, expires_at) where leaves_early;
 
+-- What reads take off: replies that are dead, not yet erased, and counted by a parent that lives on.
+create view early_leaves as
+  select reply_to_activity_uuid from activities where leaves_early and expires_at <= now();
+
 create function mark_early_leave() returns trigger language plpgsql as $$
 begin
   new.leaves_early := true;
@@ -173,16 +177,3 @@ create table retired_handles (
   expires_at timestamptz(3) not null default now() + interval '30 days'
 );
 create index retired_handles_erasure on retired_handles (expires_at);
-
--- What streams missed, for those who come back: references only, kept for minutes.
-create table stream_events (
-  id bigint primary key generated always as identity,
-  created_at timestamptz(3) not null default clock_timestamp(),
-  kind text not null,
-  activity_uuid uuid references activities on delete cascade,
-  -- Whom it is for; null: for everybody who may see the crud.
-  user_uuid uuid references users on delete cascade,
-  -- For a crud that is gone by the time this is read.
-  subject_uuid uuid
-);
-create index stream_events_erasure on stream_events (created_at);

@@ -2,8 +2,10 @@
 -- A block and whatever it forbids queue up at one lock a pair; what comes after the block is then not written, as though
 -- the other person were not there. The same functions wait for an account, or a crud, that is being deleted.
 
-create function pair_key(one uuid, other uuid) returns bigint language sql immutable as $$
-  select hashtextextended(least(one, other)::text || greatest(one, other)::text, 0)
+-- Pairs share 1,024 locks: only blocks are ever waited for, and a statement that writes very many rows must not fill the
+-- server's table of locks.
+create function pair_key(one uuid, other uuid) returns integer language sql immutable as $$
+  select (hashtextextended(least(one, other)::text || greatest(one, other)::text, 0) & 1023)::integer
 $$;
 
 -- Whether both people exist and neither has blocked the other, which stays so until the transaction ends.
@@ -16,7 +18,7 @@ begin
   if one = other or people < 2 then
     return one = other and people = 1;
   end if;
-  perform pg_advisory_xact_lock_shared(pair_key(one, other));
+  perform pg_advisory_xact_lock_shared(4567004, pair_key(one, other));
   return not exists (
     select from blocks where (user_uuid, blocked_uuid) in ((one, other), (other, one))
   );
@@ -78,7 +80,7 @@ begin
   if people < 2 then
     return null;
   end if;
-  perform pg_advisory_xact_lock(pair_key(new.user_uuid, new.blocked_uuid));
+  perform pg_advisory_xact_lock(4567004, pair_key(new.user_uuid, new.blocked_uuid));
   if exists (select from blocks where user_uuid = new.blocked_uuid and blocked_uuid = new.user_uuid) then
     return null;
   end if;

@@ -1,6 +1,5 @@
 -- What streams tell, and how they hear of it. Events hold references, never words, and are kept for minutes. They refer
 -- without foreign keys: an event must not hold back, or go with, what it tells the end of.
-drop table stream_events;
 create table stream_events (
   id bigint primary key generated always as identity,
   created_at timestamptz(3) not null default clock_timestamp(),
@@ -22,7 +21,7 @@ create index stream_events_erasure on stream_events (created_at);
 
 -- Wakes every server. PostgreSQL commits transactions that notify one at a time, each with its own wait for the disk; when
 -- all writers do, that is all they can do. So one at a time notifies, and the others are found by those whom it wakes,
--- who look again until they find nothing (decision 010).
+-- who look again until they find nothing (decision 013).
 create function wake_streams() returns void language plpgsql as $$
 begin
   if pg_try_advisory_xact_lock(4567003) then

@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres(options: {
 
   // The last resort of a server that ends without `stop`: an exit handler cannot wait, but it can ask.
   function endWithProcess(): void {
-    if (supervised) process.kill(supervised.pid(), 'SIGINT')
+    supervised?.interrupt()
     if (socketDir) rmSync(socketDir, { recursive: true, force: true })
   }
 

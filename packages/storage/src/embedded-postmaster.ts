@@ -9,6 +9,8 @@ export type Postmaster = {
   pid: number
   /** Resolves when the process has ended, with its signal or exit code in words. */
   ended: Promise<string>
+  /** Asks for a fast shutdown and does not wait. */
+  interrupt(): void
   /** Fast shutdown; harsher when that takes longer than `limitMs`. Resolves when the process has ended. */
   stop(limitMs: number): Promise<void>
 }
@@ -50,7 +52,7 @@ export async function startPostmaster(
       if (!living) return
     }
   }
-  return { pid: child.pid, ended, stop }
+  return { pid: child.pid, ended, interrupt: () => void child.kill('SIGINT'), stop }
 }
 
 // PostgreSQL writes its state to the eighth line of this file: what pg_ctl waits for, too.

@@ -36,7 +36,14 @@ const always = {
   log_timezone: 'UTC',
 }
 
-const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }
+const forgetful = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '64MB',
+  // Its workers are the superuser's: a test could not drop a database that one of them is in.
+  autovacuum: 'off',
+}
 
 /** The `-c name=value` arguments: given at each start, so that they are always this version's. */
 export function serverArguments({ socketDir, durable }: ServerSettings): string[] {

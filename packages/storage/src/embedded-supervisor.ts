@@ -6,6 +6,8 @@ import { StartupError } from './startup-error.ts'
 export type Supervised = {
   /** The running postmaster: another one after a restart. */
   pid(): number
+  /** Asks PostgreSQL to stop and does not wait. */
+  interrupt(): void
   /** Stops PostgreSQL and its restarting. Idempotent. */
   stop(): Promise<void>
 }
@@ -69,5 +71,5 @@ export async function supervise(start: () => Promise<Postmaster>, log: Log, logF
     await current.stop(stopLimitMs) // one that was being started meanwhile
   }
 
-  return { pid: () => current.pid, stop }
+  return { pid: () => current.pid, interrupt: () => current.interrupt(), stop }
 }

@@ -17,6 +17,9 @@ let postgres: EmbeddedPostgres
 /** Vitest calls it once before all tests. */
 export async function setup(project: TestProject): Promise<void> {
   dataDir = mkdtempSync(join(tmpdir(), 'cruddur-test-'))
+  // A run that is broken off ends without a teardown: exit handlers stop PostgreSQL, and this one removes its files.
+  process.on('exit', removeDataDir)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
   postgres = await startEmbeddedPostgres({ dataDir, durable: false, log: console })
   project.provide('postgresUrl', postgres.connectionUrl)
 }
@@ -24,5 +27,7 @@ export async function setup(project: TestProject): Promise<void> {
 /** Vitest calls it once after all tests, failed ones too. */
 export async function teardown(): Promise<void> {
   await postgres.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  removeDataDir()
 }
+
+const removeDataDir = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
@@ -44,13 +45,17 @@ export function createListener(
   }
 
   async function listenUntilItEnds(onListening: () => void): Promise<Error> {
+    const socket = new Socket()
     const client = new pg.Client({
+      stream: () => socket,
       connectionString: connectionUrl,
       application_name: 'cruddur-listener',
       connectionTimeoutMillis: connectTimeout,
       keepAlive: true,
     })
-    const end = () => void client.end().catch(() => {})
+    let connected = false
+    // A client that waits for its database to answer does not let itself be ended.
+    const end = () => void (connected ? client.end().catch(() => {}) : socket.destroy())
     closed.signal.addEventListener('abort', end)
     let problem = new Error('the connection ended')
     client.on('error', (error) => {
@@ -59,6 +64,7 @@ export function createListener(
     const ended = new Promise<void>((resolve) => client.once('end', resolve))
     try {
       await client.connect()
+      connected = true
       client.on('notification', tellAll)
       await client.query(`listen ${pg.escapeIdentifier(channel)}`)
       onListening()

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { PlanKeepingClient } from './kept-plans.ts'
 
 /** The database, or a transaction on it: a store takes either and cannot tell. Queries are written with Kysely's `sql`. */
 export type Db = Kysely<unknown>
@@ -51,6 +52,7 @@ export function createPool(connectionUrl: string, options: ConnectOptions = {}, 
 /** Opens a pool on a PostgreSQL. Nothing is connected until the first query. End it with `db.destroy()`. */
 export function connect(connectionUrl: string, options: ConnectOptions = {}): Db {
   const pool = createPool(connectionUrl, options, {
+    Client: PlanKeepingClient,
     types: {
       // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature
       getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),

@@ -5,9 +5,18 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesOf } from '@cruddur/storage/embedded-leftover'
+import { programEnvironment } from '@cruddur/storage/embedded-programs'
 import { onTestFinished } from 'vitest'
 
 export const checkout = resolve(import.meta.dirname, '../../../..')
+
+const standard = {
+  PATH: programEnvironment.PATH,
+  PORT: '0',
+  // Tokens name it as their issuer: it stays the same from one start, and port, to the next.
+  BACKEND_URL: 'http://cruddur.test',
+  NODE_COMPILE_CACHE: join(checkout, 'node_modules/.cache/compile'),
+}
 
 export type Exit = {
   code: number | null
@@ -56,7 +65,7 @@ export function startServerProcess({
   const child = spawn(file ?? '', args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], PORT: '0', BACKEND_URL: 'http://cruddur.test', ...env },
+    env: { ...standard, ...env },
   })
   const texts = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => (texts.stdout += chunk))

@@ -31,7 +31,7 @@ export async function call<E extends Endpoint>(
     method: endpoint.method,
     url: url ?? urlOf(endpoint, args as Record<string, unknown>),
     headers: { ...(as && { authorization: `Bearer ${as.token}` }), ...headers },
-    ...(endpoint.body && { payload: pick(args as object, Object.keys(endpoint.body.shape), false) }),
+    ...(endpoint.body && { payload: pick(args as object, Object.keys(endpoint.body.shape)) }),
   })
   const body: unknown = raw.json()
   if (raw.statusCode === 200 && endpoint.streams) expect(z.array(endpoint.reply).parse(body)).toEqual(body)
@@ -53,14 +53,18 @@ export async function call<E extends Endpoint>(
 }
 
 function urlOf(endpoint: Endpoint, args: Record<string, unknown>): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_match, name) => encodeURIComponent(String(args[name]).toWellFormed()))
+  const path = endpoint.path.replace(/:(\w+)/g, (_match, name) => encodeURIComponent(asText(args[name])))
   const query = new URLSearchParams(
-    pick(args, Object.keys(endpoint.query?.shape ?? {}), true) as Record<string, string>,
+    pick(args, Object.keys(endpoint.query?.shape ?? {}), asText) as Record<string, string>,
   )
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-function pick(args: object, names: string[], asText: boolean): Record<string, unknown> {
+function pick(args: object, names: string[], write = (value: unknown) => value): Record<string, unknown> {
   const entries = Object.entries(args).filter(([name, value]) => names.includes(name) && value !== undefined)
-  return Object.fromEntries(entries.map(([name, value]) => [name, asText ? String(value).toWellFormed() : value]))
+  return Object.fromEntries(entries.map(([name, value]) => [name, write(value)]))
 }
+
+/** A value as it can stand in an address, whatever it is. */
+const asText = (value: unknown): string =>
+  (typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed()

@@ -8,6 +8,11 @@ type AppLinkProps = ComponentProps<'a'> & { href: string; replace?: boolean }
 const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
 
+const askAgain = (): void => {
+  returnTo(0)
+  dispatchEvent(new Event('asked-again'))
+}
+
 /** A link to another page of ours: a real link, that changes the page without loading it. */
 export const AppLink = ({ href, replace = false, onClick, ...rest }: AppLinkProps) => (
   <a
@@ -19,8 +24,10 @@ export const AppLink = ({ href, replace = false, onClick, ...rest }: AppLinkProp
       onClick?.(event)
       if (event.defaultPrevented || !isPlainClick(event)) return
       event.preventDefault()
-      if (href === location.pathname + location.search) returnTo(0)
-      else navigate(href, { replace })
+      const here = location.pathname + location.search
+      if (href === here) askAgain()
+      // Another part of the same page is no page of its own to come back to.
+      else navigate(href, { replace: replace || href.split('#', 1)[0] === here })
     }}
   />
 )

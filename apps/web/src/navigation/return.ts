@@ -22,16 +22,18 @@ const store = (): void => {
   }
 }
 
-/** Each entry of the history has a name of its own in its state. */
-const entryName = (): string => (history.state as { entry?: string } | null)?.entry ?? ''
+/** What each entry of the history says of itself: its name, and how many of ours lie behind it. */
+type Entry = { entry: string; depth: number }
 
 let entry = ''
+let depth = 0
 
-const nameEntry = (): void => {
-  entry = entryName()
-  if (entry) return
-  entry = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
-  history.replaceState({ ...history.state, entry }, '')
+/** Takes up the entry that is shown now, and names it when it is new. */
+const takeEntry = (newDepth: number): void => {
+  const known = history.state as Partial<Entry> | null
+  entry = known?.entry ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
+  depth = known?.depth ?? newDepth
+  if (!known?.entry) history.replaceState({ ...known, entry, depth } satisfies Entry, '')
 }
 
 const remember = (change: Partial<Place>): void => {
@@ -44,8 +46,42 @@ export type Arrival = { kind: 'first' | 'new' | 'back'; place: Place | undefined
 
 let arrival: Arrival = { kind: 'first', place: undefined }
 
-/** How the page that is shown now was come to. */
-export const lastArrival = (): Arrival => arrival
+/** Whether the page before this one in the history is ours. */
+export const cameFromOurs = (): boolean => depth > 0
+
+let settled = true
+
+let path = ''
+
+const arrive = (next: Arrival): void => {
+  arrival = next
+  settled = next.kind === 'first'
+  path = location.pathname
+}
+
+/** An entry that was replaced keeps its name; with another path it is a page that was come to. */
+const onReplaced = (): void => {
+  const known = history.state as Partial<Entry> | null
+  if (!known?.entry) history.replaceState({ ...known, entry, depth } satisfies Entry, '')
+  if (location.pathname !== path) arrive({ kind: 'new', place: undefined })
+}
+
+/** Scrolls the page that was come to: a new one to its top, one that is come back to where it was left. */
+export const scrollToArrival = (): void => returnTo(arrival.place?.scroll ?? 0)
+
+/**
+ * Gives the focus to where reading goes on: the crud that was last in use, or else the heading. Tried again when a
+ * heading appears, since a page may be fetched first. The very first page is left to the browser.
+ */
+export const settleFocus = (): void => {
+  if (settled) return
+  const last = arrival.kind === 'back' && arrival.place?.focus ? document.getElementById(arrival.place.focus) : null
+  const target = last ?? document.getElementById('page-heading')
+  // While a page is fetched, the one before is still there, hidden.
+  if (!target?.checkVisibility()) return
+  settled = true
+  target.focus({ preventScroll: true })
+}
 
 /** Scrolls to a place, and as soon as the page is long enough when it is not yet. Gives up when the reader moves or after 3 s. */
 export const returnTo = (scroll: number): void => {
@@ -68,8 +104,9 @@ export const returnTo = (scroll: number): void => {
 /** Begins to keep places. Must run before the router listens, so that it knows how a page was come to. */
 export const startKeepingPlaces = (): void => {
   history.scrollRestoration = 'manual'
-  nameEntry()
-  arrival = { kind: 'first', place: places.get(entry) }
+  takeEntry(0)
+  arrive({ kind: 'first', place: places.get(entry) })
+  addEventListener('replaceState', onReplaced)
   addEventListener('scroll', () => remember({ scroll: scrollY }), { passive: true })
   addEventListener('focusin', (event) => {
     const crud = (event.target as Element).closest?.('[data-crud]')
@@ -77,11 +114,11 @@ export const startKeepingPlaces = (): void => {
   })
   addEventListener('pagehide', store)
   addEventListener('popstate', () => {
-    nameEntry()
-    arrival = { kind: 'back', place: places.get(entry) }
+    takeEntry(0)
+    arrive({ kind: 'back', place: places.get(entry) })
   })
   addEventListener('pushState', () => {
-    nameEntry()
-    arrival = { kind: 'new', place: undefined }
+    takeEntry(depth + 1)
+    arrive({ kind: 'new', place: undefined })
   })
 }

@@ -3,12 +3,13 @@ import { ConfirmForm } from '../features/identity/ConfirmForm.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 export const ConfirmPage = () => {
-  const email = new URLSearchParams(useSearch()).get('email') ?? ''
+  const query = new URLSearchParams(useSearch())
+  const email = query.get('email') ?? ''
   return (
     <>
       <PageHead back heading="Confirm your e-mail" />
       <div className="form-page">
-        <ConfirmForm key={email} email={email} />
+        <ConfirmForm key={email} email={email} next={query.get('next')} />
       </div>
     </>
   )

@@ -1,9 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { useSearch } from 'wouter/use-browser-location'
 import { homeQuery } from '../features/activities/activities.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
+import { freshCruds } from '../features/activities/fresh-store.ts'
+import { HomeTabs } from '../features/activities/HomeTabs.tsx'
+import { homeView, rememberHome } from '../features/activities/home-view.ts'
+import { useNewView } from '../navigation/use-new-view.ts'
 import { useMember, useSession } from '../session/use-session.ts'
 import { Invitation } from '../shell/Invitation.tsx'
+import { useStore } from '../store.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
@@ -11,14 +17,24 @@ import { PageHead } from '../ui/PageHead.tsx'
 const HomeComposer = lazy(async () => ({
   default: (await import('../features/compose/HomeComposer.tsx')).HomeComposer,
 }))
+const FreshPill = lazy(async () => ({ default: (await import('../shell/FreshPill.tsx')).FreshPill }))
+const NobodyFollowed = lazy(async () => ({ default: (await import('../shell/NobodyFollowed.tsx')).NobodyFollowed }))
 
 export const HomePage = () => {
-  const query = useInfiniteQuery(homeQuery)
   const { phase } = useSession()
   const member = useMember()
+  const asked = homeView(useSearch())
+  // A visitor follows nobody.
+  const view = phase === 'visitor' ? { ...asked, feed: 'all' as const } : asked
+  const query = useInfiniteQuery(homeQuery(view))
+  const anyFresh = useStore(freshCruds).length > 0
+  const { feed, sort } = asked
+  useNewView(`${feed} ${sort}`)
+  useEffect(() => rememberHome({ feed, sort }), [feed, sort])
   return (
     <>
       <PageHead heading="Home" title="Cruddur" />
+      <HomeTabs view={view} isMember={phase !== 'visitor'} />
       {phase === 'visitor' && (
         <div className="only-narrow">
           <Invitation />
@@ -29,10 +45,17 @@ export const HomePage = () => {
           <HomeComposer author={member} />
         </Suspense>
       )}
-      <Feed query={query} label="Cruds">
-        <Notice heading="All forgotten">
-          <p>Nobody has said anything that is still alive. Be the first.</p>
-        </Notice>
+      <Suspense>{anyFresh && sort === 'newest' && <FreshPill view={view} />}</Suspense>
+      <Feed key={`${feed} ${sort}`} query={query} label="Cruds">
+        {view.feed === 'following' ? (
+          <Suspense>
+            <NobodyFollowed />
+          </Suspense>
+        ) : (
+          <Notice heading="All forgotten">
+            <p>Nobody has said anything that is still alive. Be the first.</p>
+          </Notice>
+        )}
       </Feed>
     </>
   )

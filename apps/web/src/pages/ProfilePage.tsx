@@ -1,19 +1,23 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { CallError } from '../call-error.ts'
 import { profileQuery } from '../features/activities/activities.queries.ts'
 import { renameAuthor } from '../features/activities/crud-cache.ts'
 import { Feed } from '../features/activities/Feed.tsx'
-import { Pending } from '../features/compose/Pending.tsx'
-import { EditProfile } from '../features/profile/EditProfile.tsx'
 import { ProfileHead } from '../features/profile/ProfileHead.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
 import { renameSelf } from '../session/session.ts'
 import { useMember } from '../session/use-session.ts'
+import { ProfileActions } from '../shell/ProfileActions.tsx'
+import { Nobody } from '../ui/Nobody.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
+
+// Only its owner needs these.
+const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
+const EditProfile = lazy(async () => ({ default: (await import('../features/profile/EditProfile.tsx')).EditProfile }))
 
 const isNobody = (error: unknown): boolean => error instanceof CallError && error.status === 404
 
@@ -40,25 +44,30 @@ export const ProfilePage = ({ handle }: { handle: string }) => {
         heading={profile?.display_name ?? `@${handle}`}
         title={profile ? `${profile.display_name} (@${profile.handle})` : `@${handle}`}
       />
-      {profile && <ProfileHead profile={profile} own={own} onEdit={() => setEditing(true)} />}
-      {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
-      {own && member && <Pending author={member.uuid} />}
+      {profile && (
+        <ProfileHead profile={profile} own={own} onEdit={() => setEditing(true)}>
+          <ProfileActions profile={profile} />
+        </ProfileHead>
+      )}
+      <Suspense>
+        {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
+        {own && member && <Pending author={member.uuid} />}
+      </Suspense>
       <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
-        <Notice heading="Nothing alive">
-          <p>
-            {own ? 'Whatever you say will stand here, for as long as you choose.' : 'Whatever they said is forgotten.'}
-          </p>
-        </Notice>
+        {profile?.relation?.blocked ? (
+          <Notice heading={`You blocked @${profile.handle}`}>
+            <p>You are absent to each other. Unblock them to see what they say.</p>
+          </Notice>
+        ) : (
+          <Notice heading="Nothing alive">
+            <p>
+              {own
+                ? 'Whatever you say will stand here, for as long as you choose.'
+                : 'Whatever they said is forgotten.'}
+            </p>
+          </Notice>
+        )}
       </Feed>
     </>
   )
 }
-
-const Nobody = ({ handle }: { handle: string }) => (
-  <>
-    <PageHead back heading="Nobody" title="Nobody here" />
-    <Notice heading={`Nobody here goes by @${handle}`}>
-      <p>Perhaps the handle is spelled another way.</p>
-    </Notice>
-  </>
-)

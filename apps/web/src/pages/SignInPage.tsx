@@ -3,6 +3,7 @@ import { navigate, useSearch } from 'wouter/use-browser-location'
 import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
+import { withQuery } from '../navigation/with-query.ts'
 import { useSession } from '../session/use-session.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
@@ -25,7 +26,7 @@ export const SignInPage = () => {
           <AppLink href="/forgot">Forgot your password?</AppLink>
         </p>
         <p>
-          No account yet? <AppLink href="/signup">Join Cruddur</AppLink>.
+          No account yet? <AppLink href={withQuery('/signup', { next: query.get('next') })}>Join Cruddur</AppLink>.
         </p>
       </div>
     </>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { CallError } from '../call-error.ts'
 import { threadQuery } from '../features/activities/activities.queries.ts'
 import { Crud } from '../features/activities/Crud.tsx'
@@ -6,12 +7,15 @@ import { CrudSkeleton } from '../features/activities/CrudSkeleton.tsx'
 import { Feed } from '../features/activities/Feed.tsx'
 import { Gone } from '../features/activities/Gone.tsx'
 import { ParentCrud } from '../features/activities/ParentCrud.tsx'
-import { Pending } from '../features/compose/Pending.tsx'
-import { ReplyForm } from '../features/compose/ReplyForm.tsx'
-import { useMember } from '../session/use-session.ts'
+import { ReplyInvitation } from '../features/activities/ReplyInvitation.tsx'
+import { useMember, useSession } from '../session/use-session.ts'
 import { useHasCome } from '../time/ticker.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+
+// Only members reply: a visitor's first load does not carry what they reply with.
+const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
+const ReplyForm = lazy(async () => ({ default: (await import('../features/compose/ReplyForm.tsx')).ReplyForm }))
 
 type StatusPageProps = { handle: string; uuid: string }
 
@@ -20,6 +24,7 @@ const isAbsent = (error: unknown): boolean => error instanceof CallError && erro
 /** A crud, what it replies to, and the replies to it. */
 export const StatusPage = ({ handle, uuid }: StatusPageProps) => {
   const query = useInfiniteQuery(threadQuery(handle, uuid))
+  const { phase } = useSession()
   const member = useMember()
   const crud = query.data?.pages[0]?.activity
   const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
@@ -33,11 +38,12 @@ export const StatusPage = ({ handle, uuid }: StatusPageProps) => {
         <>
           {crud.reply_to_activity_uuid && <ParentCrud uuid={crud.reply_to_activity_uuid} />}
           <Crud crud={crud} whole underParent />
-          <ReplyForm parent={crud.uuid} to={crud.handle} />
+          {phase === 'visitor' && <ReplyInvitation />}
+          <Suspense>{member && <ReplyForm author={member} parent={crud.uuid} to={crud.handle} />}</Suspense>
           <Feed query={query} label="Replies" underParent>
             <p className="no-replies">No replies yet.</p>
           </Feed>
-          {member && <Pending author={member.uuid} parent={crud.uuid} />}
+          <Suspense>{member && <Pending author={member.uuid} parent={crud.uuid} />}</Suspense>
         </>
       )}
     </>

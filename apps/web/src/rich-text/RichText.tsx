@@ -20,9 +20,9 @@ const piece = (token: Token, index: number) => {
       )
     case 'hashtag':
       return (
-        <span key={index} className="hashtag">
+        <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`}>
           {token.text}
-        </span>
+        </AppLink>
       )
   }
 }

@@ -14,6 +14,9 @@ export type Session =
 
 export const session = createStore<Session>(sessionHint.present() ? { phase: 'restoring' } : { phase: 'visitor' })
 
+/** Whether a person chose to leave, rather than that their session ran out: then they may come back for what they wrote. */
+export const hasSignedOut = (now: Session): boolean => now.phase === 'visitor' && now.because === 'signed-out'
+
 /** Somebody is signed in, here or in another tab. */
 export const enter = (signedIn: SignedIn): void => {
   access.keep(signedIn)

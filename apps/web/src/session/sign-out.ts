@@ -1,11 +1,16 @@
-import { signOut as signOutEndpoint } from '@cruddur/contract/identity'
+import { signOutEverywhere } from '@cruddur/contract/account'
 import { call } from '../call.ts'
 import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'
 
-/** Ends the session on the server first: whoever reads "signed out" must be. Throws when that failed. */
-export const signOut = async (): Promise<void> => {
-  await call(signOutEndpoint, {})
+/** The server has ended the session: every tab of this browser knows, and forgets. */
+export const leaveEverywhere = (): void => {
   leave('signed-out')
   tellTabs({ kind: 'signed-out' })
+}
+
+/** Ends every session on the server first: whoever reads "signed out" must be. Throws when that failed. */
+export const signOut = async (): Promise<void> => {
+  await call(signOutEverywhere, {})
+  leaveEverywhere()
 }

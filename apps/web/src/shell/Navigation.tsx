@@ -1,22 +1,39 @@
-import { usePathname } from 'wouter/use-browser-location'
+import { usePathname, useSearch } from 'wouter/use-browser-location'
 import { openComposer } from '../features/compose/compose-dialog.ts'
+import { unread } from '../features/notifications/unread-count.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { useSession } from '../session/use-session.ts'
+import { useStore } from '../store.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { compactCount } from '../ui/compact-count.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 
-type Entry = { href: string; icon: IconName; words: string }
+type Entry = { href: string; icon: IconName; words: string; count?: number }
 
 const home: Entry = { href: '/', icon: 'home', words: 'Home' }
+const search: Entry = { href: '/search', icon: 'search', words: 'Search' }
 const settings: Entry = { href: '/settings', icon: 'settings', words: 'Settings' }
 const signIn: Entry = { href: '/signin', icon: 'enter', words: 'Sign in' }
 const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
 
-const NavLink = ({ entry, path }: { entry: Entry; path: string }) => (
+const NavLink = ({ entry, path, query }: { entry: Entry; path: string; query: string }) => (
   <li>
-    <AppLink href={entry.href} className="nav-link" aria-current={path === entry.href ? 'page' : undefined}>
+    {/* At home it leads to where one is: to the top of what home shows. */}
+    <AppLink
+      href={entry === home && path === '/' && query ? `/?${query}` : entry.href}
+      className="nav-link"
+      aria-current={path === entry.href ? 'page' : undefined}
+    >
       <Icon name={entry.icon} />
       <span className="nav-words">{entry.words}</span>
+      {entry.count ? (
+        <>
+          <span className="nav-count" aria-hidden="true">
+            {compactCount(entry.count)}
+          </span>
+          <span className="unseen">{entry.count} new</span>
+        </>
+      ) : null}
     </AppLink>
   </li>
 )
@@ -25,22 +42,27 @@ const NavLink = ({ entry, path }: { entry: Entry; path: string }) => (
 export const Navigation = () => {
   const now = useSession()
   const path = usePathname()
+  const query = useSearch()
   const member = now.phase === 'member' ? now.user : undefined
+  const count = useStore(unread)
   const own: Entry[] = member
-    ? [{ href: `/@${member.handle}`, icon: 'person', words: 'Profile' }]
+    ? [
+        { href: '/notifications', icon: 'bell', words: 'Notifications', count },
+        { href: `/@${member.handle}`, icon: 'person', words: 'Profile' },
+      ]
     : now.phase === 'visitor'
       ? [signIn, join]
       : []
   return (
     <header className="nav">
-      <AppLink href="/" className="nav-brand" aria-label="Cruddur, home">
+      <AppLink href="/" className="nav-brand">
         <Icon name="bomb" />
         <span className="nav-words">Cruddur</span>
       </AppLink>
       <nav aria-label="Main">
         <ul>
-          {[home, ...own, settings].map((entry) => (
-            <NavLink key={entry.href} entry={entry} path={path} />
+          {[home, search, ...own, settings].map((entry) => (
+            <NavLink key={entry.href} entry={entry} path={path} query={query} />
           ))}
         </ul>
       </nav>
@@ -50,7 +72,7 @@ export const Navigation = () => {
             <Icon name="write" />
             <span className="nav-words">New crud</span>
           </button>
-          <AppLink href={`/@${member.handle}`} className="nav-self" aria-label={`Your profile, @${member.handle}`}>
+          <AppLink href={`/@${member.handle}`} className="nav-self">
             <Avatar handle={member.handle} />
             <span className="nav-words">
               <bdi className="crud-name">{member.display_name}</bdi>

@@ -6,6 +6,9 @@ const keys: readonly [string, string][] = [
   ['k', 'Crud before'],
   ['Enter', 'Open the crud'],
   ['r', 'Reply to the crud'],
+  ['l', 'Like the crud'],
+  ['t', 'Repost the crud'],
+  ['/', 'Search'],
   ['Ctrl Enter', 'Post what you wrote'],
   ['?', 'Show these keys'],
 ]

@@ -1,26 +1,15 @@
-import { AppLink } from '../navigation/AppLink.tsx'
-import { useSession } from '../session/use-session.ts'
-import { Invitation } from './Invitation.tsx'
-import { Promises } from './Promises.tsx'
+import { lazy, Suspense } from 'react'
+import { useMedia } from '../ui/use-media.ts'
+
+// The feed is what one came for, and on most screens there is no room beside it.
+const SidebarContent = lazy(async () => ({ default: (await import('./SidebarContent.tsx')).SidebarContent }))
 
 /** What stands beside the feed. */
 export const Sidebar = () => {
-  const { phase } = useSession()
+  const isShown = useMedia('(width >= 1060px)')
   return (
     <aside className="sidebar" aria-label="About Cruddur">
-      {phase === 'visitor' && <Invitation />}
-      {phase === 'member' && <Promises />}
-      <ul className="sidebar-links">
-        <li>
-          <AppLink href="/about">About</AppLink>
-        </li>
-        <li>
-          <AppLink href="/terms">Terms</AppLink>
-        </li>
-        <li>
-          <AppLink href="/privacy">Privacy</AppLink>
-        </li>
-      </ul>
+      <Suspense>{isShown && <SidebarContent />}</Suspense>
     </aside>
   )
 }

@@ -33,11 +33,25 @@ const openCurrent = (hash = ''): void => {
   if (address) navigate(address + hash)
 }
 
+/** The box beside the feed where there is one, else the page to search on. */
+const search = (): void => {
+  const box = document.querySelector<HTMLElement>('.search-box input')
+  if (box?.checkVisibility()) box.focus()
+  else navigate('/search')
+}
+
+/** Presses the button of a reaction on the crud that the reader is at. */
+const react = (reaction: 'like' | 'repost'): void =>
+  document.activeElement?.querySelector<HTMLElement>(`[data-reaction="${reaction}"]`)?.click()
+
 const actions: Readonly<Record<string, () => void>> = {
   n: compose,
   j: () => step(1),
   k: () => step(-1),
   r: () => openCurrent('#reply'),
+  l: () => react('like'),
+  t: () => react('repost'),
+  '/': search,
   Enter: () => openCurrent(),
   '?': () => shortcutsShown.set(true),
 }

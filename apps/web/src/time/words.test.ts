@@ -10,6 +10,8 @@ it.each([
   [30 * day - 5, '30d left'],
   [7 * day - 2000, '7d left'],
   [2 * day, '2d left'],
+  [2 * day - 1, '2d left'],
+  [2 * day - hour, '47h left'],
   [day - 3000, '24h left'],
   [3 * hour, '3h left'],
   [3 * hour - 1, '2h 59m left'],

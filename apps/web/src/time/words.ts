@@ -14,7 +14,7 @@ export const timeLeftWords = (left: number): string => {
   if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
   if (left < hour) return `${Math.floor(left / minute)}m left`
   if (left < 3 * hour) return both(left, [hour, 'h'], [minute, 'm'])
-  if (left < 2 * day) return `${Math.round(left / hour)}h left`
+  if (left < 2 * day - hour / 2) return `${Math.round(left / hour)}h left`
   return `${Math.round(left / day)}d left`
 }
 

@@ -1,6 +1,6 @@
 import { troublesOf } from '../call-error.ts'
-import { errorWords } from '../error-words.ts'
 import { Notice } from './Notice.tsx'
+import { useFailureWords } from './use-failure-words.ts'
 
 type FailureNoticeProps = { error: unknown; onRetry: () => void }
 
@@ -9,7 +9,7 @@ export const FailureNotice = ({ error, onRetry }: FailureNoticeProps) => {
   const [first = 'generic_500'] = troublesOf(error)
   return (
     <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That did not work'} kind="trouble">
-      <p>{errorWords[first]}</p>
+      <p>{useFailureWords(error)}</p>
       <button type="button" className="button" onClick={onRetry}>
         Try again
       </button>

@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+import { cameFromOurs, settleFocus } from '../navigation/return.ts'
 import { Icon } from './Icon.tsx'
+import { setTitle } from './title.ts'
 
 type PageHeadProps = {
   heading: string
@@ -10,16 +13,17 @@ type PageHeadProps = {
 }
 
 const goBack = () => {
-  // The first page of a tab has nothing behind it.
-  if (history.length > 1) history.back()
-  else location.assign('/')
+  // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
+  if (cameFromOurs()) history.back()
+  else navigate('/')
 }
 
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
 export const PageHead = ({ heading, title = heading, back = false, children }: PageHeadProps) => {
   useEffect(() => {
-    document.title = title === 'Cruddur' ? title : `${title} · Cruddur`
+    setTitle(title === 'Cruddur' ? title : `${title} · Cruddur`)
   }, [title])
+  useEffect(settleFocus, [])
   return (
     <div className="page-head">
       {!back && (

@@ -21,5 +21,16 @@ const find = (): Storage => {
   }
 }
 
+/** What somebody wrote and did not publish is kept under names that begin so. */
+export const writtenPrefix = 'cruddur.written.'
+
 /** What this device keeps for the reader: drafts, preferences. Never a token, never a word of somebody else. */
 export const deviceStorage: Storage = find()
+
+export const storedKeys = (storage: Storage, prefix: string): string[] =>
+  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) => key.startsWith(prefix))
+
+/** Takes whatever somebody wrote here and did not publish off this device, at once. */
+export const forgetWritten = (): void => {
+  for (const key of storedKeys(deviceStorage, writtenPrefix)) deviceStorage.removeItem(key)
+}

@@ -1,4 +1,5 @@
 import { createStore } from '../store.ts'
+import { unreachable } from '../unreachable.ts'
 
 export type Toast = { words: string; link?: { href: string; words: string } }
 
@@ -16,3 +17,6 @@ export const showToast = (toast: Toast): void => {
   shownToast.set(toast)
   timer = setTimeout(hideToast, shownFor)
 }
+
+/** For when even the part of the app that would have said so cannot be fetched. */
+export const showUnreachable = (): void => showToast({ words: unreachable })

@@ -3,7 +3,8 @@ import { isErrorCode } from '@cruddur/contract/errors'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
 import { call } from '../call.ts'
 import { troublesOf } from '../call-error.ts'
-import { errorWords, type Trouble } from '../error-words.ts'
+import type { Trouble } from '../error-words.ts'
+import { wordsFor } from '../failure-words.ts'
 
 /** Which field of a form a code is about: codes begin with the name of what they refuse. */
 const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)
@@ -19,6 +20,8 @@ type CallForm<E extends Endpoint> = {
   fields: readonly string[]
   toArgs: (values: Record<string, string>) => Args<E>
   onDone: (reply: Reply<E>, args: Args<E>) => void
+  /** Which field a code is about, where its name alone does not tell. */
+  fieldOf?: (code: Trouble, values: Record<string, string>) => string
   /** Words that fit this form better than the general ones. */
   words?: Partial<Record<Trouble, string>>
 }
@@ -39,35 +42,40 @@ export const useCallForm = <E extends Endpoint>({
   fields,
   toArgs,
   onDone,
+  fieldOf,
   words,
 }: CallForm<E>): CallFormState => {
   const ref = useRef<HTMLFormElement>(null)
-  const [troubles, setTroubles] = useState<readonly Trouble[]>([])
+  const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined; words: string }[]>([])
   const [busy, setBusy] = useState(false)
-  const inWords = (code: Trouble) => words?.[code] ?? errorWords[code]
 
-  const refuse = (codes: readonly Trouble[]) => {
-    setTroubles(codes)
-    const field = fields.find((name) => codes.some((code) => isAbout(code, name)))
+  const refuse = async (codes: readonly Trouble[], values: Record<string, string>) => {
+    const general = await wordsFor(codes)
+    const placed = codes.map((code, index) => {
+      const about = fields.find((name) => isAbout(code, name))
+      const field = about && fieldOf ? fieldOf(code, values) : about
+      return { code, field, words: words?.[code] ?? general[index] ?? '' }
+    })
+    setTroubles(placed)
+    const field = fields.find((name) => placed.some((trouble) => trouble.field === name))
     if (field) ref.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus()
   }
   const submit = async () => {
     const values = Object.fromEntries(new FormData(ref.current ?? undefined)) as Record<string, string>
     const args = toArgs(values)
     const faults = faultsOf(endpoint, args)
-    if (faults.length > 0) return refuse(faults)
+    if (faults.length > 0) return refuse(faults, values)
     setBusy(true)
     setTroubles([])
     try {
       onDone(await call(endpoint, args), args)
     } catch (error) {
-      refuse(troublesOf(error))
+      await refuse(troublesOf(error), values)
     } finally {
       setBusy(false)
     }
   }
-  const other = troubles.find((code) => !fields.some((field) => isAbout(code, field)))
-  const inField = (field: string) => troubles.find((code) => isAbout(code, field))
+  const other = troubles.find(({ field }) => field === undefined)
   return {
     ref,
     busy,
@@ -75,10 +83,7 @@ export const useCallForm = <E extends Endpoint>({
       event.preventDefault()
       if (!busy) submit()
     },
-    errorOf: (field) => {
-      const code = inField(field)
-      return code && inWords(code)
-    },
-    general: other && { code: other, words: inWords(other) },
+    errorOf: (field) => troubles.find((trouble) => trouble.field === field)?.words,
+    general: other,
   }
 }

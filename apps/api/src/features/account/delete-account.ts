@@ -29,6 +29,7 @@ export async function deleteAccount(
 }
 
 async function deletePerson(transaction: Db, sub: string): Promise<void> {
+  await store.lockDeletions(transaction)
   await store.insertDeletion(transaction, sub)
   await store.selectUserForUpdate(transaction, sub)
   await store.selectCrudsForUpdate(transaction, sub)

@@ -1,14 +1,25 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
+/** Any number that nothing else locks. */
+const deletions = 4_567_006
+
+/**
+ * Waits for the deletion that is under way, if there is one: two people who have much to do with each other would wait
+ * for each other. Everything that refers to a person goes with them, which may take a while.
+ */
+export async function lockDeletions(transaction: Db): Promise<void> {
+  await sql`set local statement_timeout = '60s'`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${deletions})`.execute(transaction)
+}
+
 /**
  * Writes down that an account is being deleted: from then on nothing makes a row for its person. Waits for what is just
- * doing so. What follows may take a while, because everything that refers to the person goes with them.
+ * doing so.
  */
 export async function insertDeletion(transaction: Db, sub: string): Promise<void> {
-  await sql`set local statement_timeout = '60s'`.execute(transaction)
   await sql`
-    insert into deleted_accounts (sub) select ${sub} from pg_advisory_xact_lock(hashtextextended(${sub}, 0))
+    insert into deleted_accounts (sub) select ${sub} from pg_advisory_xact_lock(4567005, hashtext(${sub}))
     on conflict do nothing`.execute(transaction)
 }
 

@@ -1,7 +1,16 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isPresent, newerThan, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import {
+  activityColumns,
+  isPresent,
+  newerThan,
+  pageLimit,
+  type Reader,
+  reader,
+  readerRow,
+} from '../../activity-rows.ts'
 import type { Page, Position } from '../../page.ts'
 
 /** What is parsed from a message when it is written: tags in lower case, and the handles of who is mentioned. */
@@ -24,7 +33,7 @@ export async function insertActivity(
   db: Db,
   { sub, message, seconds, ...parsed }: NewActivity,
 ): Promise<Activity | null> {
-  const { rows } = await sql<Activity>`
+  const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}, a as (
       insert into activities (user_uuid, message, expires_at)
       select uuid, ${message}, date_trunc('milliseconds', now()) + ${seconds} * interval '1 second'
@@ -40,7 +49,7 @@ export async function insertActivity(
  * alive, or absent to the author. The parent's row is locked first, so that its deadline can't be shortened in between.
  */
 export async function insertReply(db: Db, { sub, message, parent, ...parsed }: NewReply): Promise<Activity | null> {
-  const { rows } = await sql<Activity>`
+  const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}, parent as (
       update live_activities set replies_count = replies_count + 1
       where uuid = ${parent} and ${reader} is not null and ${isPresent(sub, sql`live_activities.user_uuid`)}
@@ -56,20 +65,20 @@ export async function insertReply(db: Db, { sub, message, parent, ...parsed }: N
 
 /** A crud as its reader sees it, or null when it is not alive or absent to them. */
 export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise<Activity | null> {
-  const { rows } = await sql<Activity>`
+  const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)} from live_activities a join users u on u.uuid = a.user_uuid
     where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
   return rows[0] ?? null
 }
 
-/** The replies to a crud, oldest first, one more than the page holds. */
+/** The replies to a crud, oldest first, more than the page holds. */
 export async function selectReplies(db: Db, parent: string, page: Page, sub: Reader): Promise<(Activity & Position)[]> {
-  const { rows } = await sql<Activity & Position>`
+  const { rows } = await sql<Activity & Position>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isPresent(sub)} ${newerThan(page)}
-    order by a.created_at, a.uuid limit ${page.limit + 1}`.execute(db)
+    order by a.created_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 
@@ -106,10 +115,19 @@ export async function updateDeadline(
   return rows[0] ?? null
 }
 
-/** Burns the author's own crud with all that refers to it. Whether there was one to burn. */
+/**
+ * Burns the author's own crud with all that refers to it. Whether there was one to burn. A reply's parent, whose count
+ * changes, is held first: burning the parent holds both in that order, too.
+ */
 export async function deleteActivity(db: Db, uuid: string, sub: string): Promise<boolean> {
   const { rows } = await sql`
-    with ${readerRow(sub)}
-    delete from live_activities where uuid = ${uuid} and user_uuid = ${reader} returning 1`.execute(db)
+    with ${readerRow(sub)}, parent as materialized (
+      select uuid from live_activities
+      where uuid = (select reply_to_activity_uuid from live_activities where uuid = ${uuid}) for no key update
+    )
+    delete from live_activities
+    where uuid = ${uuid} and user_uuid = ${reader}
+      and (reply_to_activity_uuid is null or reply_to_activity_uuid in (select uuid from parent))
+    returning 1`.execute(db)
   return rows.length > 0
 }

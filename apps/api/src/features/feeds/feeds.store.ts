@@ -1,29 +1,39 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isHeard, isPresent, olderThan, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import {
+  activityColumns,
+  isHeard,
+  isPresent,
+  olderThan,
+  pageLimit,
+  type Reader,
+  reader,
+  readerRow,
+} from '../../activity-rows.ts'
 import type { Page, Position } from '../../page.ts'
 
 type Row = Activity & Position
 
-/** The newest cruds of everybody; replies stay in their threads. One more than the page holds, to tell if there is more. */
+/** The newest cruds of everybody; replies stay in their threads. More than the page holds, to tell if there is more. */
 export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid is null and ${isPresent(sub)} and ${isHeard(sub)} ${olderThan(page)}
-    order by a.created_at desc, a.uuid desc limit ${page.limit + 1}`.execute(db)
+    order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 
 /** The cruds of everybody that go soonest. */
 export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid is null and ${isPresent(sub)} and ${isHeard(sub)} ${expiringAfter(page)}
-    order by a.expires_at, a.uuid limit ${page.limit + 1}`.execute(db)
+    order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 
@@ -32,11 +42,11 @@ const expiringAfter = ({ after }: Page) =>
 
 /** A person's cruds and replies, newest first. */
 export async function selectActivitiesOf(db: Db, userUuid: string, page: Page, sub: Reader): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.user_uuid = ${userUuid} ${olderThan(page)}
-    order by a.created_at desc, a.uuid desc limit ${page.limit + 1}`.execute(db)
+    order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 

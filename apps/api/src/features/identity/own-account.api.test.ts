@@ -1,4 +1,5 @@
 import { changePassword, deleteAccount, signOutEverywhere } from '@cruddur/contract/account'
+import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../../testing/contract-call.ts'
@@ -65,7 +66,7 @@ describe('changing the password', () => {
   it('is lost by who knew the password only before somebody else changed it, as the owner with a code', async () => {
     const riker = await member('riker')
     const thief = await server.db.transaction().execute(async (owner) => {
-      await sql`update auth.account set password = 'another' where "userId" =
+      await sql`update auth.account set password = ${await hashPassword('by the owner')} where "userId" =
         (select id from auth."user" where email = ${riker.email})`.execute(owner)
       const changing = change(riker)
       const waiting = () =>
@@ -76,6 +77,7 @@ describe('changing the password', () => {
     })
     expect((await thief()).codes).toEqual(['password_wrong'])
     expect((await signIn(riker.email, chosen)).statusCode).toBe(401)
+    expect((await signIn(riker.email, 'by the owner')).statusCode).toBe(200)
     expect(await refreshes(riker.cookie)).toBe(200)
   })
 })

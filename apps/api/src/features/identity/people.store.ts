@@ -17,6 +17,6 @@ export async function selectUserBySub(db: Db, sub: string): Promise<UserShort | 
 export async function insertUser(db: Db, { sub, handle, name }: Person): Promise<void> {
   await sql`
     insert into users (cognito_user_uuid, handle, display_name)
-    select ${sub}, ${handle}, ${name} from pg_advisory_xact_lock(hashtextextended(${sub}, 0))
+    select ${sub}, ${handle}, ${name} from pg_advisory_xact_lock(4567005, hashtext(${sub}))
     on conflict do nothing`.execute(db)
 }

@@ -10,7 +10,22 @@ import { type PageHead, readShell } from './shell.ts'
 type Options = { db: Db; webRoot: string; frontendUrl: string }
 
 /** Pages whose address says all that the server needs to know. Any other address gets the same app with a 404. */
-const plainPages = ['/', '/signup', '/signin', '/confirm', '/forgot', '/about', '/terms', '/privacy', '/status/:uuid']
+const plainPages = [
+  '/',
+  '/signup',
+  '/signin',
+  '/confirm',
+  '/forgot',
+  '/about',
+  '/terms',
+  '/privacy',
+  '/settings',
+  '/settings/muted',
+  '/settings/blocked',
+  '/notifications',
+  '/search',
+  '/status/:uuid',
+]
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -31,6 +46,13 @@ export async function pagesRoutes(app: FastifyInstance, { db, webRoot, frontendU
   })
 
   for (const path of plainPages) app.get(path, (_request, reply) => sendShell(reply, 200))
+
+  for (const path of ['/@:handle/followers', '/@:handle/following']) {
+    app.get<{ Params: { handle: string } }>(path, async (request, reply) => {
+      const handle = handleOf(request.params)
+      return sendShell(reply, handle && (await selectDisplayName(db, handle)) !== null ? 200 : 404)
+    })
+  }
 
   app.get<{ Params: { handle: string } }>('/@:handle', async (request, reply) => {
     const handle = handleOf(request.params)

@@ -23,13 +23,22 @@ describe('a page', () => {
     '/terms',
     '/privacy',
     '/@worf',
+    '/@worf/',
+    '/@WORF',
+    '/settings',
+    '/settings/muted',
+    '/settings/blocked',
+    '/notifications',
+    '/search?term=%23bombs',
+    '/@worf/followers',
+    '/@worf/following',
   ])('%s is the app', async (url) => {
     const { statusCode, headers, body } = await get(url)
     expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
     expect(body).toContain('<div id="root">')
   })
 
-  it.each(['/nowhere', '/@nobody_here', '/@worf/nothing', '/wp-login.php', '/@%00'])(
+  it.each(['/nowhere', '/@nobody_here', '/@nobody_here/followers', '/@worf/nothing', '/wp-login.php', '/@%00'])(
     '%s is the app with a 404',
     async (url) => {
       const { statusCode, body } = await get(url)

@@ -1,3 +1,4 @@
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isPresent, reader, readerRow } from '../../activity-rows.ts'
@@ -11,7 +12,7 @@ export type Reaction = keyof typeof tables
 
 /** Adds the caller's reaction to a crud that they can see. Once is as good as twice. */
 export async function insertReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
-  await sql`
+  await sql`${keepPlan}
     with ${readerRow(sub)}
     insert into ${tables[reaction].rows} (activity_uuid, user_uuid)
     select a.uuid, ${reader} from live_activities a join users u on u.uuid = a.user_uuid
@@ -19,10 +20,14 @@ export async function insertReaction(db: Db, reaction: Reaction, uuid: string, s
     on conflict do nothing`.execute(db)
 }
 
+/** Takes the caller's reaction back. Holds the crud first, as adding one and burning do, so that none waits in a circle. */
 export async function deleteReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
-  await sql`
-    with ${readerRow(sub)}
-    delete from ${tables[reaction].rows} where activity_uuid = ${uuid} and user_uuid = ${reader}`.execute(db)
+  await sql`${keepPlan}
+    with ${readerRow(sub)}, crud as materialized (
+      select uuid from live_activities where uuid = ${uuid} for no key update
+    )
+    delete from ${tables[reaction].rows}
+    where activity_uuid = (select uuid from crud) and user_uuid = ${reader}`.execute(db)
 }
 
 /** How many reactions a crud has that the caller can see; null when they see none, or are nobody. */
@@ -32,7 +37,7 @@ export async function selectReactionCount(
   uuid: string,
   sub: string,
 ): Promise<number | null> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`${keepPlan}
     with ${readerRow(sub)}
     select a.${tables[reaction].count} as count from live_activities a join users u on u.uuid = a.user_uuid
     where a.uuid = ${uuid} and ${reader} is not null and ${isPresent(sub)}`.execute(db)

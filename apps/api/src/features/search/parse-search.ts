@@ -4,7 +4,7 @@ import { tagOf } from '@cruddur/contract/rich-text'
 export type Wish = { kind: 'words' | 'phrase' | 'tag' | 'author'; text: string; not: boolean }
 
 /** Most wishes of one search. The rest is not heard: it would only make the search slow. */
-export const mostWishes = 20
+export const mostWishes = 12
 
 // A minus, then one of: a quoted phrase, whose end may be missing; an author; anything up to a space or a quote.
 const pattern = /(?<not>-*)(?:"(?<phrase>[^"]*)"?|from:@?(?<author>[^\s"]+)|(?<words>[^\s"]+))/giu

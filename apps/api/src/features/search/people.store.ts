@@ -9,6 +9,9 @@ import { afterRank } from './search.store.ts'
 /** As the index has it. */
 const name = sql`(u.handle || ' ' || u.plain_name)`
 
+/** Most people of whom it is looked at how well they fit, of those whose handles or names begin like the term. */
+const most = 1_000
+
 /**
  * People whose handle or name begins with the term, holds it, or is nearly it, in this order, then by how alike they are.
  * Below three letters, where everything is alike, only beginnings count. One more than the page holds.
@@ -20,12 +23,15 @@ export async function selectPeople(
   sub: Reader,
 ): Promise<(Person & RankedPosition)[]> {
   const handle = term.replace(/^@/, '').toLowerCase()
+  const plain = sql`plain_words(${handle})`
   const { rows } = await sql<Person & RankedPosition>`
     with ${readerRow(sub)}, asked as materialized (
-      select ${handle} as handle, plain_words(${handle}) as name
+      select ${handle}::text as handle, ${plain} as name
     ), found as (
-      select u.uuid from users u where u.handle like ${`${escaped(handle)}%`}
-      union select u.uuid from users u, asked where u.plain_name like asked.name || '%' and asked.name <> ''
+      (select u.uuid from users u where ${handle}::text <> '' and u.handle like ${`${escaped(handle)}%`}
+        order by u.handle using ~<~ limit ${most})
+      union (select u.uuid from users u where ${plain} <> '' and u.plain_name like ${plain} || '%'
+        order by u.plain_name using ~<~ limit ${most})
       union select u.uuid from users u, asked
         where char_length(asked.name) > 2 and (${name} like '%' || asked.name || '%' or asked.name <% ${name})
     ), placed as (

@@ -45,6 +45,8 @@ describe('searchPeople', () => {
     ['an underscore as itself', 'jean_l', ['jean_luc']],
     ['two ideographs', '東京', ['ada']],
     ['no pattern', '%', []],
+    ['nothing', '@', []],
+    ['nothing', '@ !?', []],
     ['no pattern', '___', []],
     ['nobody', 'locutus', []],
   ])('finds by %s: %s', async (_name, term, handles) => {

@@ -7,7 +7,7 @@ import type { Wish } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 
 /** How many of the latest cruds that fit are ranked. Beyond so many a search is about something else than the oldest. */
-const ranked = 5_000
+const ranked = 2_000
 
 /** The cruds and replies that fit, best first, one more than the page holds. */
 export async function selectMatches(

@@ -30,6 +30,8 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
     config: { endpoint: openStream },
     exposeHeadRoute: false,
     handler: async (request, reply) => {
+      // Who has left while their token was looked at leaves no second time.
+      if (reply.raw.destroyed) return reply.hijack()
       const free = admit({ sub: request.caller?.sub, address: addressKey(request.ip) })
       reply.raw.once('close', free)
       const client = createStreamClient(reply.raw, await readerOf(request), tokenEnd(request))

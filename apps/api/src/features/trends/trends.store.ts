@@ -8,7 +8,7 @@ import { isHeard, isPresent, type Reader, readerRow } from '../../activity-rows.
 const halfLife = 6 * 3600
 
 /** The latest uses that are looked at: where a day has more of them, the trends are of the last hours. */
-const uses = 20_000
+const uses = 10_000
 
 /** How many trends there are at most, and how many people it takes to make one: alone one would only hear oneself. */
 const most = 10

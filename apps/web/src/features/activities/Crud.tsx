@@ -1,15 +1,17 @@
 import type { Activity } from '@cruddur/contract/activities'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { RichText } from '../../rich-text/RichText.tsx'
 import { Age } from '../../time/Age.tsx'
 import { Fuse } from '../../time/Fuse.tsx'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { CrudActions } from './CrudActions.tsx'
 import { useLife } from './leaving.ts'
 import { isLong } from './long-text.ts'
 import { addressOfCrud } from './share.ts'
+import { useFarewell } from './use-farewell.ts'
 
 type CrudProps = {
   crud: Activity
@@ -20,12 +22,15 @@ type CrudProps = {
 }
 
 const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
+  const ref = useRef<HTMLElement>(null)
   const life = useLife(crud.expires_at)
+  useFarewell(ref, life, crud.display_name)
   if (life === 'gone') return null
   const cut = !whole && isLong(crud.message)
   const age = <Age since={crud.created_at} />
   return (
     <article
+      ref={ref}
       id={`crud-${crud.uuid}`}
       className="crud"
       data-crud={addressOfCrud(crud)}
@@ -34,6 +39,14 @@ const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
       tabIndex={-1}
       aria-label={`Crud by ${crud.display_name}`}
     >
+      {crud.reposted_by && (
+        <AppLink href={`/@${crud.reposted_by.handle}`} className="crud-reposter">
+          <Icon name="repost" />
+          <span>
+            <bdi>{crud.reposted_by.display_name}</bdi> reposted
+          </span>
+        </AppLink>
+      )}
       <CrudFrame
         handle={crud.handle}
         displayName={crud.display_name}

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { troublesOf } from '../../call-error.ts'
-import { errorWords } from '../../error-words.ts'
+import { useFailureWords } from '../../ui/use-failure-words.ts'
 import { CrudSkeleton } from './CrudSkeleton.tsx'
 
 type LoadMoreProps = {
@@ -26,11 +25,12 @@ export const LoadMore = ({ query }: LoadMoreProps) => {
     watch.observe(ref.current)
     return () => watch.disconnect()
   }, [waiting, fetchNextPage])
+  const words = useFailureWords(query.error)
   if (!hasNextPage) return null
   if (isFetchingNextPage) return <CrudSkeleton count={2} />
   return (
     <div ref={ref} className="load-more">
-      {isFetchNextPageError && <p role="alert">{errorWords[troublesOf(query.error)[0] ?? 'generic_500']}</p>}
+      {isFetchNextPageError && <p role="alert">{words}</p>}
       <button type="button" className="button quiet" onClick={() => fetchNextPage()}>
         Load more
       </button>

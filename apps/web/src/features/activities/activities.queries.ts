@@ -9,6 +9,11 @@ import type { Profile } from '@cruddur/contract/users'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callPage } from '../../call.ts'
 
+/** Whose cruds home shows, and in which order. */
+export type HomeView = { feed: 'all' | 'following'; sort: 'newest' | 'expiring' }
+
+export const plainView: HomeView = { feed: 'all', sort: 'newest' }
+
 /** A page of any list of cruds. All lists have this shape in the cache, so that one broom sweeps them all. */
 export type CrudPage = { cruds: Activity[]; next: string | undefined }
 export type ProfilePage = CrudPage & { profile: Profile }
@@ -25,14 +30,15 @@ const paged = {
   getNextPageParam: (last: CrudPage) => last.next,
 }
 
-export const homeQuery = infiniteQueryOptions({
-  ...paged,
-  queryKey: [crudsKey, 'home'],
-  queryFn: async ({ pageParam, signal }: Fetch): Promise<CrudPage> => {
-    const { reply, next } = await callPage(homeActivities, { cursor: pageParam }, { signal })
-    return { cruds: reply, next }
-  },
-})
+export const homeQuery = (view: HomeView = plainView) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: [crudsKey, 'home', view.feed, view.sort],
+    queryFn: async ({ pageParam, signal }: Fetch): Promise<CrudPage> => {
+      const { reply, next } = await callPage(homeActivities, { ...view, cursor: pageParam }, { signal })
+      return { cruds: reply, next }
+    },
+  })
 
 export const profileQuery = (handle: string) =>
   infiniteQueryOptions({

@@ -2,7 +2,8 @@ import type { Activity } from '@cruddur/contract/activities'
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { crudQuery, homeQuery, profileQuery, threadQuery } from './activities.queries.ts'
-import { dropExpired, insertCrud, renameAuthor } from './crud-cache.ts'
+import { dropExpired, renameAuthor } from './crud-cache.ts'
+import { insertPublished } from './crud-insert.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)
 let count = 0
@@ -35,7 +36,7 @@ const profile = {
 describe('the cache of cruds', () => {
   let client: QueryClient
   const home = (...pages: Activity[][]) =>
-    client.setQueryData(homeQuery.queryKey, {
+    client.setQueryData(homeQuery().queryKey, {
       pages: pages.map((cruds, index) => ({ cruds, next: index < pages.length - 1 ? 'more' : undefined })),
       pageParams: pages.map(() => undefined),
     })
@@ -44,7 +45,7 @@ describe('the cache of cruds', () => {
       pages: [{ activity, cruds: replies, next }],
       pageParams: [undefined],
     })
-  const homeCruds = () => client.getQueryData(homeQuery.queryKey)?.pages.map((page) => page.cruds)
+  const homeCruds = () => client.getQueryData(homeQuery().queryKey)?.pages.map((page) => page.cruds)
   beforeEach(() => {
     client = new QueryClient()
   })
@@ -72,23 +73,23 @@ describe('the cache of cruds', () => {
 
   it('stays the same object while nothing dies, so that nothing is drawn again', () => {
     home([crud(1000)])
-    const before = client.getQueryData(homeQuery.queryKey)
+    const before = client.getQueryData(homeQuery().queryKey)
     dropExpired(client, now)
-    expect(client.getQueryData(homeQuery.queryKey)).toBe(before)
+    expect(client.getQueryData(homeQuery().queryKey)).toBe(before)
   })
 
   it('does not count a sweep as news', () => {
     home([crud(0)])
-    const fetched = client.getQueryState(homeQuery.queryKey)?.dataUpdatedAt
+    const fetched = client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt
     dropExpired(client, now)
-    expect(client.getQueryState(homeQuery.queryKey)?.dataUpdatedAt).toBe(fetched)
+    expect(client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt).toBe(fetched)
   })
 
   it('takes a new crud to the top of home, once', () => {
     const [old, fresh] = [crud(1000), crud(2000)]
     home([old])
-    insertCrud(client, fresh)
-    insertCrud(client, fresh)
+    insertPublished(client, fresh)
+    insertPublished(client, fresh)
     expect(homeCruds()).toEqual([[fresh, old]])
   })
 
@@ -97,7 +98,7 @@ describe('the cache of cruds', () => {
     home([parent])
     thread(parent, [])
     const reply = crud(1000, { reply_to_activity_uuid: parent.uuid })
-    insertCrud(client, reply)
+    insertPublished(client, reply)
     expect(homeCruds()).toEqual([[{ ...parent, replies_count: 1 }]])
     expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]).toMatchObject({
       activity: { replies_count: 1 },
@@ -108,7 +109,7 @@ describe('the cache of cruds', () => {
   it('leaves a reply to the page that it will come with while a thread has more', () => {
     const parent = crud(1000)
     thread(parent, [], 'more')
-    insertCrud(client, crud(1000, { reply_to_activity_uuid: parent.uuid }))
+    insertPublished(client, crud(1000, { reply_to_activity_uuid: parent.uuid }))
     expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]?.cruds).toEqual([])
   })
 

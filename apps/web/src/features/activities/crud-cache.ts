@@ -1,14 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import {
-  type CrudPage,
-  crudsKey,
-  homeQuery,
-  type ProfilePage,
-  profileQuery,
-  type ThreadPage,
-  threadQuery,
-} from './activities.queries.ts'
+import { type CrudPage, crudsKey } from './activities.queries.ts'
 
 type AnyPage = CrudPage & { activity?: Activity | null }
 type Cached = InfiniteData<AnyPage> | Activity | null
@@ -33,7 +25,8 @@ export const changeCached = (data: Cached, change: Change): Cached => {
   return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages }
 }
 
-const changeEverywhere = (client: QueryClient, change: Change): void => {
+/** Passes every crud in memory through `change`, wherever it stands. */
+export const changeCruds = (client: QueryClient, change: Change): void => {
   for (const query of client.getQueryCache().findAll({ queryKey: [crudsKey] })) {
     const before = query.state.data as Cached | undefined
     if (before === undefined) continue
@@ -45,37 +38,12 @@ const changeEverywhere = (client: QueryClient, change: Change): void => {
 
 /** Takes out of memory whatever is dead by `now`, in epoch milliseconds of the server's clock. */
 export const dropExpired = (client: QueryClient, now: number): void =>
-  changeEverywhere(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
+  changeCruds(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
 
 /** Somebody's new display name, on all their cruds in memory. */
 export const renameAuthor = (client: QueryClient, handle: string, displayName: string): void =>
-  changeEverywhere(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
+  changeCruds(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
 
-type Pages<P extends CrudPage> = InfiniteData<P, string | undefined>
-
-const onFirst = <P extends CrudPage>(data: Pages<P> | undefined, crud: Activity): Pages<P> | undefined => {
-  const [first, ...rest] = data?.pages ?? []
-  if (!data || !first || first.cruds.some((other) => other.uuid === crud.uuid)) return data
-  return { ...data, pages: [{ ...first, cruds: [crud, ...first.cruds] }, ...rest] }
-}
-
-const onLast = (data: Pages<ThreadPage> | undefined, crud: Activity): Pages<ThreadPage> | undefined => {
-  const last = data?.pages.at(-1)
-  // With more to load the reply will come with the page that it belongs to.
-  if (!data || !last || last.next || last.cruds.some((other) => other.uuid === crud.uuid)) return data
-  return { ...data, pages: [...data.pages.slice(0, -1), { ...last, cruds: [...last.cruds, crud] }] }
-}
-
-/** Puts a crud that was just published where a reader would look for it. */
-export const insertCrud = (client: QueryClient, crud: Activity): void => {
-  const parent = crud.reply_to_activity_uuid
-  client.setQueryData<Pages<ProfilePage>>(profileQuery(crud.handle).queryKey, (data) => onFirst(data, crud))
-  if (parent === null) {
-    client.setQueryData<Pages<CrudPage>>(homeQuery.queryKey, (data) => onFirst(data, crud))
-    return
-  }
-  client.setQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey, (data) => onLast(data, crud))
-  changeEverywhere(client, (other) =>
-    other.uuid === parent ? { ...other, replies_count: other.replies_count + 1 } : other,
-  )
-}
+/** Puts a crud that was just published where a reader would look for it. How, is fetched by those who write. */
+export const insertCrud = async (client: QueryClient, crud: Activity): Promise<void> =>
+  (await import('./crud-insert.ts')).insertPublished(client, crud)

@@ -1,10 +1,12 @@
 import { useHasCome } from '../../time/ticker.ts'
 
-/** The fade takes this long and is over when the crud's time is. */
-const fade = 700
+/** The fade takes this long, in milliseconds, and is over when the crud's time is. */
+export const fade = 700
+
+export type Life = 'alive' | 'leaving' | 'gone'
 
 /** `alive`, then `leaving` for the last moment, then `gone`: at its end nothing of it is left to see. */
-export const useLife = (expiresAt: string): 'alive' | 'leaving' | 'gone' => {
+export const useLife = (expiresAt: string): Life => {
   const end = Date.parse(expiresAt)
   const gone = useHasCome(end)
   const leaving = useHasCome(end - fade)

@@ -1,6 +1,6 @@
 import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
+import { lifetimeWords } from '../../time/lifetime-words.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { lifetimeWords } from './lifetime-words.ts'
 
 type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => void }
 

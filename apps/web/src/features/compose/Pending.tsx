@@ -2,6 +2,7 @@ import { errorWords } from '../../error-words.ts'
 import { RichText } from '../../rich-text/RichText.tsx'
 import { useStore } from '../../store.ts'
 import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { openComposer } from './compose-dialog.ts'
 import { discard, type Outgoing, outbox, send } from './outbox.ts'
 import { placeOf } from './place.ts'
@@ -9,7 +10,10 @@ import { returnToDraft } from './use-draft.ts'
 
 const edit = (item: Outgoing): void => {
   const place = placeOf(item.author.uuid, 'parent' in item.written ? item.written.parent : undefined)
-  if (!returnToDraft(place, item.written.message)) return
+  if (!returnToDraft(place, item.written.message)) {
+    showToast({ words: 'Post or clear what you are writing now, then edit this.' })
+    return
+  }
   discard(item.key)
   const field = document.querySelector<HTMLElement>(`[data-place="${place}"]`)
   // On a phone there is no field in the page.

@@ -1,28 +1,27 @@
+import type { UserShort } from '@cruddur/contract/users'
 import { useEffect } from 'react'
-import { AppLink } from '../../navigation/AppLink.tsx'
-import { useSession } from '../../session/use-session.ts'
 import { Composer } from './Composer.tsx'
 
-type ReplyFormProps = { parent: string; to: string }
+type ReplyFormProps = {
+  author: UserShort
+  /** The crud that is replied to, and whose it is. */
+  parent: string
+  to: string
+}
 
-/** Where one replies to the crud of a page; a visitor is told how. */
-export const ReplyForm = ({ parent, to }: ReplyFormProps) => {
-  const now = useSession()
-  const phase = now.phase
+/** Where one replies to the crud of a page. Whoever came to reply may write at once. */
+export const ReplyForm = ({ author, parent, to }: ReplyFormProps) => {
   useEffect(() => {
-    if (location.hash === '#reply' && phase === 'member')
-      document.querySelector<HTMLElement>('#reply textarea')?.focus()
-  }, [phase])
+    const write = () => {
+      if (location.hash === '#reply') document.querySelector<HTMLElement>('#reply textarea')?.focus()
+    }
+    write()
+    addEventListener('replaceState', write)
+    return () => removeEventListener('replaceState', write)
+  }, [])
   return (
     <section id="reply" className="reply-form" aria-label="Write a reply">
-      {now.phase === 'member' && (
-        <Composer author={now.user} parent={parent} label={`Your reply to @${to}`} placeholder={`Reply to @${to}`} />
-      )}
-      {now.phase === 'visitor' && (
-        <p>
-          <AppLink href={`/signin?next=${encodeURIComponent(location.pathname)}`}>Sign in</AppLink> to reply.
-        </p>
-      )}
+      <Composer author={author} parent={parent} label={`Your reply to @${to}`} placeholder={`Reply to @${to}`} />
     </section>
   )
 }

@@ -52,16 +52,8 @@ describe('drafts', () => {
     expect(storage.length).toBe(0)
   })
 
-  it('are all forgotten at once, and nothing else is', () => {
-    drafts().save('worf.crud', 'a')
-    drafts().save('ada.crud', 'b')
-    storage.setItem('cruddur.theme', 'dark')
-    drafts().forget()
-    expect([storage.length, storage.getItem('cruddur.theme')]).toEqual([1, 'dark'])
-  })
-
   it.each(['', '{', 'null', '[]', '{"text":1,"at":2}', '{"text":"a"}'])('survive %s in their place', (junk) => {
-    storage.setItem('cruddur.draft.worf.crud', junk)
+    storage.setItem('cruddur.written.draft.worf.crud', junk)
     expect(drafts().load('worf.crud')).toBe('')
     drafts().dropOld()
     expect(storage.length).toBe(0)

@@ -1,4 +1,6 @@
-const prefix = 'cruddur.draft.'
+import { storedKeys, writtenPrefix } from '../../ui/device-storage.ts'
+
+const prefix = `${writtenPrefix}draft.`
 const longest = 30 * 24 * 3600 * 1000
 
 type Draft = { text: string; at: number }
@@ -15,9 +17,6 @@ const read = (storage: Storage, key: string): Draft | undefined => {
   }
 }
 
-const draftKeys = (storage: Storage): string[] =>
-  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) => key.startsWith(prefix))
-
 /**
  * What was begun and not posted, kept on this device so that a reload does not lose it. One for each place to write in
  * and for each person. Drafts are forgotten too: when they are posted, at sign-out, and after 30 days untouched.
@@ -32,14 +31,9 @@ export const createDrafts = (storage: Storage, now: () => number = Date.now) => 
     else storage.setItem(prefix + place, JSON.stringify({ text, at: now() } satisfies Draft))
   },
   dropOld: (): void => {
-    for (const key of draftKeys(storage)) {
+    for (const key of storedKeys(storage, prefix)) {
       const draft = read(storage, key)
       if (!draft || now() - draft.at >= longest) storage.removeItem(key)
     }
   },
-  forget: (): void => {
-    for (const key of draftKeys(storage)) storage.removeItem(key)
-  },
 })
-
-export type Drafts = ReturnType<typeof createDrafts>

@@ -1,7 +1,7 @@
-import { deviceStorage } from '../../ui/device-storage.ts'
+import { deviceStorage, writtenPrefix } from '../../ui/device-storage.ts'
 import type { Outgoing } from './outbox.ts'
 
-const key = 'cruddur.outbox'
+const key = `${writtenPrefix}outbox`
 /** The server knows the key of a try for a day; after that trying again could post twice. */
 const longest = 24 * 3600 * 1000
 

@@ -5,7 +5,9 @@ import { call } from '../../call.ts'
 import { troublesOf } from '../../call-error.ts'
 import type { Trouble } from '../../error-words.ts'
 import { randomKey } from '../../random-key.ts'
+import { hasSignedOut, session } from '../../session/session.ts'
 import { createStore } from '../../store.ts'
+import { showToast } from '../../ui/toast.ts'
 import { delivered } from './delivered.ts'
 import { keepOutbox, loadOutbox } from './outbox-storage.ts'
 
@@ -35,6 +37,13 @@ const deliver = ({ written }: Outgoing, options: { idempotencyKey: string }): Pr
     ? call(createActivity, written, options)
     : call(replyToActivity, { message: written.message, uuid: written.parent }, options)
 
+/** Says on a page that does not show it that something did not arrive, and where it waits. */
+const tellElsewhere = ({ written }: Outgoing): void => {
+  if (document.querySelector('.pending')) return
+  const href = 'parent' in written ? `/status/${written.parent}` : '/'
+  showToast({ words: 'What you wrote could not be posted.', link: { href, words: 'See why' } })
+}
+
 /** Sends something, or sends it again. Resolves to what was published, or to nothing when it failed and waits. */
 export const send = async (item: Outgoing): Promise<Activity | undefined> => {
   change(item.key, { state: 'sending', troubles: [] })
@@ -45,6 +54,7 @@ export const send = async (item: Outgoing): Promise<Activity | undefined> => {
     return crud
   } catch (error) {
     change(item.key, { state: 'failed', troubles: troublesOf(error) })
+    tellElsewhere(item)
     return undefined
   }
 }
@@ -63,4 +73,6 @@ export const post = (author: UserShort, written: Written): Promise<Activity | un
   return send(item)
 }
 
-export const forgetOutbox = (): void => outbox.set([])
+session.subscribe(() => {
+  if (hasSignedOut(session.get())) outbox.set([])
+})

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { hasSignedOut, session } from '../../session/session.ts'
 import { createStore, type Store, useStore } from '../../store.ts'
 import { deviceStorage } from '../../ui/device-storage.ts'
 import { createDrafts } from './drafts.ts'
@@ -36,9 +37,9 @@ export const returnToDraft = (place: string, text: string): boolean => {
   return true
 }
 
-export const forgetDrafts = (): void => {
-  drafts.forget()
-  for (const store of open.values()) store.set('')
-}
+// At sign-out the device forgets what was stored; what is on the screen goes with it.
+session.subscribe(() => {
+  if (hasSignedOut(session.get())) for (const store of open.values()) store.set('')
+})
 
 drafts.dropOld()

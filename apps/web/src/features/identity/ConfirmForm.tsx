@@ -1,5 +1,6 @@
 import { confirmSignUp } from '@cruddur/contract/identity'
 import { navigate } from 'wouter/use-browser-location'
+import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
@@ -7,14 +8,14 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 import { ResendCode } from './ResendCode.tsx'
 
-export const ConfirmForm = ({ email }: { email: string }) => {
+export const ConfirmForm = ({ email, next }: { email: string; next: string | null }) => {
   const form = useCallForm({
     endpoint: confirmSignUp,
     fields: ['email', 'code'],
     toArgs: ({ email: given = '', code = '' }) => ({ email: given, code }),
     onDone: (_, args) => {
       showToast({ words: 'Your e-mail is confirmed. Sign in to begin.' })
-      navigate(`/signin?email=${encodeURIComponent(args.email.trim())}`)
+      navigate(withQuery('/signin', { email: args.email.trim(), next }))
     },
     words: { handle_taken: 'Somebody else confirmed that handle first. Sign up again with another.' },
   })

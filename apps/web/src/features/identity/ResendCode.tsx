@@ -2,7 +2,8 @@ import { resendCode } from '@cruddur/contract/identity'
 import { type RefObject, useState } from 'react'
 import { call } from '../../call.ts'
 import { troublesOf } from '../../call-error.ts'
-import { errorWords } from '../../error-words.ts'
+import type { Trouble } from '../../error-words.ts'
+import { wordsFor } from '../../failure-words.ts'
 
 const sent = 'If that address waits for a code, a new one is on its way.'
 
@@ -12,11 +13,12 @@ export const ResendCode = ({ form }: { form: RefObject<HTMLFormElement | null> }
   const resend = async () => {
     const email = String(new FormData(form.current ?? undefined).get('email') ?? '')
     const fine = resendCode.body.safeParse({ email }).success
-    if (!fine) return setWords(errorWords[email.trim() === '' ? 'email_blank' : 'email_invalid'])
+    const say = async (codes: readonly Trouble[]) => setWords((await wordsFor(codes))[0] ?? '')
+    if (!fine) return say([email.trim() === '' ? 'email_blank' : 'email_invalid'])
     setWords('')
     await call(resendCode, { email }).then(
       () => setWords(sent),
-      (error: unknown) => setWords(errorWords[troublesOf(error)[0] ?? 'generic_500']),
+      (error: unknown) => say(troublesOf(error)),
     )
   }
   return (

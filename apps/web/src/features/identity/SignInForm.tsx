@@ -1,6 +1,7 @@
 import { signIn } from '@cruddur/contract/identity'
 import { navigate } from 'wouter/use-browser-location'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { withQuery } from '../../navigation/with-query.ts'
 import { enterEverywhere } from '../../session/session.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -26,7 +27,9 @@ export const SignInForm = ({ email, next }: SignInFormProps) => {
       submit="Sign in"
       aside={
         form.general?.code === 'user_not_confirmed' && (
-          <AppLink href={`/confirm?email=${encodeURIComponent(typed())}`}>Enter the code we sent you</AppLink>
+          <AppLink href={withQuery('/confirm', { email: typed(), next: next === '/' ? null : next })}>
+            Enter the code we sent you
+          </AppLink>
         )
       }
     >

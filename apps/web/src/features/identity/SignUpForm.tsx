@@ -1,10 +1,12 @@
 import { passwordLimit, signUp } from '@cruddur/contract/identity'
 import { navigate } from 'wouter/use-browser-location'
+import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
-export const SignUpForm = () => {
+/** @param next where to go on when all is done */
+export const SignUpForm = ({ next }: { next: string | null }) => {
   const form = useCallForm({
     endpoint: signUp,
     fields: ['display_name', 'handle', 'email', 'password'],
@@ -15,7 +17,7 @@ export const SignUpForm = () => {
       email,
       password,
     }),
-    onDone: (_, { email }) => navigate(`/confirm?email=${encodeURIComponent(email.trim())}`),
+    onDone: (_, { email }) => navigate(withQuery('/confirm', { email: email.trim(), next })),
     words: { password_blank: 'Choose a password.' },
   })
   return (

@@ -1,0 +1,67 @@
+import { deleteAccount } from '@cruddur/contract/account'
+import { useState } from 'react'
+import { navigate } from 'wouter/use-browser-location'
+import { leaveEverywhere } from '../../session/sign-out.ts'
+import { useMember } from '../../session/use-session.ts'
+import { CallForm } from '../../ui/CallForm.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { showToast } from '../../ui/toast.ts'
+import { useCallForm } from '../../ui/use-call-form.ts'
+
+/** Asks twice, in two ways: for what only the owner knows, and for what nobody types by accident. */
+export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
+  const member = useMember()
+  const [typed, setTyped] = useState('')
+  const [unlike, setUnlike] = useState(false)
+  const meant = typed.trim().replace(/^@/, '').toLowerCase() === member?.handle
+  const form = useCallForm({
+    endpoint: deleteAccount,
+    fields: ['password'],
+    toArgs: ({ password = '' }) => ({ password }),
+    onDone: () => {
+      onClose()
+      leaveEverywhere()
+      navigate('/')
+      showToast({ words: 'Your account is gone, and everything of it. Farewell.' })
+    },
+    words: { password_blank: 'Enter your password.' },
+  })
+  const guarded = {
+    ...form,
+    onSubmit: (event: Parameters<typeof form.onSubmit>[0]) => {
+      setUnlike(!meant)
+      if (meant) return form.onSubmit(event)
+      event.preventDefault()
+      form.ref.current?.querySelector<HTMLElement>('[name="confirmation"]')?.focus()
+    },
+  }
+  if (!member) return null
+  return (
+    <Dialog title="Delete your account?" onClose={onClose}>
+      <p>
+        Your cruds and the replies to them, likes, reposts, follows and notifications are gone at once, and your profile
+        with them. Nobody can bring any of it back. For 30 days nobody can take the handle @{member.handle}.
+      </p>
+      <CallForm form={guarded} submit="Delete everything" grave>
+        <Field
+          name="confirmation"
+          label={`Type your handle: ${member.handle}`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          error={unlike && !meant ? `Type ${member.handle} to show that you mean it.` : undefined}
+        />
+        <Field
+          name="password"
+          type="password"
+          label="Your password"
+          autoComplete="current-password"
+          error={form.errorOf('password')}
+        />
+      </CallForm>
+    </Dialog>
+  )
+}

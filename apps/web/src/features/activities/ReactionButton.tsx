@@ -1,0 +1,48 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { useQueryClient } from '@tanstack/react-query'
+import { session } from '../../session/session.ts'
+import { compactCount } from '../../ui/compact-count.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { overlay } from '../../ui/overlay.ts'
+import { showUnreachable } from '../../ui/toast.ts'
+
+type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }
+
+const words = {
+  like: { name: 'Like', one: 'like', many: 'likes', to: 'like a crud' },
+  repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost a crud' },
+}
+
+/** How to react is fetched when somebody is about to. */
+const load = () => import('./react.ts')
+
+/** Likes or reposts, or takes that back: a button that is pressed or not, and how many pressed it. */
+export const ReactionButton = ({ crud, reaction }: ReactionButtonProps) => {
+  const client = useQueryClient()
+  const [count, on] = reaction === 'like' ? [crud.likes_count, crud.liked] : [crud.reposts_count, crud.reposted]
+  const { name, one, many, to } = words[reaction]
+  const press = () => {
+    if (session.get().phase !== 'member') return overlay.set({ kind: 'invitation', to })
+    load().then(({ react }) => react(client, crud.uuid, reaction, !on), showUnreachable)
+  }
+  return (
+    <button
+      type="button"
+      className="crud-action"
+      data-reaction={reaction}
+      aria-pressed={on ?? false}
+      title={name}
+      onPointerEnter={load}
+      onClick={press}
+    >
+      <Icon name={reaction} />
+      <span className="unseen">
+        {name}, {count} {count === 1 ? one : many}
+      </span>
+      {/* A new key is a new element, which comes in with a move. */}
+      <span key={count} className="crud-count" aria-hidden="true">
+        {count > 0 && compactCount(count)}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../../call.ts'
+import { CallError } from '../../call-error.ts'
+import { createWishes } from '../../latest-wish.ts'
+import { toastFailure } from '../../ui/failure-toast.ts'
+import { changeCruds } from './crud-cache.ts'
+import { fadeOut } from './crud-changes.ts'
+
+export type Reaction = 'like' | 'repost'
+
+type State = { on: boolean; count: number }
+
+const send: Readonly<Record<Reaction, (uuid: string, on: boolean) => Promise<State>>> = {
+  like: async (uuid, on) => {
+    const { liked, likes_count } = await call(on ? likeActivity : unlikeActivity, { uuid })
+    return { on: liked, count: likes_count }
+  },
+  repost: async (uuid, on) => {
+    const { reposted, reposts_count } = await call(on ? repostActivity : unrepostActivity, { uuid })
+    return { on: reposted, count: reposts_count }
+  },
+}
+
+const read: Readonly<Record<Reaction, (crud: Activity) => State>> = {
+  like: (crud) => ({ on: crud.liked ?? false, count: crud.likes_count }),
+  repost: (crud) => ({ on: crud.reposted ?? false, count: crud.reposts_count }),
+}
+
+const write: Readonly<Record<Reaction, (state: State) => Partial<Activity>>> = {
+  like: ({ on, count }) => ({ liked: on, likes_count: count }),
+  repost: ({ on, count }) => ({ reposted: on, reposts_count: count }),
+}
+
+const change = (client: QueryClient, uuid: string, reaction: Reaction, next: (now: State) => State): void =>
+  changeCruds(client, (crud) =>
+    crud.uuid === uuid ? { ...crud, ...write[reaction](next(read[reaction](crud))) } : crud,
+  )
+
+/** As if the server had answered already. */
+const switched =
+  (on: boolean) =>
+  (now: State): State =>
+    now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) }
+
+const wishes = createWishes()
+
+/** Whether the count of a reaction is the reader's own guess for a moment: what is told meanwhile may be older. */
+export const isReacting = (uuid: string, reaction: Reaction): boolean => wishes.isFlying(`${reaction} ${uuid}`)
+
+const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
+  like: ['Your like did not arrive.', 'Your like is still there.'],
+  repost: ['Your repost did not arrive.', 'Your repost is still there.'],
+}
+
+/** Likes or reposts a crud, or takes that back: shown at once, and undone with a word when the server does not have it. */
+export const react = async (client: QueryClient, uuid: string, reaction: Reaction, want: boolean): Promise<void> => {
+  let sent = want
+  change(client, uuid, reaction, switched(want))
+  try {
+    const state = await wishes.wish(`${reaction} ${uuid}`, want, (on) => {
+      sent = on
+      return send[reaction](uuid, on)
+    })
+    if (state) change(client, uuid, reaction, () => state)
+  } catch (error) {
+    if (error instanceof CallError && error.status === 404) fadeOut(client, uuid)
+    else change(client, uuid, reaction, switched(!sent))
+    toastFailure(undone[reaction][sent ? 0 : 1], error)
+  }
+}

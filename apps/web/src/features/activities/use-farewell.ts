@@ -1,0 +1,15 @@
+import { type RefObject, useEffect } from 'react'
+import { announce } from '../../ui/announce.ts'
+import type { Life } from './leaving.ts'
+
+/** When a crud goes while it is on the page, says so to those who listen, and takes the focus to what is next. */
+export const useFarewell = (card: RefObject<HTMLElement | null>, life: Life, author: string): void => {
+  useEffect(() => {
+    if (life !== 'leaving') return
+    announce(`A crud by ${author} is gone.`)
+    if (!card.current?.contains(document.activeElement)) return
+    const next = card.current.nextElementSibling ?? card.current.previousElementSibling
+    const target = next instanceof HTMLElement ? next : document.getElementById('page-heading')
+    target?.focus({ preventScroll: true })
+  }, [card, life, author])
+}

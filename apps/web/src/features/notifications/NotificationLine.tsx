@@ -1,0 +1,62 @@
+import type { Notification } from '@cruddur/contract/notifications'
+import { AppLink } from '../../navigation/AppLink.tsx'
+import { RichText } from '../../rich-text/RichText.tsx'
+import { Age } from '../../time/Age.tsx'
+import { TimeLeft } from '../../time/TimeLeft.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Drawing } from '../../ui/Icon.tsx'
+import { kindLines } from './kind-icons.ts'
+import { actorNames, addressOf, doneWords } from './notification-words.ts'
+
+type NotificationLineProps = {
+  notification: Notification
+  /** The reader's own handle. */
+  self: string
+  isNew: boolean
+}
+
+/** Who did what, and with which crud: it goes when the crud goes. */
+export const NotificationLine = ({ notification, self, isNew }: NotificationLineProps) => {
+  const { kind, actors, actors_count, happened_at, expires_at, message } = notification
+  const names = actorNames(
+    actors.map(({ display_name }) => display_name),
+    actors_count,
+  )
+  const address = addressOf(notification, self)
+  return (
+    <article
+      className="notification"
+      data-crud={address}
+      data-kind={kind}
+      data-new={isNew || undefined}
+      tabIndex={-1}
+      aria-label={`${names} ${doneWords[kind]}${isNew ? ', new' : ''}`}
+    >
+      <span className="notification-kind">
+        <Drawing lines={kindLines[kind]} />
+      </span>
+      <div className="notification-body">
+        <div className="notification-faces">
+          {actors.map(({ uuid, handle, display_name }) => (
+            <AppLink key={uuid} href={`/@${handle}`} aria-label={`${display_name}, @${handle}`}>
+              <Avatar handle={handle} />
+            </AppLink>
+          ))}
+          <span className="crud-corner">{kind !== 'follow' && <TimeLeft until={expires_at} />}</span>
+        </div>
+        <p className="notification-line">
+          <AppLink href={address} className="notification-link">
+            <strong>
+              <bdi>{names}</bdi>
+            </strong>{' '}
+            {doneWords[kind]}
+          </AppLink>{' '}
+          <span className="crud-aside">
+            <Age since={happened_at} />
+          </span>
+        </p>
+        {message !== '' && <RichText text={message} className="notification-words" />}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,4 @@
+import { createStore } from '../../store.ts'
+
+/** How many notifications have not been read, as far as this page has heard. */
+export const unread = createStore(0)

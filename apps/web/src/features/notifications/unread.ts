@@ -1,0 +1,23 @@
+import { countUnreadNotifications, readNotifications } from '@cruddur/contract/notifications'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../../call.ts'
+import { notificationsKey } from './notifications.queries.ts'
+import { unread } from './unread-count.ts'
+
+/** Somebody counted anew: what stands in the list is old then. */
+export const hearUnread = (client: QueryClient, count: number): void => {
+  unread.set(count)
+  client.invalidateQueries({ queryKey: notificationsKey })
+}
+
+/** Asks how many have not been read. Where that fails, the number stays as it is until the next word. */
+export const countUnread = async (): Promise<void> => {
+  const reply = await call(countUnreadNotifications, {}).catch(() => undefined)
+  if (reply) unread.set(reply.unread_count)
+}
+
+/** They have been seen. */
+export const markRead = async (): Promise<void> => {
+  const reply = await call(readNotifications, {}).catch(() => undefined)
+  if (reply) unread.set(reply.unread_count)
+}

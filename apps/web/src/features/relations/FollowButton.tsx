@@ -1,0 +1,30 @@
+import { useMember } from '../../session/use-session.ts'
+import { overlay } from '../../ui/overlay.ts'
+import { showUnreachable } from '../../ui/toast.ts'
+
+type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean | undefined }
+
+/** How to follow is fetched when somebody is about to. */
+const load = () => import('./follow.ts')
+
+/** Follows a person, or stops: a button that is pressed or not. A visitor is invited. */
+export const FollowButton = ({ handle, following, followedBy = false }: FollowButtonProps) => {
+  const member = useMember()
+  if (member?.handle === handle) return null
+  const toggle = () => {
+    if (!member) return overlay.set({ kind: 'invitation', to: `follow @${handle}` })
+    load().then(({ follow }) => follow(handle, !following), showUnreachable)
+  }
+  return (
+    <button
+      type="button"
+      className={following ? 'button quiet follow-button' : 'button follow-button'}
+      aria-pressed={following}
+      onPointerEnter={load}
+      onClick={toggle}
+    >
+      {following ? 'Following' : followedBy ? 'Follow back' : 'Follow'}
+      <span className="unseen"> @{handle}</span>
+    </button>
+  )
+}

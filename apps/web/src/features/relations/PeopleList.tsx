@@ -1,0 +1,59 @@
+import type { Person } from '@cruddur/contract/users'
+import type { ReactNode } from 'react'
+import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { FollowButton } from './FollowButton.tsx'
+import { PeopleSkeleton } from './PeopleSkeleton.tsx'
+import { PersonRow } from './PersonRow.tsx'
+import type { PeoplePage } from './people-cache.ts'
+
+type PeopleListProps = {
+  query: {
+    data: { pages: PeoplePage[] } | undefined
+    error: unknown
+    refetch: () => unknown
+    hasNextPage?: boolean
+    isFetchingNextPage?: boolean
+    fetchNextPage?: () => unknown
+  }
+  label: string
+  /** What can be done about each; to follow them by default. */
+  action?: (person: Person) => ReactNode
+  /** What stands there when there is nobody. */
+  children: ReactNode
+}
+
+const toFollow = ({ handle, following = false }: Person) => <FollowButton handle={handle} following={following} />
+
+/** A list of people in every state. */
+export const PeopleList = ({ query, label, action = toFollow, children }: PeopleListProps) => {
+  if (!query.data) {
+    return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <PeopleSkeleton />
+  }
+  const people = query.data.pages.flatMap((page) => page.people)
+  return (
+    <>
+      {people.length === 0 && children}
+      {people.length > 0 && (
+        <ul className="people" aria-label={label}>
+          {people.map((person) => (
+            <PersonRow key={person.uuid} person={person}>
+              {action(person)}
+            </PersonRow>
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <div className="load-more">
+          <button
+            type="button"
+            className="button quiet"
+            aria-disabled={query.isFetchingNextPage || undefined}
+            onClick={() => query.fetchNextPage?.()}
+          >
+            {query.isFetchingNextPage ? 'One moment…' : 'Show more'}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { FollowButton } from './FollowButton.tsx'
+import { PersonRow } from './PersonRow.tsx'
+import { suggestedQuery } from './relations.queries.ts'
+
+type SuggestedPeopleProps = { most: number; className: string }
+
+/** People to follow; nothing at all when there is nobody to suggest. */
+export const SuggestedPeople = ({ most, className }: SuggestedPeopleProps) => {
+  const { data } = useQuery(suggestedQuery)
+  const people = data?.pages[0]?.people.slice(0, most) ?? []
+  if (people.length === 0) return null
+  return (
+    <section className={className} aria-labelledby={`suggested-${most}`}>
+      <h2 id={`suggested-${most}`}>People to follow</h2>
+      <ul className="people">
+        {people.map((person) => (
+          <PersonRow key={person.uuid} person={person}>
+            <FollowButton handle={person.handle} following={person.following ?? false} />
+          </PersonRow>
+        ))}
+      </ul>
+    </section>
+  )
+}

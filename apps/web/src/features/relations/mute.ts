@@ -1,0 +1,16 @@
+import { mutePerson, unmutePerson } from '@cruddur/contract/relations'
+import { call } from '../../call.ts'
+import { toastFailure } from '../../ui/failure-toast.ts'
+import { showToast } from '../../ui/toast.ts'
+import { relationNews } from './relation-news.ts'
+
+/** Leaves a person out of the own feeds, or lets them in again. They are not told. */
+export const mute = async (handle: string, want: boolean): Promise<void> => {
+  try {
+    const { muted } = await call(want ? mutePerson : unmutePerson, { handle })
+    relationNews.set({ handle, muted })
+    showToast({ words: muted ? `You will not hear @${handle}. They are not told.` : `You will hear @${handle} again.` })
+  } catch (error) {
+    toastFailure(want ? `@${handle} is not muted.` : `@${handle} is still muted.`, error)
+  }
+}

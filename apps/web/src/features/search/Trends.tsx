@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { AppLink } from '../../navigation/AppLink.tsx'
+import { compactCount } from '../../ui/compact-count.ts'
+import { trendsQuery } from './search.queries.ts'
+import { searchAddress } from './search-address.ts'
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${compactCount(count)} people`)
+const cruds = (count: number): string => (count === 1 ? '1 crud' : `${compactCount(count)} cruds`)
+
+/** The tags that people use now; nothing at all when there are none. */
+export const Trends = ({ most, className }: { most: number; className: string }) => {
+  const { data = [] } = useQuery(trendsQuery)
+  if (data.length === 0) return null
+  return (
+    <section className={className} aria-labelledby={`trends-${most}`}>
+      <h2 id={`trends-${most}`}>Alive now</h2>
+      <ol className="trends">
+        {data.slice(0, most).map(({ tag, cruds_count, people_count }) => (
+          <li key={tag}>
+            <AppLink href={searchAddress(`#${tag}`)}>
+              <bdi className="trend-tag">#{tag}</bdi>
+              <span className="hint">
+                {cruds(cruds_count)} by {people(people_count)}
+              </span>
+            </AppLink>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { dropFresh } from '../features/activities/fresh-cruds.ts'
+import { freshCruds } from '../features/activities/fresh-store.ts'
+import { delivered } from '../features/compose/delivered.ts'
+import { countUnread } from '../features/notifications/unread.ts'
+import { unread } from '../features/notifications/unread-count.ts'
+import { relationNews } from '../features/relations/relation-news.ts'
+import { session } from '../session/session.ts'
+import { setUnreadInTitle } from '../ui/title.ts'
+import { applyRelation } from './apply-relation.ts'
+import { startLive } from './live.ts'
+import { whoseNow } from './whose.ts'
+
+/** Joins what people do here with what is in memory, and begins to listen to what they do elsewhere. */
+export const startSocial = (client: QueryClient): void => {
+  unread.subscribe(() => setUnreadInTitle(unread.get()))
+  const hearRelation = () => {
+    const news = relationNews.get()
+    if (news) applyRelation(client, news)
+  }
+  hearRelation()
+  relationNews.subscribe(hearRelation)
+  delivered.subscribe(() => {
+    const crud = delivered.get()
+    if (crud) dropFresh(new Set([crud.uuid]))
+  })
+  let whose = whoseNow()
+  const settle = () => {
+    if (session.get().phase === 'member') countUnread()
+  }
+  session.subscribe(() => {
+    if (whoseNow() === whose) return
+    whose = whoseNow()
+    freshCruds.set([])
+    unread.set(0)
+    settle()
+  })
+  settle()
+  startLive(client)
+}

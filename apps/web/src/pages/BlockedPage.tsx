@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react'
+import { MembersOnly } from '../shell/MembersOnly.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+
+const BlockedPeople = lazy(async () => ({ default: (await import('../shell/BlockedPeople.tsx')).BlockedPeople }))
+
+export const BlockedPage = () => (
+  <>
+    <PageHead back heading="Blocked people" />
+    <MembersOnly to="see whom you blocked">
+      <Suspense>
+        <BlockedPeople />
+      </Suspense>
+    </MembersOnly>
+  </>
+)

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react'
+import { MembersOnly } from '../shell/MembersOnly.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+
+const MutedPeople = lazy(async () => ({ default: (await import('../shell/MutedPeople.tsx')).MutedPeople }))
+
+export const MutedPage = () => (
+  <>
+    <PageHead back heading="Muted people" />
+    <MembersOnly to="see whom you muted">
+      <Suspense>
+        <MutedPeople />
+      </Suspense>
+    </MembersOnly>
+  </>
+)

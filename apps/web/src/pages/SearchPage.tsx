@@ -1,0 +1,54 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { useSearch } from 'wouter/use-browser-location'
+import { Feed } from '../features/activities/Feed.tsx'
+import { SearchBox } from '../features/search/SearchBox.tsx'
+import { searchCrudsQuery } from '../features/search/search.queries.ts'
+import { searchAddress, searchIn } from '../features/search/search-address.ts'
+import { useNewView } from '../navigation/use-new-view.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+
+const FoundPeople = lazy(async () => ({ default: (await import('../shell/FoundPeople.tsx')).FoundPeople }))
+const SearchStart = lazy(async () => ({ default: (await import('../features/search/SearchStart.tsx')).SearchStart }))
+
+const Cruds = ({ term }: { term: string }) => (
+  <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
+    <Notice heading="Nothing alive says that">
+      <p>Perhaps it was said and is forgotten. Fewer words find more.</p>
+    </Notice>
+  </Feed>
+)
+
+export const SearchPage = () => {
+  const { term, tab } = searchIn(useSearch())
+  useNewView(`${tab} ${term}`)
+  return (
+    <>
+      <PageHead heading="Search" title={term ? `${term} · Search` : 'Search'} />
+      <div className="search-head">
+        <SearchBox term={term} tab={tab} autoFocus={term === ''} />
+      </div>
+      {term === '' && (
+        <Suspense>
+          <SearchStart />
+        </Suspense>
+      )}
+      {term !== '' && (
+        <>
+          <Tabs
+            label="What to find"
+            tabs={[
+              { href: searchAddress(term), words: 'Cruds', current: tab === 'cruds' },
+              { href: searchAddress(term, 'people'), words: 'People', current: tab === 'people' },
+            ]}
+          />
+          <Suspense>
+            {tab === 'cruds' ? <Cruds key={term} term={term} /> : <FoundPeople key={term} term={term} />}
+          </Suspense>
+        </>
+      )}
+    </>
+  )
+}

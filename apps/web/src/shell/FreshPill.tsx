@@ -1,0 +1,47 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { HomeView } from '../features/activities/activities.queries.ts'
+import { dropOldFresh } from '../features/activities/fresh-cruds.ts'
+import { freshCruds } from '../features/activities/fresh-store.ts'
+import { showFresh } from '../features/activities/show-fresh.ts'
+import { followedQuery } from '../features/relations/relations.queries.ts'
+import { returnTo } from '../navigation/return.ts'
+import { useMember } from '../session/use-session.ts'
+import { useStore } from '../store.ts'
+import { serverClock } from '../time/clock.ts'
+import { subscribeToTime } from '../time/ticker.ts'
+import { toastFailure } from '../ui/failure-toast.ts'
+
+/** Says quietly that there is something new. Nothing moves until the reader wants it. */
+export const FreshPill = ({ view }: { view: HomeView }) => {
+  const client = useQueryClient()
+  const member = useMember()
+  const onlyFollowed = view.feed === 'following'
+  const { data: followed } = useQuery({ ...followedQuery(member?.handle ?? ''), enabled: onlyFollowed && !!member })
+  const [busy, setBusy] = useState(false)
+  useEffect(() => subscribeToTime(() => dropOldFresh(serverClock.now())), [])
+  const fresh = useStore(freshCruds).filter(
+    ({ handle }) => !onlyFollowed || handle === member?.handle || followed?.has(handle),
+  )
+  const show = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      await showFresh(client, view)
+      returnTo(0)
+      document.getElementById('page-heading')?.focus({ preventScroll: true })
+    } catch (error) {
+      toastFailure('The new cruds did not come.', error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  if (fresh.length === 0) return null
+  return (
+    <div className="fresh-pill">
+      <button type="button" className="button" aria-disabled={busy || undefined} onClick={show}>
+        {fresh.length === 1 ? '1 new crud' : `${fresh.length} new cruds`}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { type ReactNode, useState } from 'react'
+import { troublesOf } from '../call-error.ts'
+import { errorWords } from '../error-words.ts'
+
+type ActionButtonProps = {
+  act: () => Promise<unknown>
+  children: ReactNode
+  /** What is still so when it failed. */
+  failed: string
+  className?: string
+}
+
+/** A button that asks the server for something, and says beneath it when that failed. */
+export const ActionButton = ({ act, children, failed, className = 'button quiet' }: ActionButtonProps) => {
+  const [busy, setBusy] = useState(false)
+  const [words, setWords] = useState('')
+  const press = async () => {
+    if (busy) return
+    setBusy(true)
+    setWords('')
+    try {
+      await act()
+    } catch (error) {
+      setWords(`${failed} ${errorWords[troublesOf(error)[0] ?? 'generic_500']}`)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <button type="button" className={className} aria-disabled={busy || undefined} onClick={press}>
+        {busy ? 'One moment…' : children}
+      </button>
+      <p role="alert" className="error">
+        {words}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react'
+import { troublesOf } from '../call-error.ts'
+import { errorWords, type Trouble } from '../error-words.ts'
+import { Dialog } from './Dialog.tsx'
+
+type ConfirmProps = {
+  title: string
+  children: ReactNode
+  /** What is done, and what is not: verbs, so that nobody has to read the question twice. */
+  yes: string
+  no: string
+  onYes: () => Promise<unknown>
+  onClose: () => void
+}
+
+/** A question before what cannot be taken back. It stays open, and says why, when that fails. */
+export const Confirm = ({ title, children, yes, no, onYes, onClose }: ConfirmProps) => {
+  const [trouble, setTrouble] = useState<Trouble>()
+  const [busy, setBusy] = useState(false)
+  const act = async () => {
+    if (busy) return
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      await onYes()
+      onClose()
+    } catch (error) {
+      setTrouble(troublesOf(error)[0])
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="confirm">{children}</div>
+      <div role="alert">{trouble && <p className="error">{errorWords[trouble]}</p>}</div>
+      <p className="dialog-actions">
+        <button type="button" className="button quiet" onClick={onClose}>
+          {no}
+        </button>
+        <button type="button" className="button grave" aria-disabled={busy || undefined} onClick={act}>
+          {busy ? 'One moment…' : yes}
+        </button>
+      </p>
+    </Dialog>
+  )
+}

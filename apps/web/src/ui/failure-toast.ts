@@ -1,0 +1,7 @@
+import { troublesOf } from '../call-error.ts'
+import { errorWords } from '../error-words.ts'
+import { showToast } from './toast.ts'
+
+/** Says that something that was shown as done was not, and why. */
+export const toastFailure = (words: string, error: unknown): void =>
+  showToast({ words: `${words} ${errorWords[troublesOf(error)[0] ?? 'generic_500']}` })

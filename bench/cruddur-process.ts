@@ -1,0 +1,37 @@
+import { pino } from 'pino'
+import { openAdapters } from '../apps/api/src/adapters.ts'
+import { buildApp } from '../apps/api/src/app.ts'
+import { parseConfig } from '../apps/api/src/config.ts'
+import { startErasure } from '../apps/api/src/erasure.ts'
+import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
+
+const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
+
+/** The server as it runs, save for the built web app, with limits that a benchmark does not reach. Its argument: settings. */
+const config = parseConfig({
+  ...unlimited,
+  ...JSON.parse(process.argv[2] as string),
+  // The load says of itself where it comes from.
+  TRUST_PROXY: '127.0.0.1',
+})
+const log = pino({ level: 'silent' })
+const opened = new AsyncDisposableStack()
+const adapters = await openAdapters(config, log, opened)
+opened.defer(startErasure(config, { ...adapters, log }))
+const app = await buildApp(config, { ...adapters, log, webRoot: await writeTestShell(config.dataDir) })
+opened.defer(() => app.close())
+
+process.on('message', async (question: { tokenOf?: string; memory?: true }) => {
+  if (question.tokenOf) {
+    const sub = question.tokenOf
+    process.send?.({ token: await adapters.identity.issue({ sub, sessionId: sub, signedInAt: new Date() }) })
+  } else if (question.memory) {
+    for (let round = 0; round < 3; round++) globalThis.gc?.()
+    process.send?.(process.memoryUsage())
+  }
+})
+process.on('disconnect', async () => {
+  await opened.disposeAsync()
+  process.exit()
+})
+process.send?.({ address: await app.listen({ host: '127.0.0.1', port: 0 }) })

@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
+import { migrate } from '@cruddur/storage/migrate'
+import { connect, type Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+export type Process = AsyncDisposable & {
+  /** Where it listens. */
+  address: string
+  /** Sends a question and gives the answer. */
+  ask<Answer>(question: object): Promise<Answer>
+}
+
+/** A PostgreSQL that keeps what it is given through a crash, in a directory that goes with it. */
+export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async () => {}) {
+  const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
+  // Whatever ends this process, nothing of it stays.
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  const quiet = { info() {}, warn: console.warn, error: console.error }
+  const postgres = await startEmbeddedPostgres({ dataDir: dir, log: quiet })
+  const db = connect(postgres.connectionUrl)
+  await migrate(db)
+  await db.connection().execute(async (connection) => {
+    await sql`set statement_timeout = 0`.execute(connection)
+    await seed(connection)
+    await sql`vacuum analyze`.execute(connection)
+    await sql`checkpoint`.execute(connection).catch(() => {})
+    await sql`reset statement_timeout`.execute(connection)
+  })
+  return {
+    db,
+    connectionUrl: postgres.connectionUrl,
+    dir,
+    async [Symbol.asyncDispose](): Promise<void> {
+      await db.destroy()
+      await postgres.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The server of Cruddur in a process of its own. */
+export const startCruddur = ({ connectionUrl, dir }: { connectionUrl: string; dir: string }): Promise<Process> =>
+  start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server') })
+
+/** Node's own HTTP server, which does nothing but answer, in a process of its own. */
+export const startBare = (): Promise<Process> => start('bare-process.ts', {})
+
+async function start(file: string, settings: Record<string, string>): Promise<Process> {
+  const child = fork(resolve(import.meta.dirname, file), [JSON.stringify(settings)], { execArgv: ['--expose-gc'] })
+  const ready = await answerOf<{ address: string }>(child)
+  return {
+    address: ready.address,
+    ask: (question) => {
+      child.send(question)
+      return answerOf(child)
+    },
+    async [Symbol.asyncDispose]() {
+      const exit = once(child, 'exit')
+      child.disconnect()
+      await exit
+    },
+  }
+}
+
+async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  const ended = new AbortController()
+  const exit = once(child, 'exit', { signal: ended.signal }).then(() => {
+    throw new Error('the process ended')
+  })
+  exit.catch(() => {})
+  try {
+    const [answer] = await Promise.race([once(child, 'message'), exit])
+    return answer as Answer
+  } finally {
+    ended.abort()
+  }
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Activity } from '@cruddur/contract/activities'
+import type { SignedIn } from '@cruddur/contract/identity'
+import type { Page } from 'playwright-core'
+import { readOutbox } from '../apps/api/src/mail/read-outbox.ts'
+import type { Stage } from './start.ts'
+
+export const password = 'correct horse battery'
+export const emailOf = (handle: string): string => `${handle}@example.com`
+
+/** The newest code that was sent to somebody, after `known` letters. Letters are sent after the reply. */
+export const codeFor = async ({ outbox }: Stage, handle: string, known = 0): Promise<string> => {
+  for (let tries = 0; tries < 500; tries++) {
+    const letters = (await readOutbox(outbox).catch(() => [])).filter(({ to }) => to === emailOf(handle))
+    const code = /^ {4}(\d{6})$/m.exec(letters.at(-1)?.text ?? '')?.[1]
+    if (code && letters.length > known) return code
+    await sleep(10)
+  }
+  throw new Error(`${handle} was sent no code`)
+}
+
+const send = async <T>({ origin }: Stage, method: string, path: string, body?: object, token = ''): Promise<T> => {
+  const response = await fetch(origin + path, {
+    method,
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
+}
+
+const post = <T>(stage: Stage, path: string, body: object, token?: string): Promise<T> =>
+  send(stage, 'POST', path, body, token)
+
+export type Person = {
+  handle: string
+  crud: (message: string, parent?: Activity) => Promise<Activity>
+  /** Does whatever else can be done, behind the scenes too. */
+  act: (method: 'POST' | 'PATCH' | 'DELETE', path: `/api/${string}`, body?: object) => Promise<unknown>
+}
+
+/** Somebody with a confirmed account, who can also crud behind the scenes. */
+export const createPerson = async (stage: Stage, handle: string, name = handle): Promise<Person> => {
+  const email = emailOf(handle)
+  await post(stage, '/api/identity/sign-up', { name, email, handle, password })
+  await post(stage, '/api/identity/confirm', { email, code: await codeFor(stage, handle) })
+  const { access_token } = await post<SignedIn>(stage, '/api/identity/sign-in', { email, password })
+  return {
+    handle,
+    crud: (message, parent) =>
+      parent
+        ? post(stage, `/api/activities/${parent.uuid}/reply`, { message }, access_token)
+        : post(stage, '/api/activities', { message, ttl: '1-day' }, access_token),
+    act: (method, path, body) => send(stage, method, path, body, access_token),
+  }
+}
+
+/** Signs somebody in, in the browser. */
+export const signIn = async (page: Page, handle: string): Promise<void> => {
+  await page.goto('/signin')
+  await page.getByLabel('E-mail').fill(emailOf(handle))
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Home' }).waitFor()
+}
+
+export const composer = (page: Page) => page.getByRole('textbox', { name: 'Your crud' })
+export const crudWith = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })

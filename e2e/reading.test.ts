@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPerson, crudWith, type Person } from './people.ts'
+import { type Stage, startStage } from './start.ts'
+
+describe('reading', () => {
+  let stage: Stage
+  let worf: Person
+  beforeAll(async () => {
+    stage = await startStage()
+    worf = await createPerson(stage, 'worf', 'Worf')
+    for (let index = 1; index <= 45; index++) await worf.crud(`crud number ${index}.`)
+  })
+  afterAll(() => stage.close())
+
+  it('a visitor sees everybody’s newest cruds, more of them while scrolling, and the invitation', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/')
+    await page.getByText('Have something you want to say?').filter({ visible: true }).waitFor()
+    await crudWith(page, 'crud number 45.').waitFor()
+    await crudWith(page, 'crud number 26.').scrollIntoViewIfNeeded()
+    await crudWith(page, 'crud number 6.').scrollIntoViewIfNeeded()
+    await crudWith(page, 'crud number 1.').waitFor()
+    expect(await page.getByRole('article').count()).toBe(45)
+    expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0)
+    await end()
+  })
+
+  it('comes back to where one was, with the crud in focus that one had opened', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/')
+    await crudWith(page, 'crud number 26.').scrollIntoViewIfNeeded()
+    await crudWith(page, 'crud number 10.').scrollIntoViewIfNeeded()
+    await page.waitForTimeout(100)
+    const before = await page.evaluate('scrollY')
+    await crudWith(page, 'crud number 10.').getByRole('link', { name: 'Reply' }).click()
+    await page.waitForURL(/\/status\//)
+    await page.getByRole('heading', { name: 'Crud', exact: true }).waitFor()
+    await expect.poll(() => page.evaluate('[scrollY, document.activeElement.id]')).toEqual([0, 'page-heading'])
+    await expect.poll(() => page.title()).toBe('Worf (@worf) · Cruddur')
+    await page.goBack()
+    await crudWith(page, 'crud number 10.').waitFor()
+    expect(Math.abs(Number(await page.evaluate('scrollY')) - Number(before))).toBeLessThan(3)
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('crud number 10.')
+    expect(await page.title()).toBe('Cruddur')
+    await end()
+  })
+
+  it.each([
+    ['/@Worf', 'Worf'],
+    ['/@worf/', 'Worf'],
+    ['/@nobody_at_all', 'Nobody'],
+    ['/nowhere', 'Nothing here'],
+    ['/@worf/status/018f0000-0000-7000-8000-000000000000', 'Gone'],
+    ['/@worf/status/nonsense', 'Gone'],
+    ['/status/018f0000-0000-7000-8000-000000000000', 'Gone'],
+    ['/@%00', 'Nobody'],
+  ])('%s opened directly says "%s"', async (path, heading) => {
+    const { page, end } = await stage.open()
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+    await end()
+  })
+
+  it('a crud opened directly, by its own address, in any case, or by its uuid alone, is shown with its thread', async () => {
+    const crud = await worf.crud('a thread begins')
+    await worf.crud('and goes on', crud)
+    const { page, end } = await stage.open()
+    for (const path of [
+      `/@worf/status/${crud.uuid}`,
+      `/@WORF/status/${crud.uuid.toUpperCase()}/`,
+      `/status/${crud.uuid}`,
+    ]) {
+      await page.goto(path)
+      await crudWith(page, 'a thread begins').waitFor()
+      await crudWith(page, 'and goes on').waitFor()
+    }
+    expect(new URL(page.url()).pathname).toBe(`/@worf/status/${crud.uuid}`)
+    await end()
+  })
+
+  it('says when the server cannot be reached, and goes on when it can', async () => {
+    const { page, end } = await stage.open()
+    await page.route('**/api/activities/home*', (route) => route.abort())
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'You seem to be offline' }).waitFor()
+    await page.unroute('**/api/activities/home*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await crudWith(page, 'crud number 45.').waitFor()
+    await end()
+  })
+
+  it('a page further down that cannot be fetched keeps the button', async () => {
+    const { page, end } = await stage.open()
+    await page.route('**/api/activities/home?cursor=*', (route) => route.abort())
+    await page.goto('/')
+    await crudWith(page, 'crud number 30.').scrollIntoViewIfNeeded()
+    const more = page.getByRole('button', { name: 'Load more' })
+    await more.waitFor()
+    await page.unroute('**/api/activities/home?cursor=*')
+    await more.click()
+    await crudWith(page, 'crud number 20.').waitFor()
+    await end()
+  })
+
+  it('keeps the theme that was chosen, from the first paint on', async () => {
+    const { page, end } = await stage.open({ colorScheme: 'dark' })
+    await page.goto('/settings')
+    await page.getByText('Light', { exact: true }).click()
+    const column = "getComputedStyle(document.getElementById('main')).backgroundColor"
+    expect(await page.evaluate(column)).toBe('rgb(255, 255, 255)')
+    await page.reload({ waitUntil: 'commit' })
+    await expect.poll(() => page.evaluate('document.documentElement.dataset.theme')).toBe('light')
+    await page.goto('/about')
+    expect(await page.evaluate(column)).toBe('rgb(255, 255, 255)')
+    await end()
+  })
+})

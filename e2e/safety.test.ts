@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPerson, crudWith, type Person } from './people.ts'
+import { type Stage, startStage } from './start.ts'
+
+/** What has broken pages before: none of it may ever be more than text. */
+const hostile = [
+  '<script>document.title="broken"</script>',
+  '<img src=x onerror=document.title="broken">',
+  '<svg/onload=document.title="broken">',
+  '"><iframe srcdoc="<script>parent.document.title=1</script>">',
+  "'-document.title='broken'-'",
+  'javascript:document.title="broken"',
+  'https://example.com/"onmouseover="document.title=1',
+  'https://example.com/<script>document.title=1</script>',
+  '{{constructor.constructor("document.title=1")()}}',
+  '</title><script>document.title="broken"</script>',
+  '<!--head--><base href="https://evil.example/">',
+  '&lt;script&gt;document.title=1&lt;/script&gt;',
+  '\u202e<script>\u202c',
+  '%3Cscript%3Edocument.title=1%3C/script%3E',
+]
+
+describe('whatever people write', () => {
+  let stage: Stage
+  let worf: Person
+  beforeAll(async () => {
+    stage = await startStage()
+    worf = await createPerson(stage, 'worf')
+  })
+  afterAll(() => stage.close())
+
+  it('runs nothing, in a message, a name or a bio, and is read as it was written', async () => {
+    const cruds = []
+    for (const words of hostile) cruds.push(await worf.crud(words))
+    const { page, end } = await stage.open()
+    for (const [index, words] of hostile.entries()) {
+      const name = words.replaceAll('\u202e', '').replaceAll('\u202c', '').slice(0, 50)
+      await sql`update users set display_name = ${name}, bio = ${words} where handle = 'worf'`.execute(stage.db)
+      await page.goto(index % 2 ? '/@worf' : `/@worf/status/${cruds[index]?.uuid}`)
+      await page.getByRole('article').first().waitFor()
+      await expect.poll(() => page.title()).toBe(`${name} (@worf) · Cruddur`)
+    }
+    await page.goto('/')
+    await page
+      .getByRole('article')
+      .nth(hostile.length - 1)
+      .waitFor()
+    const shown = await page.getByRole('article').locator('.rich-text').allTextContents()
+    const withoutScheme = (text: string) => text.replaceAll('https://', '')
+    expect(shown.toReversed().map(withoutScheme)).toEqual(hostile.map(withoutScheme))
+    expect(await page.locator('script:not([src]), iframe, base, [onerror], [onload], img').count()).toBe(0)
+    await end()
+  })
+
+  it('leads only where a link says, with nothing told to whoever is there', async () => {
+    await worf.crud('to https://example.com/path?q=1#part')
+    const { page, end } = await stage.open()
+    await page.goto('/')
+    const link = crudWith(page, 'to example.com').getByRole('link', { name: 'example.com/path?q=1#part' })
+    expect([
+      await link.getAttribute('href'),
+      await link.getAttribute('rel'),
+      await link.getAttribute('target'),
+    ]).toEqual(['https://example.com/path?q=1#part', 'noopener noreferrer nofollow ugc', '_blank'])
+    await end()
+  })
+
+  it('a way back after signing in never leads away', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/signin?next=//evil.example/')
+    await page.getByLabel('E-mail').fill('worf@example.com')
+    await page.getByLabel('Password').fill('correct horse battery')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+    expect(new URL(page.url()).origin).toBe(stage.origin)
+    await end()
+  })
+})

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import type { Browser } from 'playwright-core'
+import { inject } from 'vitest'
+import { parseConfig } from '../apps/api/src/config.ts'
+import { findFreePort } from '../apps/api/src/listening.ts'
+import { startServer } from '../apps/api/src/server.ts'
+import { buildWebWhenStale } from '../scripts/build-web.ts'
+import { launchChromium } from './chromium.ts'
+import { type Journey, openJourney } from './journey.ts'
+
+export type Stage = Awaited<ReturnType<typeof startStage>>
+
+/** Many people from one address in a minute are what journeys are made of. */
+const generous = Object.fromEntries(
+  ['ADDRESS', 'PERSON', 'SIGN_UP', 'SIGN_IN_ADDRESS', 'CODE_ADDRESS', 'LETTER_ADDRESS'].map((name) => [
+    `RATE_LIMIT_${name}`,
+    '100000/1min',
+  ]),
+)
+
+/** The whole product, as `npm start` serves it, on a database of its own, and a browser to visit it with. */
+export const startStage = async () => {
+  await buildWebWhenStale()
+  const dataDir = await mkdtemp(join(tmpdir(), 'cruddur-e2e-'))
+  const database = await createTestDatabase(inject('postgresUrl'))
+  const port = String(await findFreePort('127.0.0.1'))
+  const config = parseConfig({
+    ...generous,
+    DATA_DIR: dataDir,
+    CONNECTION_URL: database.connectionUrl,
+    PORT: port,
+    LOG_LEVEL: 'error',
+  })
+  const server = await startServer(config)
+  const browser: Browser = await launchChromium()
+  return {
+    origin: server.address,
+    db: database.db,
+    outbox: join(dataDir, 'outbox'),
+    /** A person with a browser profile of their own. */
+    open: (options?: Parameters<typeof openJourney>[2]): Promise<Journey> =>
+      openJourney(browser, server.address, options),
+    close: async () => {
+      await browser.close()
+      await server.close()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

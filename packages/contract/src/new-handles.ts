@@ -1,0 +1,25 @@
+import { z } from 'zod/mini'
+
+/**
+ * Names that are pages, roles or ours: nobody may be called so, because a person of that name would be taken for them.
+ */
+export const reservedHandles: ReadonlySet<string> = new Set(
+  `about account accounts admin administrator api app assets auth billing blog bomb contact crud cruds cruddur
+  deleted docs everyone explore feed feeds forgot help here home identity info login logout me mail media messages
+  mod moderator moderators news notifications null official operator owner postmaster privacy profile register
+  reset root search security settings signin signout signup staff static status stream support system team terms
+  trends undefined unknown user users webmaster well_known www`.split(/\s+/),
+)
+
+/** A handle that is being chosen: 3 to 30 of `a-z 0-9 _`, whatever the case it is typed in, and not reserved. */
+export const NewHandle = z
+  .string({ error: (issue) => (issue.input == null ? 'handle_blank' : 'handle_invalid') })
+  .check(
+    z.overwrite((value) => value.trim().toLowerCase()),
+    z.superRefine((value, context) => {
+      const fault = value === '' ? 'handle_blank' : /^[a-z0-9_]{3,30}$/.test(value) ? undefined : 'handle_invalid'
+      const reserved = reservedHandles.has(value) ? 'handle_reserved' : undefined
+      const message = fault ?? reserved
+      if (message) context.addIssue({ code: 'custom', message })
+    }),
+  )

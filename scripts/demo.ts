@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { buildWebWhenStale } from './build-web.ts'
+
+enableCompileCache(resolve(import.meta.dirname, '../node_modules/.cache/compile'))
+await buildWebWhenStale()
+const { main } = await import('../apps/api/src/main.ts')
+const { seedDemo } = await import('./demo/seed.ts')
+const { loginLines } = await import('./demo/logins.ts')
+
+// Thrown away at the end, however it ends.
+const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-demo-'))
+process.on('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+
+await main({
+  // Nothing that the settings name is touched: neither a database nor a mail server.
+  prepare: (config) => ({
+    ...config,
+    dataDir,
+    database: { kind: 'embedded', dir: dataDir },
+    mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
+  }),
+  async onStart({ db }) {
+    await seedDemo(db)
+    console.log(loginLines())
+  },
+})

@@ -1,0 +1,77 @@
+import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import { parseMessage } from '@cruddur/contract/rich-text'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { createPasswords } from '../../apps/api/src/features/identity/embedded-identity/passwords.ts'
+import type { Age, DemoReply } from './crud.ts'
+import { crudsOfBefore } from './cruds-of-before.ts'
+import { crudsOfNow } from './cruds-of-now.ts'
+import { people } from './people.ts'
+import { dateNotifications, insertFollows, insertReactions } from './ties.ts'
+
+/** All demo people have the same. */
+export const demoPassword = 'forget-me-not'
+
+export const emailOf = (handle: string): string => `${handle}@demo.example`
+
+/**
+ * Fills an empty database with a community, straight through SQL: the past cannot be reached through the API. Does
+ * nothing where the people are there already.
+ */
+export async function seedDemo(db: Db): Promise<void> {
+  const password = await createPasswords().hash(demoPassword)
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql`select 1 from users limit 1`.execute(tx)
+    if (rows.length > 0) return
+    for (const person of people) await insertPerson(tx, person, password)
+    await insertFollows(tx)
+    for (const crud of [...crudsOfNow, ...crudsOfBefore]) await insertCrud(tx, crud, crud.lifetime, null)
+    await dateNotifications(tx)
+  })
+}
+
+async function insertPerson(db: Db, { handle, name, bio, joined }: (typeof people)[number], password: string) {
+  await sql`
+    with account as (
+      insert into auth."user" (name, email, "emailVerified", handle)
+      values (${name}, ${emailOf(handle)}, true, ${handle}) returning id
+    ), credentials as (
+      insert into auth.account ("accountId", "providerId", "userId", password, "updatedAt")
+      select id::text, 'credential', id, ${password}, now() from account
+    )
+    insert into users (cognito_user_uuid, handle, display_name, bio, created_at)
+    select id, ${handle}, ${name}, ${bio}, now() - ${joined} * interval '1 day' from account`.execute(db)
+}
+
+/** A reply goes with what it answers, so it has the lifetime of the crud that began the thread, from that one's start. */
+async function insertCrud(db: Db, crud: DemoReply & { reposts?: number }, lifetime: Lifetime, parent: string | null) {
+  const { by, age, message, likes = 0, reposts = 0, replies = [] } = crud
+  const { tags, mentions } = parseMessage(message)
+  const { rows } = await sql<{ uuid: string }>`
+    with a as (
+      insert into activities (user_uuid, message, reply_to_activity_uuid, replies_count, created_at, expires_at)
+      select users.uuid, ${message}, ${parent}::uuid, ${replies.length}, created.at,
+        coalesce(
+          (select expires_at from live_activities where uuid = ${parent}::uuid),
+          created.at + ${lifetimeSeconds[lifetime]} * interval '1 second')
+      from users, (select date_trunc('milliseconds', now()) - ${secondsOf(age)} * interval '1 second' as at) as created
+      where handle = ${by}
+      returning *
+    ), tagged as (
+      insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
+      select a.uuid, tag, a.user_uuid, a.created_at from a, unnest(${tags}::text[]) tag
+    ), mentioned as (
+      insert into activity_mentions (activity_uuid, user_uuid)
+      select a.uuid, users.uuid from a, users where handle = any (${mentions}::text[])
+    )
+    select uuid from a`.execute(db)
+  const uuid = rows[0]?.uuid ?? ''
+  await insertReactions(db, uuid, { likes, reposts })
+  for (const reply of replies) await insertCrud(db, reply, lifetime, uuid)
+}
+
+const unitSeconds = { m: 60, h: 3_600, d: 86_400 }
+
+export function secondsOf(age: Age): number {
+  return Number.parseInt(age, 10) * unitSeconds[age.slice(-1) as keyof typeof unitSeconds]
+}

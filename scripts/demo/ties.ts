@@ -1,0 +1,37 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+/** Those who like or repost a crud: other people, as many as asked for, the same ones at every seeding. */
+const others = (uuid: string, count: number, salt: string) => sql`
+  select a.uuid, u.uuid, least(now(), a.created_at + (now() - a.created_at) * (row_number() over (order by u.handle)) / 20)
+  from live_activities a, lateral (
+    select uuid, handle from users where users.uuid <> a.user_uuid
+    order by md5(handle || a.message || ${salt}) limit ${count}
+  ) u
+  where a.uuid = ${uuid}`
+
+/** Likes and reposts, by people who exist: the database counts them itself. */
+export async function insertReactions(db: Db, uuid: string, { likes, reposts }: { likes: number; reposts: number }) {
+  await sql`insert into likes (activity_uuid, user_uuid, created_at) ${others(uuid, likes, 'like')}`.execute(db)
+  await sql`insert into reposts (activity_uuid, user_uuid, created_at) ${others(uuid, reposts, 'repost')}`.execute(db)
+}
+
+/** About a third of all pairs follow one another, one way or both, since both of them were there. */
+export const insertFollows = (db: Db) =>
+  sql`
+    insert into follows (follower_uuid, followed_uuid, created_at)
+    select a.uuid, b.uuid, greatest(a.created_at, b.created_at) + interval '1 hour'
+    from users a, users b
+    where a.uuid <> b.uuid and get_byte(decode(md5(a.handle || b.handle), 'hex'), 0) < 90`.execute(db)
+
+/** Gives notifications the time of what they tell of; those older than six hours have been read. */
+export async function dateNotifications(db: Db): Promise<void> {
+  await sql`
+    update notifications n set created_at = coalesce(
+      (select created_at from likes l where n.kind = 'like' and (l.activity_uuid, l.user_uuid) = (n.activity_uuid, n.actor_uuid)),
+      (select created_at from reposts r where n.kind = 'repost' and (r.activity_uuid, r.user_uuid) = (n.activity_uuid, n.actor_uuid)),
+      (select created_at from follows f where n.kind = 'follow' and (f.follower_uuid, f.followed_uuid) = (n.actor_uuid, n.user_uuid)),
+      (select created_at from live_activities a where a.uuid = n.activity_uuid), n.created_at)`.execute(db)
+  await sql`delete from notifications where created_at <= now() - interval '29 days'`.execute(db)
+  await sql`update notifications set read_at = now() where created_at < now() - interval '6 hours'`.execute(db)
+}

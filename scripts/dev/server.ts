@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { main } from '../../apps/api/src/main.ts'
+import { loginLines } from '../demo/logins.ts'
+import { seedDemo } from '../demo/seed.ts'
+import { pages } from './pages.ts'
+
+// What `npm run dev` starts anew after each change.
+await main({
+  // Below what `npm start` keeps, never among it: demo people do not belong among real ones.
+  prepare(config) {
+    const dataDir = join(config.dataDir, 'dev')
+    const { database } = config
+    return {
+      ...config,
+      dataDir,
+      database: database.kind === 'embedded' ? { kind: 'embedded', dir: dataDir } : database,
+      mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
+      frontendUrl: pages.origin,
+      origins: [...config.origins, pages.origin],
+    }
+  },
+  async onStart({ db, config }) {
+    if (config.database.kind === 'embedded') {
+      await seedDemo(db)
+      console.log(loginLines())
+    }
+    console.log(`The pages, with reload: ${pages.origin}`)
+    console.log(`Letters are files in ${join(config.dataDir, 'outbox')}`)
+  },
+})
