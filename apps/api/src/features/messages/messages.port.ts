@@ -41,6 +41,9 @@ export type GroupInList = { group: Group; message: Message; unread: number }
  * A store that is away makes methods throw AppError `database_unavailable`.
  */
 export type Messages = {
+  /** Whether it is apart from the accounts, and has to be told which are no more. */
+  apart: boolean
+
   /** The group, or null unless it lives and this is one of its members. */
   findGroup(uuid: string, member: string): Promise<Group | null>
 

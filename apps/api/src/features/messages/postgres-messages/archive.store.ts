@@ -52,5 +52,5 @@ export async function insertMessages(db: Db, group: string, messages: Message[])
 }
 
 export async function deleteGroup(db: Db, uuid: string): Promise<void> {
-  await sql`delete from message_groups where uuid = ${uuid}`.execute(db)
+  await sql`delete from live_message_groups where uuid = ${uuid}`.execute(db)
 }
