@@ -19,17 +19,28 @@ export const codeFor = async ({ outbox }: Stage, handle: string, known = 0): Pro
   throw new Error(`${handle} was sent no code`)
 }
 
-const post = async <T>({ origin }: Stage, path: string, body: object, token = ''): Promise<T> => {
+const send = async <T>({ origin }: Stage, method: string, path: string, body?: object, token = ''): Promise<T> => {
   const response = await fetch(origin + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
+    method,
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
   })
   if (!response.ok) throw new Error(`${path} answered ${response.status} ${await response.text()}`)
   return (await response.json()) as T
 }
 
-export type Person = { handle: string; crud: (message: string, parent?: Activity) => Promise<Activity> }
+const post = <T>(stage: Stage, path: string, body: object, token?: string): Promise<T> =>
+  send(stage, 'POST', path, body, token)
+
+export type Person = {
+  handle: string
+  crud: (message: string, parent?: Activity) => Promise<Activity>
+  /** Does whatever else can be done, behind the scenes too. */
+  act: (method: 'POST' | 'PATCH' | 'DELETE', path: `/api/${string}`, body?: object) => Promise<unknown>
+}
 
 /** Somebody with a confirmed account, who can also crud behind the scenes. */
 export const createPerson = async (stage: Stage, handle: string, name = handle): Promise<Person> => {
@@ -43,6 +54,7 @@ export const createPerson = async (stage: Stage, handle: string, name = handle):
       parent
         ? post(stage, `/api/activities/${parent.uuid}/reply`, { message }, access_token)
         : post(stage, '/api/activities', { message, ttl: '1-day' }, access_token),
+    act: (method, path, body) => send(stage, method, path, body, access_token),
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settled } from './live-page.ts'
 import { composer, createPerson, crudWith, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
 
@@ -119,7 +120,7 @@ describe('writing', () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     await crudWith(page, 'second by key').waitFor()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     await page.keyboard.press('n')
     const dialog = page.getByRole('dialog', { name: 'New crud' })
     await dialog.getByRole('textbox').pressSequentially('n j k ?')

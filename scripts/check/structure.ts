@@ -23,18 +23,22 @@ const importsIn = (text: string): string[] =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '')
 
 // Who must see the dead: the loop that erases them and the check that measures how late it is.
-const sees = ['apps/api/src/features/expiry/expiry.store.ts', 'apps/api/src/features/health/health.store.ts']
+const sees = [
+  'apps/api/src/features/expiry/expiry.store.ts',
+  'apps/api/src/features/health/health.store.ts',
+  'apps/api/src/features/messages/postgres-messages/messages-expiry.store.ts',
+]
 
-/** Expiry lives in one place: whoever reads cruds reads the view, which holds the living only. */
+/** Expiry lives in one place: whoever reads cruds or messages reads the view, which holds the living only. */
 export function findReadsPastTheView(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => /^(apps\/api|packages|scripts)\//.test(path) && !isTest(path) && !sees.includes(path))
     .filter(
       ({ path, text }) =>
         path !== 'scripts/check/structure.ts' &&
-        /\b(from|join|using|update)\s+(only\s+)?(public\.)?activities\b/i.test(text),
+        /\b(from|join|using|update)\s+(only\s+)?(public\.)?(activities|messages|message_groups)\b/i.test(text),
     )
-    .map(({ path }) => `${path} reads the table activities: read live_activities`)
+    .map(({ path }) => `${path} reads a table of cruds or messages: read the view live_*`)
 }
 
 /** Settings are read, checked and named in one place. Tools of the build run before there is a server. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 /** Those who like or repost a crud: other people, as many as asked for, the same ones at every seeding. */
 const others = (uuid: string, count: number, salt: string) => sql`
   select a.uuid, u.uuid, least(now(), a.created_at + (now() - a.created_at) * (row_number() over (order by u.handle)) / 20)
-  from activities a, lateral (
+  from live_activities a, lateral (
     select uuid, handle from users where users.uuid <> a.user_uuid
     order by md5(handle || a.message || ${salt}) limit ${count}
   ) u
@@ -31,7 +31,7 @@ export async function dateNotifications(db: Db): Promise<void> {
       (select created_at from likes l where n.kind = 'like' and (l.activity_uuid, l.user_uuid) = (n.activity_uuid, n.actor_uuid)),
       (select created_at from reposts r where n.kind = 'repost' and (r.activity_uuid, r.user_uuid) = (n.activity_uuid, n.actor_uuid)),
       (select created_at from follows f where n.kind = 'follow' and (f.follower_uuid, f.followed_uuid) = (n.actor_uuid, n.user_uuid)),
-      (select created_at from activities a where a.uuid = n.activity_uuid), n.created_at)`.execute(db)
+      (select created_at from live_activities a where a.uuid = n.activity_uuid), n.created_at)`.execute(db)
   await sql`delete from notifications where created_at <= now() - interval '29 days'`.execute(db)
   await sql`update notifications set read_at = now() where created_at < now() - interval '6 hours'`.execute(db)
 }

@@ -60,8 +60,9 @@ function openPool(connectionUrl: string, log: FastifyBaseLogger, opened: AsyncDi
   return db
 }
 
-async function openDatabase(
-  { database }: Config,
+/** Opens the database of the settings, starting it where it is the embedded one. Gives its address. */
+export async function openDatabase(
+  { database }: Pick<Config, 'database'>,
   log: FastifyBaseLogger,
   opened: AsyncDisposableStack,
 ): Promise<string> {

@@ -16,6 +16,7 @@ import { ownAccountRoutes } from './features/identity/own-account.routes.ts'
 import { provePassword } from './features/identity/own-account.ts'
 import type { Messages } from './features/messages/messages.port.ts'
 import { messagesRoutes } from './features/messages/messages.routes.ts'
+import { sentMessages } from './features/messages/sent-messages.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { pagesRoutes } from './features/pages/pages.routes.ts'
@@ -63,7 +64,13 @@ export async function buildApp(
   documentsRoutes(app, { endpoints, backendUrl: config.backendUrl })
   identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
   ownAccountRoutes(app, { identity, db, limits: config.identityLimits, secure })
-  accountRoutes(app, { db, identity, provePassword: provePassword({ identity, db, limits: config.identityLimits }) })
+  accountRoutes(app, {
+    db,
+    identity,
+    messages,
+    provePassword: provePassword({ identity, db, limits: config.identityLimits }),
+    sentMessages: (sub) => sentMessages({ db, messages }, sub),
+  })
   usersRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })

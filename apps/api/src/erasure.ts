@@ -6,8 +6,12 @@ import { deleteExpiredKeys } from './features/activities/idempotency.store.ts'
 import { startErasureLoop } from './features/expiry/erasure-loop.ts'
 import { deleteExpiredActivities } from './features/expiry/expiry.store.ts'
 import { deleteStaleIdentities } from './features/identity/identity.store.ts'
+import { forgetDeletedPeople } from './features/messages/forget-people.ts'
 import { deleteExpiredMessageKeys } from './features/messages/postgres-messages/message-keys.store.ts'
-import { deleteExpiredMessages, deleteForgottenGroups } from './features/messages/postgres-messages/messages.store.ts'
+import {
+  deleteExpiredMessages,
+  deleteForgottenGroups,
+} from './features/messages/postgres-messages/messages-expiry.store.ts'
 import { deleteOldNotifications } from './features/notifications/notifications.store.ts'
 import { deleteExpiredReports, deleteOldAudits } from './features/reports/reports-expiry.store.ts'
 import { deleteOldStreamEvents } from './features/stream/stream.store.ts'
@@ -29,6 +33,14 @@ export const erasers = [
 ]
 
 /** Starts to erase what has had its time. The result stops it. */
-export const startErasure = (config: Config, { db, log, identity }: Pick<Ports, 'db' | 'log' | 'identity'>) =>
-  // Last, because it fails for as long as an identity provider is away.
-  startErasureLoop({ db, log, erasers: [...erasers, finishDeletions(identity)], ...config.erasure })
+export const startErasure = (
+  config: Config,
+  { db, log, identity, messages }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages'>,
+) =>
+  // Last, because they fail for as long as another provider is away.
+  startErasureLoop({
+    db,
+    log,
+    erasers: [...erasers, forgetDeletedPeople(messages), finishDeletions(identity)],
+    ...config.erasure,
+  })

@@ -104,3 +104,8 @@ create trigger announce_read after update of one_read_at, other_read_at on messa
 create trigger announce_lifetime after update of lifetime on message_groups for each row
   when (new.lifetime < old.lifetime)
   execute function announce_group('message_lifetime');
+
+-- Messages can be in a store that knows nothing of accounts. Then it is told who is no more, until nothing that was under way
+-- can bring anything of theirs back; then this forgets who it was.
+alter table deleted_accounts add column user_uuid uuid;
+create index deleted_accounts_with_messages on deleted_accounts (expires_at) where user_uuid is not null;

@@ -28,11 +28,12 @@ const NavLink = ({ entry, path, query }: { entry: Entry; path: string; query: st
       <Icon name={entry.icon} />
       <span className="nav-words">{entry.words}</span>
       {entry.count ? (
-        <span className="nav-count">
-          <span className="unseen">, </span>
-          {compactCount(entry.count)}
-          <span className="unseen"> new</span>
-        </span>
+        <>
+          <span className="nav-count" aria-hidden="true">
+            {compactCount(entry.count)}
+          </span>
+          <span className="unseen">{entry.count} new</span>
+        </>
       ) : null}
     </AppLink>
   </li>

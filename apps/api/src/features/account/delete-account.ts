@@ -6,6 +6,8 @@ export type Deletion = {
   db: Db
   /** Removes everything that the identity provider has of a person; can be repeated. */
   identity: { deleteAccount(sub: string): Promise<void> }
+  /** Kept with the accounts messages go with them, apart from them when `forgetDeletedPeople` comes by. */
+  messages: { apart: boolean }
   /** Refuses who does not know their own password. */
   provePassword(caller: Caller, password: string, address: string): Promise<void>
 }
@@ -18,19 +20,19 @@ export type Deletion = {
  * @throws AppError `password_wrong`, `rate_limited`, `generic_401` for a token that outlived its account
  */
 export async function deleteAccount(
-  { db, identity, provePassword }: Deletion,
+  { db, identity, messages, provePassword }: Deletion,
   caller: Caller,
   password: string,
   address: string,
 ): Promise<void> {
   await provePassword(caller, password, address)
-  await db.transaction().execute((transaction) => deletePerson(transaction, caller.sub))
+  await db.transaction().execute((transaction) => deletePerson(transaction, caller.sub, messages.apart))
   await finishDeletion(db, identity, caller.sub)
 }
 
-async function deletePerson(transaction: Db, sub: string): Promise<void> {
+async function deletePerson(transaction: Db, sub: string, apart: boolean): Promise<void> {
   await store.lockDeletions(transaction)
-  await store.insertDeletion(transaction, sub)
+  await store.insertDeletion(transaction, sub, apart)
   await store.selectUserForUpdate(transaction, sub)
   await store.selectCrudsForUpdate(transaction, sub)
   await store.updateReportNotes(transaction, sub)

@@ -3,13 +3,15 @@ import { pipeline } from 'node:stream/promises'
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../app-error.ts'
 import type { Caller } from '../../caller.ts'
-import { selectExportedProfile } from './export.store.ts'
+import { type ExportRow, selectExportedProfile } from './export.store.ts'
 import { exportText } from './export-text.ts'
 
 export type Exports = {
   db: Db
   /** The address of a subject, or null. */
   identity: { findEmail(sub: string): Promise<string | null> }
+  /** The direct messages that somebody has sent. */
+  sentMessages(sub: string): AsyncIterable<ExportRow>
 }
 
 /** Each holds a connection and a snapshot for as long as its client reads. */
@@ -27,7 +29,7 @@ const retryAfter = 5
  *
  * @returns a function that throws AppError `rate_limited`, `generic_401` for a token that outlived its account
  */
-export function createExports({ db, identity }: Exports) {
+export function createExports({ db, identity, sentMessages }: Exports) {
   const underWay = new Set<string>()
 
   return async function exportAccount({ sub }: Caller): Promise<{ name: string; text: Readable }> {
@@ -43,7 +45,8 @@ export function createExports({ db, identity }: Exports) {
           if (!found) throw new AppError('generic_401')
           const { now, profile } = found
           resolve(`cruddur-${profile.handle}-${now.slice(0, 10)}.json`)
-          await pipeline(exportText(transaction, sub, { now, profile: { ...profile, email } }), text)
+          const head = { now, profile: { ...profile, email } }
+          await pipeline(exportText(transaction, sub, head, sentMessages(sub)), text)
         })
         written.catch((error) => {
           reject(error)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { startTestApp } from '../../testing/test-app.ts'
+import { sentMessages } from '../messages/sent-messages.ts'
 import { selectExportedProfile } from './export.store.ts'
 import { exportText } from './export-text.ts'
 
@@ -16,7 +17,7 @@ it('guarantee 1: leaves out what dies while the file is sent, though the transac
     .execute(async (db) => {
       const head = await selectExportedProfile(db, sub)
       if (!head) throw new Error('nobody')
-      const text = exportText(db, sub, head)
+      const text = exportText(db, sub, head, sentMessages({ db, messages: test.ports.messages }, sub))
       const first = (await text.next()).value ?? ''
       const seen = () => sql`select from live_activities where uuid = ${dying}`.execute(test.db)
       await expect.poll(async () => (await seen()).rows).toEqual([])

@@ -10,7 +10,12 @@ export type Head = { now: string; profile: object }
  * The whole file piece by piece, from a transaction that sees one instant. Sending takes time: what has died since that
  * instant is left out (guarantee 1).
  */
-export async function* exportText(transaction: Db, sub: string, { now, profile }: Head): AsyncGenerator<string> {
+export async function* exportText(
+  transaction: Db,
+  sub: string,
+  { now, profile }: Head,
+  messages: AsyncIterable<ExportRow>,
+): AsyncGenerator<string> {
   const clock = startClock(now)
   yield `{"exported_at":${JSON.stringify(now)},\n"profile":${JSON.stringify(profile)}`
   for (const section of sectionNames) {
@@ -18,7 +23,19 @@ export async function* exportText(transaction: Db, sub: string, { now, profile }
     yield* rowsOf(transaction, sub, section, clock)
     yield ']'
   }
-  yield '}\n'
+  yield ',\n"messages":['
+  yield* messageRows(messages, clock)
+  yield ']}\n'
+}
+
+/** They may be in another store, and so are not of the same instant. */
+async function* messageRows(messages: AsyncIterable<ExportRow>, clock: () => number): AsyncGenerator<string> {
+  let separator = '\n'
+  for await (const row of messages) {
+    if (row.gone_at !== null && Date.parse(row.gone_at) <= clock()) continue
+    yield separator + withoutDeadline(row)
+    separator = ',\n'
+  }
 }
 
 async function* rowsOf(transaction: Db, sub: string, section: Section, clock: () => number): AsyncGenerator<string> {

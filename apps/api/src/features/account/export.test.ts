@@ -59,6 +59,7 @@ describe('the export', () => {
       blocked: [],
       notifications: [],
       reports: [],
+      messages: [],
     })
   })
 

@@ -6,6 +6,7 @@ import { call } from '../../testing/contract-call.ts'
 import { insertUser } from '../identity/people.store.ts'
 import { type IdentityApp, startIdentityApp } from '../identity/testing/identity-app.ts'
 import { emailOf, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
+import { createPostgresMessages } from '../messages/postgres-messages/postgres-messages.ts'
 import { finishDeletions } from './delete-account.ts'
 import { deleteFreedHandles, deleteOldDeletions } from './deletion.store.ts'
 import { tablesWith } from './testing/tables-with.ts'
@@ -84,7 +85,8 @@ describe('a deletion that breaks off', () => {
     expect(await tablesWith(server.db, kes.handle)).toEqual(['public.retired_handles'])
 
     const config = { erasure: { interval: 10, batch: 10, lagLimit: 60 } } as Parameters<typeof startErasure>[0]
-    const stop = startErasure(config, { db: server.db, identity: server.identity, log: server.app.log })
+    const messages = createPostgresMessages(server.db)
+    const stop = startErasure(config, { db: server.db, identity: server.identity, messages, log: server.app.log })
     await expect.poll(() => tablesWith(server.db, stuck.handle)).toEqual(['public.retired_handles'])
     await stop()
     await signUpAndIn(server.app, server.outbox, { handle: `again_${nth}`, email: emailOf(stuck) })

@@ -25,6 +25,7 @@ afterAll(() => test.close())
 
 const input = {
   handle: 'data',
+  message_group_uuid: '018f0000-0000-8000-8000-000000000000',
   message: 'boo',
   ttl: '1-hour',
   display_name: 'Ghost',
@@ -33,7 +34,19 @@ const input = {
   new_password: 'another password',
 }
 const everyRow = async () => {
-  const tables = ['users', 'activities', 'likes', 'reposts', 'follows', 'mutes', 'blocks', 'reports', 'notifications']
+  const tables = [
+    'users',
+    'activities',
+    'likes',
+    'reposts',
+    'follows',
+    'mutes',
+    'blocks',
+    'reports',
+    'notifications',
+    'messages',
+    'message_groups',
+  ]
   const { rows } = await sql<{ rows: unknown }>`
     select ${sql.join(tables.map((table) => sql`(select json_agg(t) from ${sql.table(table)} t)::text`))}`.execute(
     test.db,

@@ -1,10 +1,12 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
-/** For how many seconds the oldest crud that is dead has been dead and still stored; 0 when there is none. */
+/** For how many seconds the oldest crud or message that is dead has been dead and still stored; 0 when there is none. */
 export async function selectErasureLag(db: Db): Promise<number> {
   const { rows } = await sql<{ lag: number }>`
-    select coalesce(extract(epoch from now() - min(expires_at)), 0)::float8 as lag
-    from activities where expires_at <= now()`.execute(db)
+    select coalesce(extract(epoch from now() - least(
+      (select min(expires_at) from activities where expires_at <= now()),
+      (select min(expires_at) from messages where expires_at <= now())
+    )), 0)::float8 as lag`.execute(db)
   return rows[0]?.lag ?? 0
 }

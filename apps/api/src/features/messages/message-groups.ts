@@ -6,17 +6,16 @@ import { type MessagePorts, memberOf } from './membership.ts'
 import type { GroupInList } from './messages.port.ts'
 import { shownInList } from './shown.ts'
 
+/** A group where its latest message puts it. */
+type Listed = Position & { item: MessageGroupItem }
+
 /**
  * The caller's groups, one more than the page holds if there are more. Those with people who are absent to them are passed
  * over, so that neither a short page nor a link tells of them.
  */
-export async function listMessageGroups(
-  { db, messages }: MessagePorts,
-  caller: Caller,
-  page: Page,
-): Promise<(MessageGroupItem & Position)[]> {
+export async function listMessageGroups({ db, messages }: MessagePorts, caller: Caller, page: Page): Promise<Listed[]> {
   const me = await memberOf(db, caller)
-  const shown: (MessageGroupItem & Position)[] = []
+  const shown: Listed[] = []
   let after = page.after
   for (;;) {
     const limit = page.limit + 1 - shown.length
@@ -34,11 +33,11 @@ export async function listMessageGroups(
       caller.sub,
     )
     const byUuid = new Map(people.map((person) => [person.uuid, person]))
-    return found.flatMap((item) => {
-      const person = byUuid.get(item.group.person)
-      return person ? [{ ...shownInList(item, person), ...positionOf(item) }] : []
+    return found.flatMap((group) => {
+      const person = byUuid.get(group.group.person)
+      return person ? [{ item: shownInList(group, person), ...positionOf(group) }] : []
     })
   }
 }
 
-const positionOf = ({ group, message }: GroupInList): Position => ({ at: message.created_at, uuid: group.uuid })
+const positionOf = ({ message }: GroupInList): Position => ({ at: message.created_at, uuid: message.uuid })

@@ -1,5 +1,5 @@
 import type { IdempotencyKey } from '../../idempotency-key.ts'
-import type { Page } from '../../page.ts'
+import type { Page, Position } from '../../page.ts'
 
 // People are their uuids here: who they are, and what lies between them, is for the caller to know. Instants are ISO 8601
 // in UTC with milliseconds. Nothing that has had its time is ever given, counted or pointed at.
@@ -12,8 +12,8 @@ export type Group = {
   person: string
   /** Seconds that a message lives which is sent now. */
   lifetime: number
-  /** When the latest message was sent, as far as the store still knows: for the store, not to be shown. */
-  last_at: string | null
+  /** The message that it stands in lists for, where the store has to know: not to be shown, it may have had its time. */
+  last: Position | null
   /** Up to when the member has read, and up to when the person has. */
   read_at: string | null
   person_read_at: string | null
@@ -41,12 +41,15 @@ export type GroupInList = { group: Group; message: Message; unread: number }
  * A store that is away makes methods throw AppError `database_unavailable`.
  */
 export type Messages = {
+  /** Whether it is apart from the accounts, and has to be told which are no more. */
+  apart: boolean
+
   /** The group, or null unless it lives and this is one of its members. */
   findGroup(uuid: string, member: string): Promise<Group | null>
 
   /**
-   * The member's groups in which a message lives, the one with the latest first, then by uuid, backwards; at most `limit`
-   * of those after the position of a group: its message's time and its own uuid.
+   * The member's groups in which a message lives, in the order of the latest of each, backwards; at most `limit` of those
+   * after the position of such a message.
    */
   listGroups(member: string, page: Page): Promise<GroupInList[]>
 

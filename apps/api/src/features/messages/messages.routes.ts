@@ -19,7 +19,7 @@ import { shownMessage } from './shown.ts'
 export function messagesRoutes(app: FastifyInstance, ports: MessagePorts): void {
   route(app, contract.listMessageGroups, async (query, { caller, request, reply }) => {
     const page = pageOf(query)
-    return sendPage(await listMessageGroups(ports, caller, page), page, request, reply)
+    return sendPage(await listMessageGroups(ports, caller, page), page, request, reply).map(({ item }) => item)
   })
 
   route(app, contract.showMessageGroup, ({ message_group_uuid }, { caller }) =>

@@ -48,9 +48,9 @@ export const ShortenDialog = ({ crud, onClose }: ShortenDialogProps) => {
               </label>
             ))}
           </fieldset>
-          <div role="alert">
-            <p className="error">{form.errorOf('ttl') ?? form.errorOf('expires_at')}</p>
-          </div>
+          <p role="alert" className="error">
+            {form.errorOf('ttl') ?? form.errorOf('expires_at')}
+          </p>
         </CallForm>
       )}
     </Dialog>

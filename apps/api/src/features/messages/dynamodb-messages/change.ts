@@ -1,11 +1,11 @@
 import type { Group } from '../messages.port.ts'
-import { groupKey, inboxKey, N, required, S } from './items.ts'
+import { groupKey, inboxKey, N, placeOf, required, S } from './items.ts'
 import type { Key, Table } from './table.ts'
 
 /** Moves the read mark of the member, to the latest message at most. Whether that moved it. */
-export function markRead(table: Table, { uuid, member, person, last_at }: Group, upTo?: string): Promise<boolean> {
-  const mark = upTo && last_at && upTo < last_at ? upTo : last_at
-  if (mark === null) return Promise.resolve(false)
+export function markRead(table: Table, { uuid, member, person, last }: Group, upTo?: string): Promise<boolean> {
+  if (!last) return Promise.resolve(false)
+  const mark = upTo && upTo < last.at ? upTo : last.at
   const read = `read_${member < person ? 'one' : 'other'}`
   return table.update({
     Key: groupKey(uuid),
@@ -27,28 +27,26 @@ export const shorten = (table: Table, { uuid }: Group, seconds: number): Promise
 const allIn = (pk: string) => ({
   KeyConditionExpression: 'pk = :pk',
   ExpressionAttributeValues: { ':pk': S(pk) },
-  ProjectionExpression: 'pk, sk',
+  ProjectionExpression: 'pk, sk, #group',
+  ExpressionAttributeNames: { '#group': 'group' },
 })
 
 /** Removes every group of somebody, with its messages and its place in the other's list, and their keys. */
 export async function forget(table: Table, person: string): Promise<void> {
   for await (const { items } of table.pages(allIn(`INBOX#${person}`))) {
-    for (const row of items) {
-      const [at = '', uuid = ''] = required(row, 'sk').split('#')
-      await forgetGroup(table, uuid, at === '-' ? null : at)
-    }
+    for (const row of items) await forgetGroup(table, required(row, 'group'))
+    await table.deleteAll(items.map(keyOf))
   }
   for await (const { items } of table.pages(allIn(`KEY#${person}`))) await table.deleteAll(items.map(keyOf))
 }
 
-/** @param at where it was last seen in lists */
-export async function forgetGroup(table: Table, uuid: string, at: string | null): Promise<void> {
-  const members = await table.get(groupKey(uuid))
+/** Removes a group with its messages and its places in both lists. */
+export async function forgetGroup(table: Table, uuid: string): Promise<void> {
+  const group = await table.get(groupKey(uuid))
   // The group itself comes first in its partition: nobody finds the rest any more.
   for await (const { items } of table.pages(allIn(`GROUP#${uuid}`))) await table.deleteAll(items.map(keyOf))
-  const places = new Set([at, members?.['last_at']?.S ?? null])
-  const people = members ? [required(members, 'one'), required(members, 'other')] : []
-  await table.deleteAll(people.flatMap((member) => [...places].map((place) => inboxKey(member, uuid, place))))
+  const members = group ? [required(group, 'one'), required(group, 'other')] : []
+  await table.deleteAll(members.map((member) => inboxKey(member, uuid, group ? placeOf(group) : null)))
 }
 
 const keyOf = ({ pk, sk }: Record<string, unknown>) => ({ pk, sk }) as Key

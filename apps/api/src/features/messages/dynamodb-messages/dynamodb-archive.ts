@@ -3,7 +3,7 @@ import type { Archived, ArchivedGroup, MessageArchive } from '../message-archive
 import type { Message } from '../messages.port.ts'
 import { forgetGroup } from './change.ts'
 import { filing, stands } from './filing.ts'
-import { deadline, groupKey, isAlive, lives, messageFrom, messageItem, N, required, S } from './items.ts'
+import { deadline, groupKey, isAlive, lives, messageFrom, messageItem, N, placeOf, required, S } from './items.ts'
 import { createTable, type Item, type Key } from './table.ts'
 
 type Options = { client: DynamoDBClient; table: string; now?: () => number }
@@ -34,7 +34,7 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
       const lookup = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': S(`INBOX#${person}`) } }
       for await (const { items } of table.pages(lookup)) {
         for (const row of items) {
-          const archived = await find(required(row, 'sk').split('#')[1] ?? '')
+          const archived = await find(required(row, 'group'))
           if (archived?.group.one === person) yield archived
         }
       }
@@ -44,26 +44,24 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
       const before = await table.get(groupKey(group.uuid))
       const merged = merge(before && archivedFrom(before), group)
       const all = await messagesIn(group.uuid)
-      const from = before ? (before['last_at']?.S ?? null) : undefined
+      const from = before && placeOf(before)
       const last = all.at(-1)
       const place = last ? { at: last.created_at, uuid: last.uuid } : null
-      const condition =
-        from === undefined
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: stands(from),
-              ...(from && { ExpressionAttributeValues: { ':from': S(from) } }),
-            }
+      const { condition, values } =
+        from === undefined ? { condition: 'attribute_not_exists(pk)', values: {} } : stands(from)
       const failed = await table.transact([
-        { Put: { Item: groupItem(merged, all), ...condition } },
+        {
+          Put: {
+            Item: groupItem(merged, all),
+            ConditionExpression: condition,
+            ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+          },
+        },
         ...filing({ uuid: group.uuid, members: [group.one, group.other] }, from, place, Date.parse(merged.expires_at)),
       ])
       if (failed.size > 0) throw new Error('somebody writes in the table at the same time')
     },
-    async remove(group) {
-      const item = await table.get(groupKey(group.uuid))
-      await forgetGroup(table, group.uuid, item?.['last_at']?.S ?? null)
-    },
+    remove: ({ uuid }) => forgetGroup(table, uuid),
   }
 }
 

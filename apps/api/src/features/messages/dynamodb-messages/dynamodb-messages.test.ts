@@ -1,5 +1,6 @@
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { describe, inject } from 'vitest'
+import { forgettingSuite } from '../forgetting.suite.ts'
 import { messagesSuite } from '../messages.suite.ts'
 import { emulator, startEmulator } from '../testing/dynoxide.ts'
 import { insertPerson } from '../testing/people.ts'
@@ -30,4 +31,7 @@ async function start() {
   }
 }
 
-describe.skipIf(!emulator)('direct messages in DynamoDB', () => messagesSuite(start))
+describe.skipIf(!emulator)('direct messages in DynamoDB', () => {
+  describe('takes and gives', () => messagesSuite(start))
+  describe('forgets', () => forgettingSuite(start))
+})

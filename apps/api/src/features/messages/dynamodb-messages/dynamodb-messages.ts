@@ -27,6 +27,7 @@ export function createDynamodbMessages(options: DynamodbMessagesOptions): Messag
   const { client, now = Date.now, announce = async () => {} } = options
   const table = createTable(client, options.table)
   return {
+    apart: true,
     findGroup: (uuid, member) => findGroup(table, uuid, member, now()),
     listGroups: (member, page) => listGroups(table, member, page, now()),
     listMessages: (group, page) => listMessages(table, group, page, now()),

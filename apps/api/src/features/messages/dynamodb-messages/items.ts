@@ -12,8 +12,8 @@ const key = (pk: string, sk: string): Key => ({ pk: S(pk), sk: S(sk) })
 export const groupKey = (uuid: string) => key(`GROUP#${uuid}`, 'GROUP')
 export const messageKey = (group: string, { at, uuid }: Position) => key(`GROUP#${group}`, `MSG#${at}#${uuid}`)
 /** Where a group stands in each member's list: by its latest message, or apart when none lives. */
-export const inboxKey = (member: string, group: string, at: string | null) =>
-  key(`INBOX#${member}`, `${at ?? '-'}#${group}`)
+export const inboxKey = (member: string, group: string, place: Position | null) =>
+  key(`INBOX#${member}`, place ? `${place.at}#${place.uuid}` : `-#${group}`)
 export const keyKey = (person: string, idempotencyKey: string) => key(`KEY#${person}`, idempotencyKey)
 
 export const deadline = (milliseconds: number) => ({
@@ -33,6 +33,11 @@ export function sideOf(item: Item, person: string): 'one' | 'other' | null {
   if (required(item, 'one') === person) return 'one'
   return required(item, 'other') === person ? 'other' : null
 }
+/** The message that a group stands in lists for; null when it stands apart. */
+export function placeOf(item: Item): Position | null {
+  const [at, uuid] = [textIn(item, 'last_at'), textIn(item, 'last_uuid')]
+  return at && uuid ? { at, uuid } : null
+}
 export const opposite = { one: 'other', other: 'one' } as const
 
 /** A group as one of its two members stands in it; null for anybody else. */
@@ -44,7 +49,7 @@ export function groupFrom(item: Item, member: string): Group | null {
       member,
       person: required(item, opposite[side]),
       lifetime: Number(item['lifetime']?.N),
-      last_at: textIn(item, 'last_at'),
+      last: placeOf(item),
       read_at: textIn(item, `read_${side}`),
       person_read_at: textIn(item, `read_${opposite[side]}`),
     }

@@ -1,4 +1,4 @@
-import type { Page } from '../../../page.ts'
+import type { Page, Position } from '../../../page.ts'
 import type { Group, GroupInList } from '../messages.port.ts'
 import { filing, stands } from './filing.ts'
 import {
@@ -11,6 +11,7 @@ import {
   messageKey,
   N,
   opposite,
+  placeOf,
   required,
   S,
   sideOf,
@@ -22,7 +23,7 @@ import type { Item, Table } from './table.ts'
 const patience = 5
 
 /** A row of a list with what it leads to. */
-type Row = { at: string; uuid: string; group: Item | undefined; message: Item | undefined }
+type Row = { place: Position; group: Item | undefined; message: Item | undefined }
 
 /**
  * A page of somebody's groups. A group whose latest message has had its time, while an older one has not, stands in the
@@ -33,7 +34,7 @@ export async function listGroups(table: Table, member: string, page: Page, now: 
   for (let tries = 0; ; tries++) {
     const rows = await readRows(table, member, page, now)
     // A row whose group stands elsewhere by now was read while somebody sent in it.
-    const placed = rows.filter(({ at, group }) => group?.['last_at']?.S === at)
+    const placed = rows.filter(({ place, group }) => group && placeOf(group)?.uuid === place.uuid)
     const misplaced = placed.filter(({ message }) => !isAlive(message, now))
     await Promise.all(misplaced.map(({ group }) => group && refile(table, group, now)))
     const settled = misplaced.length === 0 && (placed.length === rows.length || tries >= patience)
@@ -48,43 +49,39 @@ async function readRows(table: Table, member: string, { limit, after }: Page, no
       FilterExpression: lives,
       ExpressionAttributeValues: { ':pk': S(`INBOX#${member}`), ':first': S('0'), ':now': N(now) },
       ScanIndexForward: false,
-      ...(after && { ExclusiveStartKey: inboxKey(member, after.uuid, after.at) }),
+      ...(after && { ExclusiveStartKey: inboxKey(member, '', after) }),
     },
     limit,
   )
   const places = found.map((item) => {
     const [at = '', uuid = ''] = required(item, 'sk').split('#')
-    return { at, uuid, message: messageKey(uuid, { at, uuid: required(item, 'message_uuid') }) }
+    const group = required(item, 'group')
+    return { place: { at, uuid }, group: groupKey(group), message: messageKey(group, { at, uuid }) }
   })
-  const items = await table.getAll(places.flatMap(({ uuid, message }) => [groupKey(uuid), message]))
-  const byKey = new Map(items.map((item) => [`${item['pk']?.S} ${item['sk']?.S}`, item]))
-  return places.map(({ at, uuid, message }) => {
-    const group = byKey.get(`GROUP#${uuid} GROUP`)
-    return {
-      at,
-      uuid,
-      group: isAlive(group, now) ? group : undefined,
-      message: byKey.get(`${message.pk.S} ${message.sk.S}`),
-    }
+  const items = await table.getAll(places.flatMap(({ group, message }) => [group, message]))
+  const byKey = new Map(items.map((item) => [nameOf(item), item]))
+  return places.map(({ place, group, message }) => {
+    const item = byKey.get(nameOf(group))
+    return { place, group: isAlive(item, now) ? item : undefined, message: byKey.get(nameOf(message)) }
   })
 }
+
+const nameOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`
 
 /** Puts a group where its latest message that lives says, in both lists, unless somebody else just did. */
 async function refile(table: Table, item: Item, now: number): Promise<void> {
   const uuid = required(item, 'pk').slice('GROUP#'.length)
-  const from = item['last_at']?.S ?? null
+  const from = placeOf(item)
   const latest = await latestIn(table, uuid, now)
   const place = latest && { at: latest.created_at, uuid: latest.uuid }
+  const { condition, values } = stands(from)
   await table.transact([
     {
       Update: {
         Key: groupKey(uuid),
         UpdateExpression: place ? 'SET last_at = :at, last_uuid = :uuid' : 'REMOVE last_at, last_uuid',
-        ConditionExpression: stands(from),
-        ExpressionAttributeValues: {
-          ...(from !== null && { ':from': S(from) }),
-          ...(place && { ':at': S(place.at), ':uuid': S(place.uuid) }),
-        },
+        ConditionExpression: condition,
+        ExpressionAttributeValues: { ...values, ...(place && { ':at': S(place.at), ':uuid': S(place.uuid) }) },
       },
     },
     ...filing(

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import { groupUuidOf } from '../group-uuid.ts'
 import type { Group, Message, NewMessage } from '../messages.port.ts'
 import { filing, isNew, stands } from './filing.ts'
-import { deadline, groupFrom, groupKey, isAlive, messageItem, N, S } from './items.ts'
+import { deadline, groupFrom, groupKey, isAlive, messageItem, N, placeOf, S } from './items.ts'
 import { sentUnder, taking } from './keys.ts'
+import { createMessageUuids } from './message-uuid.ts'
 import type { Item, Table, Write } from './table.ts'
 
 /** Milliseconds after its last message at which a group is forgotten. */
 const groupLifetime = 30 * 86_400_000
+
+const messageUuid = createMessageUuids()
 
 /** The group as it was found, or what is left of one that is forgotten, or neither. */
 type Found = { group: Group | null; leftover: Item | undefined }
@@ -44,10 +46,10 @@ async function find(table: Table, uuid: string, member: string, now: number): Pr
 
 function sending(uuid: string, { from, to, text, key }: NewMessage, { group, leftover }: Found, now: number) {
   // Later than the one before, whatever the clocks of our servers say.
-  const at = Math.max(now, group?.last_at ? Date.parse(group.last_at) + 1 : 0)
+  const at = Math.max(now, group?.last ? Date.parse(group.last.at) + 1 : 0)
   const lifetime = group?.lifetime ?? lifetimeSeconds['30-days']
   const sent: Message = {
-    uuid: randomUUID(),
+    uuid: messageUuid(at),
     from,
     text,
     created_at: new Date(at).toISOString(),
@@ -55,7 +57,7 @@ function sending(uuid: string, { from, to, text, key }: NewMessage, { group, lef
   }
   const members = [from, to].sort()
   const place = { at: sent.created_at, uuid: sent.uuid }
-  const before = group ? group.last_at : leftover ? (leftover['last_at']?.S ?? null) : undefined
+  const before = group ? group.last : leftover && placeOf(leftover)
   const writes: Write[] = [
     group ? changing(uuid, members, group, sent, at) : making(uuid, members, sent, at, now),
     { Put: { Item: messageItem(uuid, sent) } },
@@ -89,19 +91,20 @@ function making(uuid: string, members: string[], sent: Message, at: number, now:
 
 function changing(uuid: string, members: string[], group: Group, sent: Message, at: number): Write {
   const { gone_at, expires_at } = deadline(at + groupLifetime)
+  const { condition, values } = stands(group.last)
   const side = sideOfSender(members, sent)
   return {
     Update: {
       Key: groupKey(uuid),
       UpdateExpression: `SET last_at = :at, sent_${side} = :at, last_uuid = :uuid, gone_at = :gone, expires_at = :expires`,
-      ConditionExpression: `${stands(group.last_at)} AND lifetime = :lifetime`,
+      ConditionExpression: `${condition} AND lifetime = :lifetime`,
       ExpressionAttributeValues: {
         ':at': S(sent.created_at),
         ':uuid': S(sent.uuid),
         ':gone': gone_at,
         ':expires': expires_at,
         ':lifetime': N(group.lifetime),
-        ...(group.last_at !== null && { ':from': S(group.last_at) }),
+        ...values,
       },
     },
   }

@@ -24,18 +24,21 @@ export async function selectArchivedMessages(db: Db, group: string): Promise<Mes
   return rows
 }
 
-/** Adds a group to what is there of it. */
-export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string): Promise<void> {
-  await sql`
+/** Adds a group to what is there of it. False when one of the two has no account any more. */
+export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string): Promise<boolean> {
+  const { rows } = await sql`
     insert into message_groups as g (uuid, one_uuid, other_uuid, lifetime, last_at, one_read_at, other_read_at, expires_at)
-    values (${group.uuid}, ${group.one}, ${group.other}, ${group.lifetime}, ${lastAt}, ${group.one_read_at},
-      ${group.other_read_at}, ${group.expires_at})
+    select ${group.uuid}::uuid, ${group.one}::uuid, ${group.other}::uuid, ${group.lifetime}::int, ${lastAt}::timestamptz,
+      ${group.one_read_at}::timestamptz, ${group.other_read_at}::timestamptz, ${group.expires_at}::timestamptz
+    where (select count(*) from users where uuid in (${group.one}, ${group.other})) = 2
     on conflict (uuid) do update set
       lifetime = least(g.lifetime, excluded.lifetime),
       last_at = greatest(g.last_at, excluded.last_at),
       one_read_at = greatest(g.one_read_at, excluded.one_read_at),
       other_read_at = greatest(g.other_read_at, excluded.other_read_at),
-      expires_at = greatest(g.expires_at, excluded.expires_at)`.execute(db)
+      expires_at = greatest(g.expires_at, excluded.expires_at)
+    returning 1`.execute(db)
+  return rows.length > 0
 }
 
 /** Adds those that are not there. */
@@ -49,5 +52,5 @@ export async function insertMessages(db: Db, group: string, messages: Message[])
 }
 
 export async function deleteGroup(db: Db, uuid: string): Promise<void> {
-  await sql`delete from message_groups where uuid = ${uuid}`.execute(db)
+  await sql`delete from live_message_groups where uuid = ${uuid}`.execute(db)
 }

@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Page } from '../../../page.ts'
 import type { Group, GroupInList } from '../messages.port.ts'
 
-/** The columns of a group as `g`, for one of its members. Its latest message may have had its time: then it has none. */
+/** The columns of a group as `g`, for one of its members. */
 const groupColumns = (member: string) => sql`
-  g.uuid, ${member}::uuid as member, g.lifetime,
+  g.uuid, ${member}::uuid as member, g.lifetime, null as last,
   case when g.one_uuid = ${member} then g.other_uuid else g.one_uuid end as person,
   case when g.one_uuid = ${member} then g.one_read_at else g.other_read_at end as read_at,
   case when g.one_uuid = ${member} then g.other_read_at else g.one_read_at end as person_read_at`
@@ -14,30 +14,30 @@ const isMember = (member: string) => sql`(g.one_uuid = ${member} or g.other_uuid
 
 export async function selectGroup(db: Db, uuid: string, member: string): Promise<Group | null> {
   const { rows } = await sql<Group>`
-    select ${groupColumns(member)},
-      (select max(m.created_at) from live_messages m where m.group_uuid = g.uuid) as last_at
-    from live_message_groups g where g.uuid = ${uuid} and ${isMember(member)}`.execute(db)
+    select ${groupColumns(member)} from live_message_groups g where g.uuid = ${uuid} and ${isMember(member)}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
-type Row = Group & { message: GroupInList['message']; unread: number }
-
 /** Groups by the latest message that lives in each, newest first. */
 export async function selectGroups(db: Db, member: string, { limit, after }: Page): Promise<GroupInList[]> {
-  const { rows } = await sql<Row & { message_uuid: string; from: string; text: string; expires_at: string }>`
+  const { rows } = await sql<
+    Group & { unread: number; message_uuid: string; from: string; text: string; created_at: string; expires_at: string }
+  >`
     with page as materialized (
-      select ${groupColumns(member)}, m.created_at as last_at, m.uuid as message_uuid, m.user_uuid as "from",
+      select ${groupColumns(member)}, m.created_at, m.uuid as message_uuid, m.user_uuid as "from",
         m.message as text, m.expires_at
       from live_message_groups g cross join lateral (
         select * from live_messages m where m.group_uuid = g.uuid order by m.created_at desc, m.uuid desc limit 1
       ) m
       where ${isMember(member)}
-        ${after ? sql`and (m.created_at, g.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
-      order by m.created_at desc, g.uuid desc limit ${limit}
+        ${after ? sql`and (m.created_at, m.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
+      order by m.created_at desc, m.uuid desc limit ${limit}
     )
-    select page.*, (${countUnread}) as unread from page order by last_at desc, uuid desc`.execute(db)
-  return rows.map(({ message_uuid, from, text, expires_at, unread, ...group }) => {
-    const message = { uuid: message_uuid, from, text, created_at: group.last_at as string, expires_at }
+    select page.*, (${countUnread}) as unread from page order by created_at desc, message_uuid desc`.execute(db)
+  return rows.map(({ message_uuid, from, text, created_at, expires_at, unread, ...group }) => {
+    const message = { uuid: message_uuid, from, text, created_at, expires_at }
     return { group, message, unread }
   })
 }
@@ -77,6 +77,6 @@ export async function updateLifetime(db: Db, { uuid, member }: Group, seconds: n
 
 /** Removes every group of somebody, with its messages. */
 export async function deleteGroupsOf(db: Db, person: string): Promise<void> {
-  await sql`delete from message_groups where one_uuid = ${person} or other_uuid = ${person}`.execute(db)
+  await sql`delete from live_message_groups where one_uuid = ${person} or other_uuid = ${person}`.execute(db)
   await sql`delete from message_keys where user_uuid = ${person}`.execute(db)
 }

@@ -20,7 +20,7 @@ export function createPostgresArchive(db: Db): MessageArchive {
     },
     async restore({ group, messages }) {
       const monthBefore = new Date(Date.parse(group.expires_at) - 30 * 86_400_000).toISOString()
-      await store.upsertGroup(db, group, messages.at(-1)?.created_at ?? monthBefore)
+      if (!(await store.upsertGroup(db, group, messages.at(-1)?.created_at ?? monthBefore))) return
       for (let at = 0; at < messages.length; at += batch) {
         await store.insertMessages(db, group.uuid, messages.slice(at, at + batch))
       }

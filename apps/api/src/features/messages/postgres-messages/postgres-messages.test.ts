@@ -2,6 +2,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { describe, expect, inject } from 'vitest'
+import { forgettingSuite } from '../forgetting.suite.ts'
 import { messagesSuite } from '../messages.suite.ts'
 import { insertPerson } from '../testing/people.ts'
 import { createPostgresArchive } from './postgres-archive.ts'
@@ -33,4 +34,7 @@ async function start() {
   }
 }
 
-describe('direct messages in PostgreSQL', () => messagesSuite(start))
+describe('direct messages in PostgreSQL', () => {
+  describe('takes and gives', () => messagesSuite(start))
+  describe('forgets', () => forgettingSuite(start))
+})

@@ -15,6 +15,7 @@ import { insertMessage, selectMessage, selectMessages } from './messages.store.t
 
 /** Direct messages in our PostgreSQL, by its clock. What happens is announced by triggers, with what makes it happen. */
 export const createPostgresMessages = (db: Db): Messages => ({
+  apart: false,
   findGroup: (uuid, member) => selectGroup(db, uuid, member),
   listGroups: (member, page) => selectGroups(db, member, page),
   listMessages: (group, page) => selectMessages(db, group, page),

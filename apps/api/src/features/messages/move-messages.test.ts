@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { Db } from '@cruddur/storage/postgres'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { createDynamodbArchive } from './dynamodb-messages/dynamodb-archive.ts'
+import { createDynamodbMessages } from './dynamodb-messages/dynamodb-messages.ts'
+import { createOriginalArchive } from './dynamodb-messages/original-archive.ts'
+import { groupUuidOf } from './group-uuid.ts'
+import type { Archived, MessageArchive } from './message-archive.port.ts'
+import type { Group, Messages } from './messages.port.ts'
+import { moveMessages } from './move-messages.ts'
+import { selectPeople } from './people.store.ts'
+import { createPostgresArchive } from './postgres-messages/postgres-archive.ts'
+import { createPostgresMessages } from './postgres-messages/postgres-messages.ts'
+import { type Emulator, emulator, startEmulator } from './testing/dynoxide.ts'
+import { insertPerson } from './testing/people.ts'
+
+describe.skipIf(!emulator)('moving messages', () => {
+  let db: Db
+  let drop: () => Promise<void>
+  let dynamodb: Emulator
+  let client: DynamoDBClient
+  let table: string
+  let postgres: { archive: MessageArchive; messages: Messages }
+  let dynamo: { archive: MessageArchive; messages: Messages }
+  let people: string[]
+  beforeAll(async () => {
+    ;({ db, drop } = await createTestDatabase(inject('postgresUrl')))
+    dynamodb = await startEmulator()
+    client = dynamodb.connect()
+  })
+  afterAll(async () => {
+    client.destroy()
+    await dynamodb.stop()
+    await drop()
+  })
+  beforeEach(async () => {
+    await sql`truncate users cascade`.execute(db)
+    table = await dynamodb.createTable()
+    postgres = { archive: createPostgresArchive(db), messages: createPostgresMessages(db) }
+    const options = { client, table }
+    dynamo = { archive: createDynamodbArchive(options), messages: createDynamodbMessages(options) }
+    people = await Promise.all(Array.from({ length: 5 }, () => insertPerson(db)))
+  })
+
+  const move = (from: MessageArchive, to: MessageArchive, more: { keep?: boolean; signal?: AbortSignal } = {}) =>
+    moveMessages({ from, to, people: selectPeople(db), keep: false, ...more })
+
+  /** Everybody has written to everybody, has read some, and two have agreed on less time. */
+  async function fill(messages: Messages): Promise<void> {
+    for (const [n, from] of people.entries()) {
+      for (const to of people) if (to !== from) await messages.send({ from, to, text: `${n} to ${people.indexOf(to)}` })
+    }
+    const [one = '', other = ''] = people
+    const group = (await messages.findGroup(groupUuidOf(one, other), one)) as Group
+    await messages.shorten(group, 3_600)
+    await messages.markRead(group)
+  }
+
+  async function contents(archive: MessageArchive): Promise<Archived[]> {
+    const found: Archived[] = []
+    for (const person of people) for await (const archived of archive.groupsOf(person)) found.push(archived)
+    return found.sort((a, b) => (a.group.uuid < b.group.uuid ? -1 : 1))
+  }
+  /** What everybody sees, without what is the stores' own. */
+  const lists = (messages: Messages) =>
+    Promise.all(
+      people.map(async (person) =>
+        (await messages.listGroups(person, { limit: 50, after: undefined })).map(({ group, ...shown }) => ({
+          ...shown,
+          group: { ...group, last: null },
+        })),
+      ),
+    )
+
+  it.each(['postgres to dynamodb', 'dynamodb to postgres'])(
+    '%s takes everything over, and leaves nothing',
+    async (way) => {
+      const [from, to] = way.startsWith('postgres') ? [postgres, dynamo] : [dynamo, postgres]
+      await fill(from.messages)
+      const [before, listed] = [await contents(from.archive), await lists(from.messages)]
+      const moved = await move(from.archive, to.archive)
+      expect(moved).toEqual({
+        source: { people: 5, groups: 10, messages: 20, sum: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        target: moved.source,
+        differing: [],
+      })
+      expect(await contents(to.archive)).toEqual(before)
+      expect(await lists(to.messages)).toEqual(listed)
+      expect(await contents(from.archive)).toEqual([])
+      const back = await move(to.archive, from.archive)
+      expect(back.source.sum).toBe(moved.source.sum)
+      expect(await lists(from.messages)).toEqual(listed)
+    },
+  )
+
+  it('stopped anywhere it is begun again, and no message is lost, doubled or left', async () => {
+    await fill(postgres.messages)
+    const before = await contents(postgres.archive)
+    for (let groups = 1; groups < 4; groups++) {
+      const stop = new AbortController()
+      let done = 0
+      const counting: MessageArchive = {
+        ...dynamo.archive,
+        async restore(archived) {
+          await dynamo.archive.restore(archived)
+          if (++done === groups) stop.abort()
+        },
+      }
+      await expect(move(postgres.archive, counting, { signal: stop.signal })).rejects.toThrow()
+    }
+    expect((await move(postgres.archive, dynamo.archive)).differing).toEqual([])
+    expect(await contents(dynamo.archive)).toEqual(before)
+    expect(await contents(postgres.archive)).toEqual([])
+  })
+
+  it('keeps both where told to, and then writes nothing a second time', async () => {
+    await fill(postgres.messages)
+    const before = await contents(postgres.archive)
+    const first = await move(postgres.archive, dynamo.archive, { keep: true })
+    const again = { ...dynamo.archive, restore: () => Promise.reject(new Error('was there already')) }
+    expect(await move(postgres.archive, again, { keep: true })).toEqual(first)
+    expect(await contents(postgres.archive)).toEqual(before)
+  })
+
+  it('says so, and leaves a group where it was, when not all of it arrives', async () => {
+    await fill(postgres.messages)
+    const [{ group }] = (await contents(postgres.archive)) as [Archived]
+    const lossy: MessageArchive = {
+      ...dynamo.archive,
+      restore: ({ group: to, messages }) =>
+        dynamo.archive.restore({ group: to, messages: to.uuid === group.uuid ? messages.slice(1) : messages }),
+    }
+    const { source, target, differing } = await move(postgres.archive, lossy)
+    expect([source.messages, target.messages, differing]).toEqual([20, 19, [group.uuid]])
+    expect(source.sum).not.toBe(target.sum)
+    expect((await contents(postgres.archive)).map((left) => left.group.uuid)).toEqual([group.uuid])
+  })
+
+  it('leaves what is of nobody’s any more', async () => {
+    await fill(dynamo.messages)
+    const [gone, ...others] = people.toSorted().reverse()
+    await sql`delete from users where uuid = ${gone}`.execute(db)
+    const { differing, target } = await move(dynamo.archive, postgres.archive)
+    expect([differing.length, target.groups]).toEqual([others.length, 6])
+  })
+
+  describe('from the original’s table', () => {
+    const day = 86_400_000
+    const put = (...items: Record<string, string>[]) =>
+      client.send(
+        new BatchWriteItemCommand({
+          RequestItems: {
+            [table]: items.map((item) => ({
+              PutRequest: { Item: Object.fromEntries(Object.entries(item).map(([name, text]) => [name, { S: text }])) },
+            })),
+          },
+        }),
+      )
+    const row = (member: string, other: string, group: string, sk: string) => ({
+      pk: `GRP#${member}`,
+      sk,
+      message_group_uuid: group,
+      message: 'the latest',
+      user_uuid: other,
+      user_display_name: 'an old name',
+      user_handle: 'an_old_handle',
+    })
+    const message = (group: string, from: string, sk: string, text: string) => ({
+      pk: `MSG#${group}`,
+      sk,
+      message_uuid: randomUUID(),
+      message: text,
+      user_uuid: from,
+    })
+
+    it('takes what has not had its time, in the order of instants, and two groups of a pair as one', async () => {
+      const [one = '', other = ''] = people
+      const [first, second] = [randomUUID(), randomUUID()]
+      const base = Math.floor(Date.now() / day) * day - 10 * day
+      const at = (ms: number, zone: number, micros: string) =>
+        `${new Date(base + ms + zone * 3_600_000).toISOString().replace('Z', micros)}${zone < 0 ? '-' : '+'}0${Math.abs(zone)}:00`
+      await put(
+        row(one, other, first, at(5_000, 2, '999')),
+        row(other, one, first, at(5_000, 2, '999')),
+        row(other, one, second, at(1_000, 0, '000')),
+        message(first, one, at(5_000, 2, '999'), 'third'),
+        message(first, other, at(5_000, -7, '001'), 'second'),
+        message(second, other, at(1_000, 0, '000'), 'first'),
+        message(first, one, new Date(Date.now() - 31 * day).toISOString(), 'too old'),
+        message(first, one, 'no time at all', 'unreadable'),
+        message(first, randomUUID(), at(9_000, 0, '000'), 'a stranger’s'),
+      )
+      const { source, differing } = await move(createOriginalArchive({ client, table }), dynamo.archive)
+      expect([source.groups, source.messages, differing]).toEqual([1, 3, []])
+      const group = (await dynamo.messages.findGroup(groupUuidOf(one, other), one)) as Group
+      const found = (await dynamo.messages.listMessages(group, { limit: 9, after: undefined })).reverse()
+      expect(found.map(({ text, created_at }) => [text, Date.parse(created_at) - base])).toEqual([
+        ['first', 1_000],
+        ['second', 5_000],
+        ['third', 5_001],
+      ])
+      expect(found.map(({ created_at, expires_at }) => Date.parse(expires_at) - Date.parse(created_at))).toEqual(
+        [30, 30, 30].map((days) => days * day),
+      )
+      const rest = await move(createOriginalArchive({ client, table }), dynamo.archive)
+      expect(rest.source.groups).toBe(0)
+    })
+  })
+})

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { buildApp } from '../../../app.ts'
+import { startTestApp, type TestApp } from '../../../testing/test-app.ts'
+import { createDynamodbMessages } from '../dynamodb-messages/dynamodb-messages.ts'
+import { emulator, startEmulator } from './dynoxide.ts'
+
+export type Clocked = {
+  test: TestApp
+  app: FastifyInstance
+  /** Lets so many seconds pass for messages, at once. */
+  pass(seconds: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The app on either store, in which time can be made to pass. */
+export const clockedStores: { name: string; runs: boolean; start(): Promise<Clocked> }[] = [
+  { name: 'PostgreSQL', runs: true, start: onPostgres },
+  { name: 'DynamoDB', runs: emulator !== null, start: onDynamodb },
+]
+
+/** PostgreSQL's clock is nobody's to set: in place of time going on, everything that is kept becomes older. */
+async function onPostgres(): Promise<Clocked> {
+  const test = await startTestApp()
+  return {
+    test,
+    app: test.app,
+    async pass(seconds) {
+      const ago = sql`${seconds} * interval '1 second'`
+      await test.db.transaction().execute(async (db) => {
+        await sql`alter table messages disable trigger user; alter table message_groups disable trigger user`.execute(
+          db,
+        )
+        await sql`update messages set created_at = created_at - ${ago}, expires_at = expires_at - ${ago}`.execute(db)
+        await sql`update message_groups set last_at = last_at - ${ago}, expires_at = expires_at - ${ago},
+          one_read_at = one_read_at - ${ago}, other_read_at = other_read_at - ${ago}`.execute(db)
+        await sql`alter table messages enable trigger user; alter table message_groups enable trigger user`.execute(db)
+      })
+    },
+    stop: () => test.close(),
+  }
+}
+
+async function onDynamodb(): Promise<Clocked> {
+  const test = await startTestApp()
+  const dynamodb = await startEmulator()
+  const client = dynamodb.connect()
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), now })
+  const app = await buildApp(test.config, { ...test.ports, messages })
+  return {
+    test,
+    app,
+    async pass(seconds) {
+      ahead += seconds * 1000
+    },
+    async stop() {
+      await app.close()
+      await messages.close()
+      await dynamodb.stop()
+      await test.close()
+    },
+  }
+}

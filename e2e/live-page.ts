@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core'
+import { signIn } from './people.ts'
+
+/** Signs somebody in, and waits until what others do reaches them: until their own stream is open. */
+export const signInAndListen = async (page: Page, handle: string): Promise<void> => {
+  const opened = page.waitForResponse(
+    (response) => response.url().endsWith('/api/stream') && 'authorization' in response.request().headers(),
+  )
+  await signIn(page, handle)
+  await opened
+}
+
+/** Waits until a page has fetched what it shows, and what it fetches when idle. Its stream stays open: the network is never idle. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    "!document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/shortcuts'))",
+  )
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import { describe, expect, inject, it } from 'vitest'
+import { createPostgresMessages } from '../apps/api/src/features/messages/postgres-messages/postgres-messages.ts'
+import { emulator, startEmulator } from '../apps/api/src/features/messages/testing/dynoxide.ts'
+import { insertPerson } from '../apps/api/src/features/messages/testing/people.ts'
+
+async function run(args: string[], env: Record<string, string>) {
+  const script = join(import.meta.dirname, 'messages-migrate.ts')
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
+  const [code] = await once(child, 'close')
+  return { code, said }
+}
+
+it.each([[], ['--from', 'postgres'], ['--from', 'postgres', '--to', 'postgres'], ['--to', 'original'], ['--what']])(
+  'says how it is used when asked for %j',
+  async (...args) => {
+    const { code, said } = await run(args, {})
+    expect([code, said]).toEqual([64, expect.stringContaining('npm run messages:migrate -- --from STORE --to STORE')])
+  },
+)
+
+describe.skipIf(!emulator)('npm run messages:migrate', () => {
+  it('moves, says what it moved in plain lines, and needs a table', { timeout: 60_000 }, async () => {
+    const { db, connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
+    const dynamodb = await startEmulator()
+    const messages = createPostgresMessages(db)
+    const [from, to] = [await insertPerson(db), await insertPerson(db)]
+    await messages.send({ from, to, text: 'canary-90d2' })
+    const args = ['--from', 'postgres', '--to', 'dynamodb']
+    const without = await run(args, { CONNECTION_URL: connectionUrl })
+    expect([without.code, without.said]).toEqual([1, expect.stringContaining('cruddur: DDB_MESSAGE_TABLE: is not set')])
+    const settings = {
+      CONNECTION_URL: connectionUrl,
+      DDB_MESSAGE_TABLE: await dynamodb.createTable(),
+      AWS_DEFAULT_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL: dynamodb.endpoint,
+    }
+    const { code, said } = await run(args, settings)
+    const [, sum] = /^postgres: 1 messages in 1 groups, sha256 ([0-9a-f]{64})$/m.exec(said) ?? []
+    expect(said).toContain(`dynamodb: 1 messages in 1 groups, sha256 ${sum}\nEqual. postgres has them no more.`)
+    expect(said).not.toContain('canary')
+    expect(said).not.toContain('\u001b')
+    expect(code).toBe(0)
+    const back = await run(['--from', 'dynamodb', '--to', 'postgres', '--keep'], settings)
+    expect(back.said).toContain(`sha256 ${sum}\nEqual. Both have them.`)
+    expect(await messages.listGroups(to, { limit: 1, after: undefined })).toMatchObject([{ unread: 1 }])
+    await dynamodb.stop()
+    await drop()
+  })
+})
