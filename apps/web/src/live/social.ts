@@ -4,6 +4,7 @@ import { freshCruds } from '../features/activities/fresh-store.ts'
 import { delivered } from '../features/compose/delivered.ts'
 import { countUnread } from '../features/notifications/unread.ts'
 import { unread } from '../features/notifications/unread-count.ts'
+import { watchUnread } from '../features/notifications/unread-deadline.ts'
 import { relationNews } from '../features/relations/relation-news.ts'
 import { session } from '../session/session.ts'
 import { setUnreadInTitle } from '../ui/title.ts'
@@ -14,6 +15,7 @@ import { whoseNow } from './whose.ts'
 /** Joins what people do here with what is in memory, and begins to listen to what they do elsewhere. */
 export const startSocial = (client: QueryClient): void => {
   unread.subscribe(() => setUnreadInTitle(unread.get()))
+  watchUnread(client)
   const hearRelation = () => {
     const news = relationNews.get()
     if (news) applyRelation(client, news)
