@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../e2e/chromium.ts'
 import { people } from './demo/people.ts'
 import { demoPassword, emailOf } from './demo/seed.ts'
@@ -14,6 +14,13 @@ const [address = 'http://127.0.0.1:4567', folder] = process.argv.slice(2)
 const handle = people[0]?.handle ?? ''
 
 type View = { width: number; height: number; colorScheme: 'dark' | 'light' }
+
+/** The network is never idle on a page that listens to a stream: what counts is that nothing is a placeholder any more. */
+const settled = async (page: Page): Promise<void> => {
+  await page.locator('main h1').first().waitFor()
+  await page.waitForFunction("document.querySelector('[aria-busy=true], .skeleton') === null")
+  await page.waitForTimeout(500)
+}
 
 /** A page of somebody who is signed in. */
 const open = async (browser: Browser, { width, height, colorScheme }: View) => {
@@ -32,7 +39,7 @@ const open = async (browser: Browser, { width, height, colorScheme }: View) => {
   await page.getByRole('article').first().waitFor()
   // Nothing shall look busy, nor pointed at.
   await page.mouse.move(0, 0)
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   return page
 }
 
@@ -49,7 +56,7 @@ const takeAll = async (browser: Browser, into: string): Promise<void> => {
       const thread = await page.getByRole('article').first().getAttribute('data-crud')
       for (const path of ['/', `/@${handle}`, thread ?? '/', '/settings', '/about']) {
         await page.goto(path)
-        await page.waitForLoadState('networkidle')
+        await settled(page)
         const name = path.replaceAll(/[^a-z]+/gi, '-').slice(0, 24)
         await page.screenshot({ path: join(into, `${width}-${colorScheme}${name}.png`) })
       }

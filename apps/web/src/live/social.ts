@@ -7,6 +7,7 @@ import { syncGroups } from '../features/messages/sync-groups.ts'
 import { unreadMessages } from '../features/messages/unread-messages.ts'
 import { countUnread } from '../features/notifications/unread.ts'
 import { unread } from '../features/notifications/unread-count.ts'
+import { watchUnread } from '../features/notifications/unread-deadline.ts'
 import { relationNews } from '../features/relations/relation-news.ts'
 import { session } from '../session/session.ts'
 import { setUnreadInTitle } from '../ui/title.ts'
@@ -20,6 +21,7 @@ export const startSocial = (client: QueryClient): void => {
   unread.subscribe(showUnread)
   unreadMessages.subscribe(showUnread)
   startMessageReaper(client)
+  watchUnread(client)
   const hearRelation = () => {
     const news = relationNews.get()
     if (news) applyRelation(client, news)

@@ -33,7 +33,9 @@ export const HomePage = () => {
   useEffect(() => rememberHome({ feed, sort }), [feed, sort])
   return (
     <>
-      <PageHead heading="Home" title="Cruddur" />
+      <PageHead heading="Home" title="Cruddur">
+        <Suspense>{anyFresh && sort === 'newest' && <FreshPill view={view} />}</Suspense>
+      </PageHead>
       <HomeTabs view={view} isMember={phase !== 'visitor'} />
       {phase === 'visitor' && (
         <div className="only-narrow">
@@ -45,7 +47,6 @@ export const HomePage = () => {
           <HomeComposer author={member} />
         </Suspense>
       )}
-      <Suspense>{anyFresh && sort === 'newest' && <FreshPill view={view} />}</Suspense>
       <Feed key={`${feed} ${sort}`} query={query} label="Cruds">
         {view.feed === 'following' ? (
           <Suspense>

@@ -9,6 +9,20 @@ export const PrivacyPage = () => (
       <dl className="kept">
         <dt>Cruds and replies</dt>
         <dd>Shown to everybody until their end, and not a moment longer. Deleted within 60 seconds after it.</dd>
+        <dt>Likes and reposts</dt>
+        <dd>Whose they are shows to the author of the crud. Gone with the crud, or when you take them back.</dd>
+        <dt>Follows, mutes and blocks</dt>
+        <dd>
+          Whom you follow is public; whom you muted or blocked only you can see. Kept until you take them back, and at
+          most as long as the account.
+        </dd>
+        <dt>Notifications</dt>
+        <dd>What happened, never the words. Gone with the crud that they are about, and after 30 days.</dd>
+        <dt>Reports</dt>
+        <dd>
+          A copy of the reported crud, sealed for moderators, whose every look is written down. Destroyed when they
+          close the report, and after 30 days.
+        </dd>
         <dt>Name, handle and bio</dt>
         <dd>Public; they show who speaks. Kept as long as the account: they do not expire.</dd>
         <dt>E-mail address</dt>
@@ -30,9 +44,9 @@ export const PrivacyPage = () => (
           It keeps you signed in; it follows you nowhere.
         </li>
         <li>
-          In the browser’s storage: that you were signed in (one digit), the appearance and the lifetime you chose, and
-          your own drafts and posts that have not arrived. Drafts are removed when you post, when you sign out, and
-          after 30 days. Never anybody’s cruds, and never a key to your account.
+          In the browser’s storage: that you were signed in (one digit), the appearance, the lifetime and the view of
+          home you chose, and your own drafts and posts that have not arrived. Drafts are removed when you post, when
+          you sign out, and after 30 days. Never anybody’s cruds, and never a key to your account.
         </li>
         <li>No advertising, no counting of visitors, nothing loaded from other servers.</li>
       </ul>
@@ -49,9 +63,9 @@ export const PrivacyPage = () => (
       </p>
       <h2>What you can ask</h2>
       <p>
-        You can change your name and bio yourself. For a copy of what is kept about you, or to have your account
-        deleted, write to whoever runs this server. Cruds that have expired are not in the copy: there is nothing left
-        to copy.
+        You can change your name and bio yourself. In <AppLink href="/settings">the settings</AppLink> you can save a
+        copy of all that is kept about you, and delete your account with everything in it, at once; for 30 days nobody
+        can take its handle. Cruds that have expired are not in the copy: there is nothing left to copy.
       </p>
     </div>
   </>

@@ -12,7 +12,7 @@ import { serverClock } from '../time/clock.ts'
 import { subscribeToTime } from '../time/ticker.ts'
 import { toastFailure } from '../ui/failure-toast.ts'
 
-/** Says quietly that there is something new. Nothing moves until the reader wants it. */
+/** Says quietly, in the head of the page, that there is something new. Nothing moves, and nothing is covered. */
 export const FreshPill = ({ view }: { view: HomeView }) => {
   const client = useQueryClient()
   const member = useMember()
@@ -38,10 +38,8 @@ export const FreshPill = ({ view }: { view: HomeView }) => {
   }
   if (fresh.length === 0) return null
   return (
-    <div className="fresh-pill">
-      <button type="button" className="button" aria-disabled={busy || undefined} onClick={show}>
-        {fresh.length === 1 ? '1 new crud' : `${fresh.length} new cruds`}
-      </button>
-    </div>
+    <button type="button" className="button fresh-pill" aria-disabled={busy || undefined} onClick={show}>
+      {fresh.length === 1 ? '1 new crud' : `${fresh.length} new cruds`}
+    </button>
   )
 }

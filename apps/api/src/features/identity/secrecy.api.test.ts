@@ -50,15 +50,17 @@ describe('whether an address has an account', () => {
     await post(server.app, 'sign-up', pending)
     const asked = [email, pending.email, `unknown${nth}@example.com`]
     const times: number[] = asked.map(() => Number.POSITIVE_INFINITY)
-    for (let round = 0; round < 3; round++) {
+    const ratio = () => Math.max(...times) / Math.min(...times)
+    // The best of some: a busy machine is slow by chance, and a difference in the work is there in every round.
+    for (let round = 0; round < 3 || (round < 25 && ratio() >= 1.67); round++) {
       for (const [n, address] of asked.entries()) {
         const start = performance.now()
         await post(server.app, path, body(address, 10 + n))
         times[n] = Math.min(times[n] ?? 0, performance.now() - start)
       }
     }
-    // One scrypt too few or too many is a factor of two at least; a busy machine makes all of them slower.
-    expect(Math.max(...times) / Math.min(...times)).toBeLessThan(1.67)
+    // One scrypt too few or too many is a factor of two at least.
+    expect(ratio()).toBeLessThan(1.67)
   })
 
   it('is not told by the handle that a sign-up holds', async () => {

@@ -32,8 +32,8 @@ export const ShortenDialog = ({ crud, onClose }: ShortenDialogProps) => {
   })
   return (
     <Dialog title="Shorten its life" onClose={onClose}>
+      <p>Its life can be made shorter, never longer again. The replies to it go with it.</p>
       <p>
-        Its life can be made shorter, never longer again. The replies to it go with it.{' '}
         <TimeLeft until={crud.expires_at} />
       </p>
       {lives.length === 0 && <p>That is so little that only burning is left.</p>}

@@ -4,12 +4,6 @@ import { serverClock } from '../../time/clock.ts'
 import { fade } from '../../time/leaving.ts'
 import { changeCruds } from './crud-cache.ts'
 
-type Counts = Partial<Pick<Activity, 'likes_count' | 'reposts_count' | 'replies_count'>>
-
-/** A crud counts anew, wherever it stands. */
-export const recount = (client: QueryClient, uuid: string, counts: Counts): void =>
-  changeCruds(client, (crud) => (crud.uuid === uuid ? { ...crud, ...counts } : crud))
-
 const earlier = (crud: Activity, deadline: string): Activity =>
   Date.parse(deadline) < Date.parse(crud.expires_at) ? { ...crud, expires_at: deadline } : crud
 

@@ -8,7 +8,7 @@ import {
   type ThreadPage,
   threadQuery,
 } from './activities.queries.ts'
-import { changeCruds } from './crud-cache.ts'
+import { countReply } from './recount.ts'
 
 type Pages<P extends CrudPage> = InfiniteData<P, string | undefined>
 
@@ -42,5 +42,5 @@ export const insertPublished = (client: QueryClient, crud: Activity): void => {
     return
   }
   appendReply(client, crud, parent)
-  changeCruds(client, (other) => (other.uuid === parent ? { ...other, replies_count: other.replies_count + 1 } : other))
+  countReply(client, parent, crud.created_at)
 }

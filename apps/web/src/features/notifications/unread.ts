@@ -6,8 +6,8 @@ import { unread } from './unread-count.ts'
 
 /** Somebody counted anew: what stands in the list is old then. */
 export const hearUnread = (client: QueryClient, count: number): void => {
-  unread.set(count)
   client.invalidateQueries({ queryKey: notificationsKey })
+  unread.set(count)
 }
 
 /** Asks how many have not been read. Where that fails, the number stays as it is until the next word. */

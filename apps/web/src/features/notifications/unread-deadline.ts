@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { serverClock } from '../../time/clock.ts'
+import { subscribeToTime } from '../../time/ticker.ts'
+import { type NotificationPage, notificationsQuery } from './notifications.queries.ts'
+import { countUnread } from './unread.ts'
+import { unread } from './unread-count.ts'
+
+/** When the first unread notification of some pages goes with its crud, in epoch milliseconds. */
+export const firstEnd = (pages: readonly NotificationPage[]): number =>
+  Math.min(
+    ...pages.flatMap(({ cruds }) => cruds.filter(({ read }) => !read).map(({ expires_at }) => Date.parse(expires_at))),
+  )
+
+/** Guarantee 6: no badge counts a notification whose crud is dead. What is unread is known by when it ends, and counted anew then. */
+export const watchUnread = (client: QueryClient): void => {
+  let end = Number.POSITIVE_INFINITY
+  const look = async () => {
+    end = Number.POSITIVE_INFINITY
+    if (unread.get() === 0) return
+    const data = await client.fetchInfiniteQuery({ ...notificationsQuery, staleTime: 0 }).catch(() => undefined)
+    if (data) end = firstEnd(data.pages)
+  }
+  unread.subscribe(look)
+  subscribeToTime(() => {
+    if (serverClock.now() < end) return
+    end = Number.POSITIVE_INFINITY
+    countUnread().then(look)
+  })
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signInAndListen } from './live-page.ts'
+import { createPerson, type Person, signIn } from './people.ts'
+import { type Stage, startStage } from './start.ts'
+
+describe('notifications', () => {
+  let stage: Stage
+  let worf: Person
+  let data: Person
+  beforeAll(async () => {
+    stage = await startStage()
+    worf = await createPerson(stage, 'worf', 'Worf')
+    data = await createPerson(stage, 'data', 'Data')
+  })
+  afterAll(() => stage.close())
+
+  it('guarantee 7: go from the list and from the badge when their crud goes, without a reload', async () => {
+    const { uuid } = await worf.crud('Soon gone.')
+    await data.act('POST', `/api/activities/${uuid}/like`)
+    const [list, badge] = await Promise.all([stage.open(), stage.open()])
+    // Nobody tells this page that anything is gone: it is on its own.
+    await badge.page.route('**/api/stream', (route) => route.abort())
+    const { rows } = await sql<{ end: string }>`
+      update activities set expires_at = date_trunc('milliseconds', now()) + interval '8 seconds'
+      where uuid = ${uuid} returning expires_at::text as end`.execute(stage.db)
+    await signIn(badge.page, 'worf')
+    await badge.page.getByRole('link', { name: 'Notifications 1 new' }).waitFor()
+    await badge.page.getByRole('link', { name: 'Notifications', exact: true }).waitFor()
+    expect(Date.now()).toBeLessThan(Date.parse(rows[0]?.end ?? '') + 2000)
+    expect(await badge.page.title()).toBe('Cruddur')
+    const again = await worf.crud('Burnt before the eyes.')
+    await data.act('POST', `/api/activities/${again.uuid}/like`)
+    await signInAndListen(list.page, 'worf')
+    await list.page.getByRole('link', { name: 'Notifications 1 new' }).click()
+    const line = list.page.getByRole('article', { name: /^Data liked your crud/ })
+    await line.getByText('Burnt before the eyes.').waitFor()
+    await worf.act('DELETE', `/api/activities/${again.uuid}`)
+    await line.waitFor({ state: 'detached' })
+    await list.page.getByText('All quiet').waitFor()
+    await list.end()
+    await badge.end()
+  })
+
+  it('are marked as read when they are seen, and stay marked as new while one looks', async () => {
+    const { uuid } = await worf.crud('Seen.')
+    await data.act('POST', `/api/activities/${uuid}/like`)
+    const { page, end } = await stage.open()
+    await signInAndListen(page, 'worf')
+    await page.getByRole('link', { name: 'Notifications 1 new' }).click()
+    await page.getByRole('article', { name: 'Data liked your crud, new' }).waitFor()
+    await page.getByRole('link', { name: 'Notifications', exact: true }).waitFor()
+    await data.act('POST', `/api/activities/${uuid}/repost`)
+    await page.getByRole('article', { name: 'Data reposted your crud, new' }).waitFor()
+    expect(await page.getByRole('article', { name: 'Data liked your crud, new' }).count()).toBe(1)
+    await page.reload()
+    await page.getByRole('article', { name: 'Data liked your crud', exact: true }).waitFor()
+    await end()
+  })
+})
