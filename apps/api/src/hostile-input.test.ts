@@ -98,7 +98,10 @@ const argsOf = (endpoint: Endpoint) => {
   const value = (name: string) => (name in good ? fc.oneof(fc.constant(good[name]), hostile) : hostile)
   const fields = Object.fromEntries(names.map((name) => [name, value(name)]))
   const required = Object.keys(endpoint.params?.shape ?? {})
-  return fc.record(fields, { requiredKeys: required })
+  const last = /:(\w+)$/.exec(endpoint.path)?.[1]
+  // With nothing where its path ends it is the address of something else.
+  const isOfEndpoint = (args: Record<string, unknown>) => !last || String(args[last]) !== ''
+  return fc.record(fields, { requiredKeys: required }).filter(isOfEndpoint)
 }
 
 /** Statuses and codes that the contract lists for the endpoint, plus what any request can earn by its form alone. */

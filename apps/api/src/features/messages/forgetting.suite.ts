@@ -87,6 +87,19 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
     })
   })
 
+  it('finds what lives behind any number of what does not', async () => {
+    await under.frozen(async (store) => {
+      const [one, other] = await strangers(store)
+      const dead = Array.from({ length: 150 }, (_, n) => messageAt(store.now - 90_000 + n, one, 'dead', store.now))
+      const living = messageAt(store.now - 95_000, one, 'lives', store.now + 1)
+      await restore(store, one, other, [living, ...dead])
+      const group = await groupOf(store, other, one)
+      expect(textsOf(await store.messages.listMessages(group, { limit: 2, after: undefined }))).toEqual(['lives'])
+      expect(shownIn(await store.messages.listGroups(other, { limit: 1, after: undefined }))).toEqual([['lives', 1]])
+      expect(await store.messages.countUnread(group)).toBe(1)
+    })
+  })
+
   it('an empty group is there for its members and in no list', async () => {
     await under.frozen(async (store) => {
       const [one, other] = await strangers(store)

@@ -24,8 +24,8 @@ type Lookup = Omit<QueryCommandInput, 'TableName' | 'ConsistentRead'>
 
 /** Milliseconds: from the first pause to the longest, and how long one operation may try in all. */
 const backOff = { first: 20, longest: 500, patience: 5_000 }
-/** What DynamoDB takes at once. */
-const batches = { get: 100, write: 25 }
+/** What DynamoDB takes at once; of what a query looks at, it takes any number. */
+const batches = { get: 100, write: 25, query: 1_000 }
 
 /**
  * One table, all of whose reads see what was written before. The SDK itself retries what DynamoDB throttles; what it does
@@ -55,11 +55,16 @@ export function createTable(client: DynamoDBClient, name: string) {
     return found
   }
 
-  /** Pages of what a query finds, as DynamoDB cuts them: a filter can leave any of them empty. */
+  /**
+   * Pages of what a query finds, as DynamoDB cuts them: a filter can leave any of them empty. Each looks at twice as much as
+   * the one before, so that a long row of what has had its time is soon passed.
+   */
   async function* pages(lookup: Lookup) {
     let start = lookup.ExclusiveStartKey
+    let limit = lookup.Limit
     do {
-      const input = { ...lookup, TableName: name, ConsistentRead: true, ExclusiveStartKey: start }
+      const input = { ...lookup, TableName: name, ConsistentRead: true, ExclusiveStartKey: start, Limit: limit }
+      limit = limit && Math.min(limit * 2, batches.query)
       const answer = await patiently(() => client.send(new QueryCommand(input)))
       yield { items: answer.Items ?? [], count: answer.Count ?? 0 }
       start = answer.LastEvaluatedKey
