@@ -119,8 +119,8 @@ describe('a server refuses to start, with one line that names the setting,', () 
     ['a contradiction', { SMTP_URL: 'smtp://localhost' }, 'SMTP_URL: needs MAIL_FROM, the sender of the mails'],
     [
       'what it cannot serve yet',
-      { DDB_MESSAGE_TABLE: 'a' },
-      'DDB_MESSAGE_TABLE: this version has no DynamoDB yet; unset it',
+      { AWS_COGNITO_USER_POOL_ID: 'a' },
+      'AWS_COGNITO_USER_POOL_ID: this version has no Cognito yet; unset it to use the built-in identity',
     ],
   ])('with %s', async (_what, env, line) => {
     expect((await refusalOf({ env })).line).toBe(`cruddur: ${line}`)
