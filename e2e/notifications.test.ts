@@ -21,13 +21,14 @@ describe('notifications', () => {
     const [list, badge] = await Promise.all([stage.open(), stage.open()])
     // Nobody tells this page that anything is gone: it is on its own.
     await badge.page.route('**/api/stream', (route) => route.abort())
-    const { rows } = await sql<{ end: string }>`
-      update activities set expires_at = date_trunc('milliseconds', now()) + interval '8 seconds'
-      where uuid = ${uuid} returning expires_at::text as end`.execute(stage.db)
     await signIn(badge.page, 'worf')
+    const { rows } = await sql<{ end: string }>`
+      update activities set expires_at = date_trunc('milliseconds', now()) + interval '12 seconds'
+      where uuid = ${uuid} returning expires_at::text as end`.execute(stage.db)
+    await badge.page.reload()
     await badge.page.getByRole('link', { name: 'Notifications 1 new' }).waitFor()
-    await badge.page.getByRole('link', { name: 'Notifications', exact: true }).waitFor()
-    expect(Date.now()).toBeLessThan(Date.parse(rows[0]?.end ?? '') + 2000)
+    await badge.page.getByRole('link', { name: 'Notifications', exact: true }).waitFor({ timeout: 20_000 })
+    expect(Date.now()).toBeLessThan(Date.parse(rows[0]?.end ?? '') + 8000)
     expect(await badge.page.title()).toBe('Cruddur')
     const again = await worf.crud('Burnt before the eyes.')
     await data.act('POST', `/api/activities/${again.uuid}/like`)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createActivity, replyToActivity } from './activities.ts'
 import { signUp } from './identity.ts'
-import { codePoints } from './text.ts'
+import { codePoints, isBlank } from './text.ts'
 import { updateProfile } from './users.ts'
 
 const codesOf = (
@@ -59,7 +59,10 @@ describe('the text of a crud', () => {
 
   it('takes any text up to the limit, and none beyond it, whatever it is made of', () => {
     const character = fc.integer({ min: 0x21, max: 0x10ffff }).map((point) => String.fromCodePoint(point))
-    const visible = character.filter((text) => /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(text) && text.normalize('NFC') === text)
+    // Some letters draw nothing: a text of them alone is blank, as another test says.
+    const visible = character.filter(
+      (text) => /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(text) && text.normalize('NFC') === text && !isBlank(text),
+    )
     fc.assert(
       fc.property(visible, fc.integer({ min: 1, max: 2000 }), (text, count) => {
         const message = text.repeat(count)
