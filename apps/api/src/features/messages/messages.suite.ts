@@ -187,6 +187,17 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       ])
     })
 
+    it('counts as it is when a message is sent, whatever it was when the group was found', async () => {
+      const [one, other] = await strangers(under)
+      await say(under, one, other, 'first')
+      const found = await groupOf(under, one, other)
+      await messages.shorten(await groupOf(under, other, one), 3_600)
+      const sent = (await messages.send({ from: one, to: other, text: 'second' }, found)) as Message
+      expect(Date.parse(sent.expires_at) - Date.parse(sent.created_at)).toBe(3_600_000)
+      await messages.send({ from: one, to: other, text: 'third' }, found)
+      expect(await read(under, other, one)).toEqual(['first', 'second', 'third'])
+    })
+
     it('that is shortened while many send is stamped on each as it was: none has another', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'first')

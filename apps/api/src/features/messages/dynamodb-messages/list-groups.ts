@@ -19,8 +19,9 @@ import {
 import { countUnread, latestIn } from './read.ts'
 import type { Item, Table } from './table.ts'
 
-/** Readings of a page in which somebody keeps sending, before what is settled of it has to do. */
-const patience = 5
+/** Readings of a page before what is settled of it has to do: while others keep sending, and in all. */
+const patience = { others: 5, all: 200 }
+const without = (some: Row[], rows: Row[]) => rows.filter((row) => !some.includes(row))
 
 /** A row of a list with what it leads to. */
 type Row = { place: Position; group: Item | undefined; message: Item | undefined }
@@ -37,8 +38,8 @@ export async function listGroups(table: Table, member: string, page: Page, now: 
     const placed = rows.filter(({ place, group }) => group && placeOf(group)?.uuid === place.uuid)
     const misplaced = placed.filter(({ message }) => !isAlive(message, now))
     await Promise.all(misplaced.map(({ group }) => group && refile(table, group, now)))
-    const settled = misplaced.length === 0 && (placed.length === rows.length || tries >= patience)
-    if (settled) return inList(table, placed, member, now)
+    const settled = misplaced.length === 0 && (placed.length === rows.length || tries >= patience.others)
+    if (settled || tries >= patience.all) return inList(table, without(misplaced, placed), member, now)
   }
 }
 

@@ -80,6 +80,30 @@ describe.skipIf(!emulator)('the table of messages', () => {
     })
   })
 
+  it('puts a group whose latest message dies first where the one before belongs, once, for both', async () => {
+    const third = randomUUID()
+    await say('long')
+    await messages.send({ from: third, to: one, text: 'between' })
+    await messages.shorten(await groupOf(one, other), 3_600)
+    clock += 1
+    await say('short')
+    const seenBy = async (member: string) => (await messages.listGroups(member, all)).map(({ message }) => message.text)
+    expect(await seenBy(one)).toEqual(['short', 'between'])
+    clock += 3_600_000
+    expect(await seenBy(one)).toEqual(['between', 'long'])
+    expect(await cost(() => seenBy(other))).toMatch(/^Query BatchGetItem( Query)?: /)
+    expect(await seenBy(other)).toEqual(['long'])
+    const [, second] = await messages.listGroups(one, all)
+    const after = second && { at: second.message.created_at, uuid: second.message.uuid }
+    expect(await messages.listGroups(one, { limit: 1, after })).toEqual([])
+    clock += 29 * 86_400_000
+    await say('again')
+    clock += 86_400_000
+    expect(await seenBy(one)).toEqual([])
+    await say('and again')
+    expect(await seenBy(other)).toEqual(['and again'])
+  })
+
   it('never scans', () => {
     const operations = new Set(proxy.seen.map(({ operation }) => operation))
     expect([...operations].sort()).toEqual(['BatchGetItem', 'GetItem', 'Query', 'TransactWriteItems', 'UpdateItem'])
