@@ -100,7 +100,7 @@ const argsOf = (endpoint: Endpoint) => {
   const required = Object.keys(endpoint.params?.shape ?? {})
   const last = /:(\w+)$/.exec(endpoint.path)?.[1]
   // With nothing where its path ends it is the address of something else.
-  const isOfEndpoint = (args: Record<string, unknown>) => !last || String(args[last]) !== ''
+  const isOfEndpoint = (args: Record<string, unknown>) => !last || args[last] !== ''
   return fc.record(fields, { requiredKeys: required }).filter(isOfEndpoint)
 }
 

@@ -14,9 +14,11 @@ create table message_groups (
   other_read_at timestamptz(3),
   -- Its messages have gone by then, and with it goes what the two agreed on.
   expires_at timestamptz(3) not null,
-  check (one_uuid < other_uuid),
-  unique (one_uuid, other_uuid)
+  check (one_uuid < other_uuid)
 );
+-- Not unique: the uuid, which is made of these two, is. A second unique index would fail who loses the race for the first
+-- message, because ON CONFLICT waits at one index only.
+create index message_groups_of_one on message_groups (one_uuid);
 create index message_groups_of_other on message_groups (other_uuid);
 create index message_groups_erasure on message_groups (expires_at);
 create view live_message_groups as select * from message_groups where expires_at > now();
