@@ -15,11 +15,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-demo-'))
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
 await main({
-  // Nothing that the settings name is touched: neither a database nor a mail server.
+  // Nothing that the settings name is touched: neither a database, nor a table, nor a mail server.
   prepare: (config) => ({
     ...config,
     dataDir,
     database: { kind: 'embedded', dir: dataDir },
+    messages: { kind: 'postgres' },
     mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
   }),
   async onStart({ db }) {

@@ -1,15 +1,17 @@
 import { createActivity, replyToActivity } from '@cruddur/contract/activities'
 import { signUp } from '@cruddur/contract/identity'
 import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
+import { createMessage } from '@cruddur/contract/messages'
 import { updateProfile } from '@cruddur/contract/users'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import type { DemoReply } from './crud.ts'
+import { conversations } from './conversations.ts'
+import { type DemoReply, secondsOf } from './crud.ts'
 import { crudsOfBefore } from './cruds-of-before.ts'
 import { crudsOfNow } from './cruds-of-now.ts'
 import { people } from './people.ts'
-import { demoPassword, emailOf, secondsOf, seedDemo } from './seed.ts'
+import { demoPassword, emailOf, seedDemo } from './seed.ts'
 
 const cruds = [...crudsOfNow, ...crudsOfBefore]
 
@@ -27,6 +29,8 @@ describe('the demo community', () => {
     }
     for (const { message } of cruds.flatMap(repliesOf))
       expect(replyToActivity.body.parse({ message })).toEqual({ message })
+    for (const { message } of conversations.flatMap(({ messages }) => messages))
+      expect(createMessage.body.parse({ message, handle: 'mira' })).toEqual({ message, handle: 'mira' })
   })
 
   it('is alive: every lifetime, more than a page, nothing from before it began or after it ended', () => {
@@ -40,6 +44,12 @@ describe('the demo community', () => {
         for (const next of reply.replies ?? [])
           expect(secondsOf(next.age), next.message).toBeLessThanOrEqual(secondsOf(reply.age))
       }
+    }
+    for (const { between, lifetime, messages } of conversations) {
+      const ages = messages.map(({ age }) => secondsOf(age))
+      expect(ages, `${between}`).toEqual(ages.toSorted((a, b) => b - a))
+      expect(Math.max(...ages), `${between}`).toBeLessThan(lifetimeSeconds[lifetime])
+      expect(between).toEqual(expect.arrayContaining(messages.map(({ by }) => by)))
     }
     expect(new Set([...cruds, ...cruds.flatMap(repliesOf)].map((crud) => crud.by))).toEqual(
       new Set(people.map((person) => person.handle)),
@@ -59,6 +69,8 @@ describe('the demo community', () => {
         sum(likes_count) > 50 and sum(reposts_count) > 5 and (select count(*) from follows) > 30
         and (select count(*) from live_notifications where read_at is null) > 5 as lively
       from live_activities a`.execute(db)
+    const { rows: messages } = await sql`select count(*) as alive from live_messages`.execute(db)
+    expect(messages).toEqual([{ alive: conversations.flatMap(({ messages }) => messages).length }])
     expect(rows[0]).toEqual({ cruds: cruds.length + cruds.flatMap(repliesOf).length, wrong: 0, lively: true })
   })
 })

@@ -3,9 +3,11 @@ import { parseMessage } from '@cruddur/contract/rich-text'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { createPasswords } from '../../apps/api/src/features/identity/embedded-identity/passwords.ts'
-import type { Age, DemoReply } from './crud.ts'
+import { conversations } from './conversations.ts'
+import { type DemoReply, secondsOf } from './crud.ts'
 import { crudsOfBefore } from './cruds-of-before.ts'
 import { crudsOfNow } from './cruds-of-now.ts'
+import { insertConversation } from './insert-conversation.ts'
 import { people } from './people.ts'
 import { dateNotifications, insertFollows, insertReactions } from './ties.ts'
 
@@ -26,6 +28,7 @@ export async function seedDemo(db: Db): Promise<void> {
     for (const person of people) await insertPerson(tx, person, password)
     await insertFollows(tx)
     for (const crud of [...crudsOfNow, ...crudsOfBefore]) await insertCrud(tx, crud, crud.lifetime, null)
+    for (const conversation of conversations) await insertConversation(tx, conversation, new Date())
     await dateNotifications(tx)
   })
 }
@@ -68,10 +71,4 @@ async function insertCrud(db: Db, crud: DemoReply & { reposts?: number }, lifeti
   const uuid = rows[0]?.uuid ?? ''
   await insertReactions(db, uuid, { likes, reposts })
   for (const reply of replies) await insertCrud(db, reply, lifetime, uuid)
-}
-
-const unitSeconds = { m: 60, h: 3_600, d: 86_400 }
-
-export function secondsOf(age: Age): number {
-  return Number.parseInt(age, 10) * unitSeconds[age.slice(-1) as keyof typeof unitSeconds]
 }

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { groupUuidOf } from '../../apps/api/src/features/messages/group-uuid.ts'
+import { createPostgresArchive } from '../../apps/api/src/features/messages/postgres-messages/postgres-archive.ts'
+import type { DemoConversation } from './conversations.ts'
+import { secondsOf } from './crud.ts'
+
+const monthSeconds = lifetimeSeconds['30-days']
+
+/** Puts a conversation into the past as if it were moved here from another store. All but the latest has been read. */
+export async function insertConversation(db: Db, conversation: DemoConversation, now: Date): Promise<void> {
+  const uuids = await uuidsOf(db, conversation.between)
+  const uuid = (handle: string) => uuids.get(handle) ?? ''
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString()
+  const seconds = lifetimeSeconds[conversation.lifetime]
+  const messages = conversation.messages.map(({ by, age, message }) => ({
+    uuid: randomUUID(),
+    from: uuid(by),
+    text: message,
+    created_at: at(-secondsOf(age)),
+    expires_at: at(seconds - secondsOf(age)),
+  }))
+  const [one = '', other = ''] = [...uuids.values()].sort()
+  const read = messages.at(-1 - (conversation.unread ?? 0))?.created_at ?? null
+  const latest = messages.at(-1)
+  const readBy = (person: string) => (latest?.from === person ? latest.created_at : read)
+  const group = {
+    uuid: groupUuidOf(one, other),
+    one,
+    other,
+    lifetime: seconds,
+    one_read_at: readBy(one),
+    other_read_at: readBy(other),
+    expires_at: at(monthSeconds - secondsOf(conversation.messages.at(-1)?.age ?? '0m')),
+  }
+  await createPostgresArchive(db).restore({ group, messages })
+}
+
+async function uuidsOf(db: Db, handles: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ handle: string; uuid: string }>`
+    select handle, uuid from users where handle = any (${handles}::text[])`.execute(db)
+  return new Map(rows.map(({ handle, uuid }) => [handle, uuid]))
+}
