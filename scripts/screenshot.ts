@@ -18,7 +18,7 @@ type View = { width: number; height: number; colorScheme: 'dark' | 'light' }
 /** The network is never idle on a page that listens to a stream: what counts is that nothing is a placeholder any more. */
 const settled = async (page: Page): Promise<void> => {
   await page.locator('main h1').first().waitFor()
-  await page.waitForFunction("document.querySelector('[aria-busy=true], .skeleton') === null")
+  await page.locator('main').locator('[aria-busy=true], .skeleton').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(500)
 }
 
@@ -54,7 +54,8 @@ const takeAll = async (browser: Browser, into: string): Promise<void> => {
     for (const width of [390, 768, 1280]) {
       const page = await open(browser, { width, height: 860, colorScheme })
       const thread = await page.getByRole('article').first().getAttribute('data-crud')
-      for (const path of ['/', `/@${handle}`, thread ?? '/', '/settings', '/about']) {
+      const paths = ['/', `/@${handle}`, thread ?? '/', '/search', '/notifications', '/messages', '/settings', '/about']
+      for (const path of paths) {
         await page.goto(path)
         await settled(page)
         const name = path.replaceAll(/[^a-z]+/gi, '-').slice(0, 24)

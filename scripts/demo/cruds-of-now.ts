@@ -35,7 +35,7 @@ export const crudsOfNow: DemoCrud[] = [
     lifetime: '3-hours',
     likes: 11,
     reposts: 3,
-    message: 'Fog so thick on the fjord that I greeted a buoy. It was polite to me.',
+    message: 'Fog so thick on the fjord that I greeted a buoy. It was polite to me. #weather',
     replies: [
       {
         by: 'hal',
@@ -99,7 +99,8 @@ export const crudsOfNow: DemoCrud[] = [
     by: 'hal',
     age: '57m',
     lifetime: '1-hour',
-    message: 'Last call to see a double halo round the sun from the north pier. It goes, like everything here.',
+    message:
+      'Last call to see a double halo round the sun from the north pier. It goes, like everything here. #weather',
     likes: 6,
     reposts: 1,
   },
@@ -126,7 +127,7 @@ export const crudsOfNow: DemoCrud[] = [
         message: 'Stealing this for Monday. Somebody will ask whether the teaspoon feels it.',
         likes: 3,
       },
-      { by: 'mira', age: '1h', message: 'Asking about dirt, as your bio demands: what do tomatoes want?' },
+      { by: 'mira', age: '1h', message: 'Asking about #dirt, as your bio demands: what do tomatoes want?' },
       { by: 'amina', age: '50m', message: '@mira FINALLY. Compost, patience, and fungi they can trust.', likes: 8 },
     ],
   },
