@@ -23,7 +23,7 @@ const NavLink = ({ entry, path, query }: { entry: Entry; path: string; query: st
     <AppLink
       href={entry === home && path === '/' && query ? `/?${query}` : entry.href}
       className="nav-link"
-      aria-current={path === entry.href ? 'page' : undefined}
+      aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
     >
       <Icon name={entry.icon} />
       <span className="nav-words">{entry.words}</span>

@@ -8,14 +8,15 @@ type PageHeadProps = {
   heading: string
   /** The title of the tab, when it says more than the heading. Never the words of a crud: a browser's history keeps titles. */
   title?: string
-  back?: boolean
+  /** Whether there is a way back, and where it leads when nothing of ours lies behind: home where it is just said. */
+  back?: boolean | string
   children?: ReactNode
 }
 
-const goBack = () => {
+const goBack = (home: string) => {
   // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
   if (cameFromOurs()) history.back()
-  else navigate('/')
+  else navigate(home)
 }
 
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
@@ -32,7 +33,12 @@ export const PageHead = ({ heading, title = heading, back = false, children }: P
         </span>
       )}
       {back && (
-        <button type="button" className="icon-button" aria-label="Back" onClick={goBack}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Back"
+          onClick={() => goBack(back === true ? '/' : back)}
+        >
           <Icon name="back" />
         </button>
       )}

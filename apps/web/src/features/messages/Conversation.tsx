@@ -26,7 +26,7 @@ export const Conversation = ({ member, uuid }: { member: UserShort; uuid: string
     const retry = () => Promise.all([head.refetch(), query.refetch()])
     return (
       <>
-        <PageHead back heading={group?.display_name ?? 'Messages'} />
+        <PageHead back="/messages" heading={group?.display_name ?? 'Messages'} />
         {error ? <FailureNotice error={error} onRetry={retry} /> : <ThreadSkeleton />}
       </>
     )

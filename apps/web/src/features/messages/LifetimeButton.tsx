@@ -13,7 +13,7 @@ export const LifetimeButton = ({ group }: { group: MessageGroup }) => {
     <>
       <Icon name="bomb" />
       <span>
-        <span className="message-lifetime-words">Messages from now on live </span>
+        Messages <span className="only-with-room">from now on </span>live{' '}
         <strong>{lifetimeWords[group.lifetime]}</strong>
       </span>
     </>

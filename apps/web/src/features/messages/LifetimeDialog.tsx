@@ -41,9 +41,9 @@ export const LifetimeDialog = ({ group, onClose }: LifetimeDialogProps) => {
             </label>
           ))}
         </fieldset>
-        <div role="alert">
-          <p className="error">{form.errorOf('ttl')}</p>
-        </div>
+        <p role="alert" className="error">
+          {form.errorOf('ttl')}
+        </p>
       </CallForm>
     </Dialog>
   )

@@ -95,7 +95,7 @@ export const MessageComposer = ({ from, to, group, children }: MessageComposerPr
       {/* Outside the form, since it may ask with one of its own. */}
       <div className="message-composer-foot">
         {children}
-        <LengthRing length={codePoints(text.normalize('NFC'))} max={messageLimit.reply} />
+        {text && <LengthRing length={codePoints(text.normalize('NFC'))} max={messageLimit.reply} />}
       </div>
     </div>
   )

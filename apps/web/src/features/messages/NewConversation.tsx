@@ -38,7 +38,7 @@ export const NewConversation = ({ member, handle }: { member: UserShort; handle:
     const retry = () => Promise.all([known.refetch(), person.refetch()])
     return (
       <>
-        <PageHead back heading={person.data?.display_name ?? 'Messages'} />
+        <PageHead back="/messages" heading={person.data?.display_name ?? 'Messages'} />
         {trouble ? <FailureNotice error={trouble} onRetry={retry} /> : <ThreadSkeleton />}
       </>
     )
@@ -55,7 +55,10 @@ export const NewConversation = ({ member, handle }: { member: UserShort; handle:
       <MessageComposer from={member.uuid} to={other.handle} group={null}>
         <span className="message-lifetime">
           <Icon name="bomb" />
-          <span>Messages live 30 days; either of you can shorten that</span>
+          <span>
+            Messages live <strong>30 days</strong>
+            <span className="only-with-room">; either of you can shorten that</span>
+          </span>
         </span>
       </MessageComposer>
     </>

@@ -5,7 +5,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 /** The page of a conversation that is gone, never was, or is other people's: nobody learns which. */
 export const NoConversation = () => (
   <>
-    <PageHead back heading="Nothing here" />
+    <PageHead back="/messages" heading="Nothing here" />
     <Notice heading="There is no such conversation">
       <p>It is forgotten, or there never was one at this address.</p>
       <AppLink href="/messages" className="button">

@@ -6,7 +6,7 @@ type ThreadHeadProps = { handle: string; displayName: string }
 
 /** Whom a thread is with. */
 export const ThreadHead = ({ handle, displayName }: ThreadHeadProps) => (
-  <PageHead back heading={displayName} title={`Messages with @${handle}`}>
+  <PageHead back="/messages" heading={displayName} title={`Messages with @${handle}`}>
     <AppLink href={`/@${handle}`} className="thread-person">
       <span className="unseen">Profile of </span>
       <span className="crud-handle">@{handle}</span>
