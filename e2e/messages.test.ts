@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { createPerson, signIn } from './people.ts'
+import { createPerson, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
 
 const field = (page: Page, handle: string) => page.getByRole('textbox', { name: `Your message to @${handle}` })
@@ -46,10 +46,11 @@ const expectFine = async (page: Page, what: string): Promise<void> => {
 
 describe('messages', () => {
   let stage: Stage
+  const people = new Map<string, Person>()
   beforeAll(async () => {
     stage = await startStage()
     for (const [handle, name] of Object.entries({ ada: 'Ada', worf: 'Worf', data: 'Data', troi: 'Deanna Troi' })) {
-      await createPerson(stage, handle, name)
+      people.set(handle, await createPerson(stage, handle, name))
     }
   })
   afterAll(() => stage.close())
@@ -80,6 +81,15 @@ describe('messages', () => {
     // Who knows each other goes on where they are.
     await ada.page.goto('/messages/new/worf')
     await ada.page.waitForURL(/\/messages\/[0-9a-f-]{36}$/)
+    // On a phone, whoever followed a link from elsewhere finds the other conversations behind this one.
+    const conversation = ada.page.url()
+    await ada.page.setViewportSize({ width: 390, height: 844 })
+    await ada.page.goto('/about')
+    await ada.page.goto(conversation)
+    await message(ada.page, 'For you, always.').waitFor()
+    await ada.page.getByRole('button', { name: 'Back' }).click()
+    await ada.page.getByRole('heading', { name: 'Messages' }).waitFor()
+    expect(new URL(ada.page.url()).pathname).toBe('/messages')
     await Promise.all([ada, worf, data].map(({ end }) => end()))
   })
 
@@ -138,10 +148,11 @@ describe('messages', () => {
     await page.reload()
     await expect.poll(() => field(page, 'worf').inputValue()).toBe('half a thought')
     const keys: (string | undefined)[] = []
-    // The first try reaches the server and its answer is lost; the second does not even reach it.
+    // The first try reaches the server and its answer is lost; the second is still on its way when the page goes.
     await page.route('**/api/messages', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
-      if (keys.length === 1) await route.fetch()
+      if (keys.length > 1) return
+      await route.fetch()
       await route.abort()
     })
     await field(page, 'worf').fill('Only once.')
@@ -186,8 +197,15 @@ describe('messages', () => {
     const before = await seen.boundingBox()
     await message(page, 'number 12').waitFor({ state: 'attached' })
     expect(Math.abs(((await seen.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2)
-    await page.getByRole('button', { name: /Latest/ }).click()
-    await expect.poll(() => page.getByRole('button', { name: /Latest/ }).count()).toBe(0)
+    // What comes in meanwhile waits below, and moves nothing either.
+    await people.get('worf')?.act('POST', '/api/messages', { message_group_uuid: uuid, message: 'While you read.' })
+    const way = page.getByRole('button', { name: '1 new' })
+    await way.waitFor()
+    await message(page, 'While you read.').waitFor({ state: 'attached' })
+    expect(Math.abs(((await seen.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2)
+    await way.click()
+    await message(page, 'While you read.').waitFor()
+    await expect.poll(() => page.getByRole('button', { name: /Latest|new/ }).count()).toBe(0)
     await end()
   })
 

@@ -40,8 +40,8 @@ export const Thread = ({ member, other, group, messages, children }: ThreadProps
   useAnnouncing(messages, member.handle)
   // Whoever sends something wants to see it.
   useEffect(() => {
-    if (pending.length > 0) ref.current?.scrollTo({ top: 0 })
-  }, [pending.length])
+    if (pending.length > 0) goToEnd()
+  }, [pending.length, goToEnd])
   const unread = messages.filter((message) => isUnread(message, member.handle)).length
   return (
     <div className="thread-room">
