@@ -31,6 +31,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'site-sync',
+          include: ['apps/site-sync/src/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // Whole servers, started and killed: more than a few at once on a small machine would only wait.
           name: 'process',
           sequence: { groupOrder: 1 },
