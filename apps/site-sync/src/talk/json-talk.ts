@@ -1,0 +1,23 @@
+import type { Talk } from './talk.ts'
+
+/** Talks to a program: one JSON object a line, each with its `type`. There is nobody to ask. */
+export function createJsonTalk(stdout: NodeJS.WritableStream, { silent }: { silent: string[] }): Talk {
+  const say = (type: string, rest: object) => stdout.write(`${JSON.stringify({ type, ...rest })}\n`)
+  let told = 0
+  return {
+    change(change) {
+      if (!silent.includes(change.action)) say('change', change)
+    },
+    progress(progress) {
+      if (Date.now() - told < 1_000) return
+      told = Date.now()
+      say('progress', progress)
+    },
+    note: (words) => void say('note', { words }),
+    warn: (words) => void say('warning', { words }),
+    summary: (title, counts, more = {}) => void say('summary', { title, counts, ...more }),
+    ask: async () => false,
+    fail: (words) => void say('failure', { words }),
+    end: () => {},
+  }
+}

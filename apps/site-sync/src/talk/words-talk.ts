@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline'
+import { type Paint, painted, plain } from './colors.ts'
+import { changeLine, countsLine } from './lines.ts'
+import { createBar, createProgressLines } from './progress-bar.ts'
+import type { Talk } from './talk.ts'
+
+type Streams = { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }
+
+/** Talks to people: with colour and a bar at a terminal, in plain lines in a log. */
+export function createWordsTalk(
+  { stdin, stdout, stderr }: Streams,
+  { silent, color }: { silent: string[]; color: boolean | null },
+): Talk {
+  const paint: Paint = (color ?? stdout.isTTY) ? painted : plain
+  const paintError: Paint = (color ?? stderr.isTTY) ? painted : plain
+  const line = (words: string) => stdout.write(`${words}\n`)
+  const bar = stderr.isTTY ? createBar(stderr) : createProgressLines(line)
+  const say = (words: string) => {
+    bar.clear()
+    line(words)
+  }
+  const sayError = (words: string) => {
+    bar.clear()
+    stderr.write(`${words}\n`)
+  }
+  return {
+    change(change) {
+      if (!silent.includes(change.action)) say(changeLine(change, paint))
+    },
+    progress: bar.show,
+    note: say,
+    warn: (words) => sayError(`${paintError('yellow', 'warning:')} ${words}`),
+    summary(title, counts, more = {}) {
+      const rest = Object.entries(more).map(([name, value]) => `, ${name} ${value}`)
+      say(`${paint('bold', title)} ${countsLine(counts, paint)}${rest.join('')}`)
+    },
+    ask(question) {
+      bar.clear()
+      stdout.write(`${question} `)
+      return answer(stdin, stdout)
+    },
+    fail: (words) => sayError(`${paintError('red', 'site-sync:')} ${words}`),
+    end: bar.clear,
+  }
+}
+
+/** One line from whoever is there. At the end of input, when nobody is, the answer is no. */
+function answer(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream): Promise<boolean> {
+  const lines = createInterface({ input: stdin })
+  return new Promise((resolve) => {
+    lines.once('line', (line) => {
+      resolve(line.trim().toLowerCase() === 'yes')
+      lines.close()
+    })
+    lines.once('close', () => {
+      if (!stdin.isTTY) stdout.write('\n')
+      resolve(false)
+    })
+  })
+}
