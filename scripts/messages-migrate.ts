@@ -73,9 +73,12 @@ async function run(config: Config): Promise<number> {
   )
   console.log(`${from}: ${lineOf(moved.source)}`)
   console.log(`${to}: ${lineOf(moved.target)}`)
-  if (moved.differing.length === 0) console.log(keep ? 'Equal. Both have them.' : `Equal. ${from} has them no more.`)
-  else console.error(`NOT EQUAL, left where they were: ${moved.differing.length} groups. Is somebody writing?`)
-  return moved.differing.length === 0 ? 0 : 1
+  const differing = moved.differing.length
+  if (differing > 0) {
+    console.error(`NOT EQUAL, left where they were: ${differing} groups. Is somebody writing, or is an account gone?`)
+  } else if (moved.source.groups === 0) console.log(`There was nothing to move: ${from} has none.`)
+  else console.log(keep ? 'Equal. Both have them.' : `Equal. ${from} has them no more.`)
+  return differing === 0 ? 0 : 1
 }
 
 function lineOf({ groups, messages, sum }: Tally): string {
