@@ -8,7 +8,7 @@ import { deadline, inboxKey, S } from './items.ts'
 
 const people = { limit: 2, after: undefined }
 
-describe.skipIf(!emulator)('forgetting somebody in DynamoDB', () => {
+describe.skipIf(!emulator)('what is forgotten or moved in DynamoDB', () => {
   let dynamodb: Emulator
   let client: DynamoDBClient
   let table: string
@@ -75,6 +75,18 @@ describe.skipIf(!emulator)('forgetting somebody in DynamoDB', () => {
     // As the erasure loop does it: once more, for what was under way.
     await messages.forget(one)
     expect(await stored()).toBe(0)
+  })
+
+  it('a row that is left, or seen, where a group stood before shows nothing twice and breaks nothing', async () => {
+    const [me, other] = [randomUUID(), randomUUID()]
+    await say(me, other, 'first')
+    const [stood] = await messages.listGroups(me, people)
+    await say(me, other, 'second')
+    const place = { at: String(stood?.message.created_at), uuid: String(stood?.message.uuid) }
+    const row = { ...inboxKey(me, '', place), group: S(String(stood?.group.uuid)), ...deadline(Date.now() + 60_000) }
+    await client.send(new PutItemCommand({ TableName: table, Item: row }))
+    const texts = (await messages.listGroups(me, people)).map(({ message }) => message.text)
+    expect(texts).toEqual(['second'])
   })
 
   it('a row that leads nowhere cuts nobody’s list short', async () => {

@@ -65,7 +65,9 @@ async function readRows(table: Table, member: string, { limit, after }: Page, no
     const group = required(item, 'group')
     return { place: { at, uuid }, group: groupKey(group), message: messageKey(group, { at, uuid }) }
   })
-  const items = await table.getAll(places.flatMap(({ group, message }) => [group, message]))
+  // A group that is just being moved can be seen in both places, for a query is no transaction; nothing may be asked for twice.
+  const keys = new Map(places.flatMap(({ group, message }) => [group, message]).map((key) => [nameOf(key), key]))
+  const items = await table.getAll([...keys.values()])
   const byKey = new Map(items.map((item) => [nameOf(item), item]))
   return places.map(({ place, group, message }) => {
     const item = byKey.get(nameOf(group))
