@@ -4,8 +4,10 @@ import { connect, type Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
 import { pino } from 'pino'
 import { openDatabase } from '../apps/api/src/adapters.ts'
+import { AppError } from '../apps/api/src/app-error.ts'
 import { type Config, parseConfig } from '../apps/api/src/config.ts'
 import { ConfigError } from '../apps/api/src/config-error.ts'
+import { isDatabaseUnavailable, loggable } from '../apps/api/src/database-errors.ts'
 import { readEnvFile } from '../apps/api/src/env-file.ts'
 import { moveMessages, type Tally } from '../apps/api/src/features/messages/move-messages.ts'
 import { openArchive, stores } from '../apps/api/src/features/messages/open-archive.ts'
@@ -26,8 +28,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   process.exitCode = await run(parseConfig(process.env, readEnvFile(new URL('../.env', import.meta.url).pathname)))
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof StartupError || stop.signal.aborted)) throw error
-  fail(stop.signal.aborted ? 'stopped: run it again to go on' : (error as Error).message)
+  if (stop.signal.aborted) fail('stopped: run it again to go on')
+  else if (error instanceof ConfigError || error instanceof StartupError) fail(error.message)
+  else if (error instanceof AppError || isDatabaseUnavailable(error)) fail('a store is away: run it again to go on')
+  else {
+    // PostgreSQL quotes what it refuses, and with it what people wrote.
+    console.error(loggable(error))
+    fail('something is wrong that should not be: what was not moved is where it was')
+  }
 }
 
 function readArguments() {
@@ -51,8 +59,11 @@ async function run(config: Config): Promise<number> {
   const db: Db = connect(await openDatabase(config, pino({ level: 'warn' }), opened))
   opened.defer(() => db.destroy())
   await migrate(db)
-  const [source, target] = [openArchive(from, db, config.messages), openArchive(to, db, config.messages)]
-  opened.defer(async () => [source, target].forEach((archive) => void archive.close()))
+  const settings = { db, messages: config.messages }
+  const source = await openArchive(from, 'from', settings)
+  opened.defer(() => source.close())
+  const target = await openArchive(to, 'to', settings)
+  opened.defer(() => target.close())
   const progress = createProgress(await selectPeopleCount(db))
   const onProgress = (tally: Tally) =>
     progress.show(tally.people, `${tally.messages} messages in ${tally.groups} groups`)
@@ -62,9 +73,12 @@ async function run(config: Config): Promise<number> {
   )
   console.log(`${from}: ${lineOf(moved.source)}`)
   console.log(`${to}: ${lineOf(moved.target)}`)
-  if (moved.differing.length === 0) console.log(keep ? 'Equal. Both have them.' : `Equal. ${from} has them no more.`)
-  else console.error(`NOT EQUAL, left where they were: ${moved.differing.length} groups. Is somebody writing?`)
-  return moved.differing.length === 0 ? 0 : 1
+  const differing = moved.differing.length
+  if (differing > 0) {
+    console.error(`NOT EQUAL, left where they were: ${differing} groups. Is somebody writing, or is an account gone?`)
+  } else if (moved.source.groups === 0) console.log(`There was nothing to move: ${from} has none.`)
+  else console.log(keep ? 'Equal. Both have them.' : `Equal. ${from} has them no more.`)
+  return differing === 0 ? 0 : 1
 }
 
 function lineOf({ groups, messages, sum }: Tally): string {

@@ -26,6 +26,15 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules/ },
             // One script rather than one for each set of pages that share it: together they weigh less.
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
+            // So do the parts of the heaviest pages: those that sign people in, and those of whom one follows.
+            {
+              name: 'forms',
+              test: /src\/(ui\/(use-call-form|CallForm|Field)|features\/identity\/CodeField|identity|navigation\/with-query)\.tsx?$/,
+            },
+            {
+              name: 'relations',
+              test: /src\/(features\/relations\/(FollowButton|relations\.queries)|relations)\.tsx?$/,
+            },
           ],
         },
       },

@@ -4,9 +4,9 @@ import { checkout } from './gate.ts'
 
 export type Source = { /** From the checkout, with slashes. */ path: string; text: string }
 
-/** The TypeScript that people wrote. */
+/** The TypeScript and the styles that people wrote. */
 export const readSources = (): Source[] =>
-  globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx}', {
+  globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
     cwd: checkout,
     exclude: (name) => /(^|\/)(node_modules|dist)$/.test(String(name)),
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readSources } from './sources.ts'
 import * as structure from './structure.ts'
 
 const source = (path: string, text: string) => [{ path, text }]
@@ -31,6 +32,13 @@ describe('the structural checks see a breach', () => {
 
   it('a file that grew too long', () => {
     expect(structure.findLongFiles(source('a.ts', 'x\n'.repeat(251)))).toHaveLength(1)
+  })
+
+  it('a style sheet that grew too long, since they are among what is read', () => {
+    const sheets = readSources().filter(({ path }) => path.endsWith('.css'))
+    expect(sheets.map(({ path }) => path)).toContain('apps/web/src/styles/index.css')
+    const grown = sheets.map(({ path, text }) => ({ path, text: text + '\n'.repeat(251) }))
+    expect(structure.findLongFiles(grown)).toHaveLength(sheets.length)
   })
 
   it('a lock file that names somebody’s registry', () => {

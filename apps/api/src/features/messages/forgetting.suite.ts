@@ -87,6 +87,23 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
     })
   })
 
+  it('what is restored where a group is forgotten takes over nothing of that', async () => {
+    await under.frozen(async (store) => {
+      const [one, other] = await strangers(store)
+      const dead = messageAt(store.now - month, one, 'dead', store.now)
+      const read_at = instant(store.now - 1)
+      const agreed = { lifetime: 3_600, one_read_at: read_at, other_read_at: read_at }
+      await restore(store, one, other, [dead], { ...agreed, expires_at: instant(store.now) })
+      await restore(store, one, other, [messageAt(store.now - 60_000, one, 'anew')])
+      expect(await groupOf(store, one, other)).toMatchObject({
+        lifetime: month / 1000,
+        read_at: null,
+        person_read_at: null,
+      })
+      expect(shownIn(await store.messages.listGroups(other, all))).toEqual([['anew', 1]])
+    })
+  })
+
   it('finds what lives behind any number of what does not', async () => {
     await under.frozen(async (store) => {
       const [one, other] = await strangers(store)

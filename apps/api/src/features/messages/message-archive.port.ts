@@ -16,7 +16,10 @@ export type ArchivedGroup = {
 /** A group with all its messages that live, oldest first. */
 export type Archived = { group: ArchivedGroup; messages: Message[] }
 
-/** All that a store of direct messages holds, to be moved to another. What has had its time is not given. */
+/**
+ * All that a store of direct messages holds, to be moved to another. What has had its time is not given, but for groups of a
+ * store that does not erase: those are over, without a message, and only to be removed.
+ */
 export type MessageArchive = {
   /** The groups that are found by this person: every group is found by one of its members, or by both. */
   groupsOf(person: string): AsyncIterable<Archived>

@@ -35,13 +35,18 @@ export async function writeToGroup(
   return shownMessage(membership, sent)
 }
 
+/** Of the years that both stores can write: an offset can lead out of them. */
+const years = { first: Date.parse('1970-01-01T00:00:00.000Z'), last: Date.parse('9999-12-31T23:59:59.999Z') }
+const instantOf = (created_at: string) =>
+  new Date(Math.min(Math.max(Date.parse(created_at), years.first), years.last)).toISOString()
+
 export async function readMessages(
   ports: MessagePorts,
   caller: Caller,
   { message_group_uuid, created_at }: { message_group_uuid: string; created_at?: string | undefined },
 ): Promise<MessageGroup> {
   const membership = await membershipIn(ports, caller, message_group_uuid)
-  await ports.messages.markRead(membership.group, created_at && new Date(created_at).toISOString())
+  await ports.messages.markRead(membership.group, created_at && instantOf(created_at))
   return showMessageGroup(ports, caller, message_group_uuid)
 }
 

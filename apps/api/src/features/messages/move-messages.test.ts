@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createDynamodbArchive } from './dynamodb-messages/dynamodb-archive.ts'
 import { createDynamodbMessages } from './dynamodb-messages/dynamodb-messages.ts'
-import { createOriginalArchive } from './dynamodb-messages/original-archive.ts'
 import { groupUuidOf } from './group-uuid.ts'
 import type { Archived, MessageArchive } from './message-archive.port.ts'
 import type { Group, Messages } from './messages.port.ts'
@@ -145,68 +143,5 @@ describe.skipIf(!emulator)('moving messages', () => {
     await sql`delete from users where uuid = ${gone}`.execute(db)
     const { differing, target } = await move(dynamo.archive, postgres.archive)
     expect([differing.length, target.groups]).toEqual([others.length, 6])
-  })
-
-  describe('from the original’s table', () => {
-    const day = 86_400_000
-    const put = (...items: Record<string, string>[]) =>
-      client.send(
-        new BatchWriteItemCommand({
-          RequestItems: {
-            [table]: items.map((item) => ({
-              PutRequest: { Item: Object.fromEntries(Object.entries(item).map(([name, text]) => [name, { S: text }])) },
-            })),
-          },
-        }),
-      )
-    const row = (member: string, other: string, group: string, sk: string) => ({
-      pk: `GRP#${member}`,
-      sk,
-      message_group_uuid: group,
-      message: 'the latest',
-      user_uuid: other,
-      user_display_name: 'an old name',
-      user_handle: 'an_old_handle',
-    })
-    const message = (group: string, from: string, sk: string, text: string) => ({
-      pk: `MSG#${group}`,
-      sk,
-      message_uuid: randomUUID(),
-      message: text,
-      user_uuid: from,
-    })
-
-    it('takes what has not had its time, in the order of instants, and two groups of a pair as one', async () => {
-      const [one = '', other = ''] = people
-      const [first, second] = [randomUUID(), randomUUID()]
-      const base = Math.floor(Date.now() / day) * day - 10 * day
-      const at = (ms: number, zone: number, micros: string) =>
-        `${new Date(base + ms + zone * 3_600_000).toISOString().replace('Z', micros)}${zone < 0 ? '-' : '+'}0${Math.abs(zone)}:00`
-      await put(
-        row(one, other, first, at(5_000, 2, '999')),
-        row(other, one, first, at(5_000, 2, '999')),
-        row(other, one, second, at(1_000, 0, '000')),
-        message(first, one, at(5_000, 2, '999'), 'third'),
-        message(first, other, at(5_000, -7, '001'), 'second'),
-        message(second, other, at(1_000, 0, '000'), 'first'),
-        message(first, one, new Date(Date.now() - 31 * day).toISOString(), 'too old'),
-        message(first, one, 'no time at all', 'unreadable'),
-        message(first, randomUUID(), at(9_000, 0, '000'), 'a stranger’s'),
-      )
-      const { source, differing } = await move(createOriginalArchive({ client, table }), dynamo.archive)
-      expect([source.groups, source.messages, differing]).toEqual([1, 3, []])
-      const group = (await dynamo.messages.findGroup(groupUuidOf(one, other), one)) as Group
-      const found = (await dynamo.messages.listMessages(group, { limit: 9, after: undefined })).reverse()
-      expect(found.map(({ text, created_at }) => [text, Date.parse(created_at) - base])).toEqual([
-        ['first', 1_000],
-        ['second', 5_000],
-        ['third', 5_001],
-      ])
-      expect(found.map(({ created_at, expires_at }) => Date.parse(expires_at) - Date.parse(created_at))).toEqual(
-        [30, 30, 30].map((days) => days * day),
-      )
-      const rest = await move(createOriginalArchive({ client, table }), dynamo.archive)
-      expect(rest.source.groups).toBe(0)
-    })
   })
 })

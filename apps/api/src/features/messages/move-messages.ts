@@ -44,6 +44,10 @@ export async function moveMessages({ from, to, people, keep, onProgress, signal 
     for await (const archived of from.groupsOf(person)) {
       signal?.throwIfAborted()
       const { group } = archived
+      if (Date.parse(group.expires_at) <= Date.now()) {
+        if (!keep) await from.remove(group)
+        continue
+      }
       const cut = new Date(Date.now() + margin).toISOString()
       let there = await to.find(group.uuid)
       if (!there || !isAllIn(archived, there, cut)) {

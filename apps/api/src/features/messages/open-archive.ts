@@ -2,7 +2,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
 import type { Config } from '../../config.ts'
 import { createDynamodbArchive } from './dynamodb-messages/dynamodb-archive.ts'
-import { connectDynamodb } from './dynamodb-messages/open-dynamodb-messages.ts'
+import { openTable } from './dynamodb-messages/open-dynamodb-messages.ts'
 import { createOriginalArchive } from './dynamodb-messages/original-archive.ts'
 import type { MessageArchive } from './message-archive.port.ts'
 import { createPostgresArchive } from './postgres-messages/postgres-archive.ts'
@@ -13,8 +13,15 @@ export const stores: { from: string[]; to: string[] } = {
   to: ['postgres', 'dynamodb'],
 }
 
-/** @throws StartupError(DDB_MESSAGE_TABLE) when a store in DynamoDB is meant and the settings name no table */
-export function openArchive(store: string, db: Db, messages: Config['messages']): MessageArchive & { close(): void } {
+/**
+ * @param use whether messages are moved from there, or to there
+ * @throws StartupError(DDB_MESSAGE_TABLE) when a store in DynamoDB is meant, and the settings name no table that will do
+ */
+export async function openArchive(
+  store: string,
+  use: 'from' | 'to',
+  { db, messages }: { db: Db; messages: Config['messages'] },
+): Promise<MessageArchive & { close(): void }> {
   if (store === 'postgres') return { ...createPostgresArchive(db), close: () => {} }
   if (messages.kind !== 'dynamodb') {
     throw new StartupError(
@@ -22,7 +29,7 @@ export function openArchive(store: string, db: Db, messages: Config['messages'])
       'is not set: it names the table, and AWS_DEFAULT_REGION says where it is',
     )
   }
-  const client = connectDynamodb(messages)
+  const client = await openTable(messages, { erasing: use === 'to' })
   const options = { client, table: messages.table }
   const archive = store === 'dynamodb' ? createDynamodbArchive(options) : createOriginalArchive(options)
   return { ...archive, close: () => client.destroy() }

@@ -1,4 +1,5 @@
 import type { Group } from '../messages.port.ts'
+import { stands } from './filing.ts'
 import { groupKey, inboxKey, N, placeOf, required, S } from './items.ts'
 import type { Key, Table } from './table.ts'
 
@@ -40,13 +41,31 @@ export async function forget(table: Table, person: string): Promise<void> {
   for await (const { items } of table.pages(allIn(`KEY#${person}`))) await table.deleteAll(items.map(keyOf))
 }
 
-/** Removes a group with its messages and its places in both lists. */
+/**
+ * Removes a group with its messages and its places in both lists. By them it is found, and so it keeps them until no message
+ * is left: stopped anywhere, this can be begun again. If somebody sends in it meanwhile, it is.
+ */
 export async function forgetGroup(table: Table, uuid: string): Promise<void> {
-  const group = await table.get(groupKey(uuid))
-  // The group itself comes first in its partition: nobody finds the rest any more.
-  for await (const { items } of table.pages(allIn(`GROUP#${uuid}`))) await table.deleteAll(items.map(keyOf))
-  const members = group ? [required(group, 'one'), required(group, 'other')] : []
-  await table.deleteAll(members.map((member) => inboxKey(member, uuid, group ? placeOf(group) : null)))
+  for (;;) {
+    const group = await table.get(groupKey(uuid))
+    for await (const { items } of table.pages(allIn(`GROUP#${uuid}`))) {
+      await table.deleteAll(items.map(keyOf).filter(({ sk }) => sk.S !== groupKey(uuid).sk.S))
+    }
+    if (!group) return
+    const place = placeOf(group)
+    const { condition, values } = stands(place)
+    const failed = await table.transact([
+      {
+        Delete: {
+          Key: groupKey(uuid),
+          ConditionExpression: condition,
+          ...(place && { ExpressionAttributeValues: values }),
+        },
+      },
+      ...['one', 'other'].map((side) => ({ Delete: { Key: inboxKey(required(group, side), uuid, place) } })),
+    ])
+    if (failed.size === 0) return
+  }
 }
 
 const keyOf = ({ pk, sk }: Record<string, unknown>) => ({ pk, sk }) as Key

@@ -42,7 +42,7 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
     async restore({ group, messages }) {
       await table.putAll(messages.map((message) => messageItem(group.uuid, message)))
       const before = await table.get(groupKey(group.uuid))
-      const merged = merge(before && archivedFrom(before), group)
+      const merged = merge(isAlive(before, now()) ? archivedFrom(before) : undefined, group)
       const all = await messagesIn(group.uuid)
       const from = before && placeOf(before)
       const last = all.at(-1)
@@ -54,7 +54,7 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
           Put: {
             Item: groupItem(merged, all),
             ConditionExpression: condition,
-            ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+            ...(from && { ExpressionAttributeValues: values }),
           },
         },
         ...filing({ uuid: group.uuid, members: [group.one, group.other] }, from, place, Date.parse(merged.expires_at)),

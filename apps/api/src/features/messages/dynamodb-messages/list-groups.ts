@@ -29,7 +29,8 @@ type Row = { place: Position; group: Item | undefined; message: Item | undefined
 /**
  * A page of somebody's groups. A group whose latest message has had its time, while an older one has not, stands in the
  * wrong place: it is put into the right one, further down or apart, and the page is read again. That happens once for each
- * such message, whoever of the two looks first.
+ * such message, whoever of the two looks first. Rows that lead nowhere are passed over: a page is short only when it is the
+ * last.
  */
 export async function listGroups(table: Table, member: string, page: Page, now: number): Promise<GroupInList[]> {
   for (let tries = 0; ; tries++) {
@@ -38,8 +39,13 @@ export async function listGroups(table: Table, member: string, page: Page, now: 
     const placed = rows.filter(({ place, group }) => group && placeOf(group)?.uuid === place.uuid)
     const misplaced = placed.filter(({ message }) => !isAlive(message, now))
     await Promise.all(misplaced.map(({ group }) => group && refile(table, group, now)))
-    const settled = misplaced.length === 0 && (placed.length === rows.length || tries >= patience.others)
-    if (settled || tries >= patience.all) return inList(table, without(misplaced, placed), member, now)
+    const moving = rows.some((row) => row.group && !placed.includes(row))
+    const settled = misplaced.length === 0 && (!moving || tries >= patience.others)
+    if (!settled && tries < patience.all) continue
+    const found = await inList(table, without(misplaced, placed), member, now)
+    const [left, last] = [page.limit - found.length, rows.at(-1)]
+    if (!last || left === 0 || rows.length < page.limit) return found
+    return [...found, ...(await listGroups(table, member, { limit: left, after: last.place }, now))]
   }
 }
 
@@ -59,7 +65,9 @@ async function readRows(table: Table, member: string, { limit, after }: Page, no
     const group = required(item, 'group')
     return { place: { at, uuid }, group: groupKey(group), message: messageKey(group, { at, uuid }) }
   })
-  const items = await table.getAll(places.flatMap(({ group, message }) => [group, message]))
+  // A group that is just being moved can be seen in both places, for a query is no transaction; nothing may be asked for twice.
+  const keys = new Map(places.flatMap(({ group, message }) => [group, message]).map((key) => [nameOf(key), key]))
+  const items = await table.getAll([...keys.values()])
   const byKey = new Map(items.map((item) => [nameOf(item), item]))
   return places.map(({ place, group, message }) => {
     const item = byKey.get(nameOf(group))

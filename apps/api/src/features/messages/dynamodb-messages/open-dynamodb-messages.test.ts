@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
 import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
@@ -5,6 +6,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Emulator, emulator, startEmulator } from '../testing/dynoxide.ts'
+import { startTroubledProxy } from '../testing/troubled-proxy.ts'
 import { openDynamodbMessages } from './open-dynamodb-messages.ts'
 
 describe.skipIf(!emulator)('opening the table of messages', () => {
@@ -52,6 +54,16 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     await expect(open('nowhere', 'http://127.0.0.1:1')).rejects.toThrow(
       refused('nowhere in http://127.0.0.1:1 cannot be reached'),
     )
+  })
+
+  it('does not wait for an answer that does not come, but asks again', async () => {
+    const proxy = await startTroubledProxy(dynamodb.endpoint)
+    const messages = await open(await dynamodb.createTable(), proxy.endpoint)
+    proxy.trouble('GetItem', 'hang')
+    expect(await messages.findGroup(randomUUID(), randomUUID())).toBeNull()
+    expect(proxy.seen.filter(({ operation }) => operation === 'GetItem')).toHaveLength(2)
+    await messages.close()
+    await proxy.stop()
   })
 
   it('opens one that is right, and what was written stays written when streams cannot be told of it', async () => {

@@ -16,15 +16,20 @@ export type TableSettings = {
 }
 
 /** Milliseconds, and tries that the SDK makes when DynamoDB throttles or is in trouble, more and more slowly. */
-const limits = { connect: 2_000, request: 5_000, attempts: 6 }
+const limits = { connect: 2_000, request: 2_000, attempts: 6 }
 
 /** A client with the credentials that AWS's default chain finds. */
-export const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
+const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
   new DynamoDBClient({
     region,
     ...(endpoint && { endpoint }),
     maxAttempts: limits.attempts,
-    requestHandler: { connectionTimeout: limits.connect, requestTimeout: limits.request },
+    // Unless it is told to throw, the SDK only warns of an answer that does not come, and waits on.
+    requestHandler: {
+      connectionTimeout: limits.connect,
+      requestTimeout: limits.request,
+      throwOnRequestTimeout: true,
+    },
   })
 
 /**
@@ -37,13 +42,7 @@ export async function openDynamodbMessages(
   settings: TableSettings,
   { db, log }: { db: Db; log: FastifyBaseLogger },
 ): Promise<Messages> {
-  const client = connectDynamodb(settings)
-  try {
-    await checkTable(client, settings.table)
-  } catch (error) {
-    client.destroy()
-    throw problemOf(error, settings)
-  }
+  const client = await openTable(settings, { erasing: true })
   const announce = (announcement: Parameters<typeof insertAnnouncement>[1]) =>
     insertAnnouncement(db, announcement).catch((error) => {
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
@@ -51,12 +50,32 @@ export async function openDynamodbMessages(
   return createDynamodbMessages({ client, table: settings.table, announce })
 }
 
-async function checkTable(client: DynamoDBClient, name: string): Promise<void> {
+/**
+ * A client for a table that is there. To write in it, it must erase what has had its time; to read and empty it need not.
+ *
+ * @throws StartupError(DDB_MESSAGE_TABLE)
+ */
+export async function openTable(settings: TableSettings, { erasing }: { erasing: boolean }): Promise<DynamoDBClient> {
+  const client = connectDynamodb(settings)
+  try {
+    await checkKeys(client, settings.table)
+    if (erasing) await checkErasing(client, settings.table)
+    return client
+  } catch (error) {
+    client.destroy()
+    throw problemOf(error, settings)
+  }
+}
+
+async function checkKeys(client: DynamoDBClient, name: string): Promise<void> {
   const { Table: table } = await client.send(new DescribeTableCommand({ TableName: name }))
   const keys = table?.KeySchema?.map(({ AttributeName }) => AttributeName).join()
   if (keys !== [messageTable.partitionKey, messageTable.sortKey].join()) {
     throw new StartupError('DDB_MESSAGE_TABLE', `${name} has the keys ${keys}: pk and sk are needed`)
   }
+}
+
+async function checkErasing(client: DynamoDBClient, name: string): Promise<void> {
   const { TimeToLiveDescription: erasing } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }))
   if (!erasing?.TimeToLiveStatus?.startsWith('ENABL') || erasing.AttributeName !== messageTable.timeToLive) {
     const problem = `has no time to live on the attribute ${messageTable.timeToLive}: nothing would be erased in it`

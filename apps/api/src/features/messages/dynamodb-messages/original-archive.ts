@@ -14,7 +14,7 @@ const month = lifetimeSeconds['30-days'] * 1000
 
 /**
  * What the original kept in its table: messages at `MSG#group`, and each member's groups at `GRP#member`, without
- * deadlines. What is older than 30 days has had its time here. Two people can have several groups: they become one. Only
+ * deadlines. What is older than 30 days has had its time here, and a group with nothing younger is over. Two people can have several groups: they become one. Only
  * read and removed, never written.
  */
 export function createOriginalArchive({ client, table: name, now = Date.now }: Options): MessageArchive {
@@ -32,6 +32,13 @@ export function createOriginalArchive({ client, table: name, now = Date.now }: O
   const rowsAbout = async (person: string, other: string) =>
     (await itemsIn(`GRP#${person}`)).filter((row) => required(row, 'user_uuid') === other)
 
+  /** The original could lose a row, so that only one of the two finds their group. */
+  async function allOf(one: string, other: string): Promise<{ rows: Item[]; items: Item[] }> {
+    const rows = [...(await rowsAbout(one, other)), ...(one === other ? [] : await rowsAbout(other, one))]
+    const uuids = new Set(rows.map((row) => required(row, 'message_group_uuid')))
+    return { rows, items: (await Promise.all([...uuids].map((uuid) => itemsIn(`MSG#${uuid}`)))).flat() }
+  }
+
   const given = new Set<string>()
   return {
     async *groupsOf(person) {
@@ -39,40 +46,30 @@ export function createOriginalArchive({ client, table: name, now = Date.now }: O
       for (const other of others) {
         if (given.has(groupUuidOf(person, other))) continue
         given.add(groupUuidOf(person, other))
-        // The original could lose a row, so that only one of the two finds their group.
-        const rows = [...(await rowsAbout(person, other)), ...(await rowsAbout(other, person))]
-        const uuids = new Set(rows.map((row) => required(row, 'message_group_uuid')))
-        const items = (await Promise.all([...uuids].map((uuid) => itemsIn(`MSG#${uuid}`)))).flat()
-        const archived = archivedFrom([person, other], items, now())
-        if (archived) yield archived
+        const { items } = await allOf(person, other)
+        yield archivedFrom([person, other], items, now())
       }
     },
     find: async () => null,
     restore: () => Promise.reject(new Error('the original’s form is only read')),
     async remove({ one, other }) {
-      for (const [member, person] of [
-        [one, other],
-        [other, one],
-      ] as const) {
-        const rows = await rowsAbout(member, person)
-        for (const row of rows) {
-          await table.deleteAll((await itemsIn(`MSG#${required(row, 'message_group_uuid')}`)).map(keyOf))
-        }
-        await table.deleteAll(rows.map(keyOf))
-      }
+      const { rows, items } = await allOf(one, other)
+      // The latest first, for times can hang on those before; and last the rows, by which the rest is found.
+      await table.deleteAll(items.toSorted(byTime).reverse().map(keyOf))
+      await table.deleteAll(rows.map(keyOf))
     },
   }
 }
 
 const keyOf = ({ pk, sk }: Item) => ({ pk, sk }) as Key
 
-function archivedFrom(pair: [string, string], items: Item[], now: number): Archived | null {
+function archivedFrom(pair: [string, string], items: Item[], now: number): Archived {
   const [one = '', other = ''] = [...pair].sort()
-  const messages = inOrder(items.flatMap((item) => messageFrom(item, pair) ?? [])).filter(
+  const messages = spread(items.toSorted(byTime).flatMap((item) => messageFrom(item, pair) ?? [])).filter(
     ({ expires_at }) => Date.parse(expires_at) > now,
   )
-  const last = messages.at(-1)
-  if (!last || one === other) return null
+  // What one wrote to oneself is nobody's here.
+  const last = one === other ? undefined : messages.at(-1)
   // Nobody ever marked anything as read there.
   const group: ArchivedGroup = {
     uuid: groupUuidOf(one, other),
@@ -81,32 +78,40 @@ function archivedFrom(pair: [string, string], items: Item[], now: number): Archi
     lifetime: month / 1000,
     one_read_at: null,
     other_read_at: null,
-    expires_at: last.expires_at,
+    expires_at: last?.expires_at ?? new Date(0).toISOString(),
   }
-  return { group, messages }
+  return { group, messages: last ? messages : [] }
 }
 
-type Said = { at: number; exactly: string; message: Omit<Message, 'created_at' | 'expires_at'> }
+type Said = { at: number; message: Omit<Message, 'created_at' | 'expires_at'> }
+
+/** Milliseconds; 0 for what is no time. What names no zone is in UTC, in which the original's servers ran. */
+function instantOf(item: Item): number {
+  const sk = required(item, 'sk')
+  return Date.parse(/T[\d:.]+$/.test(sk) ? `${sk}Z` : sk) || 0
+}
 
 function messageFrom(item: Item, pair: [string, string]): Said | null {
-  const [exactly, from, text] = [required(item, 'sk'), required(item, 'user_uuid'), required(item, 'message')]
-  const at = Date.parse(exactly)
+  const [from, text] = [required(item, 'user_uuid'), required(item, 'message')]
+  const at = instantOf(item)
   const storable = text !== '' && !text.includes('\0') && codePoints(text) <= messageLimit.reply
   const uuid = required(item, 'message_uuid').toLowerCase()
-  return Number.isFinite(at) && storable && uuid && pair.includes(from)
-    ? { at, exactly, message: { uuid, from, text } }
-    : null
+  return at > 0 && storable && uuid && pair.includes(from) ? { at, message: { uuid, from, text } } : null
 }
 
-/** By instant, whatever zone it was written in, then by what it says below milliseconds; and no two at the same. */
-function inOrder(said: Said[]): Message[] {
-  const below = ({ exactly }: Said) => /\.\d{3}(\d*)/.exec(exactly)?.[1] ?? ''
+/** By instant, whatever zone it was written in, then by what it says below milliseconds. Always the same. */
+function byTime(one: Item, other: Item): number {
+  const below = (item: Item) => /\.\d{3}(\d*)/.exec(required(item, 'sk'))?.[1] ?? ''
+  const exactly = (item: Item) => `${below(item)} ${required(item, 'message_uuid')}`
+  return instantOf(one) - instantOf(other) || (exactly(one) < exactly(other) ? -1 : 1)
+}
+
+/** In their order, with times of which no two are the same. */
+function spread(said: Said[]): Message[] {
   let before = 0
-  return said
-    .toSorted((a, b) => a.at - b.at || (below(a) < below(b) ? -1 : 1))
-    .map(({ at, message }) => {
-      before = Math.max(at, before + 1)
-      const [created_at, expires_at] = [new Date(before).toISOString(), new Date(before + month).toISOString()]
-      return { ...message, created_at, expires_at }
-    })
+  return said.map(({ at, message }) => {
+    before = Math.max(at, before + 1)
+    const [created_at, expires_at] = [new Date(before).toISOString(), new Date(before + month).toISOString()]
+    return { ...message, created_at, expires_at }
+  })
 }

@@ -33,7 +33,7 @@ export function asOurs(error: unknown): Error {
   if (error instanceof AppError) return error
   const { name = '', code = '' } = error as { name?: string; code?: string }
   const unreachable =
-    /^(TimeoutError|AbortError|CredentialsProviderError|NetworkingError)$/.test(name) || /^E[A-Z]+$/.test(code)
+    /^(TimeoutError|AbortError|CredentialsProviderError|NetworkingError)$/.test(name) || /^E[A-Z_]+$/.test(code)
   if (isPassing(error) || unreachable) return new AppError('database_unavailable', { retryAfter })
   return new Error(`the table of messages refused a request: ${name}`)
 }

@@ -24,7 +24,7 @@ export async function selectArchivedMessages(db: Db, group: string): Promise<Mes
   return rows
 }
 
-/** Adds a group to what is there of it. False when one of the two has no account any more. */
+/** Adds a group to what is there of it, unless that is forgotten. False when one of the two has no account any more. */
 export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string): Promise<boolean> {
   const { rows } = await sql`
     insert into message_groups as g (uuid, one_uuid, other_uuid, lifetime, last_at, one_read_at, other_read_at, expires_at)
@@ -32,10 +32,10 @@ export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string):
       ${group.one_read_at}::timestamptz, ${group.other_read_at}::timestamptz, ${group.expires_at}::timestamptz
     where (select count(*) from users where uuid in (${group.one}, ${group.other})) = 2
     on conflict (uuid) do update set
-      lifetime = least(g.lifetime, excluded.lifetime),
+      lifetime = least(case when g.expires_at > now() then g.lifetime end, excluded.lifetime),
       last_at = greatest(g.last_at, excluded.last_at),
-      one_read_at = greatest(g.one_read_at, excluded.one_read_at),
-      other_read_at = greatest(g.other_read_at, excluded.other_read_at),
+      one_read_at = greatest(case when g.expires_at > now() then g.one_read_at end, excluded.one_read_at),
+      other_read_at = greatest(case when g.expires_at > now() then g.other_read_at end, excluded.other_read_at),
       expires_at = greatest(g.expires_at, excluded.expires_at)
     returning 1`.execute(db)
   return rows.length > 0

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What DynamoDB says when it has too much to do; `lose` does what is asked and says nothing. */
-export type Trouble = 'throttle' | 'conflict' | 'fail' | 'lose'
+/** What DynamoDB says when it has too much to do; `lose` does what is asked and hangs up, `hang` does and says nothing. */
+export type Trouble = 'throttle' | 'conflict' | 'fail' | 'lose' | 'hang'
 
-const answers: Record<Exclude<Trouble, 'lose'>, { status: number; body: object }> = {
+const answers: Record<Exclude<Trouble, 'lose' | 'hang'>, { status: number; body: object }> = {
   throttle: {
     status: 400,
     body: { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' },
@@ -31,6 +31,7 @@ export async function startTroubledProxy(target: string) {
     const [next] = index >= 0 ? ahead.splice(index, 1) : []
     if (!next || next.trouble === 'lose') return pass(asked, answer, target, Boolean(next))
     asked.resume()
+    if (next.trouble === 'hang') return
     const { status, body } = answers[next.trouble]
     answer.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body))
   }).listen(0, '127.0.0.1')
