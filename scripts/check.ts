@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout, type Gate, program, search } from './check/gate.ts'
 import { readSources } from './check/sources.ts'
@@ -17,6 +17,11 @@ const gates: Gate[] = [
   search('no file is longer than 250 lines', () => structure.findLongFiles(sources)),
   search('the lock file names no host', () =>
     structure.findHostsInLock(readFileSync(join(checkout, 'package-lock.json'), 'utf8')),
+  ),
+  search('actions of workflows are pinned by commits', () =>
+    globSync('.github/workflows/*.{yaml,yml}', { cwd: checkout }).flatMap((path) =>
+      structure.findUnpinnedActions(readFileSync(join(checkout, path), 'utf8')),
+    ),
   ),
   webSize,
 ]

@@ -60,6 +60,12 @@ describe('the structural checks let pass', () => {
     expect(structure.findReadsPastTheView(eraser)).toEqual([])
   })
 
+  it('an action that is pinned by its commit, and one of ours', () => {
+    const pinned = `- uses: actions/checkout@${'0a'.repeat(20)} # v5\n  uses: ./actions/ours`
+    expect(structure.findUnpinnedActions(pinned)).toEqual([])
+    expect(structure.findUnpinnedActions('      - uses: actions/checkout@v5')).toHaveLength(1)
+  })
+
   it('a file of 250 lines, and the public registry', () => {
     expect(structure.findLongFiles(source('a.ts', 'x\n'.repeat(250)))).toEqual([])
     expect(structure.findHostsInLock('"resolved": "https://registry.npmjs.org/x"')).toEqual([])

@@ -43,11 +43,18 @@ export function findReadsPastTheView(sources: Source[]): string[] {
 
 /** Settings are read, checked and named in one place. Tools of the build run before there is a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
-  const allowed = /^(apps\/api\/src\/config\.ts|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
+  const allowed = /^(apps\/api\/src\/config\.ts|apps\/site-sync\/(src\/settings|src\/bucket\/credentials|src\/testing|bench)\b.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
   return sources
     .filter(({ path, text }) => !allowed.test(path) && !isTest(path) && /process\.env\b/.test(text))
     .map(({ path }) => `${path} reads process.env: a setting belongs into apps/api/src/config-settings.ts`)
 }
+
+/** A tag can be moved to other code; a commit cannot. */
+export const findUnpinnedActions = (workflow: string): string[] =>
+  [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*(\S+)/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
+    .map((action) => `${action} is not pinned by its commit`)
 
 const longest = 250
 
