@@ -1,0 +1,61 @@
+import type { Settings } from '../settings/settings.ts'
+import type { Action, Change, Headers, Remembered, Stored, Wanted } from './change.ts'
+
+/** What the last run knows of an object, unless somebody else has written it since. */
+export function stillTrue(stored: Stored | undefined, remembered: Remembered | undefined): Remembered | undefined {
+  return stored && remembered && stored.etag === remembered.etag ? remembered : undefined
+}
+
+/**
+ * What is to become of an object.
+ *
+ * @param md5 of the file's bytes, in hex
+ * @param sameBytes whether the ETag is one of the bytes as they would be uploaded; asked of nothing that is remembered
+ */
+export function decide(
+  wanted: Wanted,
+  md5: string,
+  stored: Stored | undefined,
+  remembered: Remembered | undefined,
+  sameBytes: boolean,
+  adopt: Settings['adopt'],
+): Change {
+  const known = stillTrue(stored, remembered)
+  if (!stored) return changeOf(wanted, md5, 'create')
+  if (known ? known.md5 !== md5 || known.encoding !== wanted.encoding : !sameBytes) {
+    return changeOf(wanted, md5, 'update')
+  }
+  if (!known) {
+    return adopt === 'trust'
+      ? changeOf(wanted, md5, 'no_change')
+      : changeOf(wanted, md5, 'headers', 'not written by site-sync before')
+  }
+  const differing = differingHeaders(known.headers, wanted.headers)
+  return differing.length === 0
+    ? changeOf(wanted, md5, 'no_change')
+    : changeOf(wanted, md5, 'headers', differing.join(', '))
+}
+
+function changeOf(
+  { key, file, size, headers, encoding, stage }: Wanted,
+  md5: string,
+  action: Action,
+  note?: string,
+): Change {
+  return {
+    path: key,
+    action,
+    md5,
+    size,
+    ...(file !== null && file !== key && { file }),
+    headers,
+    ...(encoding && { encoding }),
+    stage,
+    ...(note !== undefined && { note }),
+  }
+}
+
+function differingHeaders(one: Headers, other: Headers): string[] {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].filter((name) => one[name] !== other[name]).sort()
+}
