@@ -28,8 +28,7 @@ export function addressOf(bucket: string, region: string, endpoint: string | nul
 /** Percent-encodes everything but RFC 3986's unreserved characters and slashes, as the signature wants it. */
 export function encodeKey(key: string): string {
   if (/^[\w./~-]*$/.test(key)) return key
-  return encodeURIComponent(key).replace(
-    /%2F|[!'()*]/g,
-    (found) => (found === '%2F' ? '/' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`),
+  return encodeURIComponent(key).replace(/%2F|[!'()*]/g, (found) =>
+    found === '%2F' ? '/' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 }

@@ -62,7 +62,11 @@ export function renewed(open: () => Promise<Provide>, now: () => number = Date.n
 function notFound(cause: unknown): BucketError {
   const why = cause instanceof Error ? cause.message : String(cause)
   const ways = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile (--profile), or a role'
-  const error = new BucketError('NoCredentials', 0, `No AWS credentials were found (${why}). There are several ways: ${ways}.`)
+  const error = new BucketError(
+    'NoCredentials',
+    0,
+    `No AWS credentials were found (${why}). There are several ways: ${ways}.`,
+  )
   error.cause = cause
   return error
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Headers } from '../plan/change.ts'
+import { encodeKey } from './address.ts'
 import { BucketError, type Condition, ConditionFailed } from './bucket.ts'
 import type { Client } from './client.ts'
-import { encodeKey } from './address.ts'
 import { failureOf } from './failure.ts'
 import { bareETag } from './listing.ts'
 import type { Reply } from './wire.ts'
@@ -31,7 +31,15 @@ export async function putObject(
   const check = (reply: Reply) => wrongETag(reply, md5.toString('hex'), key)
   try {
     const conditional = condition !== undefined
-    const reply = await client.call({ operation: 'PutObject', method: 'PUT', key, headers: all, body, conditional, check })
+    const reply = await client.call({
+      operation: 'PutObject',
+      method: 'PUT',
+      key,
+      headers: all,
+      body,
+      conditional,
+      check,
+    })
     return bareETag(reply.headers.etag ?? '')
   } catch (error) {
     // An earlier try may have been carried out with its reply lost: then it is our own that stands there.
@@ -53,9 +61,14 @@ export function wrongETag(reply: Reply, md5: string, key: string): BucketError |
   const encryption = headers['x-amz-server-side-encryption']
   if (encryption !== undefined && encryption !== 'AES256') return null
   if (headers['x-amz-server-side-encryption-customer-algorithm'] !== undefined) return null
-  if (!etag) return new BucketError('BadReply', reply.status, `S3 gave no ETag for ${key}: it is not known what arrived.`)
+  if (!etag)
+    return new BucketError('BadReply', reply.status, `S3 gave no ETag for ${key}: it is not known what arrived.`)
   if (!/^[0-9a-f]{32}$/.test(etag) || etag === md5) return null
-  return new BucketError('WrongETag', reply.status, `Other bytes arrived than were sent for ${key}: ${etag}, not ${md5}.`)
+  return new BucketError(
+    'WrongETag',
+    reply.status,
+    `Other bytes arrived than were sent for ${key}: ${etag}, not ${md5}.`,
+  )
 }
 
 export async function replaceHeaders(client: Client, key: string, headers: Headers, etag: string): Promise<string> {

@@ -4,8 +4,8 @@ import { Client, type Retry } from './client.ts'
 import { type CredentialSource, credentialSource, type Env } from './credentials.ts'
 import { deleteObjects } from './deleting.ts'
 import { listPages } from './listing.ts'
-import { putFile } from './multipart.ts'
 import { getObject, putObject, replaceHeaders } from './objects.ts'
+import { putFile } from './put-file.ts'
 import { patient, type Retrying } from './retry.ts'
 import { Room } from './room.ts'
 
@@ -44,7 +44,7 @@ export async function openBucket(settings: BucketSettings, options: OpenOptions 
     list: (prefix) => listPages(client, prefix),
     get: (key) => getObject(client, key),
     put: (key, body, headers, condition) => putObject(client, key, body, headers, condition),
-    putFile: (key, file, size, headers) => putFile(client, room, { key, file, size, headers }),
+    putFile: (key, file, size, headers) => putFile(client, room, file, { key, size, headers }),
     replaceHeaders: (key, headers, etag) => replaceHeaders(client, key, headers, etag),
     delete: (keys) => deleteObjects(client, keys),
     close: () => client.close(),

@@ -1,12 +1,9 @@
-import { hash } from 'node:crypto'
 import { Agent, type IncomingHttpHeaders, request as plainRequest } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
-import aws4 from 'aws4'
-import type { Headers } from '../plan/change.ts'
 import type { Address } from './address.ts'
 import type { Credentials } from './credentials.ts'
+import { type Outgoing, sign } from './sign.ts'
 
-export type Outgoing = { method: string; path: string; headers: Headers; body: Buffer | null }
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
 /** Nothing came and nothing could be sent for a while. */
@@ -26,7 +23,11 @@ export class Wire {
 
   /** Throws what the connection threw, or `NoAnswer`. A reply of any status is a reply. */
   exchange(address: Address, outgoing: Outgoing, credentials: Credentials): Promise<Reply> {
-    const { method, path, headers } = sign(address, outgoing, credentials)
+    const { method, path } = outgoing
+    // A flat list spares a look at each of them.
+    const headers = Object.entries(sign(address, outgoing, credentials))
+      .flat()
+      .map(String)
     const to = { host: address.hostname, port: address.port, method, path, headers, setHost: false }
     const open = () =>
       address.secure
@@ -58,20 +59,3 @@ export class Wire {
     this.#agents.secure.destroy()
   }
 }
-
-function sign(address: Address, outgoing: Outgoing, credentials: Credentials) {
-  const { method, path, body } = outgoing
-  const headers: Record<string, string | number> = { ...outgoing.headers, Host: address.host }
-  headers['X-Amz-Content-Sha256'] = body ? hash('sha256', body, 'hex') : emptyHash
-  if (body) {
-    headers['content-length'] = body.length
-    headers['content-type'] ??= 'application/octet-stream'
-  }
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials
-  const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) }
-  const signed = aws4.sign({ service: 's3', region: address.region, method, path, headers }, keys)
-  // As it was given: the one of aws4 has been taken apart and put together again.
-  return { method, path, headers: signed.headers as Record<string, string | number> }
-}
-
-const emptyHash = hash('sha256', '', 'hex')
