@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -44,9 +45,7 @@ export class AwsStub {
 
   /** Of the first bucket. */
   get objects(): Map<string, StubObject> {
-    const first = this.#service.buckets.values().next().value
-    if (first === undefined) throw new Error('The stub was started without a bucket')
-    return first.objects
+    return this.#first.objects
   }
 
   /** Makes it when there is none. */
@@ -54,6 +53,14 @@ export class AwsStub {
     const found = this.#service.buckets.get(name) ?? new StubBucket()
     this.#service.buckets.set(name, found)
     return found
+  }
+
+  /** Stores an object as if it had been uploaded long ago by something else. */
+  put(key: string, body: string | Buffer, headers: Record<string, string> = {}): StubObject {
+    const bytes = Buffer.from(body)
+    const object = { body: bytes, size: bytes.length, etag: hash('md5', bytes), headers, modified: new Date(0) }
+    this.#first.put(key, object)
+    return object
   }
 
   get invalidations(): StubInvalidation[] {
@@ -78,6 +85,12 @@ export class AwsStub {
     const closed = new Promise((resolve) => this.#server.close(resolve))
     this.#server.closeAllConnections()
     await closed
+  }
+
+  get #first(): StubBucket {
+    const first = this.#service.buckets.values().next().value
+    if (first === undefined) throw new Error('The stub was started without a bucket')
+    return first
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -24,7 +24,7 @@ export const uploadPart: Operation = (context, request, body) => {
     throw new AwsError(400, 'InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive')
   }
   const etag = etagOf(context, body)
-  upload.parts.set(number, { body: context.keepBodies ? body : null, size: body.length, etag })
+  upload.parts.set(number, { body: context.keepsBody(request.key) ? body : null, size: body.length, etag })
   return { status: 200, headers: { etag: `"${etag}"` } }
 }
 
@@ -53,7 +53,7 @@ export const completeMultipartUpload: Operation = (context, request, body) => {
   const etag = `${hash('md5', digests)}-${parts.length}`
   context.bucket.uploads.delete(request.query.get('uploadId') ?? '')
   context.bucket.put(request.key, {
-    body: context.keepBodies ? Buffer.concat(parts.map((part) => part.body ?? Buffer.alloc(0))) : null,
+    body: context.keepsBody(request.key) ? Buffer.concat(parts.map((part) => part.body ?? Buffer.alloc(0))) : null,
     size: parts.reduce((sum, part) => sum + part.size, 0),
     etag,
     headers: upload.headers,

@@ -6,7 +6,7 @@ import type { StubReply, StubRequest } from './stub-request.ts'
 export type StubContext = {
   bucket: StubBucket
   region: string
-  keepBodies: boolean
+  keepsBody(key: string): boolean
   /** `kms`: as of encrypted objects, whose ETags tell nothing of their bytes. */
   etags: 'md5' | 'kms'
   minPartSize: number

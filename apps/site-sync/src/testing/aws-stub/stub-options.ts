@@ -8,8 +8,8 @@ export type StubOptions = {
   region?: string
   /** When given, every request has to be signed with these. */
   credentials?: StubCredentials
-  /** Whether bodies are kept for GET, and for tests to look at. Default: yes. */
-  keepBodies?: boolean
+  /** Whether the body of a key is kept for GET, and for tests to look at. Default: all are. */
+  keepsBody?: (key: string) => boolean
   /** Whether digests that came with a body are held against it. Default: yes. */
   checkBodies?: boolean
   /** `kms`: ETags that tell nothing of the bytes, as of encrypted objects. */

@@ -50,10 +50,10 @@ export class StubService {
 
   #body(operation: string, request: StubRequest, sent: Buffer, checkBodies: boolean): Buffer {
     const { headers } = request
-    if (request.method === 'PUT' && headers['transfer-encoding'] !== undefined) {
+    const chunked = isAwsChunked(headers)
+    if (request.method === 'PUT' && headers['transfer-encoding'] !== undefined && !chunked) {
       throw new AwsError(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.')
     }
-    const chunked = isAwsChunked(headers)
     const { body, trailers } = chunked
       ? decodeAwsChunked(sent, Number(headers['x-amz-decoded-content-length']))
       : { body: sent, trailers: {} }
@@ -75,7 +75,7 @@ export class StubService {
     return {
       bucket,
       region: this.#region,
-      keepBodies: this.#options.keepBodies ?? true,
+      keepsBody: this.#options.keepsBody ?? (() => true),
       etags: this.etags,
       minPartSize: this.#options.minPartSize ?? 5 * 1024 * 1024,
       undeletable: this.undeletable,

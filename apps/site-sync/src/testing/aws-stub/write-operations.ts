@@ -9,7 +9,7 @@ export const putObject: Operation = (context, request, body) => {
   checkWriteConditions(request, context.bucket.objects.get(request.key))
   const etag = etagOf(context, body)
   context.bucket.put(request.key, {
-    body: context.keepBodies ? body : null,
+    body: context.keepsBody(request.key) ? body : null,
     size: body.length,
     etag,
     headers: keptHeaders(request.headers),

@@ -1,0 +1,78 @@
+import { type Sample, type Situation, situations } from './measure.ts'
+
+export type Row = {
+  files: number
+  situation: Situation
+  contender: string
+  seconds: number
+  /** Times the floor of the same row. */
+  ratio: number | null
+  peakMiB: number
+  requests: Record<string, number>
+  wrong: string | null
+}
+
+const coldLimit = 1.3
+const kinds: Record<string, string[]> = {
+  LIST: ['ListObjectsV2', 'ListObjects'],
+  PUT: ['PutObject', 'UploadPart', 'CreateMultipartUpload', 'CompleteMultipartUpload'],
+  HEAD: ['HeadObject', 'HeadBucket'],
+  GET: ['GetObject', 'GetBucketLocation'],
+  COPY: ['CopyObject'],
+  DELETE: ['DeleteObject', 'DeleteObjects'],
+}
+
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+
+export function rowsOf(files: number, samples: Sample[]): Row[] {
+  return situations.flatMap((situation) => {
+    const here = samples.filter((one) => one.situation === situation)
+    const time = (name: string) => median(here.filter((one) => one.contender === name).map((one) => one.seconds))
+    const floor = time('floor')
+    return [...new Set(here.map((one) => one.contender))].map((contender) => {
+      const own = here.filter((one) => one.contender === contender)
+      return {
+        files,
+        situation,
+        contender,
+        seconds: time(contender),
+        ratio: floor === 0 ? null : time(contender) / floor,
+        peakMiB: Math.max(...own.map((one) => one.peakMiB)),
+        requests: own.at(-1)?.requests ?? {},
+        wrong: own.find((one) => one.wrong !== null)?.wrong ?? null,
+      }
+    })
+  })
+}
+
+export function table(rows: Row[]): string {
+  const head = ['', 'seconds', 'x floor', ...Object.keys(kinds), 'peak MiB', '']
+  const lines = rows.map((row) => [
+    row.contender,
+    row.seconds.toFixed(3),
+    row.ratio?.toFixed(2) ?? '-',
+    ...Object.values(kinds).map((names) => String(names.reduce((sum, name) => sum + (row.requests[name] ?? 0), 0))),
+    row.peakMiB.toFixed(0),
+    row.wrong === null ? '' : `WRONG: ${row.wrong}`,
+  ])
+  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => line[i]?.length ?? 0)))
+  const padded = (line: string[]) =>
+    line.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
+  return [head, ...lines].map((line) => padded(line).trimEnd()).join('\n')
+}
+
+/** Faster than each rival in every row, and when cold at most 1.3 times the floor. A figure, not a test. */
+export function verdict(rows: Row[]): string | null {
+  const own = rows.find((row) => row.contender === 'site-sync')
+  if (own === undefined) return null
+  if (own.wrong !== null) return 'beyond: it did not do what it should'
+  const others = rows.filter((row) => row !== own && row.contender !== 'floor' && row.wrong === null)
+  const faster = others.filter((row) => row.seconds <= own.seconds)
+  const beyond = faster.map((row) => `${row.contender} takes ${(row.seconds / own.seconds).toFixed(2)} of its time`)
+  if (own.situation === 'cold' && own.ratio !== null && own.ratio > coldLimit) {
+    beyond.push(`${own.ratio.toFixed(2)} times the floor, more than ${coldLimit}`)
+  }
+  if (beyond.length > 0) return `beyond: ${beyond.join('; ')}`
+  const next = Math.min(...others.map((row) => row.seconds / own.seconds))
+  return Number.isFinite(next) ? `within: ${next.toFixed(1)} times as fast as the next` : 'within'
+}
