@@ -3,8 +3,8 @@ import { BucketError } from './bucket.ts'
 export type Credentials = {
   accessKeyId: string
   secretAccessKey: string
-  sessionToken?: string | undefined
-  expiration?: Date | undefined
+  sessionToken?: string
+  expiration?: Date
 }
 
 export type Env = Record<string, string | undefined>
@@ -20,9 +20,13 @@ const margin = 5 * 60_000
  * That takes a third of a second to load, so it is not loaded for keys in the environment.
  */
 export function credentialSource(profile: string | null, env: Env = process.env): CredentialSource {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env
   if (!profile && accessKeyId && secretAccessKey) {
-    const fixed = { accessKeyId, secretAccessKey, sessionToken: env.AWS_SESSION_TOKEN || undefined }
+    const fixed = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) }
     return () => fixed
   }
   return renewed(async () => {

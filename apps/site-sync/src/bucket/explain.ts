@@ -45,6 +45,9 @@ function advice(code: string, message: string, asked: Asked, reply: Reply | null
       return /larger than|maximum allowable/i.test(message)
         ? 'S3 gives no other headers to an object of more than 5 GiB: upload it again.'
         : null
+    case 'PreconditionFailed':
+    case 'ConditionalRequestConflict':
+      return 'Somebody else has changed it meanwhile.'
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'The name of the server is not known: is the region, or the endpoint, right, and is there a network?'

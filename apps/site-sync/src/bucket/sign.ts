@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
-import aws4, { type Request } from 'aws4'
+import aws4 from 'aws4'
 import type { Headers } from '../plan/change.ts'
 import type { Address } from './address.ts'
 import type { Credentials } from './credentials.ts'
@@ -14,13 +14,9 @@ export function sign(address: Address, outgoing: Outgoing, credentials: Credenti
   const { method, path, body } = outgoing
   const headers: SignedHeaders = { ...outgoing.headers, Host: address.host }
   headers['X-Amz-Content-Sha256'] = body ? hash('sha256', body, 'hex') : emptyHash
-  if (body) {
-    headers['content-length'] = body.length
-    headers['content-type'] ??= 'application/octet-stream'
-  }
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials
-  const keys = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) }
-  const signer = new Signer({ service: 's3', region: address.region, method, path, headers }, keys)
+  if (body || method === 'PUT' || method === 'POST') headers['content-length'] = body?.length ?? 0
+  if (body) headers['content-type'] ??= 'application/octet-stream'
+  const signer = new Signer({ service: 's3', region: address.region, method, path, headers }, credentials)
   return signer.sign().headers as SignedHeaders
 }
 
@@ -28,10 +24,6 @@ export function sign(address: Address, outgoing: Outgoing, credentials: Credenti
 class Signer extends aws4.RequestSigner {
   static #name = ''
   static #key: KeyObject
-
-  constructor(request: Request, credentials: Credentials) {
-    super(request, credentials as { accessKeyId: string; secretAccessKey: string })
-  }
 
   override signature(): string {
     const scope = [this.getDate(), this.region, this.service]
