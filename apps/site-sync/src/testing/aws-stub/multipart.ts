@@ -25,7 +25,7 @@ export const uploadPart: Operation = (context, request, body) => {
   }
   const etag = etagOf(context, body)
   upload.parts.set(number, { body: context.keepsBody(request.key) ? body : null, size: body.length, etag })
-  return { status: 200, headers: { etag: `"${etag}"` } }
+  return { status: 200, headers: { etag: `"${etag}"`, ...encryptionHeaders(context) } }
 }
 
 export const listParts: Operation = (context, request) => {
@@ -66,12 +66,12 @@ export const completeMultipartUpload: Operation = (context, request, body) => {
 function chosenParts(upload: StubUpload, body: Buffer, minPartSize: number): StubPart[] {
   const named = elements(parseXml(body, 'CompleteMultipartUpload'), 'Part')
   if (named.length === 0) throw new AwsError(400, 'MalformedXML', 'You must specify at least one part')
-  let before = 0
+  const numbers = named.map((one) => Number(text(one, 'PartNumber')))
+  if (numbers.some((number, i) => number <= (numbers[i - 1] ?? 0))) {
+    throw new AwsError(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.')
+  }
   return named.map((one, index) => {
-    const number = Number(text(one, 'PartNumber'))
-    if (number <= before) throw new AwsError(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.')
-    before = number
-    const part = upload.parts.get(number)
+    const part = upload.parts.get(numbers[index] ?? 0)
     if (part === undefined || part.etag !== text(one, 'ETag').replace(/^"|"$/g, '')) {
       throw new AwsError(400, 'InvalidPart', 'One or more of the specified parts could not be found.')
     }

@@ -12,9 +12,16 @@ const fifteenMinutes = 15 * 60 * 1000
 /**
  * Verifies a signature of version 4 in the header Authorization, by the description in AWS's manual.
  *
+ * @param now milliseconds since 1970
  * @throws AwsError as AWS refuses
  */
-export function verifySignature(request: StubRequest, body: Buffer, known: StubCredentials, region: string): void {
+export function verifySignature(
+  request: StubRequest,
+  body: Buffer,
+  known: StubCredentials,
+  region: string,
+  now = Date.now(),
+): void {
   const given = request.headers.authorization
   if (given === undefined) throw new AwsError(403, 'AccessDenied', 'Access Denied')
   const [, id = '', day = '', scopeRegion = '', service = '', names = '', signature = ''] = shape.exec(given) ?? []
@@ -25,7 +32,7 @@ export function verifySignature(request: StubRequest, body: Buffer, known: StubC
   if (scopeRegion !== expected) throw malformed(`the region '${scopeRegion}' is wrong; expecting '${expected}'`)
   if (service !== request.service) throw malformed(`the service '${service}' is wrong`)
   const time = String(request.headers['x-amz-date'] ?? '')
-  checkTime(time, day)
+  checkTime(time, day, now)
   const signed = names.split(';')
   checkSignedHeaders(request, signed)
   const scope = `${day}/${scopeRegion}/${service}/aws4_request`
@@ -45,12 +52,12 @@ function checkToken({ headers }: StubRequest, known: StubCredentials): void {
   }
 }
 
-function checkTime(time: string, day: string): void {
+function checkTime(time: string, day: string, now: number): void {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(time)
   if (parts === null || !time.startsWith(day)) throw malformed('the dates of the scope and the request differ')
   const [, year, month, date, hour, minute, second] = parts.map(Number)
   const at = Date.UTC(year ?? 0, (month ?? 1) - 1, date, hour, minute, second)
-  if (Math.abs(Date.now() - at) > fifteenMinutes) {
+  if (Math.abs(now - at) > fifteenMinutes) {
     throw new AwsError(
       403,
       'RequestTimeTooSkewed',
