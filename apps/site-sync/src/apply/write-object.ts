@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import type { Bucket } from '../bucket/bucket.ts'
+import { readHashed } from '../local/hash-file.ts'
+import { pack } from '../local/pack.ts'
+import type { Remembered, Stored } from '../plan/change.ts'
+import { Refusal } from '../refusal.ts'
+import type { Decided } from './decide-file.ts'
+import { md5OfNothing } from './md5.ts'
+
+/** Bytes from which on an object is written part by part. */
+const large = 16 * 1024 * 1024
+
+/**
+ * Does what was decided: creates, updates or gives headers.
+ *
+ * @returns what to remember of the object
+ * @throws Refusal when the file is no longer what was decided about
+ */
+export async function writeObject(
+  bucket: Bucket,
+  folder: string,
+  decided: Decided,
+  stored: Stored | undefined,
+): Promise<Remembered> {
+  const { path, action, md5 = '', size = 0, headers = {}, encoding = null } = decided.change
+  const remember = (etag: string): Remembered => ({ etag, md5, encoding, headers })
+  if (action === 'headers') return remember(await bucket.replaceHeaders(path, headers, stored?.etag ?? ''))
+  // A redirect, which has no file, or a file that has nothing in it.
+  if (md5 === md5OfNothing) return remember(await bucket.put(path, Buffer.alloc(0), headers))
+  const file = join(folder, decided.change.file ?? path)
+  if (!encoding && size >= large) {
+    if (!decided.isFresh) await readAsDecided(file, decided, false)
+    return remember(await bucket.putFile(path, file, size, headers))
+  }
+  const bytes = decided.body ?? (await readAsDecided(file, decided, true))
+  return remember(await bucket.put(path, encoding ? await pack(bytes, encoding) : bytes, headers))
+}
+
+async function readAsDecided(file: string, { change }: Decided, keep: boolean): Promise<Buffer> {
+  const read = await readHashed(file, { keep })
+  if (read.md5 !== change.md5) throw new Refusal(`${file} has changed since the plan was made: plan again`)
+  return read.body ?? Buffer.alloc(0)
+}

@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises'
+import { makePlan } from '../apply/make-plan.ts'
+import type { Site } from '../apply/survey.ts'
+import { type Changeset, encodeChangeset } from '../plan/changeset.ts'
+import { UsageError } from '../refusal.ts'
+import { countsOf } from './changes.ts'
+import type { Context } from './context.ts'
+
+/** Makes the plan, shows it, and writes it to a file if one is asked for. */
+export async function planAndShow(context: Context, site: Site): Promise<Changeset> {
+  const { settings, talk, signal } = context
+  const plan = await makePlan(site, settings, talk, signal)
+  for (const change of plan.changes) talk.change(change)
+  talk.summary('Plan:', countsOf(plan.changes))
+  if (settings.out) {
+    await writeFile(settings.out, encodeChangeset(plan)).catch((error: Error) => {
+      throw new UsageError(`the plan cannot be written to ${settings.out}: ${error.message}`)
+    })
+    talk.note(`The plan is in ${settings.out}: apply it with site-sync apply ${settings.out}`)
+  }
+  return plan
+}
+
+/** `site-sync plan`: changes nothing. */
+export async function planCommand(context: Context): Promise<void> {
+  await planAndShow(context, await context.survey())
+}

@@ -1,0 +1,34 @@
+import { applyStages } from '../apply/apply.ts'
+import { decideFile } from '../apply/decide-file.ts'
+import type { Site } from '../apply/survey.ts'
+import { Refusal } from '../refusal.ts'
+import { isChanging } from './changes.ts'
+import type { Context } from './context.ts'
+import { applyPlan, runToEnd } from './finish.ts'
+import { planAndShow } from './plan.ts'
+
+/** `site-sync`: plan, show, ask, apply. With yes, files are compared and uploaded in one go. */
+export async function syncCommand(context: Context): Promise<void> {
+  const { settings, talk } = context
+  const site = await context.survey()
+  if (settings.yes && !settings.out) return applyAtOnce(context, site)
+  const plan = await planAndShow(context, site)
+  const isNeeded = plan.changes.some(isChanging)
+  if (isNeeded && !settings.yes && !(await talk.ask('Apply this? Only "yes" does:'))) {
+    throw new Refusal('not applied: nothing was changed')
+  }
+  // Also when there is nothing to change: an earlier run may have left an invalidation.
+  await applyPlan(context, site, plan)
+}
+
+/** What is deleted is known by names, and checked, before anything is read; all else is decided as it is done. */
+const applyAtOnce = (context: Context, site: Site): Promise<void> =>
+  runToEnd(context, site, (run) => {
+    for (const change of site.stale) if (change.action === 'ignore') context.talk.change(change)
+    return applyStages(
+      run,
+      [site.wanted.filter(({ stage }) => stage === 'asset'), site.wanted.filter(({ stage }) => stage === 'entry')],
+      (wanted) => decideFile(site, context.settings, wanted, true),
+      site.stale.filter(({ action }) => action === 'delete'),
+    )
+  })
