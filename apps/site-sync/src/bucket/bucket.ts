@@ -35,6 +35,8 @@ export type Bucket = {
 export class BucketError extends Error {
   readonly code: string
   readonly status: number
+  /** After more than one, an earlier try may have been carried out, and only its reply lost. */
+  tries = 1
   constructor(code: string, status: number, message: string) {
     super(message)
     this.code = code

@@ -43,7 +43,7 @@ export function failureOf(reply: Reply, asked: Asked): BucketError {
 function conditionFailed(status: number, code: string, asked: Asked): boolean {
   if (!asked.conditional) return false
   // The last is how S3 says that there is nothing that could have the ETag.
-  return status === 412 || code === 'ConditionalRequestConflict' || (status === 404 && code === 'NoSuchKey')
+  return status === 412 || ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'].includes(code)
 }
 
 export function errorIn(reply: Reply): { code: string; message: string } {
@@ -59,7 +59,7 @@ export function errorIn(reply: Reply): { code: string; message: string } {
 
 /** Replies to HEAD, and those of what stands between us and S3, have no code. */
 function codeOf(status: number): string {
-  const known: Record<number, string> = { 403: 'AccessDenied', 404: 'NoSuchKey', 412: 'PreconditionFailed' }
+  const known: Record<number, string> = { 403: 'AccessDenied', 412: 'PreconditionFailed' }
   return known[status] ?? `Http${status}`
 }
 

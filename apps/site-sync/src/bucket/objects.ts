@@ -42,8 +42,7 @@ export async function putObject(
     })
     return bareETag(reply.headers.etag ?? '')
   } catch (error) {
-    // An earlier try may have been carried out with its reply lost: then it is our own that stands there.
-    if (!(error instanceof ConditionFailed) || (error as { tries?: number }).tries === 1) throw error
+    if (!mayBeOurs(error)) throw error
     const there = await getObject(client, key)
     if (!there?.body.equals(body)) throw error
     return there.etag
@@ -85,8 +84,20 @@ export async function replaceHeaders(client: Client, key: string, headers: Heade
     // S3 says 200 before it begins to copy, and only then what became of it.
     return copied ? null : lateFailure(reply, asked)
   }
-  await client.call({ operation: 'CopyObject', method: 'PUT', key, headers: copy, conditional: true, check })
+  try {
+    await client.call({ operation: 'CopyObject', method: 'PUT', key, headers: copy, conditional: true, check })
+  } catch (error) {
+    if (!mayBeOurs(error)) throw error
+    const there = await client.call({ operation: 'HeadObject', method: 'HEAD', key })
+    if (Object.entries(headers).some(([name, value]) => there.headers[name] !== value)) throw error
+    copied = there.headers.etag ?? ''
+  }
   return bareETag(copied)
+}
+
+/** An earlier try may have been carried out with its reply lost: then it is our own that stands in our way. */
+function mayBeOurs(error: unknown): error is ConditionFailed {
+  return error instanceof ConditionFailed && error.tries > 1
 }
 
 /** Text of an element in a reply's root, if the root is called that. */
@@ -101,7 +112,7 @@ export function textIn(reply: Reply, root: string, name: string): string | undef
 
 /** What a reply with the status 200 and an error in its body says. */
 export function lateFailure(reply: Reply, asked: Parameters<typeof failureOf>[1]): BucketError {
-  const failure = failureOf({ ...reply, status: 500 }, asked)
-  if (failure.code !== 'Http500') return failure
+  const failure = failureOf(reply, asked)
+  if (failure.code !== `Http${reply.status}`) return failure
   return new BucketError('BadReply', reply.status, `${asked.operation} of ${asked.key} was answered with no result.`)
 }
