@@ -8,7 +8,7 @@ import { syncCommand } from './commands/sync.ts'
 import { watchInterrupts } from './interrupt.ts'
 import { exitCodes, Refusal, UsageError } from './refusal.ts'
 import { helpText } from './settings/help.ts'
-import { type Invocation, readSettings } from './settings/read-settings.ts'
+import { type Asked, readSettings } from './settings/read-settings.ts'
 import { createJsonTalk } from './talk/json-talk.ts'
 import type { Talk } from './talk/talk.ts'
 import { createWordsTalk } from './talk/words-talk.ts'
@@ -35,7 +35,9 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function run({ command, file, settings }: Invocation, talk: Talk): Promise<void> {
+type Work = Extract<Asked, { settings: unknown }>
+
+async function run({ command, file, settings }: Work, talk: Talk): Promise<void> {
   const { signal, unwatch } = watchInterrupts(() => talk.note('Stopping: what is under way is finished first.'))
   const bucket = await openBucket(settings, {
     onRetry: ({ operation, message, pause }) =>
