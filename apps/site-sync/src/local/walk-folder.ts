@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { statSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
 /** A file: its path below the folder, with slashes, and its bytes. */
@@ -27,26 +27,26 @@ export async function walkFolder(folder: string): Promise<LocalFile[]> {
   return files
 
   async function walk(path: string, trail: Trail): Promise<void> {
-    const below: Promise<void>[] = []
+    const below: (() => Promise<void>)[] = []
     for (const entry of await entriesOf(join(folder, path))) {
       const child = path === '' ? entry.name : `${path}/${entry.name}`
-      if (entry.isDirectory()) below.push(walk(child, { real: join(trail.real, entry.name), above: trail }))
+      if (entry.isDirectory()) below.push(() => walk(child, { real: join(trail.real, entry.name), above: trail }))
       else if (entry.isFile() || entry.isSymbolicLink()) {
         // At once: a thread of the pool takes longer to be handed the question.
         const target = sizeOf(join(folder, child))
         if (target.isFile()) files.push({ path: child, size: target.size })
-        else if (target.isDirectory()) below.push(follow(child, trail))
+        else if (target.isDirectory()) below.push(() => follow(child, trail))
         else throw notAFile(child)
       } else throw notAFile(child)
     }
-    await Promise.all(below)
+    await Promise.all(below.map((go) => go()))
   }
 
   async function follow(link: string, trail: Trail): Promise<void> {
     const real = await realpath(join(folder, link))
     for (let above: Trail | null = trail; above; above = above.above) {
-      if (above.real === real)
-        throw new Refusal(`${link} is a link to a folder that it is in: there would be no end of it`)
+      if (!isIn(above.real, real)) continue
+      throw new Refusal(`${link} is a link to a folder that it is in: there would be no end of it`)
     }
     await walk(link, { real, above: trail })
   }
@@ -78,6 +78,8 @@ function sizeOf(file: string) {
     throw refusalOf(error as NodeJS.ErrnoException, file)
   }
 }
+
+const isIn = (path: string, folder: string) => path === folder || path.startsWith(join(folder, sep))
 
 const notAFile = (path: string) => new Refusal(`${path} is neither a file nor a folder: ignore it or remove it`)
 

@@ -3,7 +3,7 @@ const immutableFolder = /(^|\/)(_next\/static|_app\/immutable)\//
 /** Where bundlers put what they call by its content. */
 const bundlerFolder = /(^|\/)(assets|_astro|_nuxt|chunks|build|static\/(js|css|media))\//
 /** The endings of a name that come after its hash: `main.0a1b2c3d.chunk.js.map`. */
-const endings = /(\.(chunk|bundle|module|min|worker|legacy))*(\.LICENSE)?\.[a-z0-9]+(\.map|\.br|\.gz)?$/i
+const endings = /(\.(chunk|bundle|module|min|worker|legacy))*(\.m?js\.LICENSE)?\.[a-z0-9]+(\.map|\.br|\.gz)?$/i
 const code = /\.(m?js|css|wasm|woff2?)(\.map|\.br|\.gz)?$/i
 
 /** As webpack and Parcel hash. With a digit and a letter: neither `20240115` nor `facade`. */

@@ -19,6 +19,8 @@ function globsOf(pattern: string): string[] {
   const bare = pattern.replace(/^\/+/, '').replace(/\/+$/, '')
   const isAnchored = bare.includes('/') || pattern.startsWith('/')
   const glob = isAnchored ? bare : `**/${bare}`
-  const below = glob.endsWith('/**') ? [] : [`${glob}/**`]
-  return pattern.endsWith('/') ? below : [glob, ...below]
+  if (glob.endsWith('/**')) return [glob]
+  // With a star at its end, since `a/**` means `a` too.
+  const below = `${glob}/**/*`
+  return pattern.endsWith('/') ? [below] : [glob, below]
 }

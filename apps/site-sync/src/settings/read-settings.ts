@@ -38,7 +38,7 @@ export function readSettings(argv: string[], env: Environment = process.env, cwd
   return { command: asked.command, settings, ...(asked.file !== undefined && { file: resolve(cwd, asked.file) }) }
 }
 
-/** Patterns of all sources, the file's first; of anything else what the first source says that says it, and there the last. */
+/** Patterns of all sources; of anything else what the first source says that says it, and there the last. */
 function inOrder(...sources: Said[]): Said {
   const said: Said = new Map()
   for (const name of optionNames) {

@@ -34,7 +34,12 @@ export const readHeaderRules = (raw: unknown, blame: Blame): HeaderRule[] =>
       else headers[name.toLowerCase()] = String(text)
     }
     if (!isTable(value))
-      blame('headers', nth, 'set', `${show(value)} is no table, such as { cache-control = "no-cache" }`)
+      blame(
+        'headers',
+        nth,
+        'set',
+        `${value === undefined ? 'it is missing' : `${show(value)} is no table`}, such as { cache-control = "no-cache" }`,
+      )
     return { match, headers }
   })
 

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { Refusal } from '../refusal.ts'
+import { wantedFrom } from '../rules/wanted.ts'
+import { testSettings } from '../testing/test-settings.ts'
+import type { Change } from './change.ts'
+import { checkBeforeReading } from './guards.ts'
+import { staleChanges } from './stale.ts'
+
+const wanted = wantedFrom([{ path: 'index.html', size: 1 }], testSettings())
+const deletes = (count: number): Change[] =>
+  Array.from({ length: count }, (_, at) => ({ path: `old/${at}.js`, action: 'delete' }))
+
+describe('a folder with nothing in it', () => {
+  it('is refused, redirects or not', () => {
+    const redirects = wantedFrom([], testSettings({ redirects: { a: '/b' } }))
+    for (const nothing of [[], redirects]) {
+      expect(() => checkBeforeReading(nothing, [], 5, testSettings())).toThrow(Refusal)
+      expect(() => checkBeforeReading(nothing, [], 5, testSettings())).toThrow('nothing to upload in /no/such/folder')
+    }
+  })
+})
+
+describe('deletes', () => {
+  const check = (count: number, stored: number, share = 0.25, most = 100) =>
+    checkBeforeReading(wanted, deletes(count), stored, testSettings({ maxDelete: { share, count: most } }))
+
+  it.each([
+    [100, 100],
+    [101, 404],
+    [250, 1_000],
+    [250, 1_003],
+  ])('%i of %i are none too many', (count, stored) => check(count, stored))
+
+  it.each([
+    [101, 101],
+    [101, 403],
+    [251, 1_000],
+    [251, 1_003],
+  ])('%i of %i are too many', (count, stored) => expect(() => check(count, stored)).toThrow(Refusal))
+
+  it('are none at all, if that is said', () => {
+    check(0, 10, 0, 0)
+    expect(() => check(1, 10, 0, 0)).toThrow('1 of 10 objects would be deleted, and at most 0 may be:\n  old/0.js\n')
+  })
+
+  it('are named, and the way out', () => {
+    expect(() => check(103, 200)).toThrow('  old/4.js\n  and 98 more\nIf that is meant: --max-delete 103')
+  })
+
+  it('do not count what is left alone', () => {
+    const kept = deletes(500).map((change): Change => ({ ...change, action: 'ignore', note: 'protected' }))
+    checkBeforeReading(wanted, kept, 500, testSettings())
+  })
+})
+
+describe('what no file asks for', () => {
+  const stale = (keys: string[], some: Parameters<typeof testSettings>[0] = {}) =>
+    staleChanges(
+      keys.map((key) => ({ key, etag: 'e', size: 1 })),
+      new Set(['kept']),
+      testSettings(some),
+    ).map(({ path, action, note }) => [path, action, ...(note ? [note] : [])].join(' '))
+
+  it('is deleted, in order, but for what the tool keeps', () => {
+    expect(stale(['😀', '\uffee', 'kept', '.site-sync/manifest.json', '.site-syncx'])).toEqual([
+      '.site-syncx delete',
+      '\uffee delete',
+      '😀 delete',
+    ])
+  })
+
+  it('is left alone when it is ignored, not included or protected, and says so', () => {
+    const keys = ['a.tmp', 'b.txt', '.well-known/x', 'c.js']
+    expect(
+      stale(keys, { ignore: ['*.tmp'], include: ['*.js', '*.tmp', '.well-known'], protect: ['.well-known/'] }),
+    ).toEqual(['.well-known/x ignore protected', 'a.tmp ignore ignored', 'b.txt ignore not included', 'c.js delete'])
+  })
+
+  it('goes by paths below the prefix, and never leaves it', () => {
+    const keys = ['docs/', 'docs/a', 'docs/.site-sync/lock.json', 'docsy/a', 'a']
+    expect(stale(keys, { prefix: 'docs/', protect: ['/docs/'] })).toEqual([
+      'docs/ ignore the prefix itself',
+      'docs/a delete',
+    ])
+  })
+
+  it('is meant by the name of its file, with clean URLs', () => {
+    const keys = ['about', 'a.png', 'blog/index', 'index.html']
+    expect(stale(keys, { cleanUrls: true, protect: ['*.html'] })).toEqual([
+      'a.png delete',
+      'about ignore protected',
+      'blog/index delete',
+      'index.html ignore protected',
+    ])
+  })
+})

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { compilePatterns } from './patterns.ts'
+
+it.each([
+  ['*.map', 'a.map', true],
+  ['*.map', 'js/deep/.a.map', true],
+  ['*.map', 'a.map.txt', false],
+  ['.well-known', '.well-known/security.txt', true],
+  ['node_modules', 'a/node_modules/b/c.js', true],
+  ['node_modules', 'node_modules.js', false],
+  ['drafts/', 'drafts/a.html', true],
+  ['drafts/', 'a/drafts/b.html', true],
+  ['drafts/', 'drafts', false],
+  ['/drafts/', 'a/drafts/b.html', false],
+  ['/robots.txt', 'robots.txt', true],
+  ['/robots.txt', 'a/robots.txt', false],
+  ['assets/*.js', 'assets/a.js', true],
+  ['assets/*.js', 'assets/b/a.js', false],
+  ['assets/*.js', 'x/assets/a.js', false],
+  ['assets/**', 'assets/b/.a.js', true],
+  ['assets', 'assets/b/a.js', true],
+  ['*.{js,css}', 'a/b.css', true],
+  ['[id].html', 'posts/[id].html', true],
+  ['(a).html', '(a).html', true],
+  ['drafts/**/', 'drafts/a/b', true],
+  ['posts/[id].html', 'posts/[id].html', true],
+  ['posts/[id].html', 'posts/i.html', true],
+  ['!(a|b).js', 'c.js', true],
+  ['!(a|b).js', 'a.js', false],
+  ['#a', '#a', true],
+  ['*', '', false],
+  ['Ü*', 'U\u0308x', false],
+])('%s, %s: %j', (pattern, path, isMatch) => expect(compilePatterns([pattern])(path)).toBe(isMatch))

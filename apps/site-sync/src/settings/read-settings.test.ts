@@ -1,0 +1,308 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UsageError } from '../refusal.ts'
+import { helpText } from './help.ts'
+import { optionNames } from './options.ts'
+import { readSettings } from './read-settings.ts'
+
+let cwd: string
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'site-sync-'))
+})
+afterEach(() => rmSync(cwd, { recursive: true }))
+
+type Env = Record<string, string>
+const base = ['--bucket=site', '--build-dir=dist']
+
+function settingsOf(argv: string[], env: Env = {}, toml?: string) {
+  if (toml !== undefined) writeFileSync(join(cwd, 'site-sync.toml'), toml)
+  const invocation = readSettings(argv, env, cwd)
+  if (!('settings' in invocation)) throw new Error(`${invocation.command} has no settings`)
+  return invocation.settings
+}
+
+function faultsOf(argv: string[], env: Env = {}, toml?: string): string[] {
+  try {
+    settingsOf(argv, env, toml)
+  } catch (error) {
+    if (error instanceof UsageError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+describe('what is to be done', () => {
+  it.each([
+    [[], 'sync'],
+    [['sync'], 'sync'],
+    [['plan'], 'plan'],
+    [['status'], 'status'],
+    [['apply'], 'apply'],
+  ])('%j: %s', (words, command) => expect(readSettings([...words, ...base], {}, cwd).command).toBe(command))
+
+  it.each([
+    [['--help', '--buckt'], 'help'],
+    [['plan', '-h'], 'help'],
+    [['help'], 'help'],
+    [['--version'], 'version'],
+    [['-V'], 'version'],
+    [['version'], 'version'],
+  ])('%j: %s, whatever else is wrong', (argv, command) => expect(readSettings(argv, {}, cwd)).toEqual({ command }))
+
+  it('applies a plan from where we are', () => {
+    expect(readSettings(['apply', 'plan.json', ...base], {}, cwd)).toMatchObject({ file: join(cwd, 'plan.json') })
+    expect(readSettings(['apply', ...base], {}, cwd)).not.toHaveProperty('file')
+  })
+})
+
+describe('who says it', () => {
+  it('nobody: what is safe', () => {
+    expect(settingsOf(base)).toEqual({
+      bucket: 'site',
+      prefix: '',
+      folder: join(cwd, 'dist'),
+      distribution: null,
+      region: 'us-east-1',
+      endpoint: null,
+      profile: null,
+      ignore: [],
+      include: [],
+      protect: [],
+      maxDelete: { share: 0.25, count: 100 },
+      adopt: 'headers',
+      headers: [],
+      encodings: [],
+      redirects: {},
+      cleanUrls: false,
+      invalidateCreated: false,
+      maxPaths: 1_000,
+      wait: false,
+      concurrency: 64,
+      out: null,
+      yes: false,
+      json: false,
+      silent: ['ignore', 'no_change'],
+      color: null,
+    })
+  })
+
+  it('flags before the environment, before the file, before nobody', () => {
+    const env = { S3_BUCKET: 'from-env', AWS_REGION: 'eu-west-1' }
+    const toml = 'bucket = "from-toml"\nregion = "eu-north-1"\nbuild_dir = "site"\nconcurrency = 3'
+    expect(settingsOf(['--bucket', 'from-flag'], env, toml)).toMatchObject({
+      bucket: 'from-flag',
+      region: 'eu-west-1',
+      folder: join(cwd, 'site'),
+      concurrency: 3,
+    })
+  })
+
+  it.each<[Env, object]>([
+    [{ S3_BUCKET: 'b-b', BUILD_DIR: 'd' }, { bucket: 'b-b' }],
+    [{ SYNC_S3_BUCKET: 'c-c', S3_BUCKET: 'b-b' }, { bucket: 'c-c' }],
+    [{ CLOUDFRONT_DISTRUBTION_ID: 'E1' }, { distribution: 'E1' }],
+    [{ CLOUDFRONT_DISTRIBUTION_ID: 'E2', CLOUDFRONT_DISTRUBTION_ID: 'E1' }, { distribution: 'E2' }],
+    [{ SYNC_CLOUDFRONT_DISTRUBTION_ID: 'E3', CLOUDFRONT_DISTRIBUTION_ID: 'E2' }, { distribution: 'E3' }],
+    [{ CLOUDFRONT_DISTRIBUTION_ID: '' }, { distribution: null }],
+    [{ OUTPUT_CHANGESET_PATH: '/tmp/plan.json' }, { out: '/tmp/plan.json' }],
+    [{ AUTO_APPROVE: 'true' }, { yes: true }],
+    [{ SYNC_AUTO_APPROVE: 'false', AUTO_APPROVE: 'true' }, { yes: false }],
+    [{ AUTO_APPROVE: '' }, { yes: false }],
+    [{ AWS_DEFAULT_REGION: 'ca-central-1' }, { region: 'ca-central-1' }],
+    [{ AWS_DEFAULT_REGION: 'ca-central-1', AWS_REGION: 'eu-west-1' }, { region: 'eu-west-1' }],
+    [{ AWS_PROFILE: 'worf' }, { profile: 'worf' }],
+    [{ AWS_ENDPOINT_URL: 'http://a:1/' }, { endpoint: 'http://a:1' }],
+    [{ AWS_ENDPOINT_URL: 'http://a:1', AWS_ENDPOINT_URL_S3: 'http://b:2' }, { endpoint: 'http://b:2' }],
+    [{ NO_COLOR: '1' }, { color: false }],
+    [{ NO_COLOR: '', FORCE_COLOR: '' }, { color: null }],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, { color: true }],
+    [{ FORCE_COLOR: '0' }, { color: false }],
+  ])('the environment: %j', (env, settings) => {
+    expect(settingsOf([], { S3_BUCKET: 'site', BUILD_DIR: 'd', ...env })).toMatchObject(settings)
+  })
+
+  it('patterns add up, wherever they are written', () => {
+    writeFileSync(join(cwd, 'ignored'), '# not these\r\n*.tmp\n\n  a b \n')
+    const toml = 'ignore = ["*.map"]\ninclude = "*.js"\nignore_from = "ignored"'
+    expect(settingsOf([...base, '--ignore', 'x', '--ignore', 'y', '--protect=z'], {}, toml)).toMatchObject({
+      ignore: ['x', 'y', '*.map', '*.tmp', 'a b'],
+      include: ['*.js'],
+      protect: ['z'],
+    })
+  })
+
+  it('what is on can be turned off', () => {
+    const toml = 'clean_urls = true\nwait = true\nyes = true'
+    expect(settingsOf([...base, '--no-wait', '--no-clean-urls', '--no-yes'], {}, toml)).toMatchObject({
+      cleanUrls: false,
+      wait: false,
+      yes: false,
+    })
+    expect(settingsOf([...base, '--no-color', '-y'])).toMatchObject({ color: false, yes: true })
+  })
+
+  it('the last flag, where there are two', () => {
+    expect(settingsOf([...base, '--prefix', 'a', '--prefix', 'b']).prefix).toBe('b/')
+  })
+
+  it('a file of settings elsewhere, whose paths go from there', () => {
+    writeFileSync(join(cwd, 'other.toml'), 'bucket = "other"\nbuild_dir = "../dist"\nout = "p.json"')
+    expect(settingsOf(['--config', 'other.toml'])).toMatchObject({
+      bucket: 'other',
+      folder: join(cwd, '../dist'),
+      out: join(cwd, 'p.json'),
+    })
+  })
+})
+
+describe('what can be said', () => {
+  it.each<[string[], object]>([
+    [['--prefix', '/docs/v1'], { prefix: 'docs/v1/' }],
+    [['--prefix', '/'], { prefix: '' }],
+    [['--max-delete', '40'], { maxDelete: { share: 0, count: 40 } }],
+    [['--max-delete', '0'], { maxDelete: { share: 0, count: 0 } }],
+    [['--max-delete', '12.5%'], { maxDelete: { share: 0.125, count: 0 } }],
+    [['--silent='], { silent: [] }],
+    [['--silent', 'create, delete'], { silent: ['create', 'delete'] }],
+    [['--distribution', 'arn:aws:cloudfront::1:distribution/E1'], { distribution: 'E1' }],
+    [['--adopt', 'trust'], { adopt: 'trust' }],
+  ])('%j', (argv, settings) => expect(settingsOf([...base, ...argv])).toMatchObject(settings))
+
+  it('tables of rules', () => {
+    const toml = `
+      max_delete = "10%"
+      silent = ["ignore"]
+      [[headers]]
+      match = "*.html"
+      set = { Cache-Control = "no-store", "x-amz-meta-A" = "" }
+      [[headers]]
+      match = ["a", "b"]
+      set.expires = "never"
+      [[encodings]]
+      match = ["*.js"]
+      encoding = "br"
+      [redirects]
+      "/old.html" = "/new.html"
+      twitter = "https://example.com/@worf"`
+    expect(settingsOf(base, {}, toml)).toMatchObject({
+      maxDelete: { share: 0.1, count: 0 },
+      silent: ['ignore'],
+      headers: [
+        { match: ['*.html'], headers: { 'cache-control': 'no-store', 'x-amz-meta-a': '' } },
+        { match: ['a', 'b'], headers: { expires: 'never' } },
+      ],
+      encodings: [{ match: ['*.js'], encoding: 'br' }],
+      redirects: { 'old.html': '/new.html', twitter: 'https://example.com/@worf' },
+    })
+  })
+})
+
+describe('what is wrong is named', () => {
+  it.each<[string[], string]>([
+    [['--buckt=x'], '--buckt: there is no such flag, did you mean --bucket?'],
+    [['--no-wiat'], '--no-wiat: there is no such flag, did you mean --no-wait?'],
+    [['-x'], '-x: there is no such flag'],
+    [['--no-bucket'], '--no-bucket: there is no such flag'],
+    [['aply'], 'aply: there is no such command, did you mean apply?'],
+    [['deploy-it'], 'deploy-it: there is no such command: there are plan, apply, status, sync, help, version'],
+    [['plan', 'x.json'], 'x.json: plan takes no such argument'],
+    [['--region'], '--region needs a value'],
+    [['--region', '--wait'], '--region needs a value; if --wait is meant: --region=--wait'],
+    [['--region='], '--region: it is empty'],
+    [['--wait=maybe'], '--wait: "maybe" is neither true nor false'],
+    [['--no-wait=x'], '--no-wait takes no value'],
+    [['--concurrency', '0'], '--concurrency: "0" is not a number from 1 to 512'],
+    [['--max-paths', '3001'], '--max-paths: "3001" is not a number from 1 to 3000'],
+    [['--max-delete', '101%'], '--max-delete: "101%" is neither a count, such as 40, nor a share, such as 10%'],
+    [['--adopt', 'hedaers'], '--adopt: "hedaers" is none of headers, trust, did you mean headers?'],
+    [
+      ['--silent', 'no-change'],
+      '--silent: "no-change" is none of create, update, headers, delete, no_change, ignore, did you mean no_change?',
+    ],
+    [['--bucket', 's3://site/docs'], '--bucket: write the name alone, site; for what comes after it there is --prefix'],
+    [['--bucket', 'a b'], '--bucket: "a b" is no name of a bucket'],
+    [
+      ['--endpoint-url', 'localhost:9000'],
+      '--endpoint-url: "localhost:9000" is no address, such as http://localhost:9000',
+    ],
+    [
+      ['--distribution', 'd1.cloudfront.net'],
+      '--distribution: "d1.cloudfront.net" is no id of a distribution, such as E2EXAMPLE1ABCD',
+    ],
+    [['--ignore', '!a'], '--ignore: !a: patterns cannot be turned round; see --include and --protect'],
+    [['--prefix', '.site-sync'], '--prefix: .site-sync/ holds what site-sync itself keeps'],
+  ])('%j', (argv, words) => expect(faultsOf([...base, ...argv])).toEqual([words]))
+
+  it.each<[string, string]>([
+    ['\nbukcet = "x"', 'site-sync.toml, line 2: bukcet: there is no such setting, did you mean bucket?'],
+    ['build-dir = "x"', 'site-sync.toml, line 1: build-dir: there is no such setting, did you mean build_dir?'],
+    ['help = true', 'site-sync.toml, line 1: help: there is no such setting'],
+    ['wait = "perhaps"', 'site-sync.toml, line 1: wait: "perhaps" is neither true nor false'],
+    ['region = 1', 'site-sync.toml, line 1: region: 1 is no text: put it in quotes'],
+    ['ignore_from = "gone"', 'site-sync.toml, line 1: ignore_from: gone cannot be read'],
+    ['headers = 1', 'site-sync.toml, line 1: headers: write [[headers]], with match and set below it'],
+    ['[[headers]]\nset = {}', 'site-sync.toml, line 1: [headers]: match is missing: patterns of paths'],
+    ['[[headers]]\nmatch = "a"', 'site-sync.toml, line 1: [headers] set: it is missing, such as {'],
+    [
+      '[[headers]]\nmatch = "a"\nsets = {}\nset = {}',
+      'site-sync.toml, line 3: [headers] sets: there is no such setting, did you mean set?',
+    ],
+    [
+      '[[headers]]\nmatch="a"\nset={}\n\n[[headers]]\nmatch="b"\nset = { cache-contrl = "a" }',
+      'site-sync.toml, line 7: [headers] set: cache-contrl: S3 keeps no such header, did you mean cache-control?',
+    ],
+    [
+      '[[headers]]\nmatch="a"\nset = { cache-control = "a\\nb" }',
+      'site-sync.toml, line 3: [headers] set: cache-control: headers are of ASCII',
+    ],
+    [
+      '[[headers]]\nmatch="a"\nset = { x-amz-website-redirect-location = "/a" }',
+      'site-sync.toml, line 3: [headers] set: x-amz-website-redirect-location is set by [redirects]',
+    ],
+    [
+      '[[encodings]]\nmatch="a"\nencoding="brotli"',
+      'site-sync.toml, line 3: [encodings] encoding: "brotli" is none of br, gzip',
+    ],
+    [
+      '[redirects]\na = "b"',
+      'site-sync.toml, line 2: [redirects] a: "b" is neither a path that begins with / nor an address',
+    ],
+    ['bucket = ', 'site-sync.toml, line 1: '],
+  ])('%j', (toml, words) => expect(faultsOf(base, {}, toml)[0]).toContain(words))
+
+  it('all of it at once, each by where it was written', () => {
+    const faults = faultsOf(['--buckt', 'x', '--bucket'], { AUTO_APPROVE: 'maybe' }, 'wiat = true')
+    expect(faults.map((line) => line.split(/: | needs/)[0])).toEqual([
+      '--buckt',
+      '--bucket',
+      'site-sync.toml, line 1',
+      'no folder',
+      'AUTO_APPROVE',
+    ])
+  })
+
+  it('where there is no bucket and no folder, and what to do', () => {
+    expect(faultsOf([])).toEqual([
+      'no bucket: --bucket NAME, S3_BUCKET, or bucket in site-sync.toml',
+      'no folder: --build-dir DIR, BUILD_DIR, or build_dir in site-sync.toml',
+    ])
+  })
+
+  it('a file of settings that was asked for and is not there', () => {
+    expect(faultsOf([...base, '--config', 'gone.toml'])[0]).toMatch(/^--config: gone\.toml cannot be read: ENOENT/)
+  })
+})
+
+describe('the help', () => {
+  it('fits into eighty columns', () => expect(helpText.split('\n').filter((line) => line.length > 80)).toEqual([]))
+  it('names every flag', () => {
+    expect(
+      optionNames.filter(
+        (name) =>
+          !helpText.includes(`--${name} `) && !helpText.includes(`--${name}\n`) && !helpText.includes(`--${name},`),
+      ),
+    ).toEqual([])
+  })
+})
