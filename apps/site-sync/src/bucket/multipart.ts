@@ -66,7 +66,7 @@ async function begin(client: Client, key: string, headers: Headers): Promise<str
   const asked = { operation: 'CreateMultipartUpload', bucket: client.bucket, key }
   let uploadId = ''
   const check = (reply: Reply) => {
-    uploadId = textIn(reply, 'InitiateMultipartUploadResult', 'UploadId') ?? ''
+    uploadId = textIn(reply, 'UploadId') ?? ''
     return uploadId ? null : lateFailure(reply, asked)
   }
   await client.call({ operation: asked.operation, method: 'POST', key, query: { uploads: '' }, headers, check })
@@ -92,7 +92,7 @@ async function complete(client: Client, key: string, uploadId: string, parts: Pa
   const headers = { 'content-type': 'application/xml' }
   let etag = ''
   const check = (reply: Reply) => {
-    etag = textIn(reply, 'CompleteMultipartUploadResult', 'ETag') ?? ''
+    etag = textIn(reply, 'ETag') ?? ''
     return etag ? null : lateFailure(reply, asked)
   }
   try {

@@ -80,7 +80,7 @@ export async function replaceHeaders(client: Client, key: string, headers: Heade
   const asked = { operation: 'CopyObject', bucket: client.bucket, key, conditional: true }
   let copied = ''
   const check = (reply: Reply) => {
-    copied = textIn(reply, 'CopyObjectResult', 'ETag') ?? ''
+    copied = textIn(reply, 'ETag') ?? ''
     // S3 says 200 before it begins to copy, and only then what became of it.
     return copied ? null : lateFailure(reply, asked)
   }
@@ -100,11 +100,11 @@ function mayBeOurs(error: unknown): error is ConditionFailed {
   return error instanceof ConditionFailed && error.tries > 1
 }
 
-/** Text of an element in a reply's root, if the root is called that. */
-export function textIn(reply: Reply, root: string, name: string): string | undefined {
+/** Text of an element in a reply's root. Servers call roots differently, and all of them an error by its name. */
+export function textIn(reply: Reply, name: string): string | undefined {
   try {
     const element = readXml(reply.body.toString())
-    return element.name === root ? textOf(element, name) : undefined
+    return element.name === 'Error' ? undefined : textOf(element, name)
   } catch {
     return undefined
   }
