@@ -1,7 +1,5 @@
-import { surveySite } from './apply/survey.ts'
-import { openBucket } from './bucket/open-bucket.ts'
 import { applyCommand } from './commands/apply.ts'
-import type { Context } from './commands/context.ts'
+import { inContext } from './commands/context.ts'
 import { planCommand } from './commands/plan.ts'
 import { statusCommand } from './commands/status.ts'
 import { syncCommand } from './commands/sync.ts'
@@ -39,18 +37,14 @@ type Work = Extract<Asked, { settings: unknown }>
 
 async function run({ command, file, settings }: Work, talk: Talk): Promise<void> {
   const { signal, unwatch } = watchInterrupts(() => talk.note('Stopping: what is under way is finished first.'))
-  const bucket = await openBucket(settings, {
-    onRetry: ({ operation, message, pause }) =>
-      talk.warn(`${operation}: ${message}; trying again in ${(pause / 1000).toFixed(1)} s`),
-  })
-  const context: Context = { bucket, settings, talk, signal, survey: () => surveySite(bucket, settings, talk) }
   try {
-    if (command === 'plan') await planCommand(context)
-    else if (command === 'apply') await applyCommand(context, file ?? '')
-    else if (command === 'status') await statusCommand(context)
-    else await syncCommand(context)
+    await inContext({ settings, talk, signal }, async (context) => {
+      if (command === 'plan') await planCommand(context)
+      else if (command === 'status') await statusCommand(context)
+      else if (command === 'apply' && file !== undefined) await applyCommand(context, file)
+      else await syncCommand(context)
+    })
   } finally {
-    bucket.close()
     unwatch()
   }
 }

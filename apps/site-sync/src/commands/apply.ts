@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import type { Outcome } from '../apply/apply.ts'
 import { makePlan } from '../apply/make-plan.ts'
+import type { Changeset } from '../plan/changeset.ts'
 import { differences } from '../plan/differences.ts'
 import { parseChangeset } from '../plan/parse-changeset.ts'
 import { Refusal, UsageError } from '../refusal.ts'
@@ -9,19 +11,26 @@ import { applyPlan } from './finish.ts'
 
 /** `site-sync apply plan.json`: what was planned, if it is still what would be planned now. */
 export async function applyCommand(context: Context, file: string): Promise<void> {
-  const { settings, talk, signal } = context
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new UsageError(`the plan ${file} cannot be read: ${error.message}`)
   })
-  const planned = parseChangeset(text, file)
+  await applyPlanned(context, parseChangeset(text, file), file)
+}
+
+/**
+ * @param name of the plan, for the words
+ * @throws Refusal when folder, bucket or settings are no longer those that it was made for
+ */
+export async function applyPlanned(context: Context, planned: Changeset, name: string): Promise<Outcome> {
+  const { settings, talk, signal } = context
   const site = await context.survey()
   const now = await makePlan(site, settings, talk, signal)
   const changed = differences(planned, now)
   if (changed.length > 0) {
     throw new Refusal(
-      [`${file} is no longer true, and nothing was changed:`, ...changed.map((line) => `  ${line}`)].join('\n'),
+      [`${name} is no longer true, and nothing was changed:`, ...changed.map((line) => `  ${line}`)].join('\n'),
     )
   }
   talk.summary('Plan:', countsOf(planned.changes))
-  await applyPlan(context, site, now)
+  return applyPlan(context, site, now)
 }

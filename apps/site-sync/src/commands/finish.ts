@@ -11,7 +11,7 @@ import type { Context } from './context.ts'
 export class Interrupted extends Error {}
 
 /** Does the work of a run and tells what was done, also when it came to an end too soon. */
-export async function runToEnd(context: Context, site: Site, work: (run: Run) => Promise<Outcome>): Promise<void> {
+export async function runToEnd(context: Context, site: Site, work: (run: Run) => Promise<Outcome>): Promise<Outcome> {
   const { bucket, talk } = context
   const run = openRun({ ...context, site })
   const started = Date.now()
@@ -23,13 +23,14 @@ export async function runToEnd(context: Context, site: Site, work: (run: Run) =>
     talk.summary(title, outcome.counts, { sent: bytesWords(outcome.bytes), requests, time: seconds })
     if (!outcome.isComplete)
       throw new Interrupted('stopped before the end. The site works as it is; run again to finish.')
+    return outcome
   } finally {
     await run.release()
   }
 }
 
 /** Does what a plan says. */
-export const applyPlan = (context: Context, site: Site, { changes }: Changeset): Promise<void> =>
+export const applyPlan = (context: Context, site: Site, { changes }: Changeset): Promise<Outcome> =>
   runToEnd(context, site, (run) => {
     const todo = changes.filter(isChanging)
     const writes = todo.filter(({ action }) => action !== 'delete')

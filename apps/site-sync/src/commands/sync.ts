@@ -1,4 +1,4 @@
-import { applyStages } from '../apply/apply.ts'
+import { applyStages, type Outcome } from '../apply/apply.ts'
 import { decideFile } from '../apply/decide-file.ts'
 import type { Site } from '../apply/survey.ts'
 import { Refusal } from '../refusal.ts'
@@ -8,7 +8,7 @@ import { applyPlan, runToEnd } from './finish.ts'
 import { planAndShow } from './plan.ts'
 
 /** `site-sync`: plan, show, ask, apply. With yes, files are compared and uploaded in one go. */
-export async function syncCommand(context: Context): Promise<void> {
+export async function syncCommand(context: Context): Promise<Outcome> {
   const { settings, talk } = context
   const site = await context.survey()
   if (settings.yes && !settings.out) return applyAtOnce(context, site)
@@ -18,11 +18,11 @@ export async function syncCommand(context: Context): Promise<void> {
     throw new Refusal('not applied: nothing was changed')
   }
   // Also when there is nothing to change: an earlier run may have left an invalidation.
-  await applyPlan(context, site, plan)
+  return applyPlan(context, site, plan)
 }
 
 /** What is deleted is known by names, and checked, before anything is read; all else is decided as it is done. */
-const applyAtOnce = (context: Context, site: Site): Promise<void> =>
+const applyAtOnce = (context: Context, site: Site): Promise<Outcome> =>
   runToEnd(context, site, (run) => {
     for (const change of site.stale) if (change.action === 'ignore') context.talk.change(change)
     return applyStages(
