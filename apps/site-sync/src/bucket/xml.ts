@@ -9,7 +9,7 @@ const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', a
 
 /**
  * Reads a reply of S3. Ours, because a general parser takes 30 ms for a page of a listing, which is most of what a run
- * that changes nothing does (this: 2 ms), and forgives a reply that was cut off. Comments, CDATA and entities of one's
+ * that changes nothing does (this: 4 ms), and forgives a reply that was cut off. Comments, CDATA and entities of one's
  * own are refused: S3 sends none.
  *
  * @throws XmlError for anything that is not one whole document
