@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Command } from './run-process.ts'
 
 export type Task = { url: string; bucket: string; folder: string; names: string; scratch: string }
 export type Contender = { name: string; install: string; found: boolean; command(task: Task): Command }
-
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
 const credentials = {
   AWS_ACCESS_KEY_ID: 'AKIDBENCH',
@@ -27,9 +24,9 @@ export const floor: Contender = {
   name: 'floor',
   install: '',
   found: true,
-  command: ({ url, bucket, folder, names }) => ({
+  command: ({ url, bucket, folder, names, scratch }) => ({
     program: process.execPath,
-    args: [here('floor.ts'), url, bucket, folder, names],
+    args: [join(scratch, 'floor.mjs'), url, bucket, folder, names],
   }),
 }
 
@@ -104,9 +101,9 @@ export function rivals(tools: string): Contender[] {
       name: 's3-sync-client',
       install: 'npm install --prefix "$BENCH_TOOLS/npm" s3-sync-client @aws-sdk/client-s3',
       found: existsSync(join(tools, 'npm/node_modules/s3-sync-client')),
-      command: ({ url, bucket, folder }) => ({
+      command: ({ url, bucket, folder, scratch }) => ({
         program: process.execPath,
-        args: [here('s3-sync-client-process.ts'), tools, url, bucket, folder],
+        args: [join(scratch, 's3-sync-client-process.mjs'), tools, url, bucket, folder],
         env: credentials,
       }),
     },
