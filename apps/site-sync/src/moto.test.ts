@@ -92,4 +92,11 @@ describe.skipIf(motoProgram === null)(`against moto${missing}`, () => {
     const again = await run('--yes')
     expect([again.code, again.stdout]).toEqual([0, expect.stringMatching(/Done: 4 no_change/)])
   })
+
+  it('uploads a large file in parts, and knows it again', async () => {
+    await write({ 'big.bin': 'large '.repeat(4_000_000) })
+    expect((await run('--yes')).code).toBe(0)
+    expect((await s3('HEAD', 'big.bin')).headers.get('etag')).toMatch(/-\d+"$/)
+    expect((await run('--yes')).stdout).toMatch(/Done: 5 no_change/)
+  })
 })
