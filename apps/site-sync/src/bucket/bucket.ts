@@ -1,7 +1,7 @@
 import type { Headers, Stored } from '../plan/change.ts'
 
 /** Only if what stands there has this ETag; null: only if nothing stands there. */
-export type Condition = { ifMatch: string | null }
+export type Condition = { ifMatch?: string | null }
 
 /**
  * One bucket of S3, or of a server that speaks like it. Everything that can be tried again is, with pauses; what still
@@ -16,10 +16,11 @@ export type Bucket = {
   /**
    * Writes an object at once. The bytes that arrived are held against those that were sent, by the ETag of the reply.
    *
+   * @param md5 of the body, in hex, where it is known already
    * @returns the ETag, without quotes
    * @throws ConditionFailed when there was a condition and it did not hold
    */
-  put(key: string, body: Buffer, headers: Headers, condition?: Condition): Promise<string>
+  put(key: string, body: Buffer, headers: Headers, more?: Condition & { md5?: string }): Promise<string>
   /** Writes a large object part by part, from a file of `size` bytes. */
   putFile(key: string, file: string, size: number, headers: Headers): Promise<string>
   /** Gives an object other headers and leaves its bytes, if its ETag is still this. Gives the new ETag. */

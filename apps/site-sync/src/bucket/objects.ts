@@ -23,14 +23,13 @@ export async function putObject(
   key: string,
   body: Buffer,
   headers: Headers,
-  condition?: Condition,
+  { ifMatch, md5 = hash('md5', body, 'hex') }: Condition & { md5?: string } = {},
 ): Promise<string> {
-  const md5 = hash('md5', body, 'buffer')
-  const all: Headers = { ...headers, 'content-md5': md5.toString('base64') }
-  if (condition) Object.assign(all, conditionHeaders(condition))
-  const check = (reply: Reply) => wrongETag(reply, md5.toString('hex'), key)
+  const all: Headers = { ...headers, 'content-md5': Buffer.from(md5, 'hex').toString('base64') }
+  const conditional = ifMatch !== undefined
+  if (conditional) Object.assign(all, conditionHeaders(ifMatch))
+  const check = (reply: Reply) => wrongETag(reply, md5, key)
   try {
-    const conditional = condition !== undefined
     const reply = await client.call({
       operation: 'PutObject',
       method: 'PUT',
@@ -49,7 +48,7 @@ export async function putObject(
   }
 }
 
-function conditionHeaders({ ifMatch }: Condition): Headers {
+function conditionHeaders(ifMatch: string | null): Headers {
   return ifMatch === null ? { 'if-none-match': '*' } : { 'if-match': `"${ifMatch}"` }
 }
 

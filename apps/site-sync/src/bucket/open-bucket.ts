@@ -43,7 +43,7 @@ export async function openBucket(settings: BucketSettings, options: OpenOptions 
     requests: client.requests,
     list: (prefix) => listPages(client, prefix),
     get: (key) => getObject(client, key),
-    put: (key, body, headers, condition) => putObject(client, key, body, headers, condition),
+    put: (key, body, headers, more) => putObject(client, key, body, headers, more),
     putFile: (key, file, size, headers) => putFile(client, room, file, { key, size, headers }),
     replaceHeaders: (key, headers, etag) => replaceHeaders(client, key, headers, etag),
     delete: (keys) => deleteObjects(client, keys),

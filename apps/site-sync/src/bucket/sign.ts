@@ -1,8 +1,9 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import aws4 from 'aws4'
 import type { Headers } from '../plan/change.ts'
 import type { Address } from './address.ts'
 import type { Credentials } from './credentials.ts'
+import { type Keyed, keyedHash } from './keyed-hash.ts'
 
 export type Outgoing = { method: string; path: string; headers: Headers; body: Buffer | null }
 export type SignedHeaders = Record<string, string | number>
@@ -23,7 +24,7 @@ export function sign(address: Address, outgoing: Outgoing, credentials: Credenti
 /** Keeps the key that signs, which is the same all day and which takes as long to make as the rest of a signature. */
 class Signer extends aws4.RequestSigner {
   static #name = ''
-  static #key: KeyObject
+  static #keyed: Keyed
 
   override signature(): string {
     const scope = [this.getDate(), this.region, this.service]
@@ -32,9 +33,9 @@ class Signer extends aws4.RequestSigner {
     if (name !== Signer.#name) {
       const seed: Buffer = Buffer.from(`AWS4${secretAccessKey}`)
       const derive = (key: Buffer, part: string) => createHmac('sha256', key).update(part).digest()
-      Signer.#key = createSecretKey([...scope, 'aws4_request'].reduce(derive, seed))
+      Signer.#keyed = keyedHash([...scope, 'aws4_request'].reduce(derive, seed))
       Signer.#name = name
     }
-    return createHmac('sha256', Signer.#key).update(this.stringToSign()).digest('hex')
+    return Signer.#keyed(this.stringToSign())
   }
 }

@@ -1,23 +1,26 @@
-import { Agent, type IncomingHttpHeaders, request as plainRequest } from 'node:http'
-import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+import type { Agent, IncomingHttpHeaders } from 'node:http'
 import type { Address } from './address.ts'
 import type { Credentials } from './credentials.ts'
 import { type Outgoing, sign } from './sign.ts'
 
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
+// Only the one that is needed, and not by `import`, which has every part of it loaded: that takes longer than a request.
+const load = (secure: boolean) =>
+  secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
+
 /** Nothing came and nothing could be sent for a while. */
 export class NoAnswer extends Error {}
 
 /** One exchange of a request for a reply, over connections that are kept. Tries nothing again. */
 export class Wire {
-  readonly #agents: { plain: Agent; secure: SecureAgent }
+  readonly #agents = new Map<boolean, Agent>()
+  readonly #sockets: number
   readonly #patience: number
 
   /** @param patience milliseconds without a byte in either direction after which an exchange has failed */
   constructor(sockets: number, patience: number) {
-    const options = { keepAlive: true, maxSockets: sockets, timeout: patience }
-    this.#agents = { plain: new Agent(options), secure: new SecureAgent(options) }
+    this.#sockets = sockets
     this.#patience = patience
   }
 
@@ -29,12 +32,9 @@ export class Wire {
       .flat()
       .map(String)
     const to = { host: address.hostname, port: address.port, method, path, headers, setHost: false }
-    const open = () =>
-      address.secure
-        ? secureRequest({ ...to, agent: this.#agents.secure })
-        : plainRequest({ ...to, agent: this.#agents.plain })
+    const agent = this.#agentFor(address.secure)
     return new Promise((resolve, reject) => {
-      const request = open()
+      const request = load(address.secure).request({ ...to, agent })
       request.on('error', reject)
       request.on('timeout', () => {
         request.destroy(new NoAnswer(`no answer from ${address.host} for ${Math.round(this.#patience / 1000)} seconds`))
@@ -55,7 +55,14 @@ export class Wire {
   }
 
   close(): void {
-    this.#agents.plain.destroy()
-    this.#agents.secure.destroy()
+    for (const agent of this.#agents.values()) agent.destroy()
+  }
+
+  #agentFor(secure: boolean): Agent {
+    const known = this.#agents.get(secure)
+    if (known) return known
+    const agent = new (load(secure).Agent)({ keepAlive: true, maxSockets: this.#sockets, timeout: this.#patience })
+    this.#agents.set(secure, agent)
+    return agent
   }
 }
