@@ -32,7 +32,10 @@ export function credentialSource(profile: string | null, env: Env = process.env)
   return renewed(async () => {
     const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
     const provide = defaultProvider(profile ? { profile } : {})
-    return (anew) => provide({ forceRefresh: anew })
+    return (anew) =>
+      provide({ forceRefresh: anew }).catch((cause: Error) => {
+        throw profile ? new Error(`of the profile "${profile}": ${cause.message}`, { cause }) : cause
+      })
   })
 }
 

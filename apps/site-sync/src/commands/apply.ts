@@ -5,16 +5,18 @@ import type { Changeset } from '../plan/changeset.ts'
 import { differences } from '../plan/differences.ts'
 import { parseChangeset } from '../plan/parse-changeset.ts'
 import { Refusal, UsageError } from '../refusal.ts'
+import { pathWords } from '../talk/path-words.ts'
 import { countsOf } from './changes.ts'
 import type { Context } from './context.ts'
 import { applyPlan } from './finish.ts'
 
 /** `site-sync apply plan.json`: what was planned, if it is still what would be planned now. */
 export async function applyCommand(context: Context, file: string): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UsageError(`the plan ${file} cannot be read: ${error.message}`)
+  const name = pathWords(file)
+  const text = await readFile(file, 'utf8').catch(({ code, message }: NodeJS.ErrnoException) => {
+    throw new UsageError(code === 'ENOENT' ? `there is no plan ${name}` : `the plan ${name} cannot be read: ${message}`)
   })
-  await applyPlanned(context, parseChangeset(text, file), file)
+  await applyPlanned(context, parseChangeset(text, name), name)
 }
 
 /**

@@ -3,6 +3,7 @@ import { makePlan } from '../apply/make-plan.ts'
 import type { Site } from '../apply/survey.ts'
 import { type Changeset, encodeChangeset } from '../plan/changeset.ts'
 import { UsageError } from '../refusal.ts'
+import { pathWords } from '../talk/path-words.ts'
 import { countsOf } from './changes.ts'
 import type { Context } from './context.ts'
 
@@ -13,10 +14,11 @@ export async function planAndShow(context: Context, site: Site): Promise<Changes
   for (const change of plan.changes) talk.change(change)
   talk.summary('Plan:', countsOf(plan.changes))
   if (settings.out) {
+    const file = pathWords(settings.out)
     await writeFile(settings.out, encodeChangeset(plan)).catch((error: Error) => {
-      throw new UsageError(`the plan cannot be written to ${settings.out}: ${error.message}`)
+      throw new UsageError(`the plan cannot be written to ${file}: ${error.message}`)
     })
-    talk.note(`The plan is in ${settings.out}: apply it with site-sync apply ${settings.out}`)
+    talk.note(`The plan is in ${file}. To do just that, with the same settings: site-sync apply ${file}`)
   }
   return plan
 }

@@ -15,7 +15,7 @@ export function createJsonTalk(stdout: NodeJS.WritableStream, { silent }: { sile
     },
     note: (words) => void say('note', { words }),
     warn: (words) => void say('warning', { words }),
-    summary: (title, counts, more = {}) => void say('summary', { title, counts, ...more }),
+    summary: (title, counts, more = {}) => void say('summary', { title: title.replace(/:$/, ''), counts, ...more }),
     ask: async () => false,
     fail: (words) => void say('failure', { words }),
     end: () => {},
