@@ -14,6 +14,8 @@ import { version } from './version.ts'
 
 /** Runs the command line. Gives the exit code; what went wrong has been said. */
 export async function main(argv: string[]): Promise<number> {
+  // Whoever reads along may leave, as `head` does: the run goes on without.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   let talk: Talk = createWordsTalk(process, { silent: [], color: null })
   try {
     const asked = readSettings(argv)

@@ -6,3 +6,6 @@ export class UsageError extends Error {}
 
 /** A guard says no, or nobody said yes: exit code 3. Nothing was changed, unless the message says what. */
 export class Refusal extends Error {}
+
+/** The run was told to stop before it was done: exit code 1. */
+export class Interrupted extends Error {}

@@ -1,20 +1,20 @@
 import type { Change } from '../plan/change.ts'
 import { bytesWords } from '../talk/amounts.ts'
 import type { Decided } from './decide-file.ts'
+import { deleteAll } from './delete-all.ts'
 import { forEach } from './for-each.ts'
 import { invalidatePending } from './invalidate-pending.ts'
 import type { Run } from './run.ts'
 import { writeObject } from './write-object.ts'
 
-/** What has been done, by action; and whether that was all. */
+/** What has been done, by action, with the bytes that were uploaded; and whether that was all. */
 export type Outcome = { counts: Record<string, number>; bytes: number; isComplete: boolean }
-
-/** Objects of one DeleteObjects. */
-const deletesAtOnce = 1_000
+/** With what went wrong, in that order. */
+export type Applied = Outcome & { failures: unknown[] }
 
 /**
  * Makes the bucket what it ought to be, in an order that never sends anybody to what is not there: assets, entry points,
- * deletes, invalidation. What was done is remembered also when a step fails or the run is told to stop.
+ * deletes, invalidation. What was done is remembered also when a step fails or the run is told to stop. Does not throw.
  *
  * @param stages what is to be looked at, assets first; each is done before the next is begun
  * @param decide what is to become of one, if that is not known yet
@@ -24,55 +24,46 @@ export async function applyStages<T>(
   stages: T[][],
   decide: (item: T) => Promise<Decided> | Decided,
   deletes: Change[],
-): Promise<Outcome> {
-  const outcome: Outcome = { counts: {}, bytes: 0, isComplete: false }
+): Promise<Applied> {
+  const outcome: Applied = { counts: {}, bytes: 0, isComplete: false, failures: [] }
   const total = stages.reduce((sum, stage) => sum + stage.length, 0) + deletes.length
   let done = 0
-  const count = ({ action }: Change, of = 1) => {
-    outcome.counts[action] = (outcome.counts[action] ?? 0) + of
-    done += of
-    run.talk.progress({ done, total, words: `${done} of ${total}, ${bytesWords(outcome.bytes)} sent` })
-  }
-  try {
+  const noted = (error: unknown) => void outcome.failures.push(error)
+  await goOn().catch(noted)
+  // A run that never had the bucket for itself has nothing to say of it.
+  if (run.hasClaimed()) await run.ledger.save().catch(noted)
+  return outcome
+
+  async function goOn(): Promise<void> {
     for (const stage of stages) {
-      const isWhole = await forEach(stage, run.settings.concurrency, (item) => applyOne(item), run.signal)
-      if (!isWhole) return outcome
+      const isWhole = await forEach(stage, run.settings.concurrency, applyOne, run.signal)
+      if (!isWhole) return
     }
-    for (let at = 0; at < deletes.length; at += deletesAtOnce) {
-      if (run.signal.aborted) return outcome
-      await deleteObjects(run, deletes.slice(at, at + deletesAtOnce))
-    }
-    for (const change of deletes) count(change)
+    // What could not be deleted keeps nobody from seeing the rest.
+    const isWhole = await deleteAll(run, deletes, count).catch((error) => void noted(error))
+    if (isWhole === false) return
     await invalidatePending(run)
     outcome.isComplete = true
-    return outcome
-  } finally {
-    await run.ledger.save()
   }
 
   async function applyOne(item: T): Promise<void> {
     const decided = await decide(item)
     const { change } = decided
-    run.talk.change(change)
     if (change.action === 'create' || change.action === 'update' || change.action === 'headers') {
       await run.claim()
       const { bucket, settings, site, ledger } = run
-      const remembered = await writeObject(bucket, settings.folder, decided, site.stored.get(change.path))
-      ledger.wrote(change.path, remembered)
-      if (change.action !== 'create' || settings.invalidateCreated) ledger.pending.add(change.path)
+      ledger.begins(change.path, change.action)
+      ledger.wrote(change.path, await writeObject(bucket, settings.folder, decided, site.stored.get(change.path)))
       if (change.action !== 'headers') outcome.bytes += change.size ?? 0
       await ledger.checkpoint()
     }
+    run.talk.change(change)
     count(change)
   }
-}
 
-async function deleteObjects({ bucket, ledger, talk, claim }: Run, changes: Change[]): Promise<void> {
-  await claim()
-  const keys = changes.map(({ path }) => path)
-  // Before they are gone: whoever comes after a run that ends here must know what CloudFront still holds.
-  for (const key of keys) ledger.pending.add(key)
-  await bucket.delete(keys)
-  ledger.deleted(keys)
-  for (const change of changes) talk.change(change)
+  function count({ action }: Change): void {
+    outcome.counts[action] = (outcome.counts[action] ?? 0) + 1
+    done += 1
+    run.talk.progress({ done, total, words: `${done} of ${total}, ${bytesWords(outcome.bytes)} sent` })
+  }
 }

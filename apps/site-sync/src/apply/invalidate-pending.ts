@@ -1,16 +1,17 @@
-import { invalidate } from '../cloudfront/invalidate.ts'
 import { invalidationPaths } from '../cloudfront/invalidation-paths.ts'
 import { countWords } from '../talk/amounts.ts'
 import type { Run } from './run.ts'
 
 /** Tells CloudFront what changed, in this run and in earlier ones that did not come so far. */
-export async function invalidatePending({ settings, ledger, talk, signal }: Run): Promise<void> {
+export async function invalidatePending({ settings, ledger, talk, signal, invalidate, claim }: Run): Promise<void> {
   const { distribution, prefix } = settings
-  if (ledger.pending.size > 0 && distribution) {
+  if (ledger.pending.size > 0 && invalidate) {
+    // Also where nothing else is to be done: what is pending may be another run's, which is still at it.
+    await claim()
     const keys = [...ledger.pending].map((key) => key.slice(prefix.length))
     const paths = invalidationPaths(keys, settings)
     talk.note(`invalidating ${countWords(paths.length, 'path')} of ${distribution}`)
-    await invalidate({ ...settings, distribution }, paths, { onProgress: talk.progress, signal })
+    await invalidate(paths, { onProgress: talk.progress, signal })
   }
   ledger.settled()
 }

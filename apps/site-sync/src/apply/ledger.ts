@@ -1,6 +1,8 @@
 import type { Bucket } from '../bucket/bucket.ts'
 import { encodeManifest, manifestKey } from '../manifest/manifest.ts'
-import type { Remembered } from '../plan/change.ts'
+import type { Action, Remembered } from '../plan/change.ts'
+import type { Settings } from '../settings/settings.ts'
+import { foreseenRisks } from './risks.ts'
 import type { Site } from './survey.ts'
 
 /** Milliseconds between two savings of what has been done so far. */
@@ -12,50 +14,83 @@ const checkpoint = 20_000
  */
 export type Ledger = {
   /** Paths that changed and are not invalidated yet. */
-  readonly pending: Set<string>
+  readonly pending: ReadonlySet<string>
+  /** To be called before the first change: saves what a run that was cut off would not find out by looking. */
+  prepare(): Promise<void>
+  /** Before a change, since nobody may come back to say what became of it. */
+  begins(key: string, action: Action): void
   wrote(key: string, remembered: Remembered): void
   deleted(keys: string[]): void
   /** Nothing is pending any more. */
   settled(): void
   /** Saves now and then. */
   checkpoint(): Promise<void>
-  /** Saves, unless what is saved already says the same. */
+  /** Saves at the end, unless what is saved already says the same. */
   save(): Promise<void>
 }
 
-export function openLedger(bucket: Bucket, prefix: string, site: Site): Ledger {
-  const { stored, manifest } = site
-  // Whoever else wrote or deleted since is believed, not the memory. What an unfinished run deleted was not invalidated.
-  const entries = new Map([...manifest.entries].filter(([key, { etag }]) => stored.get(key)?.etag === etag))
-  const vanished = [...manifest.entries.keys()].filter((key) => !stored.has(key))
-  const pending = new Set([...manifest.pending, ...vanished])
-  let etag = site.manifestEtag
-  let isSaved = entries.size === manifest.entries.size && pending.size === manifest.pending.length
-  let savedAt = Date.now()
-  let saving: Promise<void> | undefined
+type LedgerSettings = Pick<Settings, 'prefix' | 'adopt' | 'invalidateCreated'>
 
-  const write = async () => {
-    isSaved = true
-    const body = encodeManifest({ entries, pending: [...pending].sort() })
+export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site): Ledger {
+  const { stored, manifest } = site
+  // Whoever else wrote or deleted since is believed, not the memory. What an unfinished run did was not invalidated.
+  const isTrue = ([key, { etag }]: [string, Remembered]) => stored.get(key)?.etag === etag
+  const entries = new Map([...manifest.entries].filter(isTrue))
+  const others = [...manifest.entries].filter((entry) => !isTrue(entry)).map(([key]) => key)
+  const pending = new Set([...manifest.pending, ...others])
+  const risks = foreseenRisks(site, settings)
+  /** Begun, and not known to be done. */
+  const open = new Set<string>()
+  let etag = site.manifestEtag
+  let isSaved = others.length === 0 && pending.size === manifest.pending.length
+  let savedAt = Date.now()
+  let saving = Promise.resolve()
+
+  const write = async (isLast: boolean) => {
+    if (isSaved) return
+    isSaved = isLast || (risks.headers.size === 0 && risks.pending.size === 0)
+    const told = {
+      entries: withoutHeaders(entries, isLast ? open : risks.headers),
+      pending: isLast ? [...pending] : [...pending, ...risks.pending],
+    }
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'cache-control': 'no-store' }
-    etag = await bucket.put(manifestKey(prefix), body, headers, { ifMatch: etag })
-    savedAt = Date.now()
+    try {
+      etag = await bucket.put(manifestKey(settings.prefix), encodeManifest(told), headers, { ifMatch: etag })
+      savedAt = Date.now()
+    } catch (error) {
+      isSaved = false
+      throw error
+    }
   }
   // One after the other: each goes by the ETag that the one before it left.
-  const save = async (): Promise<void> => {
-    await saving
-    if (isSaved) return
-    saving = write()
-    await saving
+  const save = (isLast: boolean): Promise<void> => {
+    saving = saving.catch(() => {}).then(() => write(isLast))
+    return saving
   }
   return {
     pending,
+    async prepare() {
+      if (risks.headers.size > 0 || risks.pending.size > 0) isSaved = false
+      // What others changed, too: changed back, it would look as if nothing had ever happened.
+      await save(false)
+    },
+    begins(key, action) {
+      open.add(key)
+      if (action === 'create' && !settings.invalidateCreated) return
+      pending.add(key)
+      isSaved = false
+    },
     wrote(key, remembered) {
       entries.set(key, remembered)
+      open.delete(key)
+      risks.headers.delete(key)
       isSaved = false
     },
     deleted(keys) {
-      for (const key of keys) entries.delete(key)
+      for (const key of keys) {
+        entries.delete(key)
+        open.delete(key)
+      }
       isSaved = false
     },
     settled() {
@@ -65,8 +100,14 @@ export function openLedger(bucket: Bucket, prefix: string, site: Site): Ledger {
     async checkpoint() {
       if (Date.now() - savedAt < checkpoint || isSaved) return
       savedAt = Date.now()
-      await save()
+      await save(false)
     },
-    save,
+    save: () => save(true),
   }
+}
+
+/** Some with headers that are not known, which no rule gives: so that they are given again. */
+function withoutHeaders(entries: Map<string, Remembered>, keys: ReadonlySet<string>): Map<string, Remembered> {
+  if (keys.size === 0) return entries
+  return new Map([...entries].map(([key, entry]) => [key, keys.has(key) ? { ...entry, headers: {} } : entry]))
 }

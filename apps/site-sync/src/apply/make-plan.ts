@@ -2,7 +2,7 @@ import { byBytes } from '../plan/by-bytes.ts'
 import type { Change } from '../plan/change.ts'
 import { type Changeset, changesetVersion } from '../plan/changeset.ts'
 import { bucketFingerprint, folderFingerprint } from '../plan/fingerprints.ts'
-import { Refusal } from '../refusal.ts'
+import { Interrupted } from '../refusal.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Talk } from '../talk/talk.ts'
 import { decideFile } from './decide-file.ts'
@@ -28,7 +28,7 @@ export async function makePlan(site: Site, settings: Settings, talk: Talk, signa
     },
     signal,
   )
-  if (!isWhole) throw new Refusal('interrupted: nothing was changed')
+  if (!isWhole) throw new Interrupted('interrupted: nothing was changed')
   changes.sort((a, b) => byBytes(a.path, b.path))
   const { bucket, prefix, distribution } = settings
   const made_against = { bucket: bucketFingerprint(site.stored.values()), folder: folderFingerprint(changes) }

@@ -1,5 +1,6 @@
 import type { Bucket } from '../bucket/bucket.ts'
 import { walkFolder } from '../local/walk-folder.ts'
+import { lockKey } from '../manifest/lock.ts'
 import { type Manifest, manifestKey, parseManifest, UnreadableManifest } from '../manifest/manifest.ts'
 import type { Change, Stored, Wanted } from '../plan/change.ts'
 import { checkBeforeReading } from '../plan/guards.ts'
@@ -17,6 +18,8 @@ export type Site = {
   manifest: Manifest
   /** The manifest's ETag; null when there is none yet. */
   manifestEtag: string | null
+  /** Whether another run was on, or had died, while the bucket was listed. */
+  sawLock: boolean
 }
 
 /**
@@ -25,15 +28,17 @@ export type Site = {
  * @throws Refusal when the folder is empty, or too much would be deleted
  */
 export async function surveySite(bucket: Bucket, settings: Settings, talk: Talk): Promise<Site> {
-  const [wanted, stored, found] = await Promise.all([
+  const [wanted, { stored, sawLock }, found] = await Promise.all([
     walkFolder(settings.folder).then((files) => wantedFrom(files, settings)),
-    listAll(bucket, settings.prefix, talk),
+    listAll(bucket, settings.prefix, (count) =>
+      talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${count} objects` }),
+    ),
     bucket.get(manifestKey(settings.prefix)),
   ])
   const stale = staleChanges(stored.values(), new Set(wanted.map(({ key }) => key)), settings)
   checkBeforeReading(wanted, stale, stored.size, settings)
   const manifest = found ? readOrWarn(found.body, talk) : nothing()
-  return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null }
+  return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null, sawLock }
 }
 
 const nothing = (): Manifest => ({ entries: new Map(), pending: [] })
@@ -49,12 +54,17 @@ function readOrWarn(body: Buffer, talk: Talk): Manifest {
   }
 }
 
-async function listAll(bucket: Bucket, prefix: string, talk: Talk): Promise<Map<string, Stored>> {
+/** Everything below the prefix, but what the tool keeps for itself. */
+export async function listAll(bucket: Bucket, prefix: string, onPage: (count: number) => void = () => {}) {
   const stored = new Map<string, Stored>()
   const ours = prefix + ownFolder
+  let sawLock = false
   for await (const page of bucket.list(prefix)) {
-    for (const object of page) if (!object.key.startsWith(ours)) stored.set(object.key, object)
-    talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${stored.size} objects` })
+    for (const object of page) {
+      if (!object.key.startsWith(ours)) stored.set(object.key, object)
+      else if (object.key === lockKey(prefix)) sawLock = true
+    }
+    onPage(stored.size)
   }
-  return stored
+  return { stored, sawLock }
 }

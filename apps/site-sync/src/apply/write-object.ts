@@ -26,7 +26,7 @@ export async function writeObject(
   const remember = (etag: string): Remembered => ({ etag, md5, encoding, headers })
   if (action === 'headers') return remember(await bucket.replaceHeaders(path, headers, stored?.etag ?? ''))
   // A redirect, which has no file, or a file that has nothing in it.
-  if (md5 === md5OfNothing) return remember(await bucket.put(path, Buffer.alloc(0), headers))
+  if (md5 === md5OfNothing && !encoding) return remember(await bucket.put(path, Buffer.alloc(0), headers))
   const file = join(folder, decided.change.file ?? path)
   if (!encoding && size >= large) {
     if (!decided.isFresh) await readAsDecided(file, decided, false)

@@ -1,6 +1,8 @@
+import type { Invalidate } from '../apply/run.ts'
 import { type Site, surveySite } from '../apply/survey.ts'
 import type { Bucket } from '../bucket/bucket.ts'
 import { openBucket } from '../bucket/open-bucket.ts'
+import { invalidate } from '../cloudfront/invalidate.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Talk } from '../talk/talk.ts'
 
@@ -10,6 +12,8 @@ export type Context = {
   settings: Settings
   talk: Talk
   signal: AbortSignal
+  /** Null without a distribution. */
+  invalidate: Invalidate | null
   survey(): Promise<Site>
 }
 
@@ -18,12 +22,20 @@ export async function inContext<T>(
   { settings, talk, signal }: Pick<Context, 'settings' | 'talk' | 'signal'>,
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
+  const { distribution } = settings
   const bucket = await openBucket(settings, {
     onRetry: ({ operation, message, pause }) =>
       talk.warn(`${operation}: ${message}; trying again in ${(pause / 1000).toFixed(1)} s`),
   })
   try {
-    return await work({ bucket, settings, talk, signal, survey: () => surveySite(bucket, settings, talk) })
+    return await work({
+      bucket,
+      settings,
+      talk,
+      signal,
+      invalidate: distribution ? (paths, options) => invalidate({ ...settings, distribution }, paths, options) : null,
+      survey: () => surveySite(bucket, settings, talk),
+    })
   } finally {
     bucket.close()
   }

@@ -1,7 +1,7 @@
 import { applyStages, type Outcome } from '../apply/apply.ts'
 import { decideFile } from '../apply/decide-file.ts'
 import type { Site } from '../apply/survey.ts'
-import { Refusal } from '../refusal.ts'
+import { Interrupted, Refusal } from '../refusal.ts'
 import { isChanging } from './changes.ts'
 import type { Context } from './context.ts'
 import { applyPlan, runToEnd } from './finish.ts'
@@ -9,13 +9,13 @@ import { planAndShow } from './plan.ts'
 
 /** `site-sync`: plan, show, ask, apply. With yes, files are compared and uploaded in one go. */
 export async function syncCommand(context: Context): Promise<Outcome> {
-  const { settings, talk } = context
+  const { settings, talk, signal } = context
   const site = await context.survey()
   if (settings.yes && !settings.out) return applyAtOnce(context, site)
   const plan = await planAndShow(context, site)
   const isNeeded = plan.changes.some(isChanging)
-  if (isNeeded && !settings.yes && !(await talk.ask('Apply this? Only "yes" does:'))) {
-    throw new Refusal('not applied: nothing was changed')
+  if (isNeeded && !settings.yes && !(await talk.ask('Apply this? Only "yes" does:', signal))) {
+    throw new (signal.aborted ? Interrupted : Refusal)('not applied: nothing was changed')
   }
   // Also when there is nothing to change: an earlier run may have left an invalidation.
   return applyPlan(context, site, plan)

@@ -12,6 +12,8 @@ export type LockOptions = {
 }
 
 export type Lock = {
+  /** Whether it was another's, who had died with it. */
+  readonly isTakenOver: boolean
   /** Resolves when the lock was released; rejects with a `Refusal` when it was lost before. */
   readonly renewing: Promise<void>
   /**
@@ -37,7 +39,8 @@ export async function takeLock(bucket: Bucket, prefix: string, options: LockOpti
   const { life = tenMinutes, every = threeMinutes, now = Date.now } = options
   const key = lockKey(prefix)
   const holder = newHolder(now(), life)
-  let etag = await acquire(bucket, key, holder, now)
+  const { isTakenOver, ...acquired } = await acquire(bucket, key, holder, now)
+  let { etag } = acquired
   let expires = now() + life
   let lost: Refusal | null = null
   let timer: NodeJS.Timeout | undefined
@@ -68,6 +71,7 @@ export async function takeLock(bucket: Bucket, prefix: string, options: LockOpti
   schedule()
 
   return {
+    isTakenOver,
     renewing,
     async release() {
       clearTimeout(timer)
@@ -83,7 +87,7 @@ export async function takeLock(bucket: Bucket, prefix: string, options: LockOpti
 
 const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
 
-async function acquire(bucket: Bucket, key: string, holder: Holder, now: () => number): Promise<string> {
+async function acquire(bucket: Bucket, key: string, holder: Holder, now: () => number) {
   const body = encodeHolder(holder)
   // A second time for when the one who had it lets go of it between two of our requests.
   for (let tries = 1; ; tries += 1) {
@@ -91,7 +95,8 @@ async function acquire(bucket: Bucket, key: string, holder: Holder, now: () => n
     const standing = there && parseHolder(there.body)
     if (there && !(standing && isStale(standing, now()))) throw taken(bucket, key, standing)
     try {
-      return await bucket.put(key, body, headers, { ifMatch: there?.etag ?? null })
+      const etag = await bucket.put(key, body, headers, { ifMatch: there?.etag ?? null })
+      return { etag, isTakenOver: there !== null }
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
       if (tries >= 4) throw taken(bucket, key, null)

@@ -55,7 +55,7 @@ function changeOf(
   }
 }
 
-function differingHeaders(one: Headers, other: Headers): string[] {
+export function differingHeaders(one: Headers, other: Headers): string[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].filter((name) => one[name] !== other[name]).sort()
 }

@@ -13,8 +13,8 @@ export type Talk = {
   warn(words: string): void
   /** What the plan amounts to, or what was done. */
   summary(title: string, counts: Record<string, number>, more?: Record<string, unknown>): void
-  /** False for anything but yes, and where nobody can answer. */
-  ask(question: string): Promise<boolean>
+  /** False for anything but yes, where nobody can answer, and after the signal. */
+  ask(question: string, signal?: AbortSignal): Promise<boolean>
   /** The last word of a run that did not end well. */
   fail(words: string): void
   end(): void

@@ -34,10 +34,10 @@ export function createWordsTalk(
       const rest = Object.entries(more).map(([name, value]) => `, ${name} ${value}`)
       say(`${paint('bold', title)} ${countsLine(counts, paint)}${rest.join('')}`)
     },
-    ask(question) {
+    ask(question, signal) {
       bar.clear()
       stdout.write(`${question} `)
-      return answer(stdin, stdout)
+      return answer({ stdin, stdout }, signal)
     },
     fail: (words) => sayError(`${paintError('red', 'site-sync:')} ${words}`),
     end: bar.clear,
@@ -45,14 +45,17 @@ export function createWordsTalk(
 }
 
 /** One line from whoever is there. At the end of input, when nobody is, the answer is no. */
-function answer(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream): Promise<boolean> {
+function answer({ stdin, stdout }: Pick<Streams, 'stdin' | 'stdout'>, signal?: AbortSignal): Promise<boolean> {
   const lines = createInterface({ input: stdin })
+  const close = () => lines.close()
+  signal?.addEventListener('abort', close)
   return new Promise((resolve) => {
     lines.once('line', (line) => {
       resolve(line.trim().toLowerCase() === 'yes')
       lines.close()
     })
     lines.once('close', () => {
+      signal?.removeEventListener('abort', close)
       if (!stdin.isTTY) stdout.write('\n')
       resolve(false)
     })

@@ -1,0 +1,22 @@
+import type { Bucket } from '../bucket/bucket.ts'
+import { manifestKey } from '../manifest/manifest.ts'
+import { bucketFingerprint } from '../plan/fingerprints.ts'
+import { Refusal } from '../refusal.ts'
+import { listAll, type Site } from './survey.ts'
+
+/**
+ * Called with the lock in hand. A run that ended between our listing and our lock has changed what was listed, and has
+ * left another manifest. One that was on while we listed, and died, has left none: then the listing is asked for again.
+ *
+ * @param isTakenOver whether the lock was that of a run that had died
+ * @throws Refusal
+ */
+export async function checkStillSo(bucket: Bucket, prefix: string, site: Site, isTakenOver: boolean): Promise<void> {
+  const manifest = await bucket.get(manifestKey(prefix))
+  let isSo = (manifest?.etag ?? null) === site.manifestEtag
+  if (isSo && (isTakenOver || site.sawLock)) {
+    const { stored } = await listAll(bucket, prefix)
+    isSo = bucketFingerprint(stored.values()) === bucketFingerprint(site.stored.values())
+  }
+  if (!isSo) throw new Refusal('another run has changed the bucket meanwhile: nothing was done, run again')
+}
