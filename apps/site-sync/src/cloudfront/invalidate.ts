@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront'
 import { credentialSource, type Env } from '../bucket/credentials.ts'
+import { cloudFrontEndpoint } from '../settings/cloudfront-endpoint.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Progress } from '../talk/talk.ts'
 import { cloudFrontError, isWorthWaiting } from './cloudfront-error.ts'
@@ -49,7 +50,7 @@ const usual: Times = {
 export async function invalidate(
   settings: InvalidateSettings,
   paths: string[],
-  { onProgress = () => {}, signal, env = process.env, times }: InvalidateOptions = {},
+  { onProgress = () => {}, signal, env, times }: InvalidateOptions = {},
 ): Promise<string> {
   const { distribution, wait } = settings
   const all = { ...usual, ...times }
@@ -81,8 +82,8 @@ type Asking = {
   onProgress: (progress: Progress) => void
 }
 
-async function clientSettings({ endpoint, profile }: InvalidateSettings, env: Env) {
-  const address = env['AWS_ENDPOINT_URL_CLOUDFRONT'] || endpoint
+async function clientSettings({ endpoint, profile }: InvalidateSettings, env: Env | undefined) {
+  const address = cloudFrontEndpoint(endpoint, env)
   const credentials = credentialSource(profile, env)
   await credentials()
   return {
