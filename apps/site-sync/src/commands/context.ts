@@ -24,8 +24,7 @@ export async function inContext<T>(
 ): Promise<T> {
   const { distribution } = settings
   const bucket = await openBucket(settings, {
-    onRetry: ({ operation, message, pause }) =>
-      talk.warn(`${operation}: ${message}; trying again in ${(pause / 1000).toFixed(1)} s`),
+    onRetry: ({ message, pause }) => talk.warn(`${message} Trying again in ${(pause / 1000).toFixed(1)} s.`),
   })
   try {
     return await work({

@@ -4,7 +4,6 @@ import { openRun, type Run } from '../apply/run.ts'
 import type { Site } from '../apply/survey.ts'
 import type { Changeset } from '../plan/changeset.ts'
 import { Interrupted } from '../refusal.ts'
-import { bytesWords } from '../talk/amounts.ts'
 import { isChanging } from './changes.ts'
 import type { Context } from './context.ts'
 
@@ -16,11 +15,11 @@ export async function runToEnd(context: Context, site: Site, work: (run: Run) =>
   try {
     const { counts, bytes, isComplete, failures } = await work(run)
     const requests = [...bucket.requests.values()].reduce((sum, count) => sum + count, 0)
-    const time = `${((Date.now() - started) / 1000).toFixed(1)} s`
+    const seconds = (Date.now() - started) / 1000
     const isDone = isComplete && failures.length === 0
     // Where nothing was claimed nothing was changed, and what is said of the failure is all.
     if (isDone || run.hasClaimed()) {
-      talk.summary(isDone ? 'Done:' : 'Stopped:', counts, { sent: bytesWords(bytes), requests, time })
+      talk.summary(isDone ? 'Done:' : 'Stopped:', counts, { bytes, requests, seconds })
     }
     const [first, ...others] = failures
     for (const other of others) talk.warn(`and then: ${other instanceof Error ? other.message : other}`)

@@ -1,3 +1,5 @@
+import type { Measures } from './talk.ts'
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 
 /** Bytes as people read them: `4.1 kB`. */
@@ -10,3 +12,7 @@ export function bytesWords(bytes: number): string {
 /** `1 file`, `2 files`. */
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+/** What a run took: `28.4 kB sent, 9 requests, 0.3 s`. */
+export const measuresWords = ({ bytes, requests, seconds }: Measures): string =>
+  `${bytesWords(bytes)} sent, ${countWords(requests, 'request')}, ${seconds.toFixed(1)} s`

@@ -15,7 +15,7 @@ export function createJsonTalk(stdout: NodeJS.WritableStream, { silent }: { sile
     },
     note: (words) => void say('note', { words }),
     warn: (words) => void say('warning', { words }),
-    summary: (title, counts, more = {}) => void say('summary', { title: title.replace(/:$/, ''), counts, ...more }),
+    summary: (title, counts, measures) => void say('summary', { title: title.replace(/:$/, ''), counts, ...measures }),
     ask: async () => false,
     fail: (words) => void say('failure', { words }),
     end: () => {},

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { measuresWords } from './amounts.ts'
 import { type Paint, painted, plain } from './colors.ts'
 import { changeLine, countsLine } from './lines.ts'
 import { createBar, createProgressLines } from './progress-bar.ts'
@@ -30,9 +31,8 @@ export function createWordsTalk(
     progress: bar.show,
     note: say,
     warn: (words) => sayError(`${paintError('yellow', 'warning:')} ${words}`),
-    summary(title, counts, more = {}) {
-      const rest = Object.entries(more).map(([name, value]) => `, ${name} ${value}`)
-      say(`${paint('bold', title)} ${countsLine(counts, paint)}${rest.join('')}`)
+    summary(title, counts, measures) {
+      say(`${paint('bold', title)} ${countsLine(counts, paint)}${measures ? `, ${measuresWords(measures)}` : ''}`)
     },
     ask(question, signal) {
       bar.clear()
