@@ -30,7 +30,8 @@ const nothing: HashedFile = { md5: md5OfNothing, size: 0, body: Buffer.alloc(0) 
 export async function decideFile(site: Site, settings: Settings, wanted: Wanted, keep: boolean): Promise<Decided> {
   const { key, file, size } = wanted
   const path = file === null ? null : join(settings.folder, file)
-  const read = path === null ? nothing : await readHashed(path, { keep: keep && size <= small })
+  const ahead = site.hashed.get(key)
+  const read = path === null ? nothing : (ahead ?? (await readHashed(path, { keep: keep && size <= small })))
   const stored = site.stored.get(key)
   const remembered = site.manifest.entries.get(key)
   const isKnown = !stored || stillTrue(stored, remembered) !== undefined

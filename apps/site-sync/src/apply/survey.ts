@@ -1,4 +1,5 @@
 import type { Bucket } from '../bucket/bucket.ts'
+import type { HashedFile } from '../local/hash-file.ts'
 import { walkFolder } from '../local/walk-folder.ts'
 import { lockKey } from '../manifest/lock.ts'
 import { type Manifest, manifestKey, parseManifest, UnreadableManifest } from '../manifest/manifest.ts'
@@ -8,6 +9,7 @@ import { staleChanges } from '../plan/stale.ts'
 import { ownFolder, wantedFrom } from '../rules/wanted.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Talk } from '../talk/talk.ts'
+import { readAhead } from './read-ahead.ts'
 
 /** What ought to be, what is, and what the last run knows of it. */
 export type Site = {
@@ -20,25 +22,34 @@ export type Site = {
   manifestEtag: string | null
   /** Whether another run was on, or had died, while the bucket was listed. */
   sawLock: boolean
+  /** Files that have been read already, by key. */
+  hashed: Map<string, HashedFile>
 }
 
 /**
- * Looks at the folder and at the bucket, at the same time. Reads no file.
+ * Looks at the folder and at the bucket, at the same time. While a page of the listing is under way, it reads the files of
+ * the page before.
  *
  * @throws Refusal when the folder is empty, or too much would be deleted
  */
 export async function surveySite(bucket: Bucket, settings: Settings, talk: Talk): Promise<Site> {
+  const reader = readAhead(settings.folder)
   const [wanted, { stored, sawLock }, found] = await Promise.all([
-    walkFolder(settings.folder).then((files) => wantedFrom(files, settings)),
-    listAll(bucket, settings.prefix, (count) =>
-      talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${count} objects` }),
-    ),
+    walkFolder(settings.folder).then((files) => {
+      const wanted = wantedFrom(files, settings)
+      reader.expect(wanted)
+      return wanted
+    }),
+    listAll(bucket, settings.prefix, async (page, count) => {
+      talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${count} objects` })
+      await reader.read(page)
+    }),
     bucket.get(manifestKey(settings.prefix)),
   ])
   const stale = staleChanges(stored.values(), new Set(wanted.map(({ key }) => key)), settings)
   checkBeforeReading(wanted, stale, stored.size, settings)
   const manifest = found ? readOrWarn(found.body, talk) : nothing()
-  return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null, sawLock }
+  return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null, sawLock, hashed: reader.hashed }
 }
 
 const nothing = (): Manifest => ({ entries: new Map(), pending: [] })
@@ -55,7 +66,11 @@ function readOrWarn(body: Buffer, talk: Talk): Manifest {
 }
 
 /** Everything below the prefix, but what the tool keeps for itself. */
-export async function listAll(bucket: Bucket, prefix: string, onPage: (count: number) => void = () => {}) {
+export async function listAll(
+  bucket: Bucket,
+  prefix: string,
+  onPage: (page: Stored[], count: number) => Promise<void> = async () => {},
+) {
   const stored = new Map<string, Stored>()
   const ours = prefix + ownFolder
   let sawLock = false
@@ -64,7 +79,7 @@ export async function listAll(bucket: Bucket, prefix: string, onPage: (count: nu
       if (!object.key.startsWith(ours)) stored.set(object.key, object)
       else if (object.key === lockKey(prefix)) sawLock = true
     }
-    onPage(stored.size)
+    await onPage(page, stored.size)
   }
   return { stored, sawLock }
 }

@@ -33,7 +33,8 @@ export async function writeObject(
     return remember(await bucket.putFile(path, file, size, headers))
   }
   const bytes = decided.body ?? (await readAsDecided(file, decided, true))
-  return remember(await bucket.put(path, encoding ? await pack(bytes, encoding) : bytes, headers))
+  if (encoding) return remember(await bucket.put(path, await pack(bytes, encoding), headers))
+  return remember(await bucket.put(path, bytes, headers, { md5 }))
 }
 
 async function readAsDecided(file: string, { change }: Decided, keep: boolean): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { StubOptions } from '../testing/aws-stub/stub-options.ts'
 import { type Files, startTestSite } from '../testing/site.ts'
@@ -120,6 +121,16 @@ describe('site-sync --yes', () => {
     writeFileSync(`${site.cwd}/site-sync.toml`, '')
     expect((await site.run(['--yes'])).stdout).toMatch(/2 update, 4 no_change/)
     expect(site.stored()).toEqual(texts(small))
+  })
+
+  it('packs also what is empty, since its headers say that it is packed', async () => {
+    const { writeFileSync } = await import('node:fs')
+    const site = await open({ 'index.html': 'x', 'empty.css': '' })
+    writeFileSync(`${site.cwd}/site-sync.toml`, '[[encodings]]\nmatch = ["*.css"]\nencoding = "gzip"\n')
+    await site.run(['--yes'])
+    expect(gunzipSync(site.stub.objects.get('empty.css')?.body ?? '')).toEqual(Buffer.alloc(0))
+    site.stub.objects.delete('.site-sync/manifest.json')
+    expect((await site.run(['plan'])).stdout).toMatch(/Plan: 2 headers/)
   })
 
   it('uploads large files part by part, and knows them again with and without its memory', async () => {

@@ -9,6 +9,8 @@ export type HashedFile = { md5: string; size: number; body?: Buffer }
 /** Bytes up to which a file is read in one go. */
 const small = 1024 * 1024
 const chunk = 512 * 1024
+/** What is not kept needs no room of its own. */
+const scratch = Buffer.allocUnsafeSlow(small + 1)
 
 type Stats = { size: number; mtimeMs: number; ino: number }
 
@@ -39,7 +41,7 @@ function readSmall(file: string, keep: boolean): HashedFile | null {
     const before = fstatSync(handle)
     if (before.size > small) return null
     // One byte more than there should be, to see whether there is.
-    const bytes = Buffer.allocUnsafe(before.size + 1)
+    const bytes = keep ? Buffer.allocUnsafe(before.size + 1) : scratch.subarray(0, before.size + 1)
     let size = 0
     for (let read = -1; read !== 0 && size <= before.size; size += read) {
       read = readSync(handle, bytes, size, bytes.length - size, null)

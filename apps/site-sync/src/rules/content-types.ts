@@ -142,12 +142,14 @@ const unknown = 'application/octet-stream'
 
 /** The type of a file, by its path. Capitals do not matter. */
 export function contentType(path: string): string {
-  const parts = path.toLowerCase().split('/')
-  const name = parts.at(-1) ?? ''
-  const known = byName.get(name) ?? byName.get(parts.slice(-2).join('/'))
+  const low = path.toLowerCase()
+  const slash = low.lastIndexOf('/')
+  const name = low.slice(slash + 1)
+  const above = low.lastIndexOf('/', slash - 1) + 1
+  const known = byName.get(name) ?? byName.get(low.slice(above))
   if (known) return known
   // `acme-challenge/token`: whoever asks for it compares the text.
-  if (parts.at(-2) === 'acme-challenge') return `text/plain${utf8}`
+  if (low.startsWith('acme-challenge/', above)) return `text/plain${utf8}`
   const dot = name.lastIndexOf('.')
   return (dot > 0 ? byEnding.get(name.slice(dot + 1)) : undefined) ?? unknown
 }

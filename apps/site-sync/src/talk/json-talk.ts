@@ -1,8 +1,10 @@
+import { createLineBuffer } from './line-buffer.ts'
 import type { Talk } from './talk.ts'
 
 /** Talks to a program: one JSON object a line, each with its `type`. There is nobody to ask. */
 export function createJsonTalk(stdout: NodeJS.WritableStream, { silent }: { silent: string[] }): Talk {
-  const say = (type: string, rest: object) => stdout.write(`${JSON.stringify({ type, ...rest })}\n`)
+  const { line, flush } = createLineBuffer(stdout)
+  const say = (type: string, rest: object) => line(JSON.stringify({ type, ...rest }))
   let told = 0
   return {
     change(change) {
@@ -18,6 +20,6 @@ export function createJsonTalk(stdout: NodeJS.WritableStream, { silent }: { sile
     summary: (title, counts, measures) => void say('summary', { title: title.replace(/:$/, ''), counts, ...measures }),
     ask: async () => false,
     fail: (words) => void say('failure', { words }),
-    end: () => {},
+    end: flush,
   }
 }

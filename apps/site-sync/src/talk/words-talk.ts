@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { measuresWords } from './amounts.ts'
 import { type Paint, painted, plain } from './colors.ts'
+import { createLineBuffer } from './line-buffer.ts'
 import { changeLine, countsLine } from './lines.ts'
 import { createBar, createProgressLines } from './progress-bar.ts'
 import type { Talk } from './talk.ts'
@@ -14,7 +15,7 @@ export function createWordsTalk(
 ): Talk {
   const paint: Paint = (color ?? stdout.isTTY) ? painted : plain
   const paintError: Paint = (color ?? stderr.isTTY) ? painted : plain
-  const line = (words: string) => stdout.write(`${words}\n`)
+  const { line, flush } = createLineBuffer(stdout)
   const bar = stderr.isTTY ? createBar(stderr) : createProgressLines(line)
   const say = (words: string) => {
     bar.clear()
@@ -22,6 +23,7 @@ export function createWordsTalk(
   }
   const sayError = (words: string) => {
     bar.clear()
+    flush()
     stderr.write(`${words}\n`)
   }
   return {
@@ -36,11 +38,15 @@ export function createWordsTalk(
     },
     ask(question, signal) {
       bar.clear()
+      flush()
       stdout.write(`${question} `)
       return answer({ stdin, stdout }, signal)
     },
     fail: (words) => sayError(`${paintError('red', 'site-sync:')} ${words}`),
-    end: bar.clear,
+    end() {
+      bar.clear()
+      flush()
+    },
   }
 }
 

@@ -56,9 +56,9 @@ export function mortalBucket(world: World, fate: Fate | null) {
       yield await request('List', () => below().map(([key, { etag, body }]) => ({ key, etag, size: body.length })))
     },
     get: (key) => request('Get', () => objects.get(key) ?? null),
-    put: (key, body, headers, condition) =>
+    put: (key, body, headers, more = {}) =>
       request('Put', () => {
-        if (condition) check(key, condition)
+        if (more.ifMatch !== undefined) check(key, more)
         return write(key, { body, headers, etag: etagOf(body) })
       }),
     putFile: () => Promise.reject(new Error('there are no large files here')),
