@@ -148,6 +148,18 @@ describe('site-sync --yes', () => {
     expect((await site.run(['plan'])).stdout).toMatch(/2 headers/)
   })
 
+  it('invalidates keys as paths, and those below the origin path without it', async () => {
+    const site = await open()
+    const run = async (text: string, ...more: string[]) => {
+      site.write({ 'index.html': text })
+      expect((await site.run(['--yes', '--prefix', 'docs', ...more])).code).toBe(0)
+      return site.stub.invalidations.at(-1)?.paths
+    }
+    await run('a')
+    expect(await run('b')).toEqual(['/docs/', '/docs/index.html'])
+    expect(await run('c', '--origin-path', '/docs')).toEqual(['/', '/index.html'])
+  })
+
   it('knows objects again whose ETags tell nothing', async () => {
     const site = await open(small, { etags: 'kms' })
     expect((await site.run(['--yes'])).code).toBe(0)

@@ -38,6 +38,7 @@ How they are served
                              them; default ${defaults.adopt}
 
 CloudFront
+      --origin-path PATH     what it puts before the paths that it asks for
       --invalidate-created   new paths too: an error page may be cached there
       --max-paths N          gather more paths than this under wildcards;
                              default ${defaults.maxPaths}, at most ${limits.maxPaths}

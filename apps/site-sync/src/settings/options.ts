@@ -21,6 +21,7 @@ export const options = {
   'build-dir': { kind: 'text', env: withPrefix('BUILD_DIR') },
   // The gem's variable is misspelled. Whoever has it set need not know.
   distribution: { kind: 'text', env: withPrefix('CLOUDFRONT_DISTRIBUTION_ID', 'CLOUDFRONT_DISTRUBTION_ID') },
+  'origin-path': { kind: 'text' },
   region: { kind: 'text', env: ['SYNC_AWS_DEFAULT_REGION', 'AWS_REGION', 'AWS_DEFAULT_REGION'] },
   'endpoint-url': { kind: 'text', env: ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'] },
   profile: { kind: 'text', env: ['AWS_PROFILE'] },

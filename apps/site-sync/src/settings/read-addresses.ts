@@ -11,11 +11,16 @@ export const bucketName: ReadValue<string> = (given) => {
 }
 
 /** Without a slash at its beginning, with one at its end. */
-export const prefix: ReadValue<string> = ({ raw }: Given) => {
+export const folderPath: ReadValue<string> = ({ raw }: Given) => {
   if (typeof raw !== 'string') throw new ValueFault('it is no text')
   const bare = raw.replace(/^\/+/, '').replace(/\/+$/, '')
-  if (`${bare}/`.startsWith('.site-sync/')) throw new ValueFault('.site-sync/ holds what site-sync itself keeps')
   return bare === '' ? '' : `${bare}/`
+}
+
+export const prefix: ReadValue<string> = (given) => {
+  const path = folderPath(given)
+  if (path.startsWith('.site-sync/')) throw new ValueFault('.site-sync/ holds what site-sync itself keeps')
+  return path
 }
 
 export const distributionId: ReadValue<string> = (given) => {

@@ -49,6 +49,7 @@ describe('who says it', () => {
     expect(settingsOf(base)).toEqual({
       bucket: 'site',
       prefix: '',
+      originPath: '',
       folder: join(cwd, 'dist'),
       distribution: null,
       region: 'us-east-1',

@@ -4,7 +4,7 @@ import { defaults, limits } from './defaults.ts'
 import { type Said, say } from './given.ts'
 import { patternsFromFile } from './ignore-file.ts'
 import { type OptionName, optionNames, optionOf, tomlName } from './options.ts'
-import { bucketName, distributionId, prefix, webAddress } from './read-addresses.ts'
+import { bucketName, distributionId, folderPath, prefix, webAddress } from './read-addresses.ts'
 import { readCommand, type Working } from './read-command.ts'
 import { type Environment, readEnvironment } from './read-environment.ts'
 import { readFile } from './read-file.ts'
@@ -78,6 +78,7 @@ function readAll(said: Said, cwd: string, faults: string[]): Omit<Settings, 'hea
       'no folder: --build-dir DIR, BUILD_DIR, or build_dir in site-sync.toml',
     ),
     distribution: one('distribution', distributionId, null),
+    originPath: one('origin-path', folderPath, ''),
     region: one('region', read.text, defaults.region),
     endpoint: one('endpoint-url', webAddress, null),
     profile: one('profile', read.text, null),

@@ -13,6 +13,8 @@ export type Settings = {
   prefix: string
   folder: string
   distribution: string | null
+  /** What CloudFront puts before every path that it asks the bucket for: empty, or ends with a slash. */
+  originPath: string
   region: string
   endpoint: string | null
   profile: string | null

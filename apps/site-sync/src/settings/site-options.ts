@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../refusal.ts'
 import { defaults, limits } from './defaults.ts'
-import { bucketName, distributionId, prefix, webAddress } from './read-addresses.ts'
+import { bucketName, distributionId, folderPath, prefix, webAddress } from './read-addresses.ts'
 import { type Blame, readEncodingRules, readHeaderRules, readRedirects } from './read-tables.ts'
 import * as read from './read-values.ts'
 import type { Settings } from './settings.ts'
@@ -38,6 +38,7 @@ export function settingsFrom(given: SiteSettings): Settings {
     prefix: one('prefix', prefix, ''),
     folder: resolve(one('folder', read.text, '')),
     distribution: one('distribution', distributionId, null),
+    originPath: one('originPath', folderPath, ''),
     region: one('region', read.text, defaults.region),
     endpoint: one('endpoint', webAddress, null),
     profile: one('profile', read.text, null),

@@ -4,6 +4,7 @@ import type { Settings } from '../settings/settings.ts'
 export const testSettings = (some: Partial<Settings> = {}): Settings => ({
   bucket: 'site',
   prefix: '',
+  originPath: '',
   folder: '/no/such/folder',
   distribution: null,
   region: 'us-east-1',
