@@ -19,14 +19,7 @@ const say = (words: string) => process.stderr.write(`${words}\n`)
 function cliOf(options: BenchOptions): string {
   if (options.source) return join(root, 'src/cli.ts')
   say('Building site-sync ...')
-  execFileSync(
-    process.execPath,
-    [join(root, '../../node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--noCheck'],
-    {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-    },
-  )
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] })
   return join(root, 'dist/cli.js')
 }
 

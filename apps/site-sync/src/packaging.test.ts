@@ -21,7 +21,7 @@ let packed: string[] = []
 beforeAll(() => {
   const copy = join(scratch, 'checkout/apps/site-sync')
   mkdirSync(copy, { recursive: true })
-  for (const name of ['src', 'package.json', 'tsconfig.build.json', 'README.md', 'LICENSE']) {
+  for (const name of ['src', 'package.json', 'tsconfig.build.json', 'rolldown.config.ts', 'README.md', 'LICENSE']) {
     cpSync(join(own, name), join(copy, name), { recursive: true })
   }
   cpSync(join(checkout, 'tsconfig.json'), join(scratch, 'checkout/tsconfig.json'))
