@@ -70,7 +70,9 @@ describe('the package', () => {
     const files = packed.map((file) => file.replace(/^package\//, ''))
     expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual(['LICENSE', 'README.md', 'package.json'])
     expect(files.filter((file) => /test|(?<!\.d)\.ts$/.test(file))).toEqual([])
-    expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/site-sync.js', 'dist/site-sync.d.ts']))
+    expect(files).toEqual(
+      expect.arrayContaining(['dist/cli.js', 'dist/hash-worker.js', 'dist/site-sync.js', 'dist/site-sync.d.ts']),
+    )
   })
 
   it('says its version and its help', async () => {
@@ -86,6 +88,19 @@ describe('the package', () => {
     expect([code, output]).toEqual([0, expect.stringContaining('Done: 1 create')])
     expect(String(stub.objects.get('index.html')?.body)).toBe('<p>hello')
     expect(stub.invalidations.map(({ paths }) => paths)).toEqual([['/', '/index.html']])
+  })
+
+  it('compares many files in a thread of its own', async () => {
+    const { stub, flags } = await startSite()
+    const names = Array.from({ length: 2_100 }, (_, n) => `many/${n}.txt`)
+    mkdirSync(join(project, 'build/many'))
+    onTestFinished(() => rmSync(join(project, 'build/many'), { recursive: true }))
+    for (const name of names) {
+      writeFileSync(join(project, 'build', name), name)
+      stub.put(name, name, { 'content-type': 'text/plain; charset=utf-8' })
+    }
+    const { code, output } = await run(bin, ...flags, '--yes', '--adopt', 'trust')
+    expect([code, output]).toEqual([0, expect.stringContaining('Done: 1 create, 2100 no_change')])
   })
 
   it('is a library, with types', async () => {

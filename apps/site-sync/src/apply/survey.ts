@@ -27,29 +27,33 @@ export type Site = {
 }
 
 /**
- * Looks at the folder and at the bucket, at the same time. While a page of the listing is under way, it reads the files of
- * the page before.
+ * Looks at the folder and at the bucket, at the same time, and reads files that most likely are as they are stored.
  *
  * @throws Refusal when the folder is empty, or too much would be deleted
  */
 export async function surveySite(bucket: Bucket, settings: Settings, talk: Talk): Promise<Site> {
   const reader = readAhead(settings.folder)
-  const [wanted, { stored, sawLock }, found] = await Promise.all([
-    walkFolder(settings.folder).then((files) => {
-      const wanted = wantedFrom(files, settings)
-      reader.expect(wanted)
-      return wanted
-    }),
-    listAll(bucket, settings.prefix, async (page, count) => {
-      talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${count} objects` })
-      await reader.read(page)
-    }),
-    bucket.get(manifestKey(settings.prefix)),
-  ])
-  const stale = staleChanges(stored.values(), new Set(wanted.map(({ key }) => key)), settings)
-  checkBeforeReading(wanted, stale, stored.size, settings)
-  const manifest = found ? readOrWarn(found.body, talk) : nothing()
-  return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null, sawLock, hashed: reader.hashed }
+  try {
+    const [wanted, { stored, sawLock }, found] = await Promise.all([
+      walkFolder(settings.folder).then((files) => {
+        const wanted = wantedFrom(files, settings)
+        reader.expect(wanted)
+        return wanted
+      }),
+      listAll(bucket, settings.prefix, (page, count) => {
+        talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${count} objects` })
+        reader.list(page)
+      }),
+      bucket.get(manifestKey(settings.prefix)),
+    ])
+    const stale = staleChanges(stored.values(), new Set(wanted.map(({ key }) => key)), settings)
+    checkBeforeReading(wanted, stale, stored.size, settings)
+    const manifest = found ? readOrWarn(found.body, talk) : nothing()
+    await reader.finish()
+    return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null, sawLock, hashed: reader.hashed }
+  } finally {
+    reader.close()
+  }
 }
 
 const nothing = (): Manifest => ({ entries: new Map(), pending: [] })
@@ -69,7 +73,7 @@ function readOrWarn(body: Buffer, talk: Talk): Manifest {
 export async function listAll(
   bucket: Bucket,
   prefix: string,
-  onPage: (page: Stored[], count: number) => Promise<void> = async () => {},
+  onPage: (page: Stored[], count: number) => void = () => {},
 ) {
   const stored = new Map<string, Stored>()
   const ours = prefix + ownFolder
@@ -79,7 +83,7 @@ export async function listAll(
       if (!object.key.startsWith(ours)) stored.set(object.key, object)
       else if (object.key === lockKey(prefix)) sawLock = true
     }
-    await onPage(page, stored.size)
+    onPage(page, stored.size)
   }
   return { stored, sawLock }
 }

@@ -11,7 +11,7 @@ export function bytesWords(bytes: number): string {
 
 /** `1 file`, `2 files`. */
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+  `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : many}`
 
 /** What a run took: `28.4 kB sent, 9 requests, 0.3 s`. */
 export const measuresWords = ({ bytes, requests, seconds }: Measures): string =>

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { Refusal } from '../refusal.ts'
+import { readHashed } from './hash-file.ts'
+import { startHashThread } from './hash-thread.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'site-sync-hash-'))
+const files = Array.from({ length: 50 }, (_, n) => join(folder, `${n}`))
+beforeAll(() => files.forEach((file, n) => void writeFileSync(file, 'x'.repeat(n))))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function start() {
+  const thread = startHashThread()
+  onTestFinished(() => thread.close())
+  return thread
+}
+
+it('hashes as this thread would, in the same order, as often as it is asked', async () => {
+  const thread = start()
+  const here = await Promise.all(files.map((file) => readHashed(file, { keep: false })))
+  expect(await thread.hash(files)).toEqual(here)
+  expect(await thread.hash(files.toReversed())).toEqual(here.toReversed())
+  expect(await thread.hash([])).toEqual([])
+})
+
+it('refuses what this thread would refuse, in the same words, and goes on', async () => {
+  const thread = start()
+  const missing = join(folder, 'missing')
+  const here = await readHashed(missing, { keep: false }).catch((error: Error) => error)
+  const there = await thread.hash([missing]).catch((error: Error) => error)
+  expect(there).toBeInstanceOf(Refusal)
+  expect(there).toEqual(here)
+  expect(await thread.hash(files.slice(0, 1))).toHaveLength(1)
+})
