@@ -5,7 +5,8 @@ const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.
 const bundle = (input: string, file: string) => ({
   input,
   platform: 'node',
-  external: Object.keys(dependencies),
+  // AWS's own is loaded when it is needed, if it is at all.
+  external: Object.keys(dependencies).filter((name) => name.startsWith('@aws-sdk/')),
   output: { file, format: 'esm' },
 })
 
