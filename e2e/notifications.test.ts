@@ -22,6 +22,8 @@ describe('notifications', () => {
     // Nobody tells this page that anything is gone: it is on its own.
     await badge.page.route('**/api/stream', (route) => route.abort())
     await signIn(badge.page, 'worf')
+    // And the request by which it would know until when is never answered.
+    await badge.page.route(/\/api\/activities\/notifications(\?|$)/, () => {}, { times: 1 })
     const { rows } = await sql<{ end: string }>`
       update activities set expires_at = date_trunc('milliseconds', now()) + interval '12 seconds'
       where uuid = ${uuid} returning expires_at::text as end`.execute(stage.db)

@@ -11,19 +11,25 @@ export const firstEnd = (pages: readonly NotificationPage[]): number =>
     ...pages.flatMap(({ cruds }) => cruds.filter(({ read }) => !read).map(({ expires_at }) => Date.parse(expires_at))),
   )
 
+/** Milliseconds after which is asked again when nobody answered, or the answer names nothing unread. */
+const again = 5_000
+
 /** Guarantee 6: no badge counts a notification whose crud is dead. What is unread is known by when it ends, and counted anew then. */
 export const watchUnread = (client: QueryClient): void => {
   let end = Number.POSITIVE_INFINITY
   const look = async () => {
     end = Number.POSITIVE_INFINITY
     if (unread.get() === 0) return
+    // An answer may fail, or never come: what is counted must not stay for ever then.
+    end = serverClock.now() + again
     const data = await client.fetchInfiniteQuery({ ...notificationsQuery, staleTime: 0 }).catch(() => undefined)
-    if (data) end = firstEnd(data.pages)
+    const first = firstEnd(data?.pages ?? [])
+    if (Number.isFinite(first)) end = first
   }
   unread.subscribe(look)
   subscribeToTime(() => {
     if (serverClock.now() < end) return
-    end = Number.POSITIVE_INFINITY
+    end = serverClock.now() + again
     countUnread().then(look)
   })
 }
