@@ -3,6 +3,7 @@ import { updateProfile } from '@cruddur/contract/users'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member, TestApp } from '../../testing/test-app.ts'
+import { messageCalls } from './testing/message-calls.ts'
 import { stores } from './testing/stores.ts'
 
 const absent = '018f0000-0000-8000-8000-000000000000'
@@ -19,18 +20,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
   })
   afterAll(() => test.close())
 
-  let people = 0
-  const strangers = async () => [await test.member(`one_${++people}x`), await test.member(`two_${people}x`)] as const
-
-  const write = (as: Member, to: object, message = 'hello', headers = {}) =>
-    test.call(contract.createMessage, { message, ...to }, { as, headers })
-  const groupOf = async (as: Member, person: Member) => {
-    const { reply } = await write(as, { handle: person.handle })
-    return (reply as { message_group_uuid: string }).message_group_uuid
-  }
-  const messagesIn = async (as: Member, message_group_uuid: string) =>
-    (await test.call(contract.listMessages, { message_group_uuid, limit: '100' }, { as })).reply
-  const groups = async (as: Member) => (await test.call(contract.listMessageGroups, {}, { as })).reply
+  const { write, strangers, groupOf, messagesIn, groups } = messageCalls(() => test)
 
   describe('the original’s shapes', () => {
     it('a first message is answered with its group alone, to which the client goes', async () => {
