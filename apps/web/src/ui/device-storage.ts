@@ -1,5 +1,5 @@
-/** Storage that keeps nothing, for where the device denies it: the page then works, and forgets at a reload. */
-const nowhere = (): Storage => {
+/** Storage in memory, for where the device denies its own: the page then works, and forgets at a reload. */
+export const createMemoryStorage = (): Storage => {
   const kept = new Map<string, string>()
   return {
     get length() {
@@ -15,9 +15,9 @@ const nowhere = (): Storage => {
 
 const find = (): Storage => {
   try {
-    return globalThis.localStorage ?? nowhere()
+    return globalThis.localStorage ?? createMemoryStorage()
   } catch {
-    return nowhere()
+    return createMemoryStorage()
   }
 }
 

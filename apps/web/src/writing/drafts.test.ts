@@ -1,19 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryStorage } from '../ui/device-storage.ts'
 import { createDrafts } from './drafts.ts'
-
-const createStorage = (): Storage => {
-  const kept = new Map<string, string>()
-  return {
-    get length() {
-      return kept.size
-    },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-  }
-}
 
 const day = 24 * 3600 * 1000
 
@@ -22,7 +9,7 @@ describe('drafts', () => {
   let now = 0
   const drafts = () => createDrafts(storage, () => now)
   beforeEach(() => {
-    storage = createStorage()
+    storage = createMemoryStorage()
     now = Date.UTC(2026, 10, 22)
   })
 

@@ -1,31 +1,12 @@
-import { useEffect, useRef } from 'react'
-import { useFailureWords } from '../../ui/use-failure-words.ts'
+import { useRef } from 'react'
+import { type PagedQuery, useNextPage } from '../../ui/use-next-page.ts'
 import { CrudSkeleton } from './CrudSkeleton.tsx'
 
-type LoadMoreProps = {
-  query: {
-    hasNextPage: boolean
-    isFetchingNextPage: boolean
-    isFetchNextPageError: boolean
-    error: unknown
-    fetchNextPage: () => unknown
-  }
-}
-
 /** Loads the next page when its end comes near; the button is for those who tab there first, and for when that failed. */
-export const LoadMore = ({ query }: LoadMoreProps) => {
+export const LoadMore = ({ query }: { query: PagedQuery }) => {
   const ref = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
-  const waiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
-  useEffect(() => {
-    if (!(ref.current && waiting)) return
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && fetchNextPage(), {
-      rootMargin: '900px',
-    })
-    watch.observe(ref.current)
-    return () => watch.disconnect()
-  }, [waiting, fetchNextPage])
-  const words = useFailureWords(query.error)
+  const words = useNextPage(ref, query, 900)
   if (!hasNextPage) return null
   if (isFetchingNextPage) return <CrudSkeleton count={2} />
   return (

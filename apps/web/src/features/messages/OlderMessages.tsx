@@ -1,32 +1,11 @@
-import { useEffect, useRef } from 'react'
-import { useFailureWords } from '../../ui/use-failure-words.ts'
-
-type OlderMessagesProps = {
-  query: {
-    hasNextPage: boolean
-    isFetchingNextPage: boolean
-    isFetchNextPageError: boolean
-    error: unknown
-    fetchNextPage: () => unknown
-  }
-}
+import { useRef } from 'react'
+import { type PagedQuery, useNextPage } from '../../ui/use-next-page.ts'
 
 /** Loads what was said before when the beginning of what is loaded comes near. */
-export const OlderMessages = ({ query }: OlderMessagesProps) => {
+export const OlderMessages = ({ query }: { query: PagedQuery }) => {
   const ref = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
-  const waiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
-  useEffect(() => {
-    if (!(ref.current && waiting)) return
-    const root = ref.current.closest('.thread')
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && fetchNextPage(), {
-      root,
-      rootMargin: '600px',
-    })
-    watch.observe(ref.current)
-    return () => watch.disconnect()
-  }, [waiting, fetchNextPage])
-  const words = useFailureWords(query.error)
+  const words = useNextPage(ref, query, 600, '.thread')
   if (!hasNextPage) return null
   return (
     <div ref={ref} className="load-more">
