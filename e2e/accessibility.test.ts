@@ -1,25 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible } from './axe.ts'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { expectFine, visitFine } from './fine.ts'
 import { createPerson, crudWith, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
-
-const settings = (['dark', 'light'] as const).flatMap((colorScheme) =>
-  [1280, 390].map((width) => ({ colorScheme, width })),
-)
-
-/** Looks at the page as it stands, by day and by night, on a desk and on a phone: only styles tell them apart. */
-const expectFine = async (page: Page, what: string): Promise<void> => {
-  for (const { colorScheme, width } of settings) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: 844 })
-    const where = `${what} in ${colorScheme} at ${width} px`
-    await expectAccessible(page, where)
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    expect(overflow, `${where} is wider than the screen`).toBeLessThanOrEqual(0)
-  }
-}
 
 // Axe is thorough, and looks at everything four times.
 describe('axe finds nothing', { timeout: 240_000 }, () => {
@@ -34,13 +17,6 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
     reply = await worf.crud('A reply. '.repeat(100), crud)
   })
   afterAll(() => stage.close())
-
-  const visit = async (page: Page, path: string): Promise<void> => {
-    await page.goto(path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
-    await expectFine(page, path)
-  }
 
   it('on any page of a visitor', async () => {
     const { page, end } = await stage.open()
@@ -61,7 +37,7 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
       '/terms',
       '/privacy',
     ]) {
-      await visit(page, path)
+      await visitFine(page, path)
     }
     await page.goto('/signup')
     await page.getByRole('button', { name: 'Join Cruddur' }).click()
@@ -77,7 +53,7 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
   it('on any page of a member, in dialogs, and when something fails', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
-    for (const path of ['/', '/@worf', `/@worf/status/${crud.uuid}`, '/settings']) await visit(page, path)
+    for (const path of ['/', '/@worf', `/@worf/status/${crud.uuid}`, '/settings']) await visitFine(page, path)
     await page.getByRole('button', { name: 'Show the keys' }).click()
     await page.getByRole('dialog').waitFor()
     await expectFine(page, 'the keys')

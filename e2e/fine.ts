@@ -8,6 +8,7 @@ const settings = (['dark', 'light'] as const).flatMap((colorScheme) =>
 
 /** Looks at the page as it stands, by day and by night, on a desk and on a phone: only styles tell them apart. */
 export const expectFine = async (page: Page, what: string): Promise<void> => {
+  const size = page.viewportSize()
   for (const { colorScheme, width } of settings) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 844 })
@@ -16,4 +17,13 @@ export const expectFine = async (page: Page, what: string): Promise<void> => {
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
     expect(overflow, `${where} is wider than the screen`).toBeLessThanOrEqual(0)
   }
+  if (size) await page.setViewportSize(size)
+}
+
+/** Goes to a page, waits until nothing on it is a placeholder, and looks at it. */
+export const visitFine = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
+  await expectFine(page, path)
 }

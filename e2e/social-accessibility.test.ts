@@ -1,7 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectFine } from './fine.ts'
+import { expectFine, visitFine } from './fine.ts'
 import { createPerson, crudWith, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
 
@@ -31,13 +30,6 @@ describe('axe finds nothing in the social layer', { timeout: 240_000 }, () => {
   })
   afterAll(() => stage.close())
 
-  const visit = async (page: Page, path: string): Promise<void> => {
-    await page.goto(path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
-    await expectFine(page, path)
-  }
-
   it('on any page of a visitor', async () => {
     const { page, end } = await stage.open()
     for (const path of [
@@ -52,7 +44,7 @@ describe('axe finds nothing in the social layer', { timeout: 240_000 }, () => {
       '/@nobody_here/followers',
       '/settings/muted',
     ]) {
-      await visit(page, path)
+      await visitFine(page, path)
     }
     await page.goto('/@worf')
     await crudWith(page, 'good day').getByRole('button', { name: 'Like' }).click()
@@ -66,11 +58,11 @@ describe('axe finds nothing in the social layer', { timeout: 240_000 }, () => {
     await signIn(page, 'worf')
     await page.getByRole('link', { name: /^Notifications \d+ new$/ }).waitFor()
     await expectFine(page, 'the badge')
-    await visit(page, '/?feed=following&sort=newest')
-    await visit(page, '/notifications')
+    await visitFine(page, '/?feed=following&sort=newest')
+    await visitFine(page, '/notifications')
     await page.getByText('All quiet').or(page.getByRole('article').first()).waitFor()
     for (const path of ['/@data', '/@beverly', '/settings', '/settings/muted', '/settings/blocked'])
-      await visit(page, path)
+      await visitFine(page, path)
     await end()
   })
 
