@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible } from './axe.ts'
+import { intercept } from './faults.ts'
+import { expectFine } from './fine.ts'
 import { createPerson, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
 
@@ -26,22 +27,6 @@ const begin = async (page: Page, to: string, words: string): Promise<void> => {
   await page.getByRole('link', { name: `Message @${to}` }).click()
   await say(page, to, words)
   await page.waitForURL(/\/messages\/[0-9a-f-]{36}$/)
-}
-
-/** Looks at the page as it stands by day and by night, on a desk and on a phone. */
-const expectFine = async (page: Page, what: string): Promise<void> => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    for (const width of [1280, 390]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 844 })
-      await expectAccessible(page, `${what} in ${colorScheme} at ${width} px`)
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      expect(overflow, `${what} at ${width} px is wider than the screen`).toBeLessThanOrEqual(0)
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
 }
 
 describe('messages', () => {
@@ -149,7 +134,7 @@ describe('messages', () => {
     await expect.poll(() => field(page, 'worf').inputValue()).toBe('half a thought')
     const keys: (string | undefined)[] = []
     // The first try reaches the server and its answer is lost; the second is still on its way when the page goes.
-    await page.route('**/api/messages', async (route) => {
+    const mend = await intercept(page, '**/api/messages', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
       if (keys.length > 1) return
       await route.fetch()
@@ -163,7 +148,7 @@ describe('messages', () => {
     await pending.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => keys.length).toBe(2)
     await page.reload()
-    await page.unroute('**/api/messages')
+    mend()
     await pending.getByText(/Trying again posts it once/).waitFor()
     const request = page.waitForRequest('**/api/messages')
     await pending.getByRole('button', { name: 'Try again' }).click()

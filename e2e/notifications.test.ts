@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { intercept } from './faults.ts'
 import { signInAndListen } from './live-page.ts'
 import { createPerson, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
@@ -23,7 +24,7 @@ describe('notifications', () => {
     await badge.page.route('**/api/stream', (route) => route.abort())
     await signIn(badge.page, 'worf')
     // And the request by which it would know until when is never answered.
-    await badge.page.route(/\/api\/activities\/notifications(\?|$)/, () => {}, { times: 1 })
+    const mend = await intercept(badge.page, /\/api\/activities\/notifications(\?|$)/, () => mend())
     const { rows } = await sql<{ end: string }>`
       update activities set expires_at = date_trunc('milliseconds', now()) + interval '12 seconds'
       where uuid = ${uuid} returning expires_at::text as end`.execute(stage.db)

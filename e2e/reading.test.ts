@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { abort, intercept } from './faults.ts'
 import { createPerson, crudWith, type Person } from './people.ts'
 import { type Stage, startStage } from './start.ts'
 
@@ -80,10 +81,10 @@ describe('reading', () => {
 
   it('says when the server cannot be reached, and goes on when it can', async () => {
     const { page, end } = await stage.open()
-    await page.route('**/api/activities/home*', (route) => route.abort())
+    const mend = await intercept(page, '**/api/activities/home*', abort)
     await page.goto('/')
     await page.getByRole('heading', { name: 'You seem to be offline' }).waitFor()
-    await page.unroute('**/api/activities/home*')
+    mend()
     await page.getByRole('button', { name: 'Try again' }).click()
     await crudWith(page, 'crud number 45.').waitFor()
     await end()
@@ -91,13 +92,13 @@ describe('reading', () => {
 
   it('a page further down that cannot be fetched keeps the button', async () => {
     const { page, end } = await stage.open()
-    await page.route('**/api/activities/home?cursor=*', (route) => route.abort())
+    const mend = await intercept(page, '**/api/activities/home?cursor=*', abort)
     await page.goto('/')
     await crudWith(page, 'crud number 30.').scrollIntoViewIfNeeded()
     const more = page.getByRole('button', { name: 'Load more' })
     // The button stands there for a moment before the first try, too.
     await page.getByText('Cruddur cannot be reached.').waitFor()
-    await page.unroute('**/api/activities/home?cursor=*')
+    mend()
     await more.click()
     await crudWith(page, 'crud number 20.').waitFor()
     await end()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { abort, intercept } from './faults.ts'
 import { settled, signInAndListen } from './live-page.ts'
 import { composer, createPerson, crudWith, type Person, signIn } from './people.ts'
 import { type Stage, startStage } from './start.ts'
@@ -184,11 +185,11 @@ describe('two people in two browsers', () => {
     const like = crudWith(page, 'Like me if').getByRole('button', { name: 'Like' })
     await like.hover()
     await settled(page)
-    await page.route('**/like', (route) => route.abort())
+    const mend = await intercept(page, '**/like', abort)
     await like.click()
     await page.getByText('Your like did not arrive. Cruddur cannot be reached.').waitFor()
     expect(await like.getAttribute('aria-pressed')).toBe('false')
-    await page.unroute('**/like')
+    mend()
     await like.click()
     await crudWith(page, 'Like me if').getByRole('button', { name: 'Like, 1 like', pressed: true }).waitFor()
     await page.reload()
