@@ -3,13 +3,13 @@ export type Element = { name: string; text: string; children: Element[] }
 
 export class XmlError extends Error {}
 
-// Either a tag with the text that follows it, or what stands before the document.
-const token = /<(?:(\/?)([\w.:-]+)(?:\s[^<>]*?)?(\/?)|\?[^<>]*\?)>([^<]*)/y
 const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const name = /^[\w.:-]+$/
+const blank = /\s/
 
 /**
  * Reads a reply of S3. Ours, because a general parser takes 30 ms for a page of a listing, which is most of what a run
- * that changes nothing does (this: 4 ms), and forgives a reply that was cut off. Comments, CDATA and entities of one's
+ * that changes nothing does (this: 3 ms), and forgives a reply that was cut off. Comments, CDATA and entities of one's
  * own are refused: S3 sends none.
  *
  * @throws XmlError for anything that is not one whole document
@@ -18,33 +18,40 @@ export function readXml(text: string): Element {
   const document: Element = { name: '', text: '', children: [] }
   const open = [document]
   let inner = document
-  token.lastIndex = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  skipSpace(text)
-  while (token.lastIndex < text.length) {
-    const match = token.exec(text)
-    if (!match) throw new XmlError('not XML')
-    const [, closing, name, empty, after] = match
-    if (name && closing) {
-      if (inner.name !== name || empty) throw new XmlError('its tags do not match')
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
+  while (blank.test(text.charAt(at))) at += 1
+  for (let next = at; at < text.length; at = next) {
+    const end = text.indexOf('>', at)
+    next = text.indexOf('<', at + 1)
+    if (next < 0) next = text.length
+    if (text[at] !== '<' || end < 0 || next < end) throw new XmlError('not XML')
+    if (text[at + 1] === '/') {
+      if (text.slice(at + 2, end).trimEnd() !== inner.name || open.length === 1) {
+        throw new XmlError('its tags do not match')
+      }
       open.pop()
       inner = open.at(-1) ?? document
-    } else if (name) {
-      const element: Element = { name, text: '', children: [] }
+    } else if (text[at + 1] !== '?') {
+      const isEmpty = text[end - 1] === '/'
+      const element: Element = { name: nameIn(text.slice(at + 1, isEmpty ? end - 1 : end)), text: '', children: [] }
       inner.children.push(element)
-      if (!empty) {
-        open.push(element)
-        inner = element
-        element.text = after as string
-      }
-    }
+      if (isEmpty) continue
+      open.push(element)
+      inner = element
+      element.text = text.slice(end + 1, next)
+    } else if (text[end - 1] !== '?') throw new XmlError('not XML')
   }
   const root = document.children[0]
   if (open.length > 1 || !root || document.children.length > 1) throw new XmlError('cut off')
   return root
 }
 
-function skipSpace(text: string): void {
-  while (/\s/.test(text.charAt(token.lastIndex))) token.lastIndex += 1
+/** The name in a tag, without what else it says. */
+function nameIn(tag: string): string {
+  if (name.test(tag)) return tag
+  const first = tag.slice(0, tag.search(blank))
+  if (!name.test(first)) throw new XmlError('not XML')
+  return first
 }
 
 export function textOf(element: Element, name: string): string | undefined {
