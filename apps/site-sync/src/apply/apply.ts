@@ -9,6 +9,9 @@ import { writeObject } from './write-object.ts'
 
 /** What has been done, by action, with the bytes that were uploaded; and whether that was all. */
 export type Outcome = { counts: Record<string, number>; bytes: number; isComplete: boolean }
+/** What is done before something else is begun. */
+export type Stage<T> = { count: number; items: Iterable<T> }
+
 /** With what went wrong, in that order. */
 export type Applied = Outcome & { failures: unknown[] }
 
@@ -21,12 +24,12 @@ export type Applied = Outcome & { failures: unknown[] }
  */
 export async function applyStages<T>(
   run: Run,
-  stages: T[][],
+  stages: Stage<T>[],
   decide: (item: T) => Promise<Decided> | Decided,
   deletes: Change[],
 ): Promise<Applied> {
   const outcome: Applied = { counts: {}, bytes: 0, isComplete: false, failures: [] }
-  const total = stages.reduce((sum, stage) => sum + stage.length, 0) + deletes.length
+  const total = stages.reduce((sum, { count }) => sum + count, 0) + deletes.length
   let done = 0
   const noted = (error: unknown) => void outcome.failures.push(error)
   await goOn().catch(noted)
@@ -35,8 +38,8 @@ export async function applyStages<T>(
   return outcome
 
   async function goOn(): Promise<void> {
-    for (const stage of stages) {
-      const isWhole = await forEach(stage, run.settings.concurrency, applyOne, run.signal)
+    for (const { items } of stages) {
+      const isWhole = await forEach(items, run.settings.concurrency, applyOne, run.signal)
       if (!isWhole) return
     }
     // What could not be deleted keeps nobody from seeing the rest.

@@ -1,6 +1,7 @@
 import type { Bucket } from '../bucket/bucket.ts'
 import { manifestKey } from '../manifest/manifest.ts'
 import { bucketFingerprint } from '../plan/fingerprints.ts'
+import { packedStored } from '../plan/stored-objects.ts'
 import { Refusal } from '../refusal.ts'
 import { listAll, type Site } from './survey.ts'
 
@@ -15,8 +16,9 @@ export async function checkStillSo(bucket: Bucket, prefix: string, site: Site, i
   const manifest = await bucket.get(manifestKey(prefix))
   let isSo = (manifest?.etag ?? null) === site.manifestEtag
   if (isSo && (isTakenOver || site.sawLock)) {
-    const { stored } = await listAll(bucket, prefix)
-    isSo = bucketFingerprint(stored.values()) === bucketFingerprint(site.stored.values())
+    const stored = packedStored()
+    await listAll(bucket, prefix, stored)
+    isSo = bucketFingerprint(stored) === bucketFingerprint(site.stored)
   }
   if (!isSo) throw new Refusal('another run has changed the bucket meanwhile: nothing was done, run again')
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { join } from 'node:path'
 import { type HashedFile, readHashed } from '../local/hash-file.ts'
 import { pack } from '../local/pack.ts'
+import { pathIn } from '../local/path-in.ts'
 import type { Change, Stored, Wanted } from '../plan/change.ts'
 import { decide, stillTrue } from '../plan/decide.ts'
 import { isSameBytes } from '../plan/possible-etags.ts'
@@ -29,7 +29,7 @@ const nothing: HashedFile = { md5: md5OfNothing, size: 0, body: Buffer.alloc(0) 
  */
 export async function decideFile(site: Site, settings: Settings, wanted: Wanted, keep: boolean): Promise<Decided> {
   const { key, file, size } = wanted
-  const path = file === null ? null : join(settings.folder, file)
+  const path = file === null ? null : pathIn(settings.folder, file)
   const ahead = site.hashed.get(key)
   const read = path === null ? nothing : (ahead ?? (await readHashed(path, { keep: keep && size <= small })))
   const stored = site.stored.get(key)

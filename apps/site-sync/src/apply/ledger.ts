@@ -1,8 +1,10 @@
 import type { Bucket } from '../bucket/bucket.ts'
 import { encodeManifest, manifestKey } from '../manifest/manifest.ts'
+import { packedRemembered } from '../manifest/remembered-objects.ts'
 import type { Action, Remembered } from '../plan/change.ts'
 import type { Settings } from '../settings/settings.ts'
-import { foreseenRisks } from './risks.ts'
+import { knownObjects } from './known-objects.ts'
+import { foreseenRisks, type Risks } from './risks.ts'
 import type { Site } from './survey.ts'
 
 /** Milliseconds between two savings of what has been done so far. */
@@ -35,10 +37,13 @@ export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site)
   const { stored, manifest } = site
   // Whoever else wrote or deleted since is believed, not the memory. What an unfinished run did was not invalidated.
   const isTrue = ([key, { etag }]: [string, Remembered]) => stored.get(key)?.etag === etag
-  const entries = new Map([...manifest.entries].filter(isTrue))
-  const others = [...manifest.entries].filter((entry) => !isTrue(entry)).map(([key]) => key)
+  const others: string[] = []
+  for (const entry of manifest.entries) if (!isTrue(entry)) others.push(entry[0])
   const pending = new Set([...manifest.pending, ...others])
-  const risks = foreseenRisks(site, settings)
+  const written = packedRemembered()
+  const gone = new Set<string>()
+  const entries = knownObjects(manifest.entries, written, (entry) => isTrue(entry) && !gone.has(entry[0]))
+  let risks: Risks = { headers: new Set(), pending: new Set() }
   /** Begun, and not known to be done. */
   const open = new Set<string>()
   let etag = site.manifestEtag
@@ -70,6 +75,7 @@ export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site)
   return {
     pending,
     async prepare() {
+      risks = foreseenRisks(site, settings)
       if (risks.headers.size > 0 || risks.pending.size > 0) isSaved = false
       // What others changed, too: changed back, it would look as if nothing had ever happened.
       await save(false)
@@ -81,14 +87,14 @@ export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site)
       isSaved = false
     },
     wrote(key, remembered) {
-      entries.set(key, remembered)
+      written.set(key, remembered)
       open.delete(key)
       risks.headers.delete(key)
       isSaved = false
     },
     deleted(keys) {
       for (const key of keys) {
-        entries.delete(key)
+        gone.add(key)
         open.delete(key)
       }
       isSaved = false
@@ -106,8 +112,12 @@ export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site)
   }
 }
 
+type Entries = Iterable<[string, Remembered]>
+
 /** Some with headers that are not known, which no rule gives: so that they are given again. */
-function withoutHeaders(entries: Map<string, Remembered>, keys: ReadonlySet<string>): Map<string, Remembered> {
-  if (keys.size === 0) return entries
-  return new Map([...entries].map(([key, entry]) => [key, keys.has(key) ? { ...entry, headers: {} } : entry]))
+function withoutHeaders(entries: Entries, keys: ReadonlySet<string>): Entries {
+  function* all(): Iterator<[string, Remembered]> {
+    for (const [key, entry] of entries) yield [key, keys.has(key) ? { ...entry, headers: {} } : entry]
+  }
+  return keys.size === 0 ? entries : { [Symbol.iterator]: all }
 }

@@ -15,10 +15,10 @@ const reads = 8
 /** Reads every file and decides what is to become of every object. Changes nothing. */
 export async function makePlan(site: Site, settings: Settings, talk: Talk, signal: AbortSignal): Promise<Changeset> {
   const changes: Change[] = [...site.stale]
-  const total = site.wanted.length
+  const total = site.wanted.size
   let done = 0
   const isWhole = await forEach(
-    site.wanted,
+    site.wanted.values(),
     reads,
     async (wanted) => {
       const { change } = await decideFile(site, settings, wanted, false)
@@ -31,6 +31,6 @@ export async function makePlan(site: Site, settings: Settings, talk: Talk, signa
   if (!isWhole) throw new Interrupted('interrupted: nothing was changed')
   changes.sort((a, b) => byBytes(a.path, b.path))
   const { bucket, prefix, distribution } = settings
-  const made_against = { bucket: bucketFingerprint(site.stored.values()), folder: folderFingerprint(changes) }
+  const made_against = { bucket: bucketFingerprint(site.stored), folder: folderFingerprint(changes) }
   return { version: changesetVersion, bucket, prefix, distribution, made_against, changes }
 }

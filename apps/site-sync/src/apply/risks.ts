@@ -15,7 +15,7 @@ export function foreseenRisks(
   { adopt, invalidateCreated }: Pick<Settings, 'adopt' | 'invalidateCreated'>,
 ): Risks {
   const risks: Risks = { headers: new Set(), pending: new Set() }
-  for (const { key, headers } of wanted) {
+  for (const { key, headers } of wanted.values()) {
     const there = stored.get(key)
     const known = stillTrue(there, manifest.entries.get(key))
     if (known && differingHeaders(known.headers, headers).length > 0) risks.headers.add(key)

@@ -1,29 +1,33 @@
 import type { Bucket } from '../bucket/bucket.ts'
-import type { HashedFile } from '../local/hash-file.ts'
+import type { Hashes } from '../local/packed-hashes.ts'
 import { walkFolder } from '../local/walk-folder.ts'
 import { lockKey } from '../manifest/lock.ts'
-import { type Manifest, manifestKey, parseManifest, UnreadableManifest } from '../manifest/manifest.ts'
+import { type Manifest, manifestKey, parseManifest } from '../manifest/manifest.ts'
+import { UnreadableManifest } from '../manifest/read-manifest.ts'
+import { packedRemembered } from '../manifest/remembered-objects.ts'
+import type { PackedMap } from '../packed/packed-map.ts'
 import type { Change, Stored, Wanted } from '../plan/change.ts'
 import { checkBeforeReading } from '../plan/guards.ts'
 import { staleChanges } from '../plan/stale.ts'
-import { ownFolder, wantedFrom } from '../rules/wanted.ts'
+import { packedStored } from '../plan/stored-objects.ts'
+import { findWanted, ownFolder } from '../rules/wanted.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Talk } from '../talk/talk.ts'
 import { readAhead } from './read-ahead.ts'
 
 /** What ought to be, what is, and what the last run knows of it. */
 export type Site = {
-  wanted: Wanted[]
+  wanted: PackedMap<Wanted>
   /** What is to become of objects that no file asks for: deletes, and those that are left alone. */
   stale: Change[]
-  stored: Map<string, Stored>
+  stored: PackedMap<Stored>
   manifest: Manifest
   /** The manifest's ETag; null when there is none yet. */
   manifestEtag: string | null
   /** Whether another run was on, or had died, while the bucket was listed. */
   sawLock: boolean
-  /** Files that have been read already, by key. */
-  hashed: Map<string, HashedFile>
+  /** Files that have been read already. */
+  hashed: Hashes
 }
 
 /**
@@ -32,36 +36,55 @@ export type Site = {
  * @throws Refusal when the folder is empty, or too much would be deleted
  */
 export async function surveySite(bucket: Bucket, settings: Settings, talk: Talk): Promise<Site> {
-  const reader = readAhead(settings.folder)
+  const stored = packedStored()
+  const reader = readAhead(settings.folder, stored)
   try {
-    const [wanted, { stored, sawLock }, found] = await Promise.all([
-      walkFolder(settings.folder).then((files) => {
-        const wanted = wantedFrom(files, settings)
+    const [wanted, { sawLock }, { manifest, manifestEtag }] = await Promise.all([
+      lookAtFolder(settings).then((wanted) => {
         reader.expect(wanted)
         return wanted
       }),
-      listAll(bucket, settings.prefix, (page, count) => {
-        talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${count} objects` })
-        reader.list(page)
+      listAll(bucket, settings.prefix, stored, () => {
+        talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${stored.count} objects` })
+        reader.look()
       }),
-      bucket.get(manifestKey(settings.prefix)),
+      fetchManifest(bucket, settings.prefix, talk),
     ])
-    const stale = staleChanges(stored.values(), new Set(wanted.map(({ key }) => key)), settings)
-    checkBeforeReading(wanted, stale, stored.size, settings)
-    const manifest = found ? readOrWarn(found.body, talk) : nothing()
-    await reader.finish()
-    return { wanted, stale, stored, manifest, manifestEtag: found?.etag ?? null, sawLock, hashed: reader.hashed }
+    const stale = staleChanges(stored.values(), wanted, settings)
+    checkBeforeReading(wanted.values(), stale, stored.size, settings)
+    return { wanted, stale, stored, manifest, manifestEtag, sawLock, hashed: await reader.finish() }
   } finally {
     reader.close()
   }
 }
 
-const nothing = (): Manifest => ({ entries: new Map(), pending: [] })
+/** Milliseconds for which the folder is looked through before others have their turn: the bucket's answers wait. */
+const turn = 5
+
+async function lookAtFolder(settings: Settings): Promise<PackedMap<Wanted>> {
+  const finder = findWanted(settings)
+  let began = performance.now()
+  for (const files of walkFolder(settings.folder)) {
+    finder.add(files)
+    if (performance.now() - began < turn) continue
+    await new Promise(setImmediate)
+    began = performance.now()
+  }
+  return finder.finish()
+}
+
+async function fetchManifest(bucket: Bucket, prefix: string, talk: Talk) {
+  const found = await bucket.get(manifestKey(prefix))
+  const manifest = found ? await readOrWarn(found.body, talk) : nothing()
+  return { manifest, manifestEtag: found?.etag ?? null }
+}
+
+const nothing = (): Manifest => ({ entries: packedRemembered(), pending: [] })
 
 /** It only makes a run quicker, and knows of headers and of paths that are still to be invalidated. */
-function readOrWarn(body: Buffer, talk: Talk): Manifest {
+async function readOrWarn(body: Buffer, talk: Talk): Promise<Manifest> {
   try {
-    return parseManifest(body)
+    return await parseManifest(body)
   } catch (error) {
     if (!(error instanceof UnreadableManifest)) throw error
     talk.warn(`${error.message}; going on without it`)
@@ -69,13 +92,13 @@ function readOrWarn(body: Buffer, talk: Talk): Manifest {
   }
 }
 
-/** Everything below the prefix, but what the tool keeps for itself. */
+/** Fills in everything below the prefix, but what the tool keeps for itself. */
 export async function listAll(
   bucket: Bucket,
   prefix: string,
-  onPage: (page: Stored[], count: number) => void = () => {},
-) {
-  const stored = new Map<string, Stored>()
+  stored: PackedMap<Stored>,
+  onPage: () => void = () => {},
+): Promise<{ sawLock: boolean }> {
   const ours = prefix + ownFolder
   let sawLock = false
   for await (const page of bucket.list(prefix)) {
@@ -83,7 +106,7 @@ export async function listAll(
       if (!object.key.startsWith(ours)) stored.set(object.key, object)
       else if (object.key === lockKey(prefix)) sawLock = true
     }
-    onPage(page, stored.size)
+    onPage()
   }
-  return { stored, sawLock }
+  return { sawLock }
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import type { Bucket } from '../bucket/bucket.ts'
 import { readHashed } from '../local/hash-file.ts'
 import { pack } from '../local/pack.ts'
+import { pathIn } from '../local/path-in.ts'
 import type { Remembered, Stored } from '../plan/change.ts'
 import { Refusal } from '../refusal.ts'
 import type { Decided } from './decide-file.ts'
@@ -27,7 +27,7 @@ export async function writeObject(
   if (action === 'headers') return remember(await bucket.replaceHeaders(path, headers, stored?.etag ?? ''))
   // A redirect, which has no file, or a file that has nothing in it.
   if (md5 === md5OfNothing && !encoding) return remember(await bucket.put(path, Buffer.alloc(0), headers))
-  const file = join(folder, decided.change.file ?? path)
+  const file = pathIn(folder, decided.change.file ?? path)
   if (!encoding && size >= large) {
     if (!decided.isFresh) await readAsDecided(file, decided, false)
     return remember(await bucket.putFile(path, file, size, headers))

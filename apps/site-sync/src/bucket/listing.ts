@@ -60,7 +60,7 @@ export function readPage(text: string, prefix: string): Page {
   if (truncated === 'false') return { objects, next: null }
   const next = textOf(root, 'NextContinuationToken')
   if (!next) throw new Error('there is more, and it does not say where')
-  return { objects, next }
+  return { objects, next: own(next) }
 }
 
 function readObject(element: Element, decode: (key: string) => string, prefix: string): Stored {

@@ -40,7 +40,12 @@ export const applyPlan = (context: Context, site: Site, { changes }: Changeset):
     const writes = todo.filter(({ action }) => action !== 'delete')
     return applyStages(
       run,
-      [writes.filter(({ stage }) => stage !== 'entry'), writes.filter(({ stage }) => stage === 'entry')],
+      [writes.filter(({ stage }) => stage !== 'entry'), writes.filter(({ stage }) => stage === 'entry')].map(
+        (items) => ({
+          count: items.length,
+          items,
+        }),
+      ),
       (change): Decided => ({ change, isFresh: false }),
       todo.filter(({ action }) => action === 'delete'),
     )

@@ -10,7 +10,7 @@ export async function statusCommand(context: Context): Promise<void> {
   const site = await context.survey()
   const plan = await makePlan(site, settings, talk, signal)
   talk.note(`s3://${settings.bucket}/${settings.prefix}  ${countWords(site.stored.size, 'object')}`)
-  talk.note(`${settings.folder}  ${countWords(site.wanted.length, 'file')}`)
+  talk.note(`${settings.folder}  ${countWords(site.wanted.size, 'file')}`)
   if (site.manifestEtag === null) talk.note('No run has written to this bucket yet, or none came to its end.')
   if (site.manifest.pending.length > 0) {
     talk.note(

@@ -1,6 +1,7 @@
-import { applyStages, type Outcome } from '../apply/apply.ts'
+import { applyStages, type Outcome, type Stage } from '../apply/apply.ts'
 import { decideFile } from '../apply/decide-file.ts'
 import type { Site } from '../apply/survey.ts'
+import type { Wanted } from '../plan/change.ts'
 import { Interrupted, Refusal } from '../refusal.ts'
 import { isChanging } from './changes.ts'
 import type { Context } from './context.ts'
@@ -27,8 +28,18 @@ const applyAtOnce = (context: Context, site: Site): Promise<Outcome> =>
     for (const change of site.stale) if (change.action === 'ignore') context.talk.change(change)
     return applyStages(
       run,
-      [site.wanted.filter(({ stage }) => stage === 'asset'), site.wanted.filter(({ stage }) => stage === 'entry')],
+      [stageOf(site, 'asset'), stageOf(site, 'entry')],
       (wanted) => decideFile(site, context.settings, wanted, true),
       site.stale.filter(({ action }) => action === 'delete'),
     )
   })
+
+function stageOf({ wanted }: Site, stage: Wanted['stage']): Stage<Wanted> {
+  let count = 0
+  for (const object of wanted.values()) if (object.stage === stage) count += 1
+  return { count, items: items() }
+
+  function* items(): Generator<Wanted> {
+    for (const object of wanted.values()) if (object.stage === stage) yield object
+  }
+}

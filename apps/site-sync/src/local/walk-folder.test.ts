@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { byBytes } from '../plan/by-bytes.ts'
 import { Refusal } from '../refusal.ts'
 import { walkFolder } from './walk-folder.ts'
 
@@ -14,11 +15,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const write = (path: string | Buffer, content = 'x') => writeFileSync(path, content)
-const found = async () => Object.fromEntries((await walkFolder(folder)).map(({ path, size }) => [path, size]))
-const refusal = async (at = folder): Promise<string> => {
-  const error = await walkFolder(at).catch((error: unknown) => error)
-  expect(error).toBeInstanceOf(Refusal)
-  return (error as Refusal).message
+const filesIn = () => [...walkFolder(folder)].flat()
+const found = () => Object.fromEntries(filesIn().map(({ path, size }) => [path, size]))
+const refusal = (at = folder): string => {
+  try {
+    for (const _ of walkFolder(at));
+  } catch (error) {
+    expect(error).toBeInstanceOf(Refusal)
+    return (error as Refusal).message
+  }
+  throw new Error('nothing was refused')
 }
 
 describe('finds', () => {
@@ -39,7 +45,7 @@ describe('finds', () => {
       write(join(folder, name), name === 'empty' ? '' : 'abc')
     }
     mkdirSync(join(folder, 'nothing/here'), { recursive: true })
-    expect(await found()).toEqual(Object.fromEntries(names.map((name) => [name, name === 'empty' ? 0 : 3])))
+    expect(found()).toEqual(Object.fromEntries(names.map((name) => [name, name === 'empty' ? 0 : 3])))
   })
 
   it('what links lead to, twice if there are two', async () => {
@@ -47,29 +53,41 @@ describe('finds', () => {
     write(join(folder, 'a/x'), '12')
     symlinkSync('a', join(folder, 'b'))
     symlinkSync('../a/x', join(folder, 'a/y'))
-    expect(await found()).toEqual({ 'a/x': 2, 'a/y': 2, 'b/x': 2, 'b/y': 2 })
+    expect(found()).toEqual({ 'a/x': 2, 'a/y': 2, 'b/x': 2, 'b/y': 2 })
   })
 
-  it('nothing in an empty folder', async () => expect(await found()).toEqual({}))
+  it('nothing in an empty folder', () => expect(found()).toEqual({}))
+
+  it('what it finds in the order of the bytes of their paths', () => {
+    const names = ['a-', 'a/b', 'a/b-c/d', 'a/b/c', 'a.b', 'b0', 'b/a', '\uffee', '😀/x', 'to/there']
+    for (const name of names.filter((one) => !names.some((other) => other.startsWith(`${one}/`)))) {
+      mkdirSync(join(folder, name, '..'), { recursive: true })
+      write(join(folder, name))
+    }
+    symlinkSync('a', join(folder, 'z'))
+    const paths = filesIn().map(({ path }) => path)
+    expect(paths).toContain('z/b/c')
+    expect(paths).toEqual([...paths].sort(byBytes))
+  })
 })
 
 describe('refuses', () => {
   it('a folder that is missing', async () => {
-    expect(await refusal(join(folder, 'dist'))).toBe(`there is no folder ${folder}/dist: has the site been built?`)
+    expect(refusal(join(folder, 'dist'))).toBe(`there is no folder ${folder}/dist: has the site been built?`)
   })
 
   it('a file', async () => {
     write(join(folder, 'a'))
-    expect(await refusal(join(folder, 'a'))).toBe(`${folder}/a is a file: a folder is needed`)
-    expect(await refusal(join(folder, 'a/b'))).toContain('a/b cannot be read: ENOTDIR')
+    expect(refusal(join(folder, 'a'))).toBe(`${folder}/a is a file: a folder is needed`)
+    expect(refusal(join(folder, 'a/b'))).toContain('a/b cannot be read: ENOTDIR')
   })
 
   it('a link that leads nowhere, or to itself', async () => {
     symlinkSync('gone', join(folder, 'a'))
-    expect(await refusal()).toBe(`${folder}/a leads to nothing, or went away just now`)
+    expect(refusal()).toBe(`${folder}/a leads to nothing, or went away just now`)
     rmSync(join(folder, 'a'))
     symlinkSync('a', join(folder, 'a'))
-    expect(await refusal()).toBe(`${folder}/a is a link that leads back to itself`)
+    expect(refusal()).toBe(`${folder}/a is a link that leads back to itself`)
   })
 
   it.each([
@@ -88,7 +106,7 @@ describe('refuses', () => {
       mkdirSync(join(folder, path, '..'), { recursive: true })
       symlinkSync(to, join(folder, path))
     }
-    const words = await refusal()
+    const words = refusal()
     expect(words).toMatch(named)
     expect(words).toContain('is a link to a folder that it is in')
   })
@@ -97,7 +115,7 @@ describe('refuses', () => {
     const server = createServer().listen(join(folder, 'socket'))
     await new Promise((resolve) => server.once('listening', resolve))
     try {
-      expect(await refusal()).toBe('socket is neither a file nor a folder: ignore it or remove it')
+      expect(refusal()).toBe('socket is neither a file nor a folder: ignore it or remove it')
     } finally {
       server.close()
     }
@@ -107,12 +125,12 @@ describe('refuses', () => {
     mkdirSync(join(folder, 'site'))
     expect(spawnSync('mkfifo', [join(folder, 'pipe')]).status).toBe(0)
     symlinkSync('../pipe', join(folder, 'site/a'))
-    expect(await refusal(join(folder, 'site'))).toContain('a is neither a file nor a folder')
+    expect(refusal(join(folder, 'site'))).toContain('a is neither a file nor a folder')
   })
 
   it('a name that is not Unicode', async () => {
     write(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.from([0xff, 0x2e, 0x6a])]))
-    expect(await refusal()).toBe(`the name of ${folder}/a\ufffd.j is not Unicode: S3 cannot hold it`)
+    expect(refusal()).toBe(`the name of ${folder}/a\ufffd.j is not Unicode: S3 cannot hold it`)
   })
 
   it('a folder that may not be read', async () => {
@@ -123,7 +141,7 @@ describe('refuses', () => {
     const isRoot = process.getuid?.() === 0
     if (isRoot) process.seteuid?.('nobody')
     try {
-      expect(await refusal()).toBe(`${folder}/a may not be read`)
+      expect(refusal()).toBe(`${folder}/a may not be read`)
     } finally {
       if (isRoot) process.seteuid?.('root')
     }

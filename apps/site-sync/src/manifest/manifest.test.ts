@@ -3,7 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Remembered } from '../plan/change.ts'
 import { Refusal } from '../refusal.ts'
-import { encodeManifest, type Manifest, manifestKey, parseManifest, UnreadableManifest } from './manifest.ts'
+import { md5Of } from '../testing/bucket-model.ts'
+import { rememberedFrom } from '../testing/packed.ts'
+import { encodeManifest, manifestKey, parseManifest } from './manifest.ts'
+import { UnreadableManifest } from './read-manifest.ts'
 
 const hex = fc.stringMatching(/^[0-9a-f]{32}$/)
 const remembered: fc.Arbitrary<Remembered> = fc.record({
@@ -23,14 +26,17 @@ const key = fc.oneof(
   fc.constantFrom('__proto__', '1', '10', '2', 'toString'),
 )
 const entries = fc.array(fc.tuple(key, remembered)).map((pairs) => new Map(pairs))
-const manifest: fc.Arbitrary<Manifest> = fc.record({ entries, pending: fc.uniqueArray(key) })
+const manifest = fc.record({ entries, pending: fc.uniqueArray(key) })
+type Told = { entries: Map<string, Remembered>; pending: string[] }
+
+const encode = ({ entries, pending }: Told) => encodeManifest({ entries: rememberedFrom(entries), pending })
 
 describe('a manifest', () => {
-  it('says what was written into it', () => {
-    fc.assert(
-      fc.property(manifest, (one) => {
-        const read = parseManifest(encodeManifest(one))
-        expect(read.entries).toEqual(one.entries)
+  it('says what was written into it', async () => {
+    await fc.assert(
+      fc.asyncProperty(manifest, async (one) => {
+        const read = await parseManifest(encode(one))
+        expect(new Map(read.entries)).toEqual(one.entries)
         expect(new Set(read.pending)).toEqual(new Set(one.pending))
       }),
     )
@@ -45,8 +51,8 @@ describe('a manifest', () => {
             ([name, one]) =>
               [name, { ...one, headers: Object.fromEntries(Object.entries(one.headers).reverse()) }] as const,
           )
-        const other = encodeManifest({ entries: new Map(turned), pending: [...pending].reverse() })
-        expect(other.equals(encodeManifest({ entries, pending }))).toBe(true)
+        const other = encode({ entries: new Map(turned), pending: [...pending].reverse() })
+        expect(other.equals(encode({ entries, pending }))).toBe(true)
       }),
     )
   })
@@ -56,7 +62,7 @@ describe('a manifest', () => {
     const one = { etag: 'e', md5: '0'.repeat(32), encoding: null }
     const entries = new Map(['a', 'b', 'c'].map((name) => [name, { ...one, headers: { ...headers } }]))
     expect(
-      gunzipSync(encodeManifest({ entries, pending: [] }))
+      gunzipSync(encode({ entries, pending: [] }))
         .toString()
         .match(/text\/css/g),
     ).toHaveLength(1)
@@ -68,53 +74,88 @@ describe('a manifest', () => {
   })
 })
 
+describe('a large one', () => {
+  const one = (at: number): Remembered => ({
+    etag: md5Of(`${at}`),
+    md5: md5Of(`${at}`),
+    encoding: null,
+    headers: { 'content-type': `text/${at % 3}` },
+  })
+  const entries = new Map(Array.from({ length: 10_000 }, (_, at) => [`seite/ü-${at}.html`, one(at)]))
+  const packed = encode({ entries, pending: [] })
+
+  it('is read piece by piece, and JSON to everybody', async () => {
+    expect(new Map((await parseManifest(packed)).entries)).toEqual(entries)
+    const text = gunzipSync(packed).toString()
+    expect(JSON.parse(text).objects).toHaveLength(10_000)
+    expect(new Map((await parseManifest(Buffer.from(text))).entries)).toEqual(entries)
+  })
+
+  it('says nothing when its end is missing, wherever it is cut', async () => {
+    for (let length = 0; length < packed.length; length += 4_999) {
+      await expect(parseManifest(packed.subarray(0, length))).rejects.toThrow(UnreadableManifest)
+    }
+  })
+})
+
 describe('what is read', () => {
   const good = {
     version: 1,
-    headers: [{ 'content-type': 'a/b' }],
+    headers: [{ 'content-type': 'a/b' }] as unknown,
+    pending: ['b'] as unknown,
     objects: [['a', 'e', '0'.repeat(32), null, 0]],
-    pending: ['b'],
   }
   const row = (...values: unknown[]) => ({ ...good, objects: [values] })
-  const packed = (told: unknown) => gzipSync(JSON.stringify(told))
+  /** As it is written: all but the objects, and a line for each of them. */
+  const textOf = ({ objects, ...head }: { objects: unknown[][] }) =>
+    `${JSON.stringify({ ...head, objects: [] }).slice(0, -2)}\n${objects.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`
+  const refused = (text: string) => expect(parseManifest(gzipSync(text))).rejects.toThrow(UnreadableManifest)
 
-  it('may be packed or not', () => {
-    expect(parseManifest(packed(good)).entries.get('a')?.headers).toEqual({ 'content-type': 'a/b' })
-    expect(parseManifest(Buffer.from(JSON.stringify(good))).pending).toEqual(['b'])
+  it('may be packed or not', async () => {
+    expect((await parseManifest(gzipSync(textOf(good)))).entries.get('a')?.headers).toEqual({ 'content-type': 'a/b' })
+    expect((await parseManifest(Buffer.from(textOf(good)))).pending).toEqual(['b'])
   })
 
-  it.each<[string, unknown]>([
-    ['null', null],
-    ['a list', []],
-    ['no version', { ...good, version: undefined }],
-    ['a version that is a word', { ...good, version: '1' }],
-    ['no objects', { ...good, objects: undefined }],
-    ['objects by key', { ...good, objects: { a: ['e', '0'.repeat(32), null, 0] } }],
-    ['a header that is a number', { ...good, headers: [{ 'content-type': 1 }] }],
-    ['a header of another line', { ...good, headers: [{ 'a\r\nb': 'c' }] }],
-    ['headers that are a list', { ...good, headers: [['a']] }],
-    ['a pending number', { ...good, pending: [1] }],
-    ['nothing pending', { ...good, pending: undefined }],
-    ['a row that is too short', row('a', 'e', '0'.repeat(32), null)],
-    ['no key', row('', 'e', '0'.repeat(32), null, 0)],
-    ['no ETag', row('a', '', '0'.repeat(32), null, 0)],
-    ['an MD5 that is none', row('a', 'e', '0'.repeat(31), null, 0)],
-    ['an encoding that is none', row('a', 'e', '0'.repeat(32), 'zstd', 0)],
-    ['headers that there are not', row('a', 'e', '0'.repeat(32), null, 1)],
-    ['headers at a word', row('a', 'e', '0'.repeat(32), null, 'length')],
-    ['a key twice', { ...good, objects: [...good.objects, ...good.objects] }],
-  ])('is not %s', (_, told) => {
-    expect(() => parseManifest(packed(told))).toThrow(UnreadableManifest)
-  })
+  it.each<[string, Parameters<typeof textOf>[0]]>([
+    ['of no version', { ...good, version: undefined } as never],
+    ['of a version that is a word', { ...good, version: '1' } as never],
+    ['with a header that is a number', { ...good, headers: [{ 'content-type': 1 }] } as never],
+    ['with a header of another line', { ...good, headers: [{ 'a\r\nb': 'c' }] } as never],
+    ['with headers that are a list', { ...good, headers: [['a']] } as never],
+    ['with a pending number', { ...good, pending: [1] } as never],
+    ['with nothing pending', { ...good, pending: undefined } as never],
+    ['with a row that is too short', row('a', 'e', '0'.repeat(32), null)],
+    ['without a key', row('', 'e', '0'.repeat(32), null, 0)],
+    ['without an ETag', row('a', '', '0'.repeat(32), null, 0)],
+    ['with an MD5 that is none', row('a', 'e', '0'.repeat(31), null, 0)],
+    ['with an encoding that is none', row('a', 'e', '0'.repeat(32), 'zstd', 0)],
+    ['with headers that there are not', row('a', 'e', '0'.repeat(32), null, 1)],
+    ['with headers at a word', row('a', 'e', '0'.repeat(32), null, 'length')],
+    ['with a key twice', { ...good, objects: [...good.objects, ...good.objects] }],
+  ])('is not one %s', (_, told) => refused(textOf(told)))
 
-  it('is not a part of one', () => {
-    const whole = packed(good)
+  it.each([
+    ['null', 'null\n'],
+    ['a list', '[\n]}\n'],
+    ['nothing', ''],
+    ['an empty line', '\n'],
+    ['without objects', '{"version":1,"headers":[],"pending":[]}\n'],
+    ['with objects by key', `${JSON.stringify({ ...good, objects: {} }).slice(0, -1)}\n]}\n`],
+    ['in one line', JSON.stringify(good)],
+    ['with lines after its end', `${textOf(good)}[]\n`],
+    ['with something after its end', `${textOf(good)} `],
+  ])('is not %s', (_, text) => refused(text))
+
+  it('is not a part of one', async () => {
+    const whole = gzipSync(textOf(good))
     for (let length = 0; length < whole.length; length += 1) {
-      expect(() => parseManifest(whole.subarray(0, length))).toThrow(UnreadableManifest)
+      await expect(parseManifest(whole.subarray(0, length))).rejects.toThrow(UnreadableManifest)
     }
   })
 
-  it('is not of a version to come: that is left alone', () => {
-    expect(() => parseManifest(packed({ version: 2, anything: true }))).toThrow(Refusal)
+  it('is not of a version to come, in one line or more: that is left alone', async () => {
+    for (const text of ['{"version":2,"anything":true}', '{"version":2,"anything":[\n']) {
+      await expect(parseManifest(gzipSync(text))).rejects.toThrow(Refusal)
+    }
   })
 })

@@ -1,62 +1,91 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, gzipSync } from 'node:zlib'
+import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from '../plan/by-bytes.ts'
 import type { Remembered } from '../plan/change.ts'
-import { Refusal } from '../refusal.ts'
 import { ownFolder } from '../rules/wanted.ts'
 import { headersTable } from './headers-table.ts'
-import { readManifest } from './read-manifest.ts'
+import { manifestReader, UnreadableManifest, version } from './read-manifest.ts'
 
 /** What a run leaves for the next one to know. */
 export type Manifest = {
-  entries: Map<string, Remembered>
+  entries: PackedMap<Remembered>
   /** Keys that changed and are not invalidated yet. */
   pending: string[]
 }
 
-/** It stands in the bucket and is no manifest, or not a whole one. One can go on without: it makes a run faster. */
-export class UnreadableManifest extends Error {}
-
-export const version = 1
+type Told = { entries: Iterable<[string, Remembered]>; pending: string[] }
 
 /** Bytes of a manifest unpacked, at most: a million objects have 150 MB. */
 const mostBytes = 512 * 1024 * 1024
+/** Letters and bytes that are packed and unpacked at a time. */
+const piece = 128 * 1024
 
 export function manifestKey(prefix: string): string {
   return `${prefix}${ownFolder}manifest.json`
 }
 
-/** Packed by gzip. The same entries give the same bytes, in whatever order they came. */
-export function encodeManifest({ entries, pending }: Manifest): Buffer {
+/**
+ * JSON with a line for each object, packed piece by piece, so that neither side ever needs all of it at once. The same
+ * entries give the same bytes.
+ *
+ * @param told entries are ordered by the bytes of their keys, and looked through twice
+ */
+export function encodeManifest(told: Told): Buffer {
+  const members: Buffer[] = []
+  for (const text of pieces(told)) {
+    const packed = gzipSync(text)
+    // The operating system, which is no one's business and would make the bytes differ.
+    packed[9] = 255
+    members.push(packed)
+  }
+  // Members of gzip one after the other are one (RFC 1952, 2.2).
+  return Buffer.concat(members)
+}
+
+function* pieces({ entries, pending }: Told): Generator<string> {
   const table = headersTable()
-  const objects = [...entries]
-    .sort(([a], [b]) => byBytes(a, b))
-    .map(([key, { etag, md5, encoding, headers }]) => [key, etag, md5, encoding, table.indexOf(headers)])
-  const told = { version, headers: table.rows, objects, pending: [...new Set(pending)].sort(byBytes) }
-  const packed = gzipSync(JSON.stringify(told))
-  // The operating system, which is no one's business and would make the bytes differ.
-  packed[9] = 255
-  return packed
+  for (const [, { headers }] of entries) table.indexOf(headers)
+  const head = JSON.stringify({
+    version,
+    headers: table.rows,
+    pending: [...new Set(pending)].sort(byBytes),
+    objects: [],
+  })
+  let text = head.slice(0, -2)
+  let separator = '\n'
+  for (const [key, { etag, md5, encoding, headers }] of entries) {
+    text += separator + JSON.stringify([key, etag, md5, encoding, table.indexOf(headers)])
+    separator = ',\n'
+    if (text.length < piece) continue
+    yield text
+    text = ''
+  }
+  yield `${text}\n]}\n`
 }
 
 /**
  * @throws UnreadableManifest
  * @throws Refusal for one of a version to come: to write over it would lose what it says
  */
-export function parseManifest(body: Buffer): Manifest {
-  let told: unknown
+export async function parseManifest(body: Buffer): Promise<Manifest> {
+  const reader = manifestReader()
+  let bytes = 0
+  const read = async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      bytes += chunk.length
+      if (bytes > mostBytes) throw new UnreadableManifest('the manifest in the bucket is too large to be one')
+      reader.add(chunk)
+    }
+  }
+  const isPacked = body[0] === 0x1f && body[1] === 0x8b
+  const source = Readable.from([body], { objectMode: false })
   try {
-    const packed = body[0] === 0x1f && body[1] === 0x8b
-    const text = packed ? gunzipSync(body, { maxOutputLength: mostBytes }) : body
-    told = JSON.parse(text.toString())
+    await (isPacked ? pipeline(source, createGunzip({ chunkSize: piece }), read) : pipeline(source, read))
   } catch (cause) {
+    if (!(cause as { code?: string }).code?.startsWith('Z_')) throw cause
     throw new UnreadableManifest(`the manifest in the bucket cannot be read: ${(cause as Error).message}`)
   }
-  const its = (told as { version?: unknown } | null)?.version
-  if (typeof its === 'number' && its > version) {
-    const words = `the manifest in the bucket is of version ${its}, and this site-sync knows up to ${version}`
-    throw new Refusal(`${words}: a newer site-sync was here. Use that one.`)
-  }
-  const manifest = its === version ? readManifest(told) : null
-  if (!manifest) throw new UnreadableManifest('the manifest in the bucket is not as site-sync writes it')
-  return manifest
+  return reader.end()
 }

@@ -1,32 +1,87 @@
+import type { PackedMap } from '../packed/packed-map.ts'
 import type { Headers, Remembered } from '../plan/change.ts'
-import type { Manifest } from './manifest.ts'
+import { Refusal } from '../refusal.ts'
+import { packedRemembered } from './remembered-objects.ts'
+
+export const version = 1
+
+/** It stands in the bucket and is no manifest, or not a whole one. One can go on without: it makes a run faster. */
+export class UnreadableManifest extends Error {}
+
+type Head = { headers: Headers[]; pending: string[] }
+
+const newline = 0x0a
+const last = ']}'
 
 /**
- * What a manifest says, if all of it is as it ought to be, else null. Whoever may write to the bucket may have written
- * this one.
+ * Reads a manifest as its bytes come in, line by line. Whoever may write to the bucket may have written this one.
+ *
+ * @returns `add` and `end` throw UnreadableManifest, and Refusal for a version to come
  */
-export function readManifest(told: unknown): Manifest | null {
-  const { headers, objects, pending } = told as Record<string, unknown>
-  if (!Array.isArray(headers) || !headers.every(isHeaders)) return null
-  if (!Array.isArray(pending) || !pending.every(isKey)) return null
-  if (!Array.isArray(objects)) return null
-  const entries = new Map<string, Remembered>()
-  for (const row of objects) {
-    const entry = readRow(row, headers)
-    if (!entry || entries.has(entry.key)) return null
-    entries.set(entry.key, entry.remembered)
+export function manifestReader() {
+  const entries = packedRemembered()
+  let head: Head | undefined
+  let isOver = false
+  let rest = Buffer.alloc(0)
+  const readLine = (line: string) => {
+    if (!head) head = readHead(line)
+    else if (isOver) throw odd()
+    else if (line === last) isOver = true
+    else readRow(line, head.headers, entries)
   }
-  return { entries, pending }
+  return {
+    add(chunk: Buffer): void {
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+      let start = 0
+      for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+        readLine(bytes.toString('utf8', start, end))
+        start = end + 1
+      }
+      // Bytes of its own: a part would hold on to the whole.
+      rest = Buffer.from(bytes.subarray(start))
+    },
+    end(): { entries: PackedMap<Remembered>; pending: string[] } {
+      if (!head && rest.length > 0) readLine(rest.toString())
+      if (!head || !isOver || rest.length > 0) throw odd()
+      for (const _ of entries.repeated()) throw odd()
+      return { entries, pending: head.pending }
+    },
+  }
 }
 
-function readRow(row: unknown, table: Headers[]): { key: string; remembered: Remembered } | null {
-  if (!Array.isArray(row) || row.length !== 5) return null
+const odd = () => new UnreadableManifest('the manifest in the bucket is not as site-sync writes it')
+
+/** The first line is all but the objects, so that whoever comes later can tell by it what follows. */
+function readHead(line: string): Head {
+  const told = parse(line.endsWith('[') ? line + last : line)
+  const { version: its, headers, pending } = (told ?? {}) as Record<string, unknown>
+  if (typeof its === 'number' && its > version) {
+    const words = `the manifest in the bucket is of version ${its}, and this site-sync knows up to ${version}`
+    throw new Refusal(`${words}: a newer site-sync was here. Use that one.`)
+  }
+  if (its !== version || !line.endsWith('"objects":[')) throw odd()
+  if (!Array.isArray(headers) || !headers.every(isHeaders)) throw odd()
+  if (!Array.isArray(pending) || !pending.every(isKey)) throw odd()
+  return { headers, pending }
+}
+
+function readRow(line: string, table: Headers[], entries: PackedMap<Remembered>): void {
+  const row = parse(line.endsWith(',') ? line.slice(0, -1) : line)
+  if (!Array.isArray(row) || row.length !== 5) throw odd()
   const [key, etag, md5, encoding, index] = row as unknown[]
   const headers = typeof index === 'number' ? table[index] : undefined
-  if (!isKey(key) || typeof etag !== 'string' || !etag || !headers) return null
-  if (typeof md5 !== 'string' || !/^[0-9a-f]{32}$/.test(md5)) return null
-  if (encoding !== null && encoding !== 'br' && encoding !== 'gzip') return null
-  return { key, remembered: { etag, md5, encoding, headers } }
+  if (!isKey(key) || typeof etag !== 'string' || !etag || !headers) throw odd()
+  if (typeof md5 !== 'string' || !/^[0-9a-f]{32}$/.test(md5)) throw odd()
+  if (encoding !== null && encoding !== 'br' && encoding !== 'gzip') throw odd()
+  entries.set(key, { etag, md5, encoding, headers })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new UnreadableManifest(`the manifest in the bucket cannot be read: ${(cause as Error).message}`)
+  }
 }
 
 function isKey(value: unknown): value is string {

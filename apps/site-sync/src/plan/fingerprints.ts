@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto'
+import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from './by-bytes.ts'
 import type { Change, Stored } from './change.ts'
 
+type Row = [key: string, hash: string, size: number]
+
 /** Of a listing, whatever order it came in: SHA-256 in hex. */
-export const bucketFingerprint = (stored: Iterable<Stored>): string =>
-  fingerprint([...stored].map(({ key, etag, size }) => [key, etag, size]))
+export function bucketFingerprint(stored: PackedMap<Stored>): string {
+  return fingerprint(rows())
+
+  function* rows(): Generator<Row> {
+    for (const { key, etag, size } of stored.values()) yield [key, etag, size]
+  }
+}
 
 /** Of the files that a plan is made of: their keys, contents and sizes. */
-export const folderFingerprint = (changes: Change[]): string =>
-  fingerprint(changes.flatMap(({ path, md5, size }) => (md5 === undefined ? [] : [[path, md5, size ?? 0]])))
+export function folderFingerprint(changes: Change[]): string {
+  const files = changes.flatMap(({ path, md5, size }): Row[] => (md5 === undefined ? [] : [[path, md5, size ?? 0]]))
+  return fingerprint(files.sort(([a], [b]) => byBytes(a, b)))
+}
 
-function fingerprint(rows: [string, string, number][]): string {
+function fingerprint(rows: Iterable<Row>): string {
   const hash = createHash('sha256')
-  for (const row of rows.sort(([a], [b]) => byBytes(a, b))) hash.update(`${JSON.stringify(row)}\n`)
+  for (const row of rows) hash.update(`${JSON.stringify(row)}\n`)
   return hash.digest('hex')
 }

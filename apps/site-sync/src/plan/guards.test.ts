@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../refusal.ts'
-import { wantedFrom } from '../rules/wanted.ts'
+import { wantedFrom } from '../testing/packed.ts'
 import { testSettings } from '../testing/test-settings.ts'
 import type { Change } from './change.ts'
 import { checkBeforeReading } from './guards.ts'
 import { staleChanges } from './stale.ts'
 
-const wanted = wantedFrom([{ path: 'index.html', size: 1 }], testSettings())
+const wanted = [...wantedFrom([{ path: 'index.html', size: 1 }], testSettings()).values()]
 const deletes = (count: number): Change[] =>
   Array.from({ length: count }, (_, at) => ({ path: `old/${at}.js`, action: 'delete' }))
 
 describe('a folder with nothing in it', () => {
   it('is refused, redirects or not', () => {
-    const redirects = wantedFrom([], testSettings({ redirects: { a: '/b' } }))
+    const redirects = [...wantedFrom([], testSettings({ redirects: { a: '/b' } })).values()]
     for (const nothing of [[], redirects]) {
       expect(() => checkBeforeReading(nothing, [], 5, testSettings())).toThrow(Refusal)
       expect(() => checkBeforeReading(nothing, [], 5, testSettings())).toThrow('nothing to upload in /no/such/folder')

@@ -2,6 +2,11 @@ import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Change, Wanted } from './change.ts'
 
+function hasFile(wanted: Iterable<Wanted>): boolean {
+  for (const { file } of wanted) if (file !== null) return true
+  return false
+}
+
 /** Deletes that are named one by one. */
 const mostNamed = 5
 
@@ -14,12 +19,12 @@ const mostNamed = 5
  * @throws Refusal
  */
 export function checkBeforeReading(
-  wanted: Wanted[],
+  wanted: Iterable<Wanted>,
   stale: Change[],
   storedCount: number,
   { folder, maxDelete }: Pick<Settings, 'folder' | 'maxDelete'>,
 ): void {
-  if (!wanted.some(({ file }) => file !== null)) {
+  if (!hasFile(wanted)) {
     throw new Refusal(`there is nothing to upload in ${folder}: it is empty, or all of it is ignored or not included`)
   }
   const deletes = stale.filter(({ action }) => action === 'delete')

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../refusal.ts'
+import { wantedFrom as packedFrom } from '../testing/packed.ts'
 import { testSettings } from '../testing/test-settings.ts'
-import { wantedFrom } from './wanted.ts'
 
 const files = (...paths: string[]) => paths.map((path) => ({ path, size: 1 }))
+const wantedFrom = (...args: Parameters<typeof packedFrom>) => [...packedFrom(...args).values()]
 const keysOf = (paths: string[], settings: Parameters<typeof testSettings>[0] = {}) =>
   wantedFrom(files(...paths), testSettings(settings)).map(({ key }) => key)
 

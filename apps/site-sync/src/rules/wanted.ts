@@ -1,4 +1,5 @@
 import type { LocalFile } from '../local/walk-folder.ts'
+import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from '../plan/by-bytes.ts'
 import type { Headers, Wanted } from '../plan/change.ts'
 import { Refusal } from '../refusal.ts'
@@ -9,12 +10,12 @@ import { compileHeaders } from './headers.ts'
 import { redirectsFrom } from './redirects.ts'
 import { createSelection } from './selection.ts'
 import { stageOf } from './stages.ts'
+import { packedWanted } from './wanted-objects.ts'
 
 /** Bytes of a key at most, says S3. */
 const longestKey = 1024
 /** Faults that are told one by one. */
 const mostTold = 10
-
 /** Keys below the prefix that the tool keeps its own notes under. */
 export const ownFolder = '.site-sync/'
 
@@ -22,35 +23,55 @@ type RulesOf = Pick<
   Settings,
   'prefix' | 'ignore' | 'include' | 'protect' | 'cleanUrls' | 'headers' | 'encodings' | 'redirects'
 >
+type Fault = { key: string; words: string }
 
-/**
- * The objects that a folder ought to become, ordered by the bytes of their keys.
- *
- * @throws Refusal naming files that S3 cannot hold, or that would be one object
- */
-export function wantedFrom(files: LocalFile[], settings: RulesOf): Wanted[] {
+/** The objects that a folder ought to become, as its files are found. */
+export type WantedFinder = {
+  add(files: Iterable<LocalFile>): void
+  /**
+   * All of them, when no file is left.
+   *
+   * @throws Refusal naming files that S3 cannot hold, or that would be one object
+   */
+  finish(): PackedMap<Wanted>
+}
+
+export function findWanted(settings: RulesOf): WantedFinder {
   const { prefix, cleanUrls } = settings
   const selection = createSelection(settings)
   const headersOf = compileHeaders(settings.headers)
   const encodingOf = compileEncodings(settings.encodings)
   const share = createSharing()
-  const wanted: Wanted[] = []
-  for (const { path, size } of files) {
-    if (path.startsWith(ownFolder) || !selection.takesFile(path)) continue
+  const wanted = packedWanted(prefix)
+  const faults: Fault[] = []
+  const take = (object: Wanted) => {
+    const words = faultOf(object)
+    if (words === null) wanted.set(object.key, object)
+    else faults.push({ key: object.key, words })
+  }
+  const addFile = ({ path, size }: LocalFile) => {
+    if (path.startsWith(ownFolder) || !selection.takesFile(path)) return
     const below = cleanUrls ? cleanUrl(path) : path
     const names = below === path ? [path] : [path, below]
     const encoding = encodingOf(names)
     const headers = headersOf(path, names)
     if (encoding) headers['content-encoding'] = encoding
     const stage = stageOf(path, headers['content-type'] ?? '')
-    wanted.push({ key: prefix + below, file: path, size, headers: share(headers), encoding, stage })
+    take({ key: prefix + below, file: path, size, headers: share(headers), encoding, stage })
   }
-  for (const redirect of redirectsFrom(settings)) {
-    if (selection.takesKey(redirect.key.slice(prefix.length))) wanted.push(redirect)
+  return {
+    add(files) {
+      for (const file of files) addFile(file)
+    },
+    finish() {
+      for (const redirect of redirectsFrom(settings)) {
+        if (selection.takesKey(redirect.key.slice(prefix.length))) take(redirect)
+      }
+      for (const [one, other] of wanted.repeated()) faults.push({ key: one.key, words: conflictOf(one, other) })
+      refuse(faults)
+      return wanted
+    },
   }
-  wanted.sort((a, b) => byBytes(a.key, b.key))
-  refuseFaults(wanted)
-  return wanted
 }
 
 /** One object for all headers that are the same: a hundred thousand files have a dozen kinds of them. */
@@ -64,22 +85,19 @@ function createSharing(): (headers: Headers) => Headers {
   }
 }
 
-function refuseFaults(wanted: Wanted[]): void {
-  const faults = wanted.flatMap((object, at) => {
-    const next = wanted[at + 1]
-    return [...faultsOf(object), ...(next?.key === object.key ? [conflictOf(object, next)] : [])]
-  })
+function refuse(faults: Fault[]): void {
   if (faults.length === 0) return
-  const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
-  throw new Refusal([...faults.slice(0, mostTold), ...more].join('\n'))
+  const told = faults.sort((a, b) => byBytes(a.key, b.key)).map(({ words }) => words)
+  const more = told.length > mostTold ? [`and ${told.length - mostTold} more`] : []
+  throw new Refusal([...told.slice(0, mostTold), ...more].join('\n'))
 }
 
-function faultsOf({ key, file }: Wanted): string[] {
+function faultOf({ key, file }: Wanted): string | null {
   const name = file ?? key
   // Half a pair: a name that UTF-8 has no bytes for.
-  if (/\p{Surrogate}/u.test(key)) return [`the name ${JSON.stringify(name)} is not Unicode: S3 cannot hold it`]
+  if (/\p{Surrogate}/u.test(key)) return `the name ${JSON.stringify(name)} is not Unicode: S3 cannot hold it`
   const bytes = key.length * 3 > longestKey ? Buffer.byteLength(key) : 0
-  return bytes > longestKey ? [`${name}: its key has ${bytes} bytes, and S3 takes ${longestKey}`] : []
+  return bytes > longestKey ? `${name}: its key has ${bytes} bytes, and S3 takes ${longestKey}` : null
 }
 
 function conflictOf(one: Wanted, other: Wanted): string {

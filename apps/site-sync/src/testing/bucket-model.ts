@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Change, Headers, Remembered, Wanted } from '../plan/change.ts'
+import type { PackedMap } from '../packed/packed-map.ts'
+import type { Change, Headers, Remembered, Stored, Wanted } from '../plan/change.ts'
 import { decide } from '../plan/decide.ts'
 import { isSameBytes } from '../plan/possible-etags.ts'
 import { staleChanges } from '../plan/stale.ts'
-import { wantedFrom } from '../rules/wanted.ts'
 import type { Settings } from '../settings/settings.ts'
+import { storedFrom, wantedFrom } from './packed.ts'
 
 /** What a folder holds, by path; what a bucket holds, by key; and what a run wrote down of it. */
 export type Folder = Map<string, string>
@@ -17,14 +18,12 @@ export const md5Of = (text: string) => createHash('md5').update(text).digest('he
 /** Stands for packing: other bytes, always the same. */
 export const packedAs = (body: string, encoding: Wanted['encoding']) => (encoding ? `${encoding}:${body}` : body)
 
-export const listed = (bucket: BucketModel) =>
-  [...bucket].map(([key, { etag, body }]) => ({ key, etag, size: Buffer.byteLength(body) }))
+export const listed = (bucket: BucketModel): PackedMap<Stored> =>
+  storedFrom([...bucket].map(([key, { etag, body }]) => ({ key, etag, size: Buffer.byteLength(body) })))
 
 export function wantedOf(folder: Folder, settings: Settings): Wanted[] {
-  return wantedFrom(
-    [...folder].map(([path, body]) => ({ path, size: Buffer.byteLength(body) })),
-    settings,
-  )
+  const files = [...folder].map(([path, body]) => ({ path, size: Buffer.byteLength(body) }))
+  return [...wantedFrom(files, settings).values()]
 }
 
 /** A plan, made as a run makes it. */
@@ -36,17 +35,16 @@ export async function planOf(
 ): Promise<Change[]> {
   const wanted = wantedOf(folder, settings)
   const stored = listed(bucket)
-  const byKey = new Map(stored.map((one) => [one.key, one]))
   const changes = wanted.map(async (one) => {
     const body = bodyOf(folder, one.file)
     const packed = Buffer.from(packedAs(body, one.encoding))
-    const there = byKey.get(one.key)
+    const there = stored.get(one.key)
     const bytes = { size: packed.length, md5: md5Of(packed.toString()), read: () => [packed] }
     const isSame = there !== undefined && (await isSameBytes(there, bytes))
     return decide(one, md5Of(body), there, memory.get(one.key), isSame, settings.adopt)
   })
   const keys = new Set(wanted.map(({ key }) => key))
-  return [...(await Promise.all(changes)), ...staleChanges(stored, keys, settings)]
+  return [...(await Promise.all(changes)), ...staleChanges(stored.values(), keys, settings)]
 }
 
 /** The bucket and the memory after a plan was carried out to the letter: by what its lines say, and by nothing else. */

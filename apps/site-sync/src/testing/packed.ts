@@ -1,0 +1,25 @@
+import type { LocalFile } from '../local/walk-folder.ts'
+import { packedRemembered } from '../manifest/remembered-objects.ts'
+import type { PackedMap } from '../packed/packed-map.ts'
+import type { Remembered, Stored, Wanted } from '../plan/change.ts'
+import { packedStored } from '../plan/stored-objects.ts'
+import { findWanted } from '../rules/wanted.ts'
+
+/** What a run gathers bit by bit, at once. */
+export function storedFrom(objects: Iterable<Stored>): PackedMap<Stored> {
+  const stored = packedStored()
+  for (const object of objects) stored.set(object.key, object)
+  return stored
+}
+
+export function rememberedFrom(entries: Iterable<readonly [string, Remembered]>): PackedMap<Remembered> {
+  const remembered = packedRemembered()
+  for (const [key, one] of entries) remembered.set(key, one)
+  return remembered
+}
+
+export function wantedFrom(files: LocalFile[], settings: Parameters<typeof findWanted>[0]): PackedMap<Wanted> {
+  const finder = findWanted(settings)
+  finder.add(files)
+  return finder.finish()
+}
