@@ -16,61 +16,60 @@ const turn = 20
 type Expected = { key: string; path: string }
 
 /**
- * Reads files that are most likely as they are stored, which nothing but their MD5 is needed of, while the bucket is still
- * being listed; where they are many, in a second thread. A file whose size differs is left: it is to be uploaded, and
- * then it is read once for both.
+ * Reads files that are most likely as they are stored, which nothing but their MD5 is needed of, while the folder is still
+ * being looked through and the bucket listed; where they are many, in a second thread. A file whose size differs is left:
+ * it is to be uploaded, and then it is read once for both.
  *
  * @param stored what is stored, as far as it is listed
+ * @param wanted what there ought to be, as far as it is found
  */
-export function readAhead(folder: string, stored: PackedMap<Stored>) {
-  let wanted: PackedMap<Wanted> | undefined
-  let hashes: Hashes | undefined
+export function readAhead(folder: string, stored: PackedMap<Stored>, wanted: PackedMap<Wanted>) {
+  const hashes = packedHashes(wanted)
+  let isWhole = false
   let thread: HashThread | undefined
-  let reading: Promise<void> | undefined
+  let reading: Promise<unknown> | undefined
   /** Objects of the listing that have been looked at. */
   let seen = 0
   const next = (most: number): Expected[] => {
     const found: Expected[] = []
-    for (; wanted && seen < stored.count && found.length < most; seen++) {
+    for (; seen < stored.count && found.length < most; seen++) {
       const [key, there] = stored.numbered(seen)
+      if (!isWhole && !wanted.hasPassed(key)) break
       const object = wanted.get(key)
       if (!object?.file || object.encoding || object.size !== there.size || there.size > small) continue
       found.push({ key, path: pathIn(folder, object.file) })
     }
     return found
   }
-  const inThread = async (thread: HashThread) => {
+  const inThread = async () => {
     for (let files = next(batch); files.length > 0; files = next(batch)) {
+      thread ??= startHashThread()
       const found = await thread.hash(files.map(({ path }) => path))
-      for (const [at, { key }] of files.entries()) hashes?.set(key, found[at] as HashedFile)
+      for (const [at, { key }] of files.entries()) hashes.set(key, found[at] as HashedFile)
     }
-    reading = undefined
-  }
-  const look = () => {
-    if (!thread || reading) return
-    reading = inThread(thread)
-    // It is looked at in the end; until then nobody is to be alarmed.
-    reading.catch(() => {})
   }
   return {
-    /** Says what there is, once that is known. */
-    expect(all: PackedMap<Wanted>): void {
-      wanted = all
-      hashes = packedHashes(all)
-      if (all.size >= many) thread = startHashThread()
-      look()
+    /** Says that more is found or listed. */
+    look(): void {
+      if (reading || wanted.count < many) return
+      // Twice, so that it has the next ones while it waits for us to hear of the last.
+      reading = Promise.all([inThread(), inThread()]).finally(() => {
+        reading = undefined
+      })
+      // It is looked at in the end; until then nobody is to be alarmed.
+      reading.catch(() => {})
     },
-    /** Says that more is listed. */
-    look,
-    /** Reads what is left, on both sides, and gives what was found. */
+    /** Reads what is left, on both sides, when all is found and listed, and gives what was read. */
     async finish(): Promise<Hashes> {
+      isWhole = true
+      this.look()
       for (let files = next(turn); files.length > 0; files = next(turn)) {
-        for (const { key, path } of files) hashes?.set(key, await readHashed(path, { keep: false }))
+        for (const { key, path } of files) hashes.set(key, await readHashed(path, { keep: false }))
         // The other side has to be heard, and given more.
         await new Promise(setImmediate)
       }
       await reading
-      return hashes as Hashes
+      return hashes
     },
     close: () => thread?.close(),
   }

@@ -10,7 +10,7 @@ import type { Change, Stored, Wanted } from '../plan/change.ts'
 import { checkBeforeReading } from '../plan/guards.ts'
 import { staleChanges } from '../plan/stale.ts'
 import { packedStored } from '../plan/stored-objects.ts'
-import { findWanted, ownFolder } from '../rules/wanted.ts'
+import { findWanted, ownFolder, type WantedFinder } from '../rules/wanted.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Talk } from '../talk/talk.ts'
 import { readAhead } from './read-ahead.ts'
@@ -37,13 +37,12 @@ export type Site = {
  */
 export async function surveySite(bucket: Bucket, settings: Settings, talk: Talk): Promise<Site> {
   const stored = packedStored()
-  const reader = readAhead(settings.folder, stored)
+  const finder = findWanted(settings)
+  const { wanted } = finder
+  const reader = readAhead(settings.folder, stored, wanted)
   try {
-    const [wanted, { sawLock }, { manifest, manifestEtag }] = await Promise.all([
-      lookAtFolder(settings).then((wanted) => {
-        reader.expect(wanted)
-        return wanted
-      }),
+    const [, { sawLock }, { manifest, manifestEtag }] = await Promise.all([
+      findAll(settings.folder, finder, reader.look),
       listAll(bucket, settings.prefix, stored, () => {
         talk.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${stored.count} objects` })
         reader.look()
@@ -61,16 +60,16 @@ export async function surveySite(bucket: Bucket, settings: Settings, talk: Talk)
 /** Milliseconds for which the folder is looked through before others have their turn: the bucket's answers wait. */
 const turn = 5
 
-async function lookAtFolder(settings: Settings): Promise<PackedMap<Wanted>> {
-  const finder = findWanted(settings)
+async function findAll(folder: string, finder: WantedFinder, onTurn: () => void): Promise<void> {
   let began = performance.now()
-  for (const files of walkFolder(settings.folder)) {
+  for (const files of walkFolder(folder)) {
     finder.add(files)
     if (performance.now() - began < turn) continue
+    onTurn()
     await new Promise(setImmediate)
     began = performance.now()
   }
-  return finder.finish()
+  finder.finish()
 }
 
 async function fetchManifest(bucket: Bucket, prefix: string, talk: Talk) {

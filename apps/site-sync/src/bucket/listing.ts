@@ -70,10 +70,10 @@ function readObject(element: Element, decode: (key: string) => string, prefix: s
   if (!rawKey || !etag || !size || !/^\d+$/.test(size)) throw new Error('an object without key, ETag or size')
   const key = decode(rawKey)
   if (!key.startsWith(prefix)) throw new Error(`"${key}" is not below "${prefix}"`)
-  return { key: own(key), etag: own(bareETag(etag)), size: Number(size) }
+  return { key, etag: bareETag(etag), size: Number(size) }
 }
 
-/** A part of a text holds on to all of it. What is kept of a page shall not keep the page. */
+/** A part of a text holds on to all of it. What is kept of a page, which its objects are not, shall not keep the page. */
 const own = (part: string): string => Buffer.from(part).toString()
 
 /** As forms are encoded: a plus is a space. */

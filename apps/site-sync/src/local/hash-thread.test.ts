@@ -25,6 +25,17 @@ it('hashes as this thread would, in the same order, as often as it is asked', as
   expect(await thread.hash([])).toEqual([])
 })
 
+it('answers everybody with their own, however many ask at once', async () => {
+  const thread = start()
+  const large = join(folder, 'large')
+  writeFileSync(large, 'x'.repeat(3_000_000))
+  const missing = thread.hash([join(folder, 'missing')]).catch((error: Error) => error)
+  const asked = [[large], files.slice(0, 2), [large], files.slice(2, 3)]
+  const answers = await Promise.all(asked.map((some) => thread.hash(some)))
+  expect(answers.map((some) => some.map(({ size }) => size))).toEqual([[3_000_000], [0, 1], [3_000_000], [2]])
+  expect(await missing).toBeInstanceOf(Refusal)
+})
+
 it('refuses what this thread would refuse, in the same words, and goes on', async () => {
   const thread = start()
   const missing = join(folder, 'missing')

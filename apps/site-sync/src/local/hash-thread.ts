@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../refusal.ts'
 import type { HashedFile } from './hash-file.ts'
@@ -15,19 +14,26 @@ const script = new URL(import.meta.url.endsWith('.ts') ? './hash-worker.ts' : '.
 
 export function startHashThread(): HashThread {
   const worker = new Worker(script)
+  /** Who waits for an answer, in the order in which they asked. */
+  const asked: { resolve: (files: HashedFile[]) => void; reject: (error: unknown) => void }[] = []
   worker.unref()
+  worker.on('message', (answer: HashAnswered) => {
+    const next = asked.shift()
+    if (asked.length === 0) worker.unref()
+    if ('files' in answer) next?.resolve(answer.files)
+    else next?.reject('refusal' in answer ? new Refusal(answer.refusal) : answer.error)
+  })
+  worker.on('error', (error) => {
+    for (const { reject } of asked.splice(0)) reject(error)
+  })
   return {
-    async hash(files) {
-      // Somebody waits for it: until it has answered, the process goes on.
-      worker.ref()
-      const answered = once(worker, 'message')
-      worker.postMessage(files satisfies HashAsked)
-      const [answer]: [HashAnswered] = (await answered) as [HashAnswered]
-      worker.unref()
-      if ('refusal' in answer) throw new Refusal(answer.refusal)
-      if ('error' in answer) throw answer.error
-      return answer.files
-    },
+    hash: (files) =>
+      new Promise((resolve, reject) => {
+        asked.push({ resolve, reject })
+        // Somebody waits for it: until it has answered, the process goes on.
+        worker.ref()
+        worker.postMessage(files satisfies HashAsked)
+      }),
     close: () => void worker.terminate(),
   }
 }

@@ -6,8 +6,10 @@ import { type HashedFile, readHashed } from './hash-file.ts'
 export type HashAsked = string[]
 export type HashAnswered = { files: HashedFile[] } | { refusal: string } | { error: unknown }
 
-parentPort?.on('message', async (files: HashAsked) => {
-  parentPort?.postMessage(await hashAll(files))
+/** One after the other: answers come in the order of the questions. */
+let last = Promise.resolve()
+parentPort?.on('message', (files: HashAsked) => {
+  last = last.then(async () => parentPort?.postMessage(await hashAll(files)))
 })
 
 async function hashAll(files: HashAsked): Promise<HashAnswered> {

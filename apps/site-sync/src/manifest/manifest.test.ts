@@ -101,9 +101,11 @@ describe('a large one', () => {
 describe('what is read', () => {
   const good = {
     version: 1,
-    headers: [{ 'content-type': 'a/b' }] as unknown,
-    pending: ['b'] as unknown,
-    objects: [['a', 'e', '0'.repeat(32), null, 0]],
+    pending: ['b'],
+    objects: [
+      ['a', 'e', '0'.repeat(32), null, { 'content-type': 'a/b' }],
+      ['b', '1'.repeat(32), null, 'br', 0],
+    ] as unknown[][],
   }
   const row = (...values: unknown[]) => ({ ...good, objects: [values] })
   /** As it is written: all but the objects, and a line for each of them. */
@@ -112,24 +114,30 @@ describe('what is read', () => {
   const refused = (text: string) => expect(parseManifest(gzipSync(text))).rejects.toThrow(UnreadableManifest)
 
   it('may be packed or not', async () => {
-    expect((await parseManifest(gzipSync(textOf(good)))).entries.get('a')?.headers).toEqual({ 'content-type': 'a/b' })
+    const headers = { 'content-type': 'a/b' }
+    expect([...(await parseManifest(gzipSync(textOf(good)))).entries]).toEqual([
+      ['a', { etag: 'e', md5: '0'.repeat(32), encoding: null, headers }],
+      ['b', { etag: '1'.repeat(32), md5: '1'.repeat(32), encoding: 'br', headers }],
+    ])
     expect((await parseManifest(Buffer.from(textOf(good)))).pending).toEqual(['b'])
   })
 
   it.each<[string, Parameters<typeof textOf>[0]]>([
     ['of no version', { ...good, version: undefined } as never],
     ['of a version that is a word', { ...good, version: '1' } as never],
-    ['with a header that is a number', { ...good, headers: [{ 'content-type': 1 }] } as never],
-    ['with a header of another line', { ...good, headers: [{ 'a\r\nb': 'c' }] } as never],
-    ['with headers that are a list', { ...good, headers: [['a']] } as never],
+    ['with a header that is a number', row('a', 'e', '0'.repeat(32), null, { 'content-type': 1 })],
+    ['with a header of another line', row('a', 'e', '0'.repeat(32), null, { 'a\r\nb': 'c' })],
+    ['with headers that are a list', row('a', 'e', '0'.repeat(32), null, ['a'])],
+    ['without headers', row('a', 'e', '0'.repeat(32), null, null)],
+    ['with an MD5 that is that of an ETag which is none', row('a', 'e', null, null, {})],
     ['with a pending number', { ...good, pending: [1] } as never],
     ['with nothing pending', { ...good, pending: undefined } as never],
     ['with a row that is too short', row('a', 'e', '0'.repeat(32), null)],
-    ['without a key', row('', 'e', '0'.repeat(32), null, 0)],
-    ['without an ETag', row('a', '', '0'.repeat(32), null, 0)],
-    ['with an MD5 that is none', row('a', 'e', '0'.repeat(31), null, 0)],
-    ['with an encoding that is none', row('a', 'e', '0'.repeat(32), 'zstd', 0)],
-    ['with headers that there are not', row('a', 'e', '0'.repeat(32), null, 1)],
+    ['without a key', row('', 'e', '0'.repeat(32), null, {})],
+    ['without an ETag', row('a', '', '0'.repeat(32), null, {})],
+    ['with an MD5 that is none', row('a', 'e', '0'.repeat(31), null, {})],
+    ['with an encoding that is none', row('a', 'e', '0'.repeat(32), 'zstd', {})],
+    ['with headers that there are not', row('a', 'e', '0'.repeat(32), null, 0)],
     ['with headers at a word', row('a', 'e', '0'.repeat(32), null, 'length')],
     ['with a key twice', { ...good, objects: [...good.objects, ...good.objects] }],
   ])('is not one %s', (_, told) => refused(textOf(told)))
@@ -139,7 +147,7 @@ describe('what is read', () => {
     ['a list', '[\n]}\n'],
     ['nothing', ''],
     ['an empty line', '\n'],
-    ['without objects', '{"version":1,"headers":[],"pending":[]}\n'],
+    ['without objects', '{"version":1,"pending":[]}\n'],
     ['with objects by key', `${JSON.stringify({ ...good, objects: {} }).slice(0, -1)}\n]}\n`],
     ['in one line', JSON.stringify(good)],
     ['with lines after its end', `${textOf(good)}[]\n`],

@@ -19,6 +19,8 @@ type Told = { entries: Iterable<[string, Remembered]>; pending: string[] }
 
 /** Bytes of a manifest unpacked, at most: a million objects have 150 MB. */
 const mostBytes = 512 * 1024 * 1024
+/** Of gzip: most of a manifest is hashes, which no effort makes smaller. */
+const fast = 1
 /** Letters and bytes that are packed and unpacked at a time. */
 const piece = 128 * 1024
 
@@ -27,15 +29,16 @@ export function manifestKey(prefix: string): string {
 }
 
 /**
- * JSON with a line for each object, packed piece by piece, so that neither side ever needs all of it at once. The same
- * entries give the same bytes.
+ * JSON with a line for each object, packed piece by piece, so that neither side ever needs all of it at once: key, ETag,
+ * MD5 unless that is the ETag, encoding, and headers, which those that come later name by their number. The same entries
+ * give the same bytes.
  *
- * @param told entries are ordered by the bytes of their keys, and looked through twice
+ * @param told entries are ordered by the bytes of their keys
  */
 export function encodeManifest(told: Told): Buffer {
   const members: Buffer[] = []
   for (const text of pieces(told)) {
-    const packed = gzipSync(text)
+    const packed = gzipSync(text, { level: fast })
     // The operating system, which is no one's business and would make the bytes differ.
     packed[9] = 255
     members.push(packed)
@@ -46,17 +49,14 @@ export function encodeManifest(told: Told): Buffer {
 
 function* pieces({ entries, pending }: Told): Generator<string> {
   const table = headersTable()
-  for (const [, { headers }] of entries) table.indexOf(headers)
-  const head = JSON.stringify({
-    version,
-    headers: table.rows,
-    pending: [...new Set(pending)].sort(byBytes),
-    objects: [],
-  })
+  const head = JSON.stringify({ version, pending: [...new Set(pending)].sort(byBytes), objects: [] })
   let text = head.slice(0, -2)
   let separator = '\n'
   for (const [key, { etag, md5, encoding, headers }] of entries) {
-    text += separator + JSON.stringify([key, etag, md5, encoding, table.indexOf(headers)])
+    const known = table.rows.length
+    const index = table.indexOf(headers)
+    const row = [key, etag, md5 === etag ? null : md5, encoding, index < known ? index : table.rows[index]]
+    text += separator + JSON.stringify(row)
     separator = ',\n'
     if (text.length < piece) continue
     yield text

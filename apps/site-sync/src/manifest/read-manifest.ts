@@ -8,7 +8,7 @@ export const version = 1
 /** It stands in the bucket and is no manifest, or not a whole one. One can go on without: it makes a run faster. */
 export class UnreadableManifest extends Error {}
 
-type Head = { headers: Headers[]; pending: string[] }
+type Head = { pending: string[] }
 
 const newline = 0x0a
 const last = ']}'
@@ -20,6 +20,7 @@ const last = ']}'
  */
 export function manifestReader() {
   const entries = packedRemembered()
+  const table: Headers[] = []
   let head: Head | undefined
   let isOver = false
   let rest = Buffer.alloc(0)
@@ -27,7 +28,7 @@ export function manifestReader() {
     if (!head) head = readHead(line)
     else if (isOver) throw odd()
     else if (line === last) isOver = true
-    else readRow(line, head.headers, entries)
+    else readRow(line, table, entries)
   }
   return {
     add(chunk: Buffer): void {
@@ -54,26 +55,27 @@ const odd = () => new UnreadableManifest('the manifest in the bucket is not as s
 /** The first line is all but the objects, so that whoever comes later can tell by it what follows. */
 function readHead(line: string): Head {
   const told = parse(line.endsWith('[') ? line + last : line)
-  const { version: its, headers, pending } = (told ?? {}) as Record<string, unknown>
+  const { version: its, pending } = (told ?? {}) as Record<string, unknown>
   if (typeof its === 'number' && its > version) {
     const words = `the manifest in the bucket is of version ${its}, and this site-sync knows up to ${version}`
     throw new Refusal(`${words}: a newer site-sync was here. Use that one.`)
   }
   if (its !== version || !line.endsWith('"objects":[')) throw odd()
-  if (!Array.isArray(headers) || !headers.every(isHeaders)) throw odd()
   if (!Array.isArray(pending) || !pending.every(isKey)) throw odd()
-  return { headers, pending }
+  return { pending }
 }
 
 function readRow(line: string, table: Headers[], entries: PackedMap<Remembered>): void {
   const row = parse(line.endsWith(',') ? line.slice(0, -1) : line)
   if (!Array.isArray(row) || row.length !== 5) throw odd()
-  const [key, etag, md5, encoding, index] = row as unknown[]
-  const headers = typeof index === 'number' ? table[index] : undefined
-  if (!isKey(key) || typeof etag !== 'string' || !etag || !headers) throw odd()
-  if (typeof md5 !== 'string' || !/^[0-9a-f]{32}$/.test(md5)) throw odd()
+  const [key, etag, md5, encoding, told] = row as unknown[]
+  if (isHeaders(told)) table.push(told)
+  const headers = typeof told === 'number' ? table[told] : table.at(-1)
+  if (!isKey(key) || !isKey(etag) || !headers || (headers !== told && typeof told !== 'number')) throw odd()
+  const hash = md5 ?? etag
+  if (typeof hash !== 'string' || !/^[0-9a-f]{32}$/.test(hash)) throw odd()
   if (encoding !== null && encoding !== 'br' && encoding !== 'gzip') throw odd()
-  entries.set(key, { etag, md5, encoding, headers })
+  entries.set(key, { etag, md5: hash, encoding, headers })
 }
 
 function parse(text: string): unknown {

@@ -53,6 +53,15 @@ it('is a map, ordered by bytes, whatever is set and asked for in whatever order'
   )
 })
 
+it('knows what will no longer come, as long as keys come in order', () => {
+  const packed = new PackedMap(number)
+  expect(packed.hasPassed('')).toBe(false)
+  packed.set('b', 1).set('d', 2)
+  expect(['a', 'b', 'c', 'd', 'e'].map((key) => packed.hasPassed(key))).toEqual([true, true, true, true, false])
+  packed.set('c', 3)
+  expect(packed.hasPassed('a')).toBe(false)
+})
+
 it('tells what was set twice, in its order', () => {
   const packed = new PackedMap(number).set('b', 1).set('a', 2).set('b', 3).set('c', 4).set('b', 5)
   expect([...packed.repeated()]).toEqual([

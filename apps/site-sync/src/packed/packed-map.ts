@@ -62,6 +62,12 @@ export class PackedMap<V> implements Lookup<V> {
     return at < 0 ? -1 : this.#placeOf(at)
   }
 
+  /** Whether all keys came in their order so far, and beyond this one: then it is there, or will not be. */
+  hasPassed(key: string): boolean {
+    const { length } = this.#keys
+    return this.#isOrdered && length > 0 && this.#keys.compare(length - 1, Buffer.from(key)) >= 0
+  }
+
   /** How often a key was set, whether or not it had been before. */
   get count(): number {
     return this.#keys.length
@@ -121,21 +127,14 @@ export class PackedMap<V> implements Lookup<V> {
     this.#arrange()
     const asked = key.length * 3 > usual ? Buffer.from(key) : this.#asked
     const length = asked === this.#asked ? asked.write(key) : asked.length
-    const compare = (at: number) => this.#keys.compare(this.#placeOf(at), asked, length)
     let low = 0
     let high = this.#keys.length - 1
-    for (let at = this.#finger; at <= Math.min(this.#finger + 1, high); at++) {
-      const difference = compare(at)
+    // First where it is when keys are asked for in their order.
+    for (let at = Math.min(this.#finger + 1, high); low <= high; at = (low + high) >> 1) {
+      const difference = this.#keys.compare(this.#placeOf(at), asked, length)
       if (difference === 0) return this.#last(at)
       if (difference > 0) high = at - 1
       else low = at + 1
-    }
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const difference = compare(middle)
-      if (difference === 0) return this.#last(middle)
-      if (difference > 0) high = middle - 1
-      else low = middle + 1
     }
     // Whoever asks for the next key asks beside where this one would stand.
     this.#finger = Math.max(0, high)

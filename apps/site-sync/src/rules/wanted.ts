@@ -27,13 +27,15 @@ type Fault = { key: string; words: string }
 
 /** The objects that a folder ought to become, as its files are found. */
 export type WantedFinder = {
+  /** Those that are found so far. */
+  wanted: PackedMap<Wanted>
   add(files: Iterable<LocalFile>): void
   /**
-   * All of them, when no file is left.
+   * To be called when no file is left.
    *
    * @throws Refusal naming files that S3 cannot hold, or that would be one object
    */
-  finish(): PackedMap<Wanted>
+  finish(): void
 }
 
 export function findWanted(settings: RulesOf): WantedFinder {
@@ -60,6 +62,7 @@ export function findWanted(settings: RulesOf): WantedFinder {
     take({ key: prefix + below, file: path, size, headers: share(headers), encoding, stage })
   }
   return {
+    wanted,
     add(files) {
       for (const file of files) addFile(file)
     },
@@ -69,7 +72,6 @@ export function findWanted(settings: RulesOf): WantedFinder {
       }
       for (const [one, other] of wanted.repeated()) faults.push({ key: one.key, words: conflictOf(one, other) })
       refuse(faults)
-      return wanted
     },
   }
 }

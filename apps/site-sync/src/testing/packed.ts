@@ -21,5 +21,6 @@ export function rememberedFrom(entries: Iterable<readonly [string, Remembered]>)
 export function wantedFrom(files: LocalFile[], settings: Parameters<typeof findWanted>[0]): PackedMap<Wanted> {
   const finder = findWanted(settings)
   finder.add(files)
-  return finder.finish()
+  finder.finish()
+  return finder.wanted
 }
