@@ -28,9 +28,7 @@ export class Wire {
   exchange(address: Address, outgoing: Outgoing, credentials: Credentials): Promise<Reply> {
     const { method, path } = outgoing
     // A flat list spares a look at each of them.
-    const headers = Object.entries(sign(address, outgoing, credentials))
-      .flat()
-      .map(String)
+    const headers = Object.entries(sign(address, outgoing, credentials)).flat()
     const to = { host: address.hostname, port: address.port, method, path, headers, setHost: false }
     const agent = this.#agentFor(address.secure)
     return new Promise((resolve, reject) => {
