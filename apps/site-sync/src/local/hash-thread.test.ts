@@ -45,3 +45,11 @@ it('refuses what this thread would refuse, in the same words, and goes on', asyn
   expect(there).toEqual(here)
   expect(await thread.hash(files.slice(0, 1))).toHaveLength(1)
 })
+
+it('says so when it is over, also to who asks later', async () => {
+  const thread = start()
+  const asked = thread.hash(files)
+  thread.close()
+  await expect(asked).rejects.toThrow('is over')
+  await expect(thread.hash([])).rejects.toThrow('is over')
+})

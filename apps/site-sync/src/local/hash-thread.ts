@@ -23,12 +23,17 @@ export function startHashThread(): HashThread {
     if ('files' in answer) next?.resolve(answer.files)
     else next?.reject('refusal' in answer ? new Refusal(answer.refusal) : answer.error)
   })
-  worker.on('error', (error) => {
-    for (const { reject } of asked.splice(0)) reject(error)
-  })
+  let end: unknown
+  const stop = (why: unknown) => {
+    end ??= why
+    for (const { reject } of asked.splice(0)) reject(end)
+  }
+  worker.on('error', stop)
+  worker.on('exit', () => stop(new Error('the thread that hashes files is over')))
   return {
     hash: (files) =>
       new Promise((resolve, reject) => {
+        if (end !== undefined) return reject(end)
         asked.push({ resolve, reject })
         // Somebody waits for it: until it has answered, the process goes on.
         worker.ref()
