@@ -1,4 +1,4 @@
-import type { Lookup } from '../packed/lookup.ts'
+import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from '../plan/by-bytes.ts'
 import type { Remembered } from '../plan/change.ts'
 
@@ -7,12 +7,10 @@ type Entry = [key: string, remembered: Remembered]
 /**
  * What is known of the objects, ordered by the bytes of their keys, whenever it is looked through: what was known before,
  * unless it is no longer true, and what was written since.
- *
- * @param before and `since`: ordered by their keys
  */
 export function knownObjects(
-  before: Iterable<Entry>,
-  since: Lookup<Remembered>,
+  before: PackedMap<Remembered>,
+  since: PackedMap<Remembered>,
   isTrue: (entry: Entry) => boolean,
 ): Iterable<Entry> {
   function* stillTrue(): Generator<Entry> {

@@ -12,6 +12,8 @@ export type Context = {
   settings: Settings
   talk: Talk
   signal: AbortSignal
+  /** When its work began, in milliseconds since 1970. */
+  began: number
   /** Null without a distribution. */
   invalidate: Invalidate | null
   survey(): Promise<Site>
@@ -32,6 +34,7 @@ export async function inContext<T>(
       settings,
       talk,
       signal,
+      began: Date.now(),
       invalidate: distribution ? (paths, options) => invalidate({ ...settings, distribution }, paths, options) : null,
       survey: () => surveySite(bucket, settings, talk),
     })

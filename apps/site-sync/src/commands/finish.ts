@@ -9,13 +9,12 @@ import type { Context } from './context.ts'
 
 /** Does the work of a run and tells what was done, also when it came to an end too soon. */
 export async function runToEnd(context: Context, site: Site, work: (run: Run) => Promise<Applied>): Promise<Outcome> {
-  const { bucket, talk } = context
+  const { bucket, talk, began } = context
   const run = openRun({ ...context, site })
-  const started = Date.now()
   try {
     const { counts, bytes, isComplete, failures } = await work(run)
     const requests = [...bucket.requests.values()].reduce((sum, count) => sum + count, 0)
-    const seconds = (Date.now() - started) / 1000
+    const seconds = (Date.now() - began) / 1000
     const isDone = isComplete && failures.length === 0
     // Where nothing was claimed nothing was changed, and what is said of the failure is all.
     if (isDone || run.hasClaimed()) {

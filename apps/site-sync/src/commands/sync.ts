@@ -18,8 +18,9 @@ export async function syncCommand(context: Context): Promise<Outcome> {
   if (isNeeded && !settings.yes && !(await talk.ask('Apply this? Only "yes" does:', signal))) {
     throw new (signal.aborted ? Interrupted : Refusal)('not applied: nothing was changed')
   }
-  // Also when there is nothing to change: an earlier run may have left an invalidation. What is done has just been shown.
-  return applyPlan({ ...context, talk: { ...talk, change: () => {} } }, site, plan)
+  // Also when there is nothing to change: an earlier run may have left an invalidation. What is done has just been shown,
+  // and how long somebody thought about it is nobody's business.
+  return applyPlan({ ...context, began: Date.now(), talk: { ...talk, change: () => {} } }, site, plan)
 }
 
 /** What is deleted is known by names, and checked, before anything is read; all else is decided as it is done. */

@@ -53,7 +53,15 @@ async function run(world: World, settings: Settings, fate: Fate | null) {
   const { bucket, invalidate } = mortalBucket(world, fate)
   const talk = { ...silentTalk, ask: async () => true }
   const survey = () => surveySite(bucket, settings, talk)
-  await syncCommand({ bucket, invalidate, settings, talk, survey, signal: new AbortController().signal })
+  await syncCommand({
+    bucket,
+    invalidate,
+    settings,
+    talk,
+    survey,
+    began: Date.now(),
+    signal: new AbortController().signal,
+  })
   return bucket.requests
 }
 

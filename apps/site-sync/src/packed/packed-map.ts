@@ -1,4 +1,3 @@
-import type { Lookup } from './lookup.ts'
 import { PackedRows } from './packed-rows.ts'
 import { PackedTexts } from './packed-texts.ts'
 
@@ -18,7 +17,7 @@ const usual = 4096
  *
  * Quickest when keys are set, and asked for, in their order. Of values that are set for the same key the last counts.
  */
-export class PackedMap<V> implements Lookup<V> {
+export class PackedMap<V> implements Iterable<[string, V]> {
   readonly #shape: Rows<V>
   readonly #keys = new PackedTexts()
   readonly #asked = Buffer.allocUnsafeSlow(usual)
