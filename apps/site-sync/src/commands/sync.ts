@@ -29,18 +29,19 @@ const applyAtOnce = (context: Context, site: Site): Promise<Outcome> =>
     for (const change of site.stale) if (change.action === 'ignore') context.talk.change(change)
     return applyStages(
       run,
-      [stageOf(site, 'asset'), stageOf(site, 'entry')],
+      stagesOf(site),
       (wanted) => decideFile(site, context.settings, wanted, true),
       site.stale.filter(({ action }) => action === 'delete'),
     )
   })
 
-function stageOf({ wanted }: Site, stage: Wanted['stage']): Stage<Wanted> {
-  let count = 0
-  for (const object of wanted.values()) if (object.stage === stage) count += 1
-  return { count, items: items() }
+/** Assets, then entry points. What each is about is not looked up before its turn. */
+function stagesOf({ wanted }: Site): Stage<Wanted>[] {
+  const numbers: Record<Wanted['stage'], number[]> = { asset: [], entry: [] }
+  for (const number of wanted.numbers()) numbers[wanted.numbered(number)[1].stage].push(number)
+  return [numbers.asset, numbers.entry].map((some) => ({ count: some.length, items: itemsOf(some) }))
 
-  function* items(): Generator<Wanted> {
-    for (const object of wanted.values()) if (object.stage === stage) yield object
+  function* itemsOf(some: number[]): Generator<Wanted> {
+    for (const number of some) yield wanted.numbered(number)[1]
   }
 }

@@ -75,6 +75,7 @@ describe('a manifest', () => {
 })
 
 describe('a large one', () => {
+  /** Hashes cannot be packed: with these it is larger than what is unpacked at once. */
   const one = (at: number): Remembered => ({
     etag: md5Of(`${at}`),
     md5: md5Of(`${at}`),
@@ -83,6 +84,7 @@ describe('a large one', () => {
   })
   const entries = new Map(Array.from({ length: 10_000 }, (_, at) => [`seite/ü-${at}.html`, one(at)]))
   const packed = encode({ entries, pending: [] })
+  expect(packed.length).toBeGreaterThan(200_000)
 
   it('is read piece by piece, and JSON to everybody', async () => {
     expect(new Map((await parseManifest(packed)).entries)).toEqual(entries)
@@ -95,6 +97,12 @@ describe('a large one', () => {
     for (let length = 0; length < packed.length; length += 4_999) {
       await expect(parseManifest(packed.subarray(0, length))).rejects.toThrow(UnreadableManifest)
     }
+  })
+
+  it('is none when its bytes are broken', async () => {
+    const broken = Buffer.from(packed)
+    broken.fill(0x55, 100_000, 100_100)
+    await expect(parseManifest(broken)).rejects.toThrow(UnreadableManifest)
   })
 })
 

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip, gzipSync } from 'node:zlib'
+import { createGunzip, gunzipSync, gzipSync } from 'node:zlib'
 import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from '../plan/by-bytes.ts'
 import type { Remembered } from '../plan/change.ts'
@@ -17,8 +16,10 @@ export type Manifest = {
 
 type Told = { entries: Iterable<[string, Remembered]>; pending: string[] }
 
-/** Bytes of a manifest unpacked, at most: a million objects have 150 MB. */
+/** Bytes of a manifest unpacked, at most: a million objects have 100 MB. */
 const mostBytes = 512 * 1024 * 1024
+/** Bytes up to which it is unpacked at once: that of some 5,000 objects. */
+const small = 128 * 1024
 /** Of gzip: most of a manifest is hashes, which no effort makes smaller. */
 const fast = 1
 /** Letters and bytes that are packed and unpacked at a time. */
@@ -71,21 +72,25 @@ function* pieces({ entries, pending }: Told): Generator<string> {
  */
 export async function parseManifest(body: Buffer): Promise<Manifest> {
   const reader = manifestReader()
-  let bytes = 0
-  const read = async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      bytes += chunk.length
-      if (bytes > mostBytes) throw new UnreadableManifest('the manifest in the bucket is too large to be one')
-      reader.add(chunk)
-    }
-  }
-  const isPacked = body[0] === 0x1f && body[1] === 0x8b
-  const source = Readable.from([body], { objectMode: false })
   try {
-    await (isPacked ? pipeline(source, createGunzip({ chunkSize: piece }), read) : pipeline(source, read))
+    for await (const bytes of unpacked(body)) reader.add(bytes)
   } catch (cause) {
-    if (!(cause as { code?: string }).code?.startsWith('Z_')) throw cause
+    if (!/^(Z_|ERR_BUFFER_TOO_LARGE)/.test((cause as { code?: string }).code ?? '')) throw cause
     throw new UnreadableManifest(`the manifest in the bucket cannot be read: ${(cause as Error).message}`)
   }
   return reader.end()
+}
+
+/** In pieces when it is large; at once otherwise, which is quicker. */
+async function* unpacked(body: Buffer): AsyncGenerator<Buffer> {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) yield body
+  else if (body.length < small) yield gunzipSync(body, { maxOutputLength: mostBytes })
+  else {
+    let bytes = 0
+    for await (const chunk of Readable.from([body], { objectMode: false }).pipe(createGunzip({ chunkSize: piece }))) {
+      bytes += chunk.length
+      if (bytes > mostBytes) throw new UnreadableManifest('the manifest in the bucket is too large to be one')
+      yield chunk
+    }
+  }
 }

@@ -32,6 +32,7 @@ it('is a map, ordered by bytes, whatever is set and asked for in whatever order'
         expect(packed.size).toBe(model.size)
         expect([...packed]).toEqual(ordered)
         expect([...packed.values()]).toEqual(ordered.map(([, value]) => value))
+        expect([...packed.numbers()].map((at) => packed.numbered(at))).toEqual(ordered)
         for (const one of [...others, ...model.keys(), ...[...model.keys()].reverse()]) {
           expect(packed.get(one)).toBe(model.get(one))
           expect(packed.has(one)).toBe(model.has(one))

@@ -79,12 +79,17 @@ export class PackedMap<V> implements Iterable<[string, V]> {
   }
 
   *[Symbol.iterator](): Generator<[string, V]> {
-    this.#arrange()
-    for (let at = 0; at < this.#keys.length; at++) if (!this.#isRepeated(at)) yield this.numbered(this.#placeOf(at))
+    for (const number of this.numbers()) yield this.numbered(number)
   }
 
   *values(): Generator<V> {
     for (const [, value] of this) yield value
+  }
+
+  /** The numbers of all keys, in their order. */
+  *numbers(): Generator<number> {
+    this.#arrange()
+    for (let at = 0; at < this.#keys.length; at++) if (!this.#isRepeated(at)) yield this.#placeOf(at)
   }
 
   /** Values that were set for the same key, one after the other as they came. */

@@ -1,5 +1,5 @@
 /** Rows of a piece of memory. */
-const atOnce = 4096
+const atOnce = 1024
 
 /** Rows of so many bytes each, in pieces of memory: it grows by one, and nothing has to be moved. */
 export class PackedRows {

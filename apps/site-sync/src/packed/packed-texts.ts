@@ -1,5 +1,5 @@
 /** Bytes of a piece of memory: lists grow by one, and nothing has to be moved. */
-const piece = 256 * 1024
+const piece = 64 * 1024
 
 /** Texts one after the other in a few pieces of memory: each takes its bytes in UTF-8 and eight more, and no object. */
 export class PackedTexts {
