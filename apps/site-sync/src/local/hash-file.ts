@@ -40,12 +40,14 @@ function readSmall(file: string, keep: boolean): HashedFile | null {
   try {
     const before = fstatSync(handle)
     if (before.size > small) return null
-    // One byte more than there should be, to see whether there is.
+    // One byte more than there should be: as long as it stays free, nothing has been added.
     const bytes = keep ? Buffer.allocUnsafe(before.size + 1) : scratch.subarray(0, before.size + 1)
     let size = 0
-    for (let read = -1; read !== 0 && size <= before.size; size += read) {
+    let read: number
+    do {
       read = readSync(handle, bytes, size, bytes.length - size, null)
-    }
+      size += read
+    } while (read !== 0 && size < before.size)
     const body = bytes.subarray(0, size)
     checkUnchanged(file, size, before, fstatSync(handle))
     return { md5: hash('md5', body), size, ...(keep && { body }) }
