@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: 'packages/storage/src/embedded-test-server.ts',
     reporters: ['default', 'json'],
     outputFile: { json: '.reports/tests.json' },
+    // One second, the default, is over before a page is there again where the machine has other things to do.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
