@@ -1,7 +1,7 @@
 import type { Bucket } from '../bucket/bucket.ts'
 import { encodeManifest, manifestKey } from '../manifest/manifest.ts'
 import { packedRemembered } from '../manifest/remembered-objects.ts'
-import type { Action, Remembered } from '../plan/change.ts'
+import type { Action, Headers, Remembered } from '../plan/change.ts'
 import type { Settings } from '../settings/settings.ts'
 import { knownObjects } from './known-objects.ts'
 import { foreseenRisks, type Risks } from './risks.ts'
@@ -114,10 +114,13 @@ export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site)
 
 type Entries = Iterable<[string, Remembered]>
 
+/** What no rule gives: a type is among all that they give. */
+const unknown: Headers = {}
+
 /** Some with headers that are not known, which no rule gives: so that they are given again. */
 function withoutHeaders(entries: Entries, keys: ReadonlySet<string>): Entries {
   function* all(): Iterator<[string, Remembered]> {
-    for (const [key, entry] of entries) yield [key, keys.has(key) ? { ...entry, headers: {} } : entry]
+    for (const [key, entry] of entries) yield [key, keys.has(key) ? { ...entry, headers: unknown } : entry]
   }
   return keys.size === 0 ? entries : { [Symbol.iterator]: all }
 }

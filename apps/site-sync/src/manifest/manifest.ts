@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { createGunzip, gunzipSync, gzipSync } from 'node:zlib'
+import { headersTable } from '../packed/headers-table.ts'
 import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from '../plan/by-bytes.ts'
 import type { Remembered } from '../plan/change.ts'
 import { ownFolder } from '../rules/wanted.ts'
-import { headersTable } from './headers-table.ts'
 import { manifestReader, UnreadableManifest, version } from './read-manifest.ts'
 
 /** What a run leaves for the next one to know. */

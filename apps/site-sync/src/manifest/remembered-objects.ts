@@ -1,7 +1,7 @@
 import { etagRow, md5Row } from '../packed/etags.ts'
+import { headersTable } from '../packed/headers-table.ts'
 import { PackedMap } from '../packed/packed-map.ts'
 import type { Encoding, Remembered } from '../plan/change.ts'
-import { headersTable } from './headers-table.ts'
 
 const encodings: (Encoding | null)[] = [null, 'br', 'gzip']
 

@@ -1,4 +1,4 @@
-import { headersTable } from '../manifest/headers-table.ts'
+import { headersTable } from '../packed/headers-table.ts'
 import { PackedMap } from '../packed/packed-map.ts'
 import { PackedTexts } from '../packed/packed-texts.ts'
 import type { Encoding, Wanted } from '../plan/change.ts'
