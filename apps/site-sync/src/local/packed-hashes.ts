@@ -12,7 +12,7 @@ export type Hashes = {
 const md5At = 1
 const sizeAt = md5At + md5Row.width
 
-/** @param list whose keys they have; nothing more is added to it */
+/** @param list whose keys they have, those that are in it already */
 export function packedHashes(list: PackedMap<unknown>): Hashes {
   const rows = new PackedRows(sizeAt + 8)
   return {

@@ -61,7 +61,7 @@ function readHead(line: string): Head {
     throw new Refusal(`${words}: a newer site-sync was here. Use that one.`)
   }
   if (its !== version || !line.endsWith('"objects":[')) throw odd()
-  if (!Array.isArray(pending) || !pending.every(isKey)) throw odd()
+  if (!Array.isArray(pending) || !pending.every(isText)) throw odd()
   return { pending }
 }
 
@@ -71,7 +71,7 @@ function readRow(line: string, table: Headers[], entries: PackedMap<Remembered>)
   const [key, etag, md5, encoding, told] = row as unknown[]
   if (isHeaders(told)) table.push(told)
   const headers = typeof told === 'number' ? table[told] : table.at(-1)
-  if (!isKey(key) || !isKey(etag) || !headers || (headers !== told && typeof told !== 'number')) throw odd()
+  if (!isText(key) || !isText(etag) || !headers || (headers !== told && typeof told !== 'number')) throw odd()
   const hash = md5 ?? etag
   if (typeof hash !== 'string' || !/^[0-9a-f]{32}$/.test(hash)) throw odd()
   if (encoding !== null && encoding !== 'br' && encoding !== 'gzip') throw odd()
@@ -86,7 +86,7 @@ function parse(text: string): unknown {
   }
 }
 
-function isKey(value: unknown): value is string {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
 }
 

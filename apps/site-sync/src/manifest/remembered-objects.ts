@@ -1,9 +1,8 @@
+import { encodingRow } from '../packed/encoding-row.ts'
 import { etagRow, md5Row } from '../packed/etags.ts'
 import { headersTable } from '../packed/headers-table.ts'
 import { PackedMap } from '../packed/packed-map.ts'
-import type { Encoding, Remembered } from '../plan/change.ts'
-
-const encodings: (Encoding | null)[] = [null, 'br', 'gzip']
+import type { Remembered } from '../plan/change.ts'
 
 /** What is known of objects, by key, to be filled. */
 export function packedRemembered(): PackedMap<Remembered> {
@@ -15,13 +14,13 @@ export function packedRemembered(): PackedMap<Remembered> {
     write(row, at, { etag, md5, encoding, headers }) {
       etags.write(row, at, etag)
       md5Row.write(row, at + md5At, md5)
-      row[at + encodingAt] = encodings.indexOf(encoding)
+      encodingRow.write(row, at + encodingAt, encoding)
       row.writeUInt32LE(table.indexOf(headers), at + headersAt)
     },
     read: (row, at, key) => ({
       etag: etags.read(row, at, key),
       md5: md5Row.read(row, at + md5At, key),
-      encoding: encodings[row[at + encodingAt] ?? 0] ?? null,
+      encoding: encodingRow.read(row, at + encodingAt, key),
       headers: table.rows[row.readUInt32LE(at + headersAt)] ?? {},
     }),
   })

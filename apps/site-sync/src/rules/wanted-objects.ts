@@ -1,9 +1,9 @@
+import { encodingRow } from '../packed/encoding-row.ts'
 import { headersTable } from '../packed/headers-table.ts'
 import { PackedMap } from '../packed/packed-map.ts'
 import { PackedTexts } from '../packed/packed-texts.ts'
-import type { Encoding, Wanted } from '../plan/change.ts'
+import type { Wanted } from '../plan/change.ts'
 
-const encodings: (Encoding | null)[] = [null, 'br', 'gzip']
 const [headersAt, fileAt, encodingAt, stageAt, width] = [8, 12, 16, 17, 18]
 
 /** Where a file is called: it has none, it is called as its key is below the prefix, or it has a name of its own. */
@@ -27,7 +27,7 @@ export function packedWanted(prefix: string): PackedMap<Wanted> {
       row.writeDoubleLE(wanted.size, at)
       row.writeUInt32LE(table.indexOf(wanted.headers), at + headersAt)
       row.writeUInt32LE(writeFile(wanted), at + fileAt)
-      row[at + encodingAt] = encodings.indexOf(wanted.encoding)
+      encodingRow.write(row, at + encodingAt, wanted.encoding)
       row[at + stageAt] = wanted.stage === 'entry' ? 1 : 0
     },
     read: (row, at, key) => ({
@@ -35,7 +35,7 @@ export function packedWanted(prefix: string): PackedMap<Wanted> {
       file: readFile(row.readUInt32LE(at + fileAt), key),
       size: row.readDoubleLE(at),
       headers: table.rows[row.readUInt32LE(at + headersAt)] ?? {},
-      encoding: encodings[row[at + encodingAt] ?? 0] ?? null,
+      encoding: encodingRow.read(row, at + encodingAt, key),
       stage: row[at + stageAt] === 1 ? 'entry' : 'asset',
     }),
   })

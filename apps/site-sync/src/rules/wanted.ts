@@ -1,7 +1,7 @@
 import type { LocalFile } from '../local/walk-folder.ts'
 import type { PackedMap } from '../packed/packed-map.ts'
 import { byBytes } from '../plan/by-bytes.ts'
-import type { Headers, Wanted } from '../plan/change.ts'
+import type { Wanted } from '../plan/change.ts'
 import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { cleanUrl } from './clean-urls.ts'
@@ -43,7 +43,6 @@ export function findWanted(settings: RulesOf): WantedFinder {
   const selection = createSelection(settings)
   const headersOf = compileHeaders(settings.headers)
   const encodingOf = compileEncodings(settings.encodings)
-  const share = createSharing()
   const wanted = packedWanted(prefix)
   const faults: Fault[] = []
   const take = (object: Wanted) => {
@@ -59,7 +58,7 @@ export function findWanted(settings: RulesOf): WantedFinder {
     const headers = headersOf(path, names)
     if (encoding) headers['content-encoding'] = encoding
     const stage = stageOf(path, headers['content-type'] ?? '')
-    take({ key: prefix + below, file: path, size, headers: share(headers), encoding, stage })
+    take({ key: prefix + below, file: path, size, headers, encoding, stage })
   }
   return {
     wanted,
@@ -73,17 +72,6 @@ export function findWanted(settings: RulesOf): WantedFinder {
       for (const [one, other] of wanted.repeated()) faults.push({ key: one.key, words: conflictOf(one, other) })
       refuse(faults)
     },
-  }
-}
-
-/** One object for all headers that are the same: a hundred thousand files have a dozen kinds of them. */
-function createSharing(): (headers: Headers) => Headers {
-  const known = new Map<string, Headers>()
-  return (headers) => {
-    const id = JSON.stringify(headers)
-    const first = known.get(id) ?? headers
-    known.set(id, first)
-    return first
   }
 }
 
