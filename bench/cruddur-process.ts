@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { openAdapters } from '../apps/api/src/adapters.ts'
 import { buildApp } from '../apps/api/src/app.ts'
-import { parseConfig } from '../apps/api/src/config.ts'
-import { startErasure } from '../apps/api/src/erasure.ts'
+import { parseConfig } from '../apps/api/src/config/config.ts'
+import { startErasure } from '../apps/api/src/retention/erasure.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { parseConfig } from '../apps/api/src/config.ts'
-import { parseEnvFile } from '../apps/api/src/env-file.ts'
+import { parseConfig } from '../apps/api/src/config/config.ts'
+import { parseEnvFile } from '../apps/api/src/config/env-file.ts'
 import { envExample } from './env-example.ts'
 
 it('.env.example lists every setting as it is: `node scripts/env-example.ts` writes it anew', () => {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { settings } from '../apps/api/src/config-settings.ts'
+import { settings } from '../apps/api/src/config/settings.ts'
 
 const heading = `# Every setting, with its default where it has one. Copy this file to .env and uncomment what you change; a variable of
 # the environment comes before a line here. Names that are not listed are refused.

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { settings } from '../apps/api/src/config-settings.ts'
+import { settings } from '../apps/api/src/config/settings.ts'
 
 const readme = new URL('../README.md', import.meta.url)
 const [begin, end] = ['<!-- settings -->\n', '<!-- /settings -->']

@@ -24,7 +24,7 @@ const importsIn = (text: string): string[] =>
 
 // Who must see the dead: the loop that erases them and the check that measures how late it is.
 const sees = [
-  'apps/api/src/features/expiry/expiry.store.ts',
+  'apps/api/src/retention/expiry.store.ts',
   'apps/api/src/features/health/health.store.ts',
   'apps/api/src/features/messages/postgres-messages/messages-expiry.store.ts',
 ]
@@ -44,10 +44,10 @@ export function findReadsPastTheView(sources: Source[]): string[] {
 /** Settings are read, checked and named in one place. Tools of the build run before there is a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
   const allowed =
-    /^(apps\/api\/src\/config\.ts|apps\/site-sync\/(src\/settings|src\/bucket\/credentials|src\/testing|bench)\b.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
+    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/settings|src\/bucket\/credentials|src\/testing|bench)\b.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
   return sources
     .filter(({ path, text }) => !allowed.test(path) && !isTest(path) && /process\.env\b/.test(text))
-    .map(({ path }) => `${path} reads process.env: a setting belongs into apps/api/src/config-settings.ts`)
+    .map(({ path }) => `${path} reads process.env: a setting belongs into apps/api/src/config/settings.ts`)
 }
 
 /** A tag can be moved to other code; a commit cannot. */

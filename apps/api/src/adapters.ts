@@ -1,11 +1,11 @@
-import { startEmbeddedPostgres } from '@cruddur/storage/embedded-postgres'
+import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Config } from './config.ts'
-import { checkDatabase } from './database-check.ts'
+import type { Config } from './config/config.ts'
+import { checkDatabase } from './database/database-check.ts'
 import {
   createEmbeddedIdentity,
   type EmbeddedIdentity,

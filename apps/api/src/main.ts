@@ -1,7 +1,7 @@
-import { type Config, readConfig } from './config.ts'
-import { refuse } from './refusal.ts'
+import { type Config, readConfig } from './config/config.ts'
+import { refuse } from './http/refusal.ts'
+import { stopSignal } from './process/stop-signal.ts'
 import { type Server, startServer } from './server.ts'
-import { stopSignal } from './stop-signal.ts'
 
 /** Longer than SHUTDOWN_TIMEOUT_MS: a database that hangs must not keep the process either. */
 const closeLimitMs = 3_500

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
-import type { Config } from './config.ts'
-import { startErasure } from './erasure.ts'
-import { listeningProblem } from './listening.ts'
+import type { Config } from './config/config.ts'
+import { listeningProblem } from './process/listening.ts'
+import { startErasure } from './retention/erasure.ts'
 
 export type Server = Adapters & {
   /** The settings that it runs with. */

@@ -4,8 +4,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { processesOf } from '@cruddur/storage/embedded-leftover'
-import { programEnvironment } from '@cruddur/storage/embedded-programs'
+import { processesOf } from '@cruddur/embedded-postgres/leftover'
+import { programEnvironment } from '@cruddur/embedded-postgres/programs'
 import { onTestFinished } from 'vitest'
 
 export const checkout = resolve(import.meta.dirname, '../../../..')
@@ -98,7 +98,7 @@ async function clean(child: ChildProcess, dataDir: string | undefined): Promise<
   child.kill('SIGKILL')
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   if (!dataDir) return
-  const { stopLeftovers } = await import('@cruddur/storage/embedded-leftover')
+  const { stopLeftovers } = await import('@cruddur/embedded-postgres/leftover')
   await stopLeftovers(join(dataDir, 'postgres'), '').catch(() => {})
 }
 

@@ -1,8 +1,8 @@
 import * as contract from '@cruddur/contract/account'
 import type { Reply } from '@cruddur/contract/endpoint'
 import type { FastifyInstance } from 'fastify'
-import { addressKey } from '../../rate-limits.ts'
-import { route } from '../../route.ts'
+import { addressKey } from '../../http/rate-limits.ts'
+import { route } from '../../http/route.ts'
 import { type Deletion, deleteAccount } from './delete-account.ts'
 import { createExports, type Exports } from './export-account.ts'
 

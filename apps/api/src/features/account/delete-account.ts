@@ -1,5 +1,5 @@
 import type { Db } from '@cruddur/storage/postgres'
-import type { Caller } from '../../caller.ts'
+import type { Caller } from '../../http/caller.ts'
 import * as store from './deletion.store.ts'
 
 export type Deletion = {

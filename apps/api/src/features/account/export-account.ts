@@ -1,8 +1,8 @@
 import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
-import type { Caller } from '../../caller.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Caller } from '../../http/caller.ts'
 import { type ExportRow, selectExportedProfile } from './export.store.ts'
 import { exportText } from './export-text.ts'
 

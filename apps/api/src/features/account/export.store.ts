@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isPresent, reader, readerRow } from '../../activity-rows.ts'
-import { isFindable } from '../../person-rows.ts'
+import { activityColumns, isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isFindable } from '../../visibility/person-rows.ts'
 
 /** A row of the export. `gone_at`, which is not part of it, is when the crud goes that it is or refers to. */
 export type ExportRow = Record<string, unknown> & { gone_at: string | null }

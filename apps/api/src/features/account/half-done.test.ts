@@ -1,7 +1,7 @@
 import { deleteAccount } from '@cruddur/contract/account'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startErasure } from '../../erasure.ts'
+import { startErasure } from '../../retention/erasure.ts'
 import { call } from '../../testing/contract-call.ts'
 import { insertUser } from '../identity/people.store.ts'
 import { type IdentityApp, startIdentityApp } from '../identity/testing/identity-app.ts'

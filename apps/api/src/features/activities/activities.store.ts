@@ -2,6 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import type { Page, Position } from '../../http/paging.ts'
 import {
   activityColumns,
   isPresent,
@@ -10,8 +11,7 @@ import {
   type Reader,
   reader,
   readerRow,
-} from '../../activity-rows.ts'
-import type { Page, Position } from '../../page.ts'
+} from '../../visibility/activity-rows.ts'
 
 /** What is parsed from a message when it is written: tags in lower case, and the handles of who is mentioned. */
 export type Parsed = { tags: string[]; mentions: string[] }

@@ -2,12 +2,12 @@ import type { Activity } from '@cruddur/contract/activities'
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import { parseMessage } from '@cruddur/contract/rich-text'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
-import type { Caller } from '../../caller.ts'
-import type { IdempotencyKey } from '../../idempotency-key.ts'
-import { refuseNobody } from '../../refuse-nobody.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Caller } from '../../http/caller.ts'
+import { once } from '../../idempotency/idempotency.ts'
+import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
+import { refuseNobody } from '../../people/refuse-nobody.ts'
 import { deleteActivity, insertActivity, insertReply, selectIsOwn, updateDeadline } from './activities.store.ts'
-import { once } from './idempotency.ts'
 
 export function createActivity(
   db: Db,

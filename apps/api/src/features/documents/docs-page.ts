@@ -1,7 +1,7 @@
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { type ErrorCode, errorStatus } from '@cruddur/contract/errors'
 import { z } from 'zod'
-import { type Html, html } from '../../html.ts'
+import { type Html, html } from '../../http/html.ts'
 
 const callers = { anyone: 'anyone', maybe: 'anyone; more for members', member: 'members' } as const
 

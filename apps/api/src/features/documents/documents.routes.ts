@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { showOpenApi } from '@cruddur/contract/health'
 import type { FastifyInstance } from 'fastify'
-import { route } from '../../route.ts'
+import { route } from '../../http/route.ts'
 import { docsPage } from './docs-page.ts'
 import { openApi } from './openapi.ts'
 

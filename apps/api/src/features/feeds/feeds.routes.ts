@@ -1,9 +1,9 @@
 import * as contract from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../app-error.ts'
-import { pageOf, sendPage } from '../../page.ts'
-import { route } from '../../route.ts'
+import { AppError } from '../../http/app-error.ts'
+import { pageOf, sendPage } from '../../http/paging.ts'
+import { route } from '../../http/route.ts'
 import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
 import { selectFollowing } from './following.store.ts'
 

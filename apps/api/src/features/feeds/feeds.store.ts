@@ -3,6 +3,7 @@ import type { Profile } from '@cruddur/contract/users'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import type { Page, Position } from '../../http/paging.ts'
 import {
   activityColumns,
   isHeard,
@@ -12,8 +13,7 @@ import {
   type Reader,
   reader,
   readerRow,
-} from '../../activity-rows.ts'
-import type { Page, Position } from '../../page.ts'
+} from '../../visibility/activity-rows.ts'
 
 type Row = Activity & Position
 

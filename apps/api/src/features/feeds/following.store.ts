@@ -1,8 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isHeard, isPresent, reader, readerRow } from '../../activity-rows.ts'
-import type { Page, Position } from '../../page.ts'
+import type { Page, Position } from '../../http/paging.ts'
+import { activityColumns, isHeard, isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
 
 /**
  * What the reader follows: own cruds, those of whom they follow, and what those reposted. A crud stands once, at the time

@@ -1,8 +1,8 @@
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../app-error.ts'
-import { route } from '../../route.ts'
+import { AppError } from '../../http/app-error.ts'
+import { route } from '../../http/route.ts'
 import { selectErasureLag } from './health.store.ts'
 
 export function healthRoutes(app: FastifyInstance, { db, lagLimit }: { db: Db; lagLimit: number }): void {

@@ -1,4 +1,4 @@
-import type { VerifyToken } from '../../caller.ts'
+import type { VerifyToken } from '../../http/caller.ts'
 
 export type NewPerson = { name: string; email: string; handle: string; password: string }
 

@@ -1,7 +1,7 @@
 import * as contract from '@cruddur/contract/identity'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { addressKey } from '../../rate-limits.ts'
-import { route } from '../../route.ts'
+import { addressKey } from '../../http/rate-limits.ts'
+import { route } from '../../http/route.ts'
 import type { Session } from './identity.port.ts'
 import {
   confirmSignUp,

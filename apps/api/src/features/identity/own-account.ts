@@ -1,4 +1,4 @@
-import type { Caller } from '../../caller.ts'
+import type { Caller } from '../../http/caller.ts'
 import { countFailures, type IdentityUseCases } from './identity.ts'
 
 /**

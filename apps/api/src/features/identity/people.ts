@@ -1,6 +1,6 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
+import { AppError } from '../../http/app-error.ts'
 import type { Identity } from './identity.port.ts'
 import { insertUser, selectUserBySub } from './people.store.ts'
 

@@ -1,5 +1,5 @@
 import { type CryptoKey, decodeJwt, type JWTPayload, jwtVerify } from 'jose'
-import type { Caller, VerifyToken } from '../../caller.ts'
+import type { Caller, VerifyToken } from '../../http/caller.ts'
 
 /** Somebody whose access tokens we believe. */
 export type TrustedIssuer = {

@@ -1,7 +1,7 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../activity-rows.ts'
+import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
 
 /** The person of a token; null for one that outlived its account. */
 export async function selectMember(db: Db, sub: string): Promise<UserShort | null> {

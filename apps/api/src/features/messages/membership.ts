@@ -1,7 +1,7 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
-import type { Caller } from '../../caller.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Caller } from '../../http/caller.ts'
 import { selectMember, selectPresent } from './members.store.ts'
 import type { Group, Messages } from './messages.port.ts'
 

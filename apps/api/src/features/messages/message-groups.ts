@@ -1,6 +1,6 @@
 import type { MessageGroupItem } from '@cruddur/contract/messages'
-import type { Caller } from '../../caller.ts'
-import type { Page, Position } from '../../page.ts'
+import type { Caller } from '../../http/caller.ts'
+import type { Page, Position } from '../../http/paging.ts'
 import { selectPresent } from './members.store.ts'
 import { type MessagePorts, memberOf } from './membership.ts'
 import type { GroupInList } from './messages.port.ts'

@@ -1,5 +1,5 @@
-import type { IdempotencyKey } from '../../idempotency-key.ts'
-import type { Page, Position } from '../../page.ts'
+import type { Page, Position } from '../../http/paging.ts'
+import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
 
 // People are their uuids here: who they are, and what lies between them, is for the caller to know. Instants are ISO 8601
 // in UTC with milliseconds. Nothing that has had its time is ever given, counted or pointed at.

@@ -1,9 +1,9 @@
 import * as contract from '@cruddur/contract/messages'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../app-error.ts'
-import { idempotencyKeyOf } from '../../idempotency-key.ts'
-import { pageOf, sendPage } from '../../page.ts'
-import { route } from '../../route.ts'
+import { AppError } from '../../http/app-error.ts'
+import { pageOf, sendPage } from '../../http/paging.ts'
+import { route } from '../../http/route.ts'
+import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
 import { type MessagePorts, membershipIn } from './membership.ts'
 import { listMessageGroups } from './message-groups.ts'
 import {

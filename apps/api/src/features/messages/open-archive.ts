@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { createDynamodbArchive } from './dynamodb-messages/dynamodb-archive.ts'
 import { openTable } from './dynamodb-messages/open-dynamodb-messages.ts'
 import { createOriginalArchive } from './dynamodb-messages/original-archive.ts'

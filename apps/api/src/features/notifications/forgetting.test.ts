@@ -3,7 +3,7 @@ import { countUnreadNotifications, listNotifications } from '@cruddur/contract/n
 import { likeActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { erasers } from '../../erasure.ts'
+import { erasers } from '../../retention/erasure.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let test: TestApp

@@ -2,7 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isHeard, isPresent, type Reader, reader, readerRow } from '../../activity-rows.ts'
+import { activityColumns, isHeard, isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
 import type { Walk } from './walk-cursor.ts'
 
 /** What the columns of an activity hold when there is none, as for a follow. */

@@ -2,8 +2,8 @@ import type { Activity } from '@cruddur/contract/activities'
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
-import type { Caller } from '../../caller.ts'
-import { refuseNobody } from '../../refuse-nobody.ts'
+import type { Caller } from '../../http/caller.ts'
+import { refuseNobody } from '../../people/refuse-nobody.ts'
 import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
 
 /** Marks all as read, and tells how many came in the meantime. */

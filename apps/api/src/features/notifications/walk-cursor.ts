@@ -1,5 +1,5 @@
-import { AppError } from '../../app-error.ts'
-import { decodeCursor, encodeCursor, type Position } from '../../page.ts'
+import { AppError } from '../../http/app-error.ts'
+import { decodeCursor, encodeCursor, type Position } from '../../http/paging.ts'
 
 /** A walk through groups that grow meanwhile: what is newer than its first page's first item waits for another walk. */
 export type Walk = { limit: number; after: (Position & { top: string }) | undefined }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Html, html } from '../../html.ts'
+import { type Html, html } from '../../http/html.ts'
 
 /** What a page says of itself to those who do not run scripts. */
 export type PageHead = { title: string; description: string; url: string }

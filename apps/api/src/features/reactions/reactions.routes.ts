@@ -1,7 +1,7 @@
 import * as contract from '@cruddur/contract/reactions'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { route } from '../../route.ts'
+import { route } from '../../http/route.ts'
 import { react } from './reactions.ts'
 
 export function reactionsRoutes(app: FastifyInstance, { db }: { db: Db }): void {

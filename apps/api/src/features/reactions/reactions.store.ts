@@ -1,7 +1,7 @@
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../activity-rows.ts'
+import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
 
 /** Which of the two, by the names of their table and count. A closed list: the names stand in SQL. */
 const tables = {

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
-import type { Caller } from '../../caller.ts'
-import { refuseNobody } from '../../refuse-nobody.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Caller } from '../../http/caller.ts'
+import { refuseNobody } from '../../people/refuse-nobody.ts'
 import { deleteReaction, insertReaction, type Reaction, selectReactionCount } from './reactions.store.ts'
 
 /**

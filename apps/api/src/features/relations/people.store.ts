@@ -1,9 +1,9 @@
 import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
-import { isPresent, type Reader, reader, readerRow } from '../../activity-rows.ts'
-import type { Page, Position } from '../../page.ts'
-import { isFindable, personColumns } from '../../person-rows.ts'
+import type { Page, Position } from '../../http/paging.ts'
+import { isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isFindable, personColumns } from '../../visibility/person-rows.ts'
 
 type Row = Person & Position
 

@@ -1,7 +1,7 @@
 import * as contract from '@cruddur/contract/relations'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { route } from '../../route.ts'
+import { route } from '../../http/route.ts'
 import { relate } from './relations.ts'
 
 export function relationsRoutes(app: FastifyInstance, { db }: { db: Db }): void {

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../activity-rows.ts'
-import { isFindable } from '../../person-rows.ts'
+import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isFindable } from '../../visibility/person-rows.ts'
 
 /** Where each relation is kept, from whom and to whom. A closed list: the names stand in SQL. */
 const tables = {

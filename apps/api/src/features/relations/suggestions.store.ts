@@ -1,8 +1,8 @@
 import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isHeard, isPresent, type Reader, reader, readerRow } from '../../activity-rows.ts'
-import { personColumns } from '../../person-rows.ts'
+import { isHeard, isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { personColumns } from '../../visibility/person-rows.ts'
 
 /** How much is looked at, so that the answer takes no longer where people follow, and are followed by, very many. */
 const reach = { follows: 200, cruds: 500, followers: 1_000 }

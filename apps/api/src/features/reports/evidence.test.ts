@@ -3,7 +3,7 @@ import { endpoints } from '@cruddur/contract/endpoints'
 import { listReports, reportActivity } from '@cruddur/contract/reports'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { erasers } from '../../erasure.ts'
+import { erasers } from '../../retention/erasure.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
 

@@ -1,8 +1,8 @@
 import type { SealedReport } from '@cruddur/contract/reports'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { reader, readerRow } from '../../activity-rows.ts'
-import type { Page, Position } from '../../page.ts'
+import type { Page, Position } from '../../http/paging.ts'
+import { reader, readerRow } from '../../visibility/activity-rows.ts'
 
 export type Moderator = { sub: string; handle: string }
 

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
-import type { Caller } from '../../caller.ts'
-import type { Page } from '../../page.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Caller } from '../../http/caller.ts'
+import type { Page } from '../../http/paging.ts'
 import { deleteReportAudited, type Moderator, selectHandle, selectReportsAudited } from './moderation.store.ts'
 
 /** `moderators` are handles. */

@@ -1,7 +1,7 @@
 import * as contract from '@cruddur/contract/reports'
 import type { FastifyInstance } from 'fastify'
-import { pageOf, sendPage } from '../../page.ts'
-import { route } from '../../route.ts'
+import { pageOf, sendPage } from '../../http/paging.ts'
+import { route } from '../../http/route.ts'
 import { closeReport, listReports, type Moderation } from './moderation.ts'
 import { reportActivity, reportPerson } from './reports.ts'
 

@@ -1,8 +1,8 @@
 import type { reportReasons } from '@cruddur/contract/reports'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../activity-rows.ts'
-import { isFindable } from '../../person-rows.ts'
+import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isFindable } from '../../visibility/person-rows.ts'
 
 export type Complaint = { sub: string; reason: (typeof reportReasons)[number]; note: string }
 

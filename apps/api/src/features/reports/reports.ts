@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../app-error.ts'
-import type { Caller } from '../../caller.ts'
-import { refuseNobody } from '../../refuse-nobody.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Caller } from '../../http/caller.ts'
+import { refuseNobody } from '../../people/refuse-nobody.ts'
 import { type Complaint, insertActivityReport, insertPersonReport, type Outcome } from './reports.store.ts'
 
 type Words = { reason: Complaint['reason']; note?: string | undefined }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isHeard, type Reader } from '../../activity-rows.ts'
+import { isHeard, type Reader } from '../../visibility/activity-rows.ts'
 import type { Wish } from './parse-search.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, type Reader, readerRow } from '../../activity-rows.ts'
-import { personColumns } from '../../person-rows.ts'
+import { isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
+import { personColumns } from '../../visibility/person-rows.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 import { afterRank } from './search.store.ts'
 

@@ -1,5 +1,5 @@
-import { AppError } from '../../app-error.ts'
-import { decodeCursor, encodeCursor, type Position } from '../../page.ts'
+import { AppError } from '../../http/app-error.ts'
+import { decodeCursor, encodeCursor, type Position } from '../../http/paging.ts'
 
 /** The place of an item in a list that is ordered by how well it fits, then the newest first. */
 export type RankedPosition = Position & { rank: number }

@@ -1,7 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isPresent, type Reader, readerRow } from '../../activity-rows.ts'
+import { activityColumns, isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
 import { fits, rankOf } from './conditions.ts'
 import type { Wish } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'

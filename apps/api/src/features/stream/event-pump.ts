@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Listener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
-import { loggable } from '../../database-errors.ts'
+import { loggable } from '../../database/database-errors.ts'
 import { type Position, resumableFor } from './position.ts'
 import { type EventRow, type Look, selectEventsSince, selectPosition } from './stream.store.ts'
 

@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { countColumns } from '../../activity-rows.ts'
+import { countColumns } from '../../visibility/activity-rows.ts'
 
 /** What events say of a crud. */
 export type Subject = {

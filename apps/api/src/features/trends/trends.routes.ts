@@ -1,7 +1,7 @@
 import { listTrends } from '@cruddur/contract/search'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { route } from '../../route.ts'
+import { route } from '../../http/route.ts'
 import { selectTrends } from './trends.store.ts'
 
 export function trendsRoutes(app: FastifyInstance, { db }: { db: Db }): void {

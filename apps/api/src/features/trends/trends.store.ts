@@ -2,7 +2,7 @@ import type { Reply } from '@cruddur/contract/endpoint'
 import type { listTrends } from '@cruddur/contract/search'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isHeard, isPresent, type Reader, readerRow } from '../../activity-rows.ts'
+import { isHeard, isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
 
 /** Seconds in which a person's use of a tag loses half its weight. */
 const halfLife = 6 * 3600

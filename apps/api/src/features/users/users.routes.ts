@@ -1,8 +1,8 @@
 import * as contract from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../app-error.ts'
-import { route } from '../../route.ts'
+import { AppError } from '../../http/app-error.ts'
+import { route } from '../../http/route.ts'
 import { selectUserShort, updateUser } from './users.store.ts'
 
 export function usersRoutes(app: FastifyInstance, { db }: { db: Db }): void {

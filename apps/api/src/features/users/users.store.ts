@@ -1,7 +1,7 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, type Reader, readerRow } from '../../activity-rows.ts'
+import { isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
 
 /** Who a handle is, or null for nobody and for who is absent to the reader. */
 export async function selectUserShort(db: Db, handle: string, sub: Reader): Promise<UserShort | null> {

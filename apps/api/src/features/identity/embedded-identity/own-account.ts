@@ -1,5 +1,5 @@
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../../app-error.ts'
+import { AppError } from '../../../http/app-error.ts'
 import * as store from './accounts.store.ts'
 import { accountDeletedLetter, passwordChangedLetter } from './letters.ts'
 import type { Passwords } from './passwords.ts'

@@ -1,5 +1,5 @@
 import { messageTable } from '@cruddur/storage/message-table'
-import type { Position } from '../../../page.ts'
+import type { Position } from '../../../http/paging.ts'
 import { deadline, inboxKey, S } from './items.ts'
 import type { Write } from './table.ts'
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../../page.ts'
+import type { Position } from '../../../http/paging.ts'
 import type { Group, Message } from '../messages.port.ts'
 import type { Item, Key } from './table.ts'
 

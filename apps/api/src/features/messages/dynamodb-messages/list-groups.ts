@@ -1,4 +1,4 @@
-import type { Page, Position } from '../../../page.ts'
+import type { Page, Position } from '../../../http/paging.ts'
 import type { Group, GroupInList } from '../messages.port.ts'
 import { filing, stands } from './filing.ts'
 import {

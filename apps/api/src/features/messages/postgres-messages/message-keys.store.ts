@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import type { IdempotencyKey } from '../../../idempotency-key.ts'
+import type { IdempotencyKey } from '../../../idempotency/idempotency-key.ts'
 import type { Message } from '../messages.port.ts'
 
 /** Takes a key that nobody has used. False when somebody has; waits for whoever is just using it. */

@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../../app-error.ts'
-import type { IdempotencyKey } from '../../../idempotency-key.ts'
+import { AppError } from '../../../http/app-error.ts'
+import type { IdempotencyKey } from '../../../idempotency/idempotency-key.ts'
 import type { Message, Messages, NewMessage } from '../messages.port.ts'
 import {
   deleteGroupsOf,

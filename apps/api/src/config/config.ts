@@ -1,0 +1,121 @@
+import { resolve } from 'node:path'
+import { findFreePort } from '../process/listening.ts'
+import { backendUrlOf } from './backend-url.ts'
+import { ConfigError, type ConfigProblem } from './config-error.ts'
+import { adviceOn, findContradictions } from './contradictions.ts'
+import { type Environment, readEnvFile } from './env-file.ts'
+import { checkEnvironmentNames, checkFileNames, isSetting, noticesOn } from './setting-names.ts'
+import { type SettingName, settings, type Values } from './settings.ts'
+
+const checkout = resolve(import.meta.dirname, '../../../..')
+
+export type Config = ReturnType<typeof parseConfig>
+
+/**
+ * Reads the settings from the environment and, below it, from `.env` in the checkout. Port 0 becomes a free one, so that
+ * addresses made from it are right. Throws ConfigError.
+ */
+export async function readConfig(): Promise<Config> {
+  const file = readEnvFile(resolve(checkout, '.env'))
+  const config = parseConfig(process.env, file, process.argv.slice(2))
+  if (config.port !== 0) return config
+  return parseConfig({ ...process.env, PORT: String(await findFreePort(config.host)) }, file)
+}
+
+/**
+ * Turns settings into what the server works with; an empty one counts as unset. `parseConfig({})` gives the defaults.
+ * Throws ConfigError with every problem found.
+ */
+export function parseConfig(environment: Environment, file: Environment = {}, args: string[] = []) {
+  const names = [...new Set([...Object.keys(environment), ...Object.keys(file)])]
+  const texts: Environment = { ...withoutEmpty(file), ...withoutEmpty(environment) }
+  const { values, problems } = parseValues(texts)
+  problems.push(
+    ...args.map((setting) => ({ setting, problem: 'is not understood: settings come from the environment or .env' })),
+    ...checkFileNames(Object.keys(file)),
+    ...checkEnvironmentNames(Object.keys(withoutEmpty(environment))),
+    ...(problems.length > 0 ? [] : findContradictions(values)),
+  )
+  if (problems.length > 0) throw new ConfigError(problems)
+  return { ...arrange(values), notices: [...noticesOn(names), ...adviceOn(values)] }
+}
+
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, text]) => text?.trim()))
+
+function parseValues(texts: Environment): { values: Values; problems: ConfigProblem[] } {
+  const problems: ConfigProblem[] = []
+  const values: Partial<Record<SettingName, unknown>> = {}
+  for (const name of Object.keys(settings).filter(isSetting)) {
+    const setting: { default?: string; schema: (typeof settings)[SettingName]['schema'] } = settings[name]
+    const result = setting.schema.safeParse(texts[name] ?? setting.default)
+    if (result.success) values[name] = result.data
+    else problems.push({ setting: name, problem: result.error.issues[0]?.message ?? 'cannot be read' })
+  }
+  return { values: values as Values, problems }
+}
+
+function arrange(values: Values) {
+  const dataDir = resolve(checkout, values.DATA_DIR)
+  const backendUrl = backendUrlOf(values)
+  const frontends = values.FRONTEND_URL ?? [backendUrl]
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    /** Absolute. */
+    dataDir,
+    database: databaseOf(values, dataDir),
+    mail: mailOf(values, resolve(dataDir, 'outbox')),
+    messages: messagesOf(values),
+    /** Origin of this server as people reach it. */
+    backendUrl,
+    /** Origin of the pages, for links. */
+    frontendUrl: frontends[0] ?? backendUrl,
+    /** Origins whose pages may call the API. */
+    origins: [...new Set([...frontends, backendUrl])],
+    /** Addresses and networks whose X-Forwarded-For is believed. */
+    trustProxy: values.TRUST_PROXY ?? [],
+    /** Handles of who may read reports. */
+    moderators: values.MODERATORS ?? [],
+    rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
+    identityLimits: {
+      signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
+      signInsFromAddress: values.RATE_LIMIT_SIGN_IN_ADDRESS,
+      signInsOfAccount: values.RATE_LIMIT_SIGN_IN_ACCOUNT,
+      codesFromAddress: values.RATE_LIMIT_CODE_ADDRESS,
+      codesOfAccount: values.RATE_LIMIT_CODE_ACCOUNT,
+      lettersFromAddress: values.RATE_LIMIT_LETTER_ADDRESS,
+      lettersToAccount: values.RATE_LIMIT_LETTER_ACCOUNT,
+    },
+    /** `interval` in milliseconds, `batch` in rows, `lagLimit` in seconds. */
+    erasure: {
+      interval: values.ERASURE_INTERVAL_MS,
+      batch: values.ERASURE_BATCH,
+      lagLimit: values.ERASURE_LAG_LIMIT_SECONDS,
+    },
+    /** `body` in bytes, `request` and `shutdown` in milliseconds. */
+    limits: {
+      body: values.BODY_LIMIT_BYTES,
+      request: values.REQUEST_TIMEOUT_MS,
+      shutdown: values.SHUTDOWN_TIMEOUT_MS,
+    },
+  }
+}
+
+type Database = { kind: 'embedded'; dir: string } | { kind: 'url'; url: string }
+const databaseOf = ({ CONNECTION_URL: url }: Values, dir: string): Database =>
+  url ? { kind: 'url', url } : { kind: 'embedded', dir }
+
+type Mail = { kind: 'outbox'; dir: string } | { kind: 'smtp'; url: string; from: string }
+const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: Values, dir: string): Mail =>
+  url && from ? { kind: 'smtp', url, from } : { kind: 'outbox', dir }
+
+type MessageStore =
+  | { kind: 'postgres' }
+  | { kind: 'dynamodb'; table: string; region: string; endpoint: string | undefined }
+const messagesOf = ({
+  DDB_MESSAGE_TABLE: table,
+  AWS_DEFAULT_REGION: region,
+  AWS_ENDPOINT_URL: endpoint,
+}: Values): MessageStore => (table && region ? { kind: 'dynamodb', table, region, endpoint } : { kind: 'postgres' })

@@ -1,0 +1,141 @@
+import { isIP } from 'node:net'
+import { Handle } from '@cruddur/contract/handles'
+import { z } from 'zod'
+import type { Limit } from '../http/rate-limits.ts'
+
+// What a setting may hold. Each takes the text of the environment; its messages follow the setting's name and never
+// quote a value that could hold a secret.
+
+/** Refuses by throwing a sentence, or returns the value. */
+function value<T>(read: (text: string) => T) {
+  return z.string().transform((text, context) => {
+    try {
+      return read(text.trim())
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message })
+      return z.NEVER
+    }
+  })
+}
+
+const shown = (text: string) => JSON.stringify(text.slice(0, 40))
+
+export const wholeNumber = (min: number, max: number) =>
+  value((text) => {
+    const number = Number(text)
+    if (/^\d{1,15}$/.test(text) && number >= min && number <= max) return number
+    throw new Error(`must be a whole number from ${min} to ${max}, not ${shown(text)}`)
+  })
+
+export const oneOf = <T extends string>(...words: T[]) =>
+  value((text) => {
+    const word = words.find((known) => known === text)
+    if (word) return word
+    throw new Error(`must be one of ${words.join(', ')}, not ${shown(text)}`)
+  })
+
+export const path = value((text) => {
+  if (text.includes('\0')) throw new Error('must be a path')
+  return text
+})
+
+export const hostname = value((text) => {
+  if (isIP(text) || /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text)) return text
+  throw new Error(`must be an address or a host name without scheme or port, not ${shown(text)}`)
+})
+
+const unitsMs = { s: 1_000, min: 60_000, h: 3_600_000 }
+
+/** `300/5min`: so many in so long. */
+export const rate = value((text): Limit => {
+  const [, count, length, unit] = /^(\d{1,9})\/(\d{1,4})?(s|min|h)$/.exec(text) ?? []
+  const limit = { max: Number(count), window: Number(length ?? 1) * unitsMs[unit as keyof typeof unitsMs] }
+  if (limit.max > 0 && limit.window > 0) return limit
+  throw new Error(`must be a number and a time, such as 300/5min, 25/1h or 10/30s, not ${shown(text)}`)
+})
+
+/** Refuses all but an origin, `https://example.org:8080`; returns it as browsers write it. */
+function readOrigin(text: string): string {
+  if (text === '*') throw new Error('must name origins: * would let every site act for people who are signed in')
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error('must be an origin such as https://cruddur.example')
+  if (url.username || url.password || url.pathname !== '/' || url.search || url.hash) {
+    throw new Error('must be an origin alone, without path, query or password')
+  }
+  return url.origin
+}
+
+export const origin = value(readOrigin)
+
+const readList = (text: string) => text.split(',').map((item) => item.trim())
+
+export const origins = value((text) => readList(text).map(readOrigin))
+
+export const connectionUrl = value((text) => {
+  const parses = URL.canParse(text.replace('@/', '@localhost/'))
+  if (/^postgres(ql)?:\/\//.test(text) && parses) return text
+  throw new Error('must be an address such as postgresql://user:password@host:5432/database')
+})
+
+export const smtpUrl = value((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return text
+  throw new Error('must be an address such as smtps://user:password@mail.example:465')
+})
+
+export const tableName = value((text) => {
+  if (/^[A-Za-z0-9_.-]{3,255}$/.test(text)) return text
+  throw new Error(
+    `must be the name of a table, 3 to 255 letters, digits, dots, dashes or underscores, not ${shown(text)}`,
+  )
+})
+
+export const region = value((text) => {
+  if (/^[a-z0-9-]{1,40}$/.test(text)) return text
+  throw new Error(`must be a region of AWS such as eu-central-1, not ${shown(text)}`)
+})
+
+export const endpoint = value((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return text
+  throw new Error('must be an address such as http://127.0.0.1:8000')
+})
+
+export const mailbox = value((text) => {
+  if (/^(?:[^<>\r\n@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) return text
+  throw new Error('must be an e-mail address, or a name and one: Cruddur <no-reply@cruddur.example>')
+})
+
+/** People by their handles, as in addresses: any case. */
+export const handles = value((text) =>
+  readList(text).map((item) => {
+    const handle = Handle.safeParse(item).data
+    if (handle) return handle
+    throw new Error(`must be handles, separated by commas, without @; ${shown(item)} is none`)
+  }),
+)
+
+const nets = ['loopback', 'linklocal', 'uniquelocal']
+
+/** Whose `X-Forwarded-For` is believed. */
+export const proxies = value((text) => {
+  for (const item of readList(text)) {
+    if (/^(true|yes|all|\*|\d+)$/i.test(item)) {
+      throw new Error(
+        'must name the addresses of your proxies: with "true" or a number of hops anybody could forge an address',
+      )
+    }
+    if (!nets.includes(item)) checkNet(item)
+  }
+  return readList(text)
+})
+
+function checkNet(item: string): void {
+  const [address = '', bits, ...rest] = item.split('/')
+  const family = isIP(address)
+  if (!family || rest.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) {
+    throw new Error(`must be addresses, networks such as 10.0.0.0/8, or loopback; ${shown(item)} is none`)
+  }
+  if (Number(bits ?? 1) > (family === 4 ? 32 : 128)) throw new Error(`${shown(item)} has too many bits`)
+  if (bits !== undefined && Number(bits) === 0) throw new Error(`${shown(item)} would trust everybody`)
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import * as value from './setting-values.ts'
+
+type Setting = { about: string; default?: string; schema: z.ZodType<unknown, string | undefined> }
+
+/** Every setting, in the order in which documents list them. The README's table and `.env.example` are held to this. */
+export const settings = {
+  HOST: { about: 'Address to listen on.', default: '127.0.0.1', schema: value.hostname },
+  PORT: { about: 'Port to listen on; 0 takes any free one.', default: '4567', schema: value.wholeNumber(0, 65_535) },
+  DATA_DIR: {
+    about: 'Directory for everything that is kept, relative to the checkout.',
+    default: '.data',
+    schema: value.path,
+  },
+  CONNECTION_URL: {
+    about: 'A PostgreSQL 18 to use instead of the embedded one: postgresql://user:password@host:5432/database',
+    schema: value.connectionUrl.optional(),
+  },
+  BACKEND_URL: {
+    about: 'Origin at which people reach this server; also the issuer of its tokens. Default: http://HOST:PORT',
+    schema: value.origin.optional(),
+  },
+  FRONTEND_URL: {
+    about: 'Origins, separated by commas, whose pages may call the API; links lead to the first. Default: BACKEND_URL',
+    schema: value.origins.optional(),
+  },
+  TRUST_PROXY: {
+    about:
+      'Addresses or networks of your reverse proxies, separated by commas, or "loopback": whose X-Forwarded-For is believed.',
+    schema: value.proxies.optional(),
+  },
+  SMTP_URL: {
+    about: 'Mail server: smtps://user:password@host:465. Without it mails are files in DATA_DIR/outbox.',
+    schema: value.smtpUrl.optional(),
+  },
+  MAIL_FROM: { about: 'Sender of mails; needed with SMTP_URL.', schema: value.mailbox.optional() },
+  DDB_MESSAGE_TABLE: {
+    about: 'Table of DynamoDB that keeps direct messages, in place of PostgreSQL.',
+    schema: value.tableName.optional(),
+  },
+  AWS_DEFAULT_REGION: { about: 'Region of AWS; needed with DDB_MESSAGE_TABLE.', schema: value.region.optional() },
+  AWS_ENDPOINT_URL: {
+    about: 'Where DynamoDB answers, when that is not AWS itself: http://127.0.0.1:8000',
+    schema: value.endpoint.optional(),
+  },
+  MODERATORS: {
+    about:
+      'Handles of the people, separated by commas, who may read reports. They must have accounts: a free handle is for anybody to take.',
+    schema: value.handles.optional(),
+  },
+  LOG_LEVEL: {
+    about: 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.',
+    default: 'info',
+    schema: value.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+  RATE_LIMIT_ADDRESS: {
+    about: 'Requests to the API from one address (IPv6: one /64).',
+    default: '1500/5min',
+    schema: value.rate,
+  },
+  RATE_LIMIT_PERSON: {
+    about: 'Requests to the API by one signed-in person.',
+    default: '1500/5min',
+    schema: value.rate,
+  },
+  RATE_LIMIT_SIGN_UP: { about: 'Sign-ups from one address.', default: '5/30min', schema: value.rate },
+  RATE_LIMIT_SIGN_IN_ADDRESS: { about: 'Failed sign-ins from one address.', default: '25/5min', schema: value.rate },
+  RATE_LIMIT_SIGN_IN_ACCOUNT: { about: 'Failed sign-ins to one account.', default: '10/15min', schema: value.rate },
+  RATE_LIMIT_CODE_ADDRESS: { about: 'Codes typed in from one address.', default: '30/15min', schema: value.rate },
+  RATE_LIMIT_CODE_ACCOUNT: { about: 'Codes typed in for one account.', default: '15/15min', schema: value.rate },
+  RATE_LIMIT_LETTER_ADDRESS: { about: 'Letters asked for from one address.', default: '20/1h', schema: value.rate },
+  RATE_LIMIT_LETTER_ACCOUNT: { about: 'Letters sent to one mailbox.', default: '5/1h', schema: value.rate },
+  ERASURE_INTERVAL_MS: {
+    about: 'Pause between two erasures of expired cruds, in milliseconds.',
+    default: '1000',
+    schema: value.wholeNumber(10, 60_000),
+  },
+  ERASURE_BATCH: {
+    about: 'Most rows that one statement erases.',
+    default: '1000',
+    schema: value.wholeNumber(1, 100_000),
+  },
+  ERASURE_LAG_LIMIT_SECONDS: {
+    about: 'Age past its expiry of a crud not yet erased at which /api/health turns bad.',
+    default: '60',
+    schema: value.wholeNumber(1, 3_600),
+  },
+  BODY_LIMIT_BYTES: { about: 'Longest request body.', default: '65536', schema: value.wholeNumber(1_024, 10_485_760) },
+  REQUEST_TIMEOUT_MS: {
+    about: 'Time in which a request must have arrived.',
+    default: '15000',
+    schema: value.wholeNumber(100, 300_000),
+  },
+  SHUTDOWN_TIMEOUT_MS: {
+    about: 'Time that running requests get to finish when the server is told to stop.',
+    default: '5000',
+    schema: value.wholeNumber(0, 60_000),
+  },
+} satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+export type Values = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> }

@@ -1,0 +1,32 @@
+import * as contract from '@cruddur/contract/activities'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+
+let test: TestApp
+let worf: Member
+beforeAll(async () => {
+  test = await startTestApp()
+  worf = await test.member('worf')
+})
+afterAll(() => test.close())
+
+const canary = 'canary-in-the-log'
+
+it('guarantee 9: logs never hold the words of a crud, whatever goes wrong with it', async () => {
+  const crud = await test.crud(worf, { message: canary })
+  await test.call(contract.replyToActivity, { uuid: crud.uuid, message: canary }, { as: worf })
+  await test.call(contract.createActivity, { message: canary.repeat(100), ttl: '1-day' }, { as: worf })
+  await test.call(contract.createActivity, { message: `${canary}\u0000`, ttl: '1-day' }, { as: worf })
+  await test.call(contract.homeActivities, {}, { url: `/api/activities/home?limit=${canary}` })
+  await test.app.inject({ url: `/${canary}` })
+  // A database that refuses the row quotes it in its message.
+  await sql`alter table activities add constraint refuse check (message not like '%canary%') not valid`.execute(test.db)
+  const { status } = await test.call(contract.createActivity, { message: canary, ttl: '1-day' }, { as: worf })
+  expect(status).toBe(500)
+  const lines = test.logged()
+  expect(lines).toContain('"route":"/api/activities"')
+  expect(lines).toContain('"constraint":"refuse"')
+  expect(lines).not.toContain('canary')
+  expect(lines).not.toContain(worf.token)
+})

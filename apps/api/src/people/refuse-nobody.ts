@@ -1,0 +1,14 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { AppError } from '../http/app-error.ts'
+import type { Caller } from '../http/caller.ts'
+import { selectIsSomebody } from './caller.store.ts'
+
+/**
+ * For where nothing was found or changed, before it is said: a token that outlived its account finds nothing either, and
+ * is to hear that. What succeeds has joined the person's row and need not ask.
+ *
+ * @throws AppError `generic_401`
+ */
+export async function refuseNobody(db: Db, { sub }: Caller): Promise<void> {
+  if (!(await selectIsSomebody(db, sub))) throw new AppError('generic_401')
+}
