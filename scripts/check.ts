@@ -13,6 +13,7 @@ const gates: Gate[] = [
   program('lint and format', 'biome', 'check', '--error-on-warnings'),
   search('features do not import each other', () => structure.findFeatureImports(sources)),
   search('cruds are read through live_activities', () => structure.findReadsPastTheView(sources)),
+  search('stores ask who may see whom', () => structure.findReadsWithoutVisibility(sources)),
   search('settings are read in one place', () => structure.findEnvironmentReads(sources)),
   search('no file is longer than 250 lines', () => structure.findLongFiles(sources)),
   search('the lock file names no host', () =>

@@ -25,6 +25,16 @@ describe('the structural checks see a breach', () => {
     expect(structure.findReadsPastTheView(source(store, text))).toHaveLength(1)
   })
 
+  it.each([
+    'select handle from users u where u.handle = 1',
+    'from live_activities a\n  join users u on u.uuid = a.user_uuid',
+    "import { isNotMuted } from '../../visibility/conditions.ts'\nselect message from live_activities",
+    "import { activityColumns } from '../../visibility/activity-columns.ts'\nfrom live_activities a",
+    'delete from follows using users u where u.handle = 1',
+  ])('a store that shows people or cruds to anybody: %s', (text) => {
+    expect(structure.findReadsWithoutVisibility(source(store, text))).toHaveLength(1)
+  })
+
   it('the environment read elsewhere', () => {
     expect(structure.findEnvironmentReads(source('apps/api/src/app.ts', 'process.env.PORT'))).toHaveLength(1)
     expect(structure.findEnvironmentReads(source('packages/storage/src/a.ts', "process.env['A']"))).toHaveLength(1)
@@ -58,6 +68,18 @@ describe('the structural checks let pass', () => {
     expect(structure.findReadsPastTheView(source(store, text))).toEqual([])
     const eraser = source('apps/api/src/retention/expiry.store.ts', 'delete from activities')
     expect(structure.findReadsPastTheView(eraser)).toEqual([])
+  })
+
+  it('a store that asks who reads, and reads of the caller’s own row', () => {
+    const asks = "import { isNotBlocked } from '../../visibility/conditions.ts'\nfrom users u where ok"
+    const findable = "import { isFindable, isNotMuted } from '../visibility/conditions.ts'\nfrom users u"
+    const own = 'select uuid from users where cognito_user_uuid = 1; from users u where u.cognito_user_uuid = 1'
+    for (const text of [asks, findable, own]) {
+      expect(structure.findReadsWithoutVisibility(source(store, text)), text).toEqual([])
+    }
+    expect(
+      structure.findReadsWithoutVisibility(source('apps/api/src/features/feeds/feeds.ts', 'from users u')),
+    ).toEqual([])
   })
 
   it('an action that is pinned by its commit, and one of ours', () => {

@@ -41,6 +41,37 @@ export function findReadsPastTheView(sources: Source[]): string[] {
     .map(({ path }) => `${path} reads a table of cruds or messages: read the view live_*`)
 }
 
+// Stores that read people or cruds without asking who reads them, each with the reason why it may.
+const showsWithoutReader: Record<string, string> = {
+  'features/account/deletion.store.ts': 'locks and deletes what one person has; shows nothing',
+  'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
+  'features/identity/embedded-identity/sign-ups.store.ts':
+    'whether a handle is taken is told to everybody who signs up',
+  'features/messages/people.store.ts': 'lists uuids for the tool that moves messages; an operator runs it',
+  'features/messages/postgres-messages/archive.store.ts': 'the same tool: whether both members still have accounts',
+  'features/messages/postgres-messages/message-keys.store.ts': 'writes a row of the caller, known by uuid',
+  'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
+  'features/stream/subjects.store.ts':
+    'reads for all readers at once; audience-filter.ts removes what each may not see',
+}
+
+/** A read of people or cruds. Not one of the caller's own row, which is found by the subject of their token. */
+const readsPeople =
+  /\b(from|join|using)\s+(users|live_activities)\b(?!\s+(\w+\s+)?where\s+(\w+\.)?cognito_user_uuid\s*=)/i
+
+/** Who may see whom is said in one place: a store that reads people or cruds has one of its conditions. */
+export function findReadsWithoutVisibility(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => /^apps\/api\/src\/.*\.store\.ts$/.test(path) && !isTest(path))
+    .filter(({ path }) => !(path.slice('apps/api/src/'.length) in showsWithoutReader))
+    .filter(
+      ({ text }) =>
+        readsPeople.test(text) &&
+        !/\b(isNotBlocked|isFindable)\b[^']*\bfrom '[^']*visibility\/conditions\.ts'/.test(text),
+    )
+    .map(({ path }) => `${path} reads people or cruds: use isNotBlocked or isFindable of visibility/conditions.ts`)
+}
+
 /** Settings are read, checked and named in one place. Tools of the build run before there is a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
   const allowed =

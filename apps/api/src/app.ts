@@ -5,9 +5,10 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
-import { documentsRoutes } from './features/documents/documents.routes.ts'
+import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
+import { htmlShellRoutes } from './features/html-shell/html-shell.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
 import { ownAccountRoutes } from './features/identity/own-account.routes.ts'
@@ -17,7 +18,6 @@ import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
-import { pagesRoutes } from './features/pages/pages.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
@@ -61,7 +61,7 @@ export async function buildApp(
   app.addHook('onRequest', rates.person)
 
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
-  documentsRoutes(app, { endpoints, backendUrl: config.backendUrl })
+  apiDocsRoutes(app, { endpoints, backendUrl: config.backendUrl })
   identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
   ownAccountRoutes(app, { identity, db, limits: config.identityLimits, secure })
   accountRoutes(app, {
@@ -83,6 +83,6 @@ export async function buildApp(
   searchRoutes(app, { db })
   trendsRoutes(app, { db })
   streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount })
-  await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
+  await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

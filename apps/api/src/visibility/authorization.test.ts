@@ -8,9 +8,9 @@ import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { authorization, type Role, type Row, roles } from '../testing/authorization-table.ts'
 import { registeredRoutes } from '../testing/registered-routes.ts'
 import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { authorization, type Role, type Row, roles } from './testing/authorization-table.ts'
 
 const many = '1000000/1h'
 

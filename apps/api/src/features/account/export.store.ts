@@ -1,7 +1,8 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
-import { isFindable } from '../../visibility/person-rows.ts'
+import { activityColumns } from '../../visibility/activity-columns.ts'
+import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 /** A row of the export. `gone_at`, which is not part of it, is when the crud goes that it is or refers to. */
 export type ExportRow = Record<string, unknown> & { gone_at: string | null }
@@ -12,10 +13,10 @@ const reactions = (table: 'likes' | 'reposts') => (sub: string) =>
   sql`
   select r.activity_uuid, u.handle, r.created_at, a.expires_at as gone_at
   from ${sql.table(table)} r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
-  where r.user_uuid = ${reader} and ${isPresent(sub)} order by r.created_at, a.uuid`
+  where r.user_uuid = ${reader} and ${isNotBlocked(sub)} order by r.created_at, a.uuid`
 
 const people =
-  (table: string, from: string, to: string, visible = isPresent) =>
+  (table: string, from: string, to: string, visible = isNotBlocked) =>
   (sub: string) =>
     sql`
   select u.handle, r.created_at, null as gone_at from ${sql.table(table)} r join users u on u.uuid = ${sql.ref(`r.${to}`)}
@@ -39,7 +40,7 @@ const sections = {
   notifications: (sub: string) => sql`
     select n.kind, u.handle as actor_handle, n.activity_uuid, n.created_at, n.read_at, a.expires_at as gone_at
     from live_notifications n join users u on u.uuid = n.actor_uuid left join live_activities a on a.uuid = n.activity_uuid
-    where n.user_uuid = ${reader} and ${isPresent(sub)} order by n.created_at, n.uuid`,
+    where n.user_uuid = ${reader} and ${isNotBlocked(sub)} order by n.created_at, n.uuid`,
   // A report outlives what it is about; then it refers to nothing.
   reports: (sub: string) => sql`
     select u.handle, a.uuid as activity_uuid, r.reason, r.note, r.created_at, r.expires_at, r.expires_at as gone_at

@@ -2,16 +2,11 @@ import type { Activity } from '@cruddur/contract/activities'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { ascendingAfter, pageLimit } from '../../http/page-sql.ts'
 import type { Page, Position } from '../../http/paging.ts'
-import {
-  activityColumns,
-  isPresent,
-  newerThan,
-  pageLimit,
-  type Reader,
-  reader,
-  readerRow,
-} from '../../visibility/activity-rows.ts'
+import { activityColumns } from '../../visibility/activity-columns.ts'
+import { isNotBlocked } from '../../visibility/conditions.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** What is parsed from a message when it is written: tags in lower case, and the handles of who is mentioned. */
 export type Parsed = { tags: string[]; mentions: string[] }
@@ -25,7 +20,7 @@ const parsedRows = (sub: string, { tags, mentions }: Parsed) => sql`
     select a.uuid, tag, a.user_uuid, a.created_at from a, unnest(${tags}::text[]) tag
   ), mentioned as (
     insert into activity_mentions (activity_uuid, user_uuid)
-    select a.uuid, u.uuid from a, reader, users u where u.handle = any (${mentions}::text[]) and ${isPresent(sub)}
+    select a.uuid, u.uuid from a, reader, users u where u.handle = any (${mentions}::text[]) and ${isNotBlocked(sub)}
   )`
 
 /** Publishes a crud that dies `seconds` from now. Null when the author is nobody that we know. */
@@ -52,7 +47,7 @@ export async function insertReply(db: Db, { sub, message, parent, ...parsed }: N
   const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}, parent as (
       update live_activities set replies_count = replies_count + 1
-      where uuid = ${parent} and ${reader} is not null and ${isPresent(sub, sql`live_activities.user_uuid`)}
+      where uuid = ${parent} and ${reader} is not null and ${isNotBlocked(sub, sql`live_activities.user_uuid`)}
       returning uuid, expires_at
     ), a as (
       insert into activities (user_uuid, message, reply_to_activity_uuid, expires_at)
@@ -68,7 +63,7 @@ export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise
   const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)} from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
+    where a.uuid = ${uuid} and ${isNotBlocked(sub)}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -77,7 +72,7 @@ export async function selectReplies(db: Db, parent: string, page: Page, sub: Rea
   const { rows } = await sql<Activity & Position>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid = ${parent} and ${isPresent(sub)} ${newerThan(page)}
+    where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)} ${ascendingAfter(page)}
     order by a.created_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }
@@ -85,7 +80,7 @@ export async function selectReplies(db: Db, parent: string, page: Page, sub: Rea
 /** Whether anybody is called so who is not absent to the reader. */
 export async function selectPersonExists(db: Db, handle: string, sub: Reader): Promise<boolean> {
   const { rows } = await sql`
-    with ${readerRow(sub)} select from users u where u.handle = ${handle} and ${isPresent(sub)}`.execute(db)
+    with ${readerRow(sub)} select from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(db)
   return rows.length > 0
 }
 
@@ -94,7 +89,7 @@ export async function selectIsOwn(db: Db, uuid: string, sub: string): Promise<bo
   const { rows } = await sql<{ own: boolean }>`
     with ${readerRow(sub)}
     select u.uuid = ${reader} as own from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${isPresent(sub)}`.execute(db)
+    where a.uuid = ${uuid} and ${isNotBlocked(sub)}`.execute(db)
   return rows[0]?.own ?? null
 }
 

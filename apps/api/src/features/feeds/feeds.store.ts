@@ -3,17 +3,11 @@ import type { Profile } from '@cruddur/contract/users'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.ts'
 import type { Page, Position } from '../../http/paging.ts'
-import {
-  activityColumns,
-  isHeard,
-  isPresent,
-  olderThan,
-  pageLimit,
-  type Reader,
-  reader,
-  readerRow,
-} from '../../visibility/activity-rows.ts'
+import { activityColumns } from '../../visibility/activity-columns.ts'
+import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 type Row = Activity & Position
 
@@ -22,7 +16,7 @@ export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isPresent(sub)} and ${isHeard(sub)} ${olderThan(page)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
@@ -32,20 +26,19 @@ export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<R
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isPresent(sub)} and ${isHeard(sub)} ${expiringAfter(page)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${ascendingAfter(page, deadline)}
     order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 
-const expiringAfter = ({ after }: Page) =>
-  after ? sql`and (a.expires_at, a.uuid) > (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``
+const deadline = { time: sql`a.expires_at`, uuid: sql`a.uuid` }
 
 /** A person's cruds and replies, newest first. */
 export async function selectActivitiesOf(db: Db, userUuid: string, page: Page, sub: Reader): Promise<Row[]> {
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.user_uuid = ${userUuid} ${olderThan(page)}
+    where a.user_uuid = ${userUuid} ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
@@ -59,18 +52,12 @@ export async function selectProfile(db: Db, handle: string, sub: Reader): Promis
       (select count(*) from follows f where f.followed_uuid = u.uuid) as followers_count,
       (select count(*) from follows f where f.follower_uuid = u.uuid) as following_count
       ${sub === null ? sql`` : sql`, ${relation} as relation`}
-    from users u where u.handle = ${handle} and ${isVisible(sub)}`.execute(db)
+    from users u where u.handle = ${handle} and ${isFindable(sub)}`.execute(db)
   const profile = rows[0]
   if (!profile) return null
   const { relation: between, ...rest } = profile
   return between ? { ...rest, relation: between } : rest
 }
-
-/** One may look at whom one has blocked, to take the block back; the other way round there is nobody. */
-const isVisible = (sub: Reader) =>
-  sub === null
-    ? sql`true`
-    : sql`not exists (select from blocks b where b.user_uuid = u.uuid and b.blocked_uuid = ${reader})`
 
 const relation = sql`
   case when u.uuid <> ${reader} then json_build_object(

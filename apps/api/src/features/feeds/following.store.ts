@@ -1,8 +1,11 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { ascendingAfter, descendingAfter } from '../../http/page-sql.ts'
 import type { Page, Position } from '../../http/paging.ts'
-import { activityColumns, isHeard, isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { activityColumns } from '../../visibility/activity-columns.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 /**
  * What the reader follows: own cruds, those of whom they follow, and what those reposted. A crud stands once, at the time
@@ -29,7 +32,7 @@ export async function selectFollowing(
         from reposts r join live_activities a on a.uuid = r.activity_uuid
         where r.user_uuid in (select uuid from followed)
           and a.user_uuid <> ${reader} and a.user_uuid not in (select uuid from followed)
-          and not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = r.user_uuid)
+          and ${isNotMuted(sub, sql`r.user_uuid`)}
         order by r.activity_uuid, r.created_at
       ) reposted
     ), placed as (
@@ -41,14 +44,10 @@ export async function selectFollowing(
         then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
     from placed join live_activities a on a.uuid = placed.activity_uuid join users u on u.uuid = a.user_uuid
       left join users by on by.uuid = placed.reposter_uuid
-    where ${isPresent(sub)} and ${isHeard(sub)} ${beyond(page, order)}
+    where ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${order === 'newest' ? descendingAfter(page, position) : ascendingAfter(page, position)}
     order by ${order === 'newest' ? sql`placed.at desc, a.uuid desc` : sql`placed.at, a.uuid`}
     limit ${page.limit + 1}`.execute(db)
   return rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
 }
 
-function beyond({ after }: Page, order: 'newest' | 'expiring') {
-  if (!after) return sql``
-  const position = sql`(${after.at}::timestamptz, ${after.uuid}::uuid)`
-  return order === 'newest' ? sql`and (placed.at, a.uuid) < ${position}` : sql`and (placed.at, a.uuid) > ${position}`
-}
+const position = { time: sql`placed.at`, uuid: sql`a.uuid` }

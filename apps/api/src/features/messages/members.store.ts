@@ -1,7 +1,8 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isNotBlocked } from '../../visibility/conditions.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 /** The person of a token; null for one that outlived its account. */
 export async function selectMember(db: Db, sub: string): Promise<UserShort | null> {
@@ -15,7 +16,7 @@ export async function selectPresent(db: Db, uuids: string[], sub: string): Promi
   const { rows } = await sql<UserShort>`
     with ${readerRow(sub)}
     select u.uuid, u.handle, u.display_name from users u
-    where u.uuid = any (${uuids}::uuid[]) and ${isPresent(sub)}`.execute(db)
+    where u.uuid = any (${uuids}::uuid[]) and ${isNotBlocked(sub)}`.execute(db)
   return rows
 }
 
@@ -24,6 +25,6 @@ export async function selectPersonByHandle(db: Db, handle: string, sub: string):
   const { rows } = await sql<UserShort>`
     with ${readerRow(sub)}
     select u.uuid, u.handle, u.display_name from users u
-    where u.handle = ${handle} and u.uuid <> ${reader} and ${isPresent(sub)}`.execute(db)
+    where u.handle = ${handle} and u.uuid <> ${reader} and ${isNotBlocked(sub)}`.execute(db)
   return rows[0] ?? null
 }

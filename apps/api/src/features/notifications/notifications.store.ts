@@ -2,7 +2,9 @@ import type { Activity } from '@cruddur/contract/activities'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isHeard, isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { activityColumns } from '../../visibility/activity-columns.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import type { Walk } from './walk-cursor.ts'
 
 /** What the columns of an activity hold when there is none, as for a follow. */
@@ -18,7 +20,7 @@ export type NotificationRow = MaybeActivity &
 /** What can be told to the reader, from `live_notifications` as `n` and who did it as `u`. */
 const audible = (sub: Reader) => sql`
   from live_notifications n join users u on u.uuid = n.actor_uuid
-  where n.user_uuid = ${reader} and ${isPresent(sub)} and ${isHeard(sub)}`
+  where n.user_uuid = ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}`
 
 /** The reader's groups by the latest event in each, newest first, one more than the page holds. */
 export async function selectNotifications(db: Db, { limit, after }: Walk, sub: string): Promise<NotificationRow[]> {

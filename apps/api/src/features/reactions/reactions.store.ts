@@ -1,7 +1,8 @@
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isNotBlocked } from '../../visibility/conditions.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 /** Which of the two, by the names of their table and count. A closed list: the names stand in SQL. */
 const tables = {
@@ -16,7 +17,7 @@ export async function insertReaction(db: Db, reaction: Reaction, uuid: string, s
     with ${readerRow(sub)}
     insert into ${tables[reaction].rows} (activity_uuid, user_uuid)
     select a.uuid, ${reader} from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${reader} is not null and ${isPresent(sub)}
+    where a.uuid = ${uuid} and ${reader} is not null and ${isNotBlocked(sub)}
     on conflict do nothing`.execute(db)
 }
 
@@ -40,6 +41,6 @@ export async function selectReactionCount(
   const { rows } = await sql<{ count: number }>`${keepPlan}
     with ${readerRow(sub)}
     select a.${tables[reaction].count} as count from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${reader} is not null and ${isPresent(sub)}`.execute(db)
+    where a.uuid = ${uuid} and ${reader} is not null and ${isNotBlocked(sub)}`.execute(db)
   return rows[0]?.count ?? null
 }

@@ -2,8 +2,9 @@ import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import type { Page, Position } from '../../http/paging.ts'
-import { isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
-import { isFindable, personColumns } from '../../visibility/person-rows.ts'
+import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
+import { personColumns } from '../../visibility/person-columns.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 type Row = Person & Position
 
@@ -11,7 +12,7 @@ type Row = Person & Position
 export async function selectPersonUuid(db: Db, handle: string, sub: Reader): Promise<string | null> {
   const { rows } = await sql<{ uuid: string }>`
     with ${readerRow(sub)}
-    select u.uuid from users u where u.handle = ${handle} and ${isPresent(sub)}`.execute(db)
+    select u.uuid from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(db)
   return rows[0]?.uuid ?? null
 }
 
@@ -20,7 +21,7 @@ export async function selectFollowers(db: Db, followed: string, page: Page, sub:
   const { rows } = await sql<Row>`
     with ${readerRow(sub)}
     select ${personColumns(sub)}, r.created_at as at from follows r join users u on u.uuid = r.follower_uuid
-    where r.followed_uuid = ${followed} and ${isPresent(sub)} ${before(page, sql`r.follower_uuid`)}
+    where r.followed_uuid = ${followed} and ${isNotBlocked(sub)} ${before(page, sql`r.follower_uuid`)}
     order by r.created_at desc, r.follower_uuid desc limit ${page.limit + 1}`.execute(db)
   return rows
 }
@@ -30,7 +31,7 @@ export async function selectFollowing(db: Db, follower: string, page: Page, sub:
   const { rows } = await sql<Row>`
     with ${readerRow(sub)}
     select ${personColumns(sub)}, r.created_at as at from follows r join users u on u.uuid = r.followed_uuid
-    where r.follower_uuid = ${follower} and ${isPresent(sub)} ${before(page, sql`r.followed_uuid`)}
+    where r.follower_uuid = ${follower} and ${isNotBlocked(sub)} ${before(page, sql`r.followed_uuid`)}
     order by r.created_at desc, r.followed_uuid desc limit ${page.limit + 1}`.execute(db)
   return rows
 }
@@ -40,7 +41,7 @@ export async function selectMuted(db: Db, page: Page, sub: string): Promise<Row[
   const { rows } = await sql<Row>`
     with ${readerRow(sub)}
     select ${personColumns(sub)}, r.created_at as at from mutes r join users u on u.uuid = r.muted_uuid
-    where r.user_uuid = ${reader} and ${isPresent(sub)} ${before(page, sql`r.muted_uuid`)}
+    where r.user_uuid = ${reader} and ${isNotBlocked(sub)} ${before(page, sql`r.muted_uuid`)}
     order by r.created_at desc, r.muted_uuid desc limit ${page.limit + 1}`.execute(db)
   return rows
 }

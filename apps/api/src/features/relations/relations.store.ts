@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
-import { isFindable } from '../../visibility/person-rows.ts'
+import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 /** Where each relation is kept, from whom and to whom. A closed list: the names stand in SQL. */
 const tables = {
@@ -12,7 +12,7 @@ const tables = {
 export type Relation = keyof typeof tables
 
 /** Who can be related to: for a block also who is blocked already, to take it back. */
-const isReachable = (relation: Relation, sub: string) => (relation === 'block' ? isFindable(sub) : isPresent(sub))
+const isReachable = (relation: Relation, sub: string) => (relation === 'block' ? isFindable(sub) : isNotBlocked(sub))
 
 /** Relates the caller to the person of a handle. Once is as good as twice; nothing happens between who is absent. */
 export async function insertRelation(db: Db, relation: Relation, handle: string, sub: string): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isHeard, isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
-import { personColumns } from '../../visibility/person-rows.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { personColumns } from '../../visibility/person-columns.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** How much is looked at, so that the answer takes no longer where people follow, and are followed by, very many. */
 const reach = { follows: 200, cruds: 500, followers: 1_000 }
@@ -38,7 +39,7 @@ export async function selectSuggestions(db: Db, limit: number, sub: Reader): Pro
     select ${personColumns(sub)} from near full join known using (uuid) join users u using (uuid)
     where u.uuid is distinct from ${reader}
       and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
-      and ${isPresent(sub)} and ${isHeard(sub)}
+      and ${isNotBlocked(sub)} and ${isNotMuted(sub)}
     order by near.ties desc nulls last, known.followers desc nulls last, known.latest desc nulls last, u.uuid
     limit ${limit}`.execute(db)
   return rows

@@ -1,8 +1,9 @@
 import type { SealedReport } from '@cruddur/contract/reports'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { ascendingAfter } from '../../http/page-sql.ts'
 import type { Page, Position } from '../../http/paging.ts'
-import { reader, readerRow } from '../../visibility/activity-rows.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 export type Moderator = { sub: string; handle: string }
 
@@ -28,7 +29,7 @@ export async function selectReportsAudited(
         r.activity_uuid, r.evidence, r.created_at, r.expires_at
       from live_reports r join users u on u.uuid = r.reported_uuid
         left join users reporter on reporter.uuid = r.reporter_uuid
-      where r.reported_uuid <> ${reader} ${newer(page)}
+      where r.reported_uuid <> ${reader} ${ascendingAfter(page, position)}
       order by r.created_at, r.uuid limit ${page.limit + 1}
     ), audited as (
       insert into report_audits (report_uuid, moderator_handle, action)
@@ -38,8 +39,7 @@ export async function selectReportsAudited(
   return rows
 }
 
-const newer = ({ after }: Page) =>
-  after ? sql`and (r.created_at, r.uuid) > (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``
+const position = { time: sql`r.created_at`, uuid: sql`r.uuid` }
 
 /** Destroys a report with its evidence, and writes that down. Whether there was one, not about the moderator. */
 export async function deleteReportAudited(db: Db, { sub, handle }: Moderator, uuid: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 import type { reportReasons } from '@cruddur/contract/reports'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
-import { isPresent, reader, readerRow } from '../../visibility/activity-rows.ts'
-import { isFindable } from '../../visibility/person-rows.ts'
+import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 
 export type Complaint = { sub: string; reason: (typeof reportReasons)[number]; note: string }
 
@@ -17,7 +17,7 @@ export async function insertActivityReport(db: Db, uuid: string, complaint: Comp
   const target = sql`
     select a.user_uuid, a.uuid as activity_uuid, a.message as evidence
     from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${isPresent(complaint.sub)}`
+    where a.uuid = ${uuid} and ${isNotBlocked(complaint.sub)}`
   return insertReport(db, target, complaint)
 }
 

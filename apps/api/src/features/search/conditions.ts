@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isHeard, type Reader } from '../../visibility/activity-rows.ts'
+import { isNotMuted } from '../../visibility/conditions.ts'
+import type { Reader } from '../../visibility/reader.ts'
 import type { Wish } from './parse-search.ts'
 
 /**
@@ -31,7 +32,7 @@ export function fits(wishes: Wish[], sub: Reader): RawBuilder<unknown> {
   ].filter((condition) => condition !== undefined)
   const onWords = others.length > 0 ? sql`(numnode(${words}) = 0 or a.words @@ ${words})` : sql`a.words @@ ${words}`
   // Who names an author has asked for them, muted or not.
-  return sql.join([onWords, ...others, authors.length > 0 ? sql`true` : isHeard(sub)], sql` and `)
+  return sql.join([onWords, ...others, authors.length > 0 ? sql`true` : isNotMuted(sub)], sql` and `)
 }
 
 /** How well a crud `a` fits: the words as they are typed first, what only begins so far behind. 0 without words. */

@@ -1,8 +1,9 @@
 import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
-import { personColumns } from '../../visibility/person-rows.ts'
+import { isNotBlocked } from '../../visibility/conditions.ts'
+import { personColumns } from '../../visibility/person-columns.ts'
+import { type Reader, readerRow } from '../../visibility/reader.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 import { afterRank } from './search.store.ts'
 
@@ -44,7 +45,7 @@ export async function selectPeople(
           when strpos(${name}, asked.name) > 0 then 2
           else 0
         end + word_similarity(asked.name, ${name}))::real as rank
-      from found join users u on u.uuid = found.uuid, asked where ${isPresent(sub)}
+      from found join users u on u.uuid = found.uuid, asked where ${isNotBlocked(sub)}
     ), page as materialized (
       select * from placed ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit + 1}
     )

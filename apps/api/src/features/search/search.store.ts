@@ -1,7 +1,9 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns, isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
+import { activityColumns } from '../../visibility/activity-columns.ts'
+import { isNotBlocked } from '../../visibility/conditions.ts'
+import { type Reader, readerRow } from '../../visibility/reader.ts'
 import { fits, rankOf } from './conditions.ts'
 import type { Wish } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
@@ -19,7 +21,7 @@ export async function selectMatches(
   const { rows } = await sql<Activity & RankedPosition>`
     with ${readerRow(sub)}, latest as (
       select a.uuid, a.created_at, ${rankOf(wishes)} as rank from live_activities a join users u on u.uuid = a.user_uuid
-      where ${fits(wishes, sub)} and ${isPresent(sub)}
+      where ${fits(wishes, sub)} and ${isNotBlocked(sub)}
       order by a.uuid desc limit ${ranked}
     ), page as materialized (
       select * from latest ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit + 1}

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
 import type { Db } from '@cruddur/storage/postgres'
+import { selectDistances } from '../../visibility/distances.store.ts'
 import type { EventRow } from './stream.store.ts'
-import { selectDistances } from './subjects.store.ts'
 import { coalesce, type Told, tell } from './telling.ts'
 
 /** Who listens: somebody with an account, or null. */

@@ -2,7 +2,8 @@ import type { Reply } from '@cruddur/contract/endpoint'
 import type { listTrends } from '@cruddur/contract/search'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isHeard, isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { type Reader, readerRow } from '../../visibility/reader.ts'
 
 /** Seconds in which a person's use of a tag loses half its weight. */
 const halfLife = 6 * 3600
@@ -29,7 +30,7 @@ export async function selectTrends(db: Db, sub: Reader): Promise<Reply<typeof li
       group by t.tag, t.user_uuid
     )
     select u.tag, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count
-    from people u where ${isPresent(sub)} and ${isHeard(sub)}
+    from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
     group by u.tag having count(*) >= ${fewestPeople}
     order by sum(exp(-extract(epoch from now() - u.latest)::double precision * ${Math.LN2 / halfLife})) desc, u.tag limit ${most}`.execute(
     db,

@@ -1,13 +1,16 @@
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
+import { isNotBlocked } from '../../visibility/conditions.ts'
+import { type Reader, readerRow } from '../../visibility/reader.ts'
 
 /** Who a handle is, or null for nobody and for who is absent to the reader. */
 export async function selectUserShort(db: Db, handle: string, sub: Reader): Promise<UserShort | null> {
   const { rows } = await sql<UserShort>`
     with ${readerRow(sub)}
-    select u.uuid, u.handle, u.display_name from users u where u.handle = ${handle} and ${isPresent(sub)}`.execute(db)
+    select u.uuid, u.handle, u.display_name from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 

@@ -12,7 +12,7 @@ import { blockPerson, followPerson, unblockPerson, unfollowPerson } from '@crudd
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 /** How often several people do random things at once. */
 const runs = 40

@@ -4,8 +4,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../http/app-error.ts'
 import { sendError } from '../../http/error-handler.ts'
-import { selectCrudHead, selectDisplayName } from './pages.store.ts'
-import { type PageHead, readShell } from './shell.ts'
+import { selectCrudHead, selectDisplayName } from './html-shell.store.ts'
+import { type PageHead, readShell } from './html-shell.ts'
 
 type Options = { db: Db; webRoot: string; frontendUrl: string }
 
@@ -32,7 +32,7 @@ const plainPages = [
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export async function pagesRoutes(app: FastifyInstance, { db, webRoot, frontendUrl }: Options): Promise<void> {
+export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, frontendUrl }: Options): Promise<void> {
   const shell = readShell(webRoot)
   await app.register(fastifyStatic, {
     root: webRoot,

@@ -8,7 +8,7 @@ import { openApi } from './openapi.ts'
 
 type Options = { endpoints: Readonly<Record<string, Endpoint>>; backendUrl: string }
 
-export function documentsRoutes(app: FastifyInstance, { endpoints, backendUrl }: Options): void {
+export function apiDocsRoutes(app: FastifyInstance, { endpoints, backendUrl }: Options): void {
   // Made at the first request, not at start: few servers are ever asked.
   let document: ReturnType<typeof openApi> | undefined
   let page: string | undefined

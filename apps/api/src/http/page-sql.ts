@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Page } from './paging.ts'
+
+/**
+ * The most rows to read for a page: at least one more than the page holds, which tells whether there is a next page. Only
+ * two values, so that few different statements have their plans kept.
+ */
+export function pageLimit({ limit }: Page): RawBuilder<number> {
+  return sql.lit(limit <= 20 ? 21 : 101)
+}
+
+/** Where a list is continued after the page's cursor. `time` and `uuid` are the columns that it is ordered by. */
+type Columns = { time: RawBuilder<unknown>; uuid: RawBuilder<unknown> }
+const publication: Columns = { time: sql`a.created_at`, uuid: sql`a.uuid` }
+
+/** The condition for rows after the page's cursor in a descending list, by default cruds `a` from the newest on. */
+export function descendingAfter({ after }: Page, { time, uuid } = publication) {
+  return after ? sql`and (${time}, ${uuid}) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``
+}
+
+/** The condition for rows after the page's cursor in an ascending list, by default cruds `a` from the oldest on. */
+export function ascendingAfter({ after }: Page, { time, uuid } = publication) {
+  return after ? sql`and (${time}, ${uuid}) > (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``
+}

@@ -1,0 +1,33 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Reader, reader } from './reader.ts'
+
+// Who may see whom. Every statement that shows people or their cruds has one of the first two conditions; `npm run check`
+// looks for them in every store. The statement begins with `readerRow`.
+
+/**
+ * The condition that no block stands between the reader and a person, whoever of the two made it. The person is the
+ * author `u` unless another is named. Every read of cruds or people has this condition, or `isFindable`.
+ */
+export function isNotBlocked(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
+  if (sub === null) return sql`true`
+  return sql`not exists (select from blocks b where b.user_uuid = ${reader} and b.blocked_uuid = ${person})
+      and not exists (select from blocks b where b.user_uuid = ${person} and b.blocked_uuid = ${reader})`
+}
+
+/**
+ * The condition that the person `u` did not block the reader. Weaker than `isNotBlocked`: it is for pages where the
+ * reader can undo a block of their own, and so must find the person whom they blocked.
+ */
+export function isFindable(sub: Reader) {
+  if (sub === null) return sql`true`
+  return sql`not exists (select from blocks b where b.user_uuid = u.uuid and b.blocked_uuid = ${reader})`
+}
+
+/**
+ * The condition that the reader did not mute a person, by default the author `u`. For lists that mix many people. Not for
+ * a person's own page or for a thread: the reader went there on purpose.
+ */
+export function isNotMuted(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
+  if (sub === null) return sql`true`
+  return sql`not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
+}
