@@ -2,6 +2,7 @@ import type { Endpoint, Input, Reply } from '@cruddur/contract/endpoint'
 import { type ErrorCode, isErrorCode } from '@cruddur/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { Reader } from '../visibility/reader.ts'
 import { AppError } from './app-error.ts'
 import type { Caller } from './caller.ts'
 import { serializerSchema } from './serializer-schema.ts'
@@ -15,6 +16,8 @@ declare module 'fastify' {
 /** What a handler may need besides its input. */
 export type Context<E extends Endpoint> = {
   caller: E['caller'] extends 'member' ? Caller : Caller | null
+  /** Who reads: the caller's subject, null for a visitor. */
+  reader: E['caller'] extends 'member' ? string : Reader
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -35,7 +38,7 @@ export function route<E extends Endpoint>(
     schema: { response: { 200: serializerSchema(endpoint.reply) } },
     handler: (request, reply) => {
       // The hook of caller.ts has let nobody but members through where the endpoint wants a member.
-      const context = { caller: request.caller, request, reply } as Context<E>
+      const context = { caller: request.caller, reader: request.caller?.sub ?? null, request, reply } as Context<E>
       return handler(inputOf(endpoint, request), context)
     },
   })

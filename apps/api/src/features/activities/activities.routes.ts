@@ -5,25 +5,24 @@ import { AppError } from '../../http/app-error.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
-import { selectActivity, selectPersonExists, selectReplies } from './activities.store.ts'
+import { selectPersonByHandle } from '../../people/people.store.ts'
+import { selectActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
 
 export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.activityThread, async ({ handle, uuid, ...query }, { caller, request, reply }) => {
+  route(app, contract.activityThread, async ({ handle, uuid, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
-    const activity = await selectActivity(db, uuid, caller?.sub ?? null)
-    if (activity?.handle !== handle)
-      throw new AppError(
-        (await selectPersonExists(db, handle, caller?.sub ?? null)) ? 'activity_not_found' : 'user_not_found',
-      )
-    return {
-      activity,
-      replies: sendPage(await selectReplies(db, uuid, page, caller?.sub ?? null), page, request, reply),
+    const activity = await selectActivity(db, uuid, reader)
+    if (activity?.handle !== handle) {
+      const person = await selectPersonByHandle(db, handle, reader)
+      throw new AppError(person ? 'activity_not_found' : 'user_not_found')
     }
+    const replies = await selectReplies(db, uuid, page, reader)
+    return { activity, replies: sendPage(replies, page, request, reply) }
   })
 
-  route(app, contract.showActivity, async ({ uuid }, { caller }) => {
-    const activity = await selectActivity(db, uuid, caller?.sub ?? null)
+  route(app, contract.showActivity, async ({ uuid }, { reader }) => {
+    const activity = await selectActivity(db, uuid, reader)
     if (!activity) throw new AppError('activity_not_found')
     return activity
   })

@@ -77,13 +77,6 @@ export async function selectReplies(db: Db, parent: string, page: Page, sub: Rea
   return rows
 }
 
-/** Whether anybody is called so who is not absent to the reader. */
-export async function selectPersonExists(db: Db, handle: string, sub: Reader): Promise<boolean> {
-  const { rows } = await sql`
-    with ${readerRow(sub)} select from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(db)
-  return rows.length > 0
-}
-
 /** Whether a crud that the reader can see is their own; null when they see none. */
 export async function selectIsOwn(db: Db, uuid: string, sub: string): Promise<boolean | null> {
   const { rows } = await sql<{ own: boolean }>`

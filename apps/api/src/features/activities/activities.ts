@@ -6,7 +6,7 @@ import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { once } from '../../idempotency/idempotency.ts'
 import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
+import { requireAccount } from '../../people/require-account.ts'
 import { deleteActivity, insertActivity, insertReply, selectIsOwn, updateDeadline } from './activities.store.ts'
 
 export function createActivity(
@@ -38,7 +38,7 @@ export function replyToActivity(
     const reply = await insertReply(db, { sub: caller.sub, message, parent: uuid, ...parseMessage(message) })
     if (reply) return reply
     // Nothing was written: say which of the two is missing.
-    await refuseNobody(db, caller)
+    await requireAccount(db, caller)
     throw new AppError('activity_not_found')
   })
 }
@@ -64,7 +64,7 @@ export async function burnActivity(db: Db, { sub }: Caller, { uuid }: { uuid: st
 async function refuseUnlessOwn(db: Db, uuid: string, sub: string): Promise<void> {
   const own = await selectIsOwn(db, uuid, sub)
   if (own === null) {
-    await refuseNobody(db, { sub })
+    await requireAccount(db, { sub })
     throw new AppError('activity_not_found')
   }
   if (!own) throw new AppError('generic_403')

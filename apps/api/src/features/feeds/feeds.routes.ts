@@ -8,22 +8,22 @@ import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from 
 import { selectFollowing } from './following.store.ts'
 
 export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.homeActivities, async ({ feed, sort, ...query }, { caller, request, reply }) => {
+  route(app, contract.homeActivities, async ({ feed, sort, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const all = sort === 'newest' ? selectNewest : selectExpiring
-    if (feed === 'all') return sendPage(await all(db, page, caller?.sub ?? null), page, request, reply)
+    if (feed === 'all') return sendPage(await all(db, page, reader), page, request, reply)
     // A visitor follows nobody: better said than an empty feed.
-    if (!caller) throw new AppError('generic_401')
-    return sendPage(await selectFollowing(db, page, caller.sub, sort), page, request, reply)
+    if (!reader) throw new AppError('generic_401')
+    return sendPage(await selectFollowing(db, page, reader, sort), page, request, reply)
   })
 
-  route(app, contract.userActivities, async ({ handle, ...query }, { caller, request, reply }) => {
+  route(app, contract.userActivities, async ({ handle, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
-    const profile = await selectProfile(db, handle, caller?.sub ?? null)
+    const profile = await selectProfile(db, handle, reader)
     if (!profile) throw new AppError('user_not_found')
     // Whom the reader has blocked they can find, to take it back, but not hear.
     if (profile.relation?.blocked) return { profile: { ...profile, cruds_count: 0 }, activities: [] }
-    const activities = await selectActivitiesOf(db, profile.uuid, page, caller?.sub ?? null)
+    const activities = await selectActivitiesOf(db, profile.uuid, page, reader)
     return { profile, activities: sendPage(activities, page, request, reply) }
   })
 }

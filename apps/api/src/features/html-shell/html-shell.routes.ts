@@ -4,7 +4,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../http/app-error.ts'
 import { sendError } from '../../http/error-handler.ts'
-import { selectCrudHead, selectDisplayName } from './html-shell.store.ts'
+import { selectPersonByHandle } from '../../people/people.store.ts'
+import { selectCrudHead } from './html-shell.store.ts'
 import { type PageHead, readShell } from './html-shell.ts'
 
 type Options = { db: Db; webRoot: string; frontendUrl: string }
@@ -53,16 +54,19 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
   for (const path of ['/@:handle/followers', '/@:handle/following']) {
     app.get<{ Params: { handle: string } }>(path, async (request, reply) => {
       const handle = handleOf(request.params)
-      return sendShell(reply, handle && (await selectDisplayName(db, handle)) !== null ? 200 : 404)
+      return sendShell(reply, handle && (await selectPersonByHandle(db, handle, null)) ? 200 : 404)
     })
   }
 
   app.get<{ Params: { handle: string } }>('/@:handle', async (request, reply) => {
     const handle = handleOf(request.params)
-    const name = handle ? await selectDisplayName(db, handle) : null
-    if (!handle || name === null) return sendShell(reply, 404)
-    const description = `Cruds by ${name}. Read them while they last.`
-    return sendShell(reply, 200, { title: titleOf(name, handle), description, url: `${frontendUrl}/@${handle}` })
+    const person = handle ? await selectPersonByHandle(db, handle, null) : null
+    if (!person) return sendShell(reply, 404)
+    return sendShell(reply, 200, {
+      title: titleOf(person),
+      description: `Cruds by ${person.display_name}. Read them while they last.`,
+      url: `${frontendUrl}/@${person.handle}`,
+    })
   })
 
   // Whoever fetches a preview keeps it: it tells whose crud it is and when it goes, and none of its words (guarantee 3).
@@ -74,7 +78,7 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
     if (!handle || !crud) return sendShell(reply, 404)
     const goes = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
     return sendShell(reply, 200, {
-      title: titleOf(crud.display_name, handle),
+      title: titleOf({ display_name: crud.display_name, handle }),
       description: `A crud that is gone on ${goes}. Read it while it lasts.`,
       url: `${frontendUrl}/@${handle}/status/${uuid}`,
     })
@@ -92,7 +96,8 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
 /** The handle in the address, or undefined when nobody can be called so. */
 const handleOf = ({ handle }: { handle: string }): string | undefined => Handle.safeParse(handle).data
 
-const titleOf = (name: string, handle: string) => `${name} (@${handle}) on Cruddur`
+const titleOf = ({ display_name, handle }: { display_name: string; handle: string }) =>
+  `${display_name} (@${handle}) on Cruddur`
 
 const isPage = (request: FastifyRequest) =>
   ['GET', 'HEAD'].includes(request.method) && !/^\/(api|assets|\.well-known)\//.test(request.url)

@@ -10,9 +10,3 @@ export async function selectCrudHead(db: Db, handle: string, uuid: string): Prom
     where a.uuid = ${uuid} and u.handle = ${handle}`.execute(db)
   return rows[0] ?? null
 }
-
-export async function selectDisplayName(db: Db, handle: string): Promise<string | null> {
-  const { rows } = await sql<{ display_name: string }>`
-    select display_name from users where handle = ${handle}`.execute(db)
-  return rows[0]?.display_name ?? null
-}

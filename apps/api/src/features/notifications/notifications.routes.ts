@@ -3,7 +3,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { linkToNext } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
+import { requireAccount } from '../../people/require-account.ts'
 import { selectNotifications } from './notifications.store.ts'
 import { asNotification, countUnread, readNotifications } from './notifications.ts'
 import { encodeWalk, walkOf } from './walk-cursor.ts'
@@ -12,7 +12,7 @@ export function notificationsRoutes(app: FastifyInstance, { db }: { db: Db }): v
   route(app, contract.listNotifications, async (query, { caller, request, reply }) => {
     const walk = walkOf(query)
     const rows = await selectNotifications(db, walk, caller.sub)
-    if (rows.length === 0) await refuseNobody(db, caller)
+    if (rows.length === 0) await requireAccount(db, caller)
     const shown = rows.slice(0, walk.limit)
     const [first, last] = [shown[0], shown.at(-1)]
     if (rows.length > walk.limit && first && last) {

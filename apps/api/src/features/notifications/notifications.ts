@@ -3,7 +3,7 @@ import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../http/caller.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
+import { requireAccount } from '../../people/require-account.ts'
 import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
 
 /** Marks all as read, and tells how many came in the meantime. */
@@ -15,7 +15,7 @@ export async function readNotifications(db: Db, { sub }: Caller): Promise<{ unre
 /** @throws AppError `generic_401` for a token that outlived its account */
 export async function countUnread(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
   const unread_count = await selectUnreadCount(db, sub)
-  if (unread_count === 0) await refuseNobody(db, { sub })
+  if (unread_count === 0) await requireAccount(db, { sub })
   return { unread_count }
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
+import { requireAccount } from '../../people/require-account.ts'
 import { deleteReaction, insertReaction, type Reaction, selectReactionCount } from './reactions.store.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function react(
   else await deleteReaction(db, reaction, uuid, sub)
   const count = await selectReactionCount(db, reaction, uuid, sub)
   if (count === null) {
-    await refuseNobody(db, { sub })
+    await requireAccount(db, { sub })
     throw new AppError('activity_not_found')
   }
   return count

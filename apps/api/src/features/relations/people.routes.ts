@@ -4,40 +4,40 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../http/app-error.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
-import { selectBlocked, selectFollowers, selectFollowing, selectMuted, selectPersonUuid } from './people.store.ts'
+import { selectPersonByHandle, selectPersonBySub } from '../../people/people.store.ts'
+import { selectRelated } from './people.store.ts'
 import { selectSuggestions } from './suggestions.store.ts'
 
-/** Most people that are suggested at once. */
-const suggested = 10
+const maxSuggestions = 10
 
 export function peopleRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   const ofPerson = [
-    [contract.listFollowers, selectFollowers],
-    [contract.listFollowing, selectFollowing],
+    [contract.listFollowers, true],
+    [contract.listFollowing, false],
   ] as const
-  for (const [endpoint, select] of ofPerson) {
-    route(app, endpoint, async ({ handle, ...query }, { caller, request, reply }) => {
+  for (const [endpoint, reversed] of ofPerson) {
+    route(app, endpoint, async ({ handle, ...query }, { reader, request, reply }) => {
       const page = pageOf(query)
-      const sub = caller?.sub ?? null
-      const uuid = await selectPersonUuid(db, handle, sub)
-      if (!uuid) throw new AppError('user_not_found')
-      return sendPage(await select(db, uuid, page, sub), page, request, reply)
-    })
-  }
-
-  const ofReader = [
-    [contract.listMuted, selectMuted],
-    [contract.listBlocked, selectBlocked],
-  ] as const
-  for (const [endpoint, select] of ofReader) {
-    route(app, endpoint, async (query, { caller, request, reply }) => {
-      const page = pageOf(query)
-      const people = await select(db, page, caller.sub)
-      if (people.length === 0) await refuseNobody(db, caller)
+      const person = await selectPersonByHandle(db, handle, reader)
+      if (!person) throw new AppError('user_not_found')
+      const people = await selectRelated(db, { relation: 'follow', of: person.uuid, reversed }, page, reader)
       return sendPage(people, page, request, reply)
     })
   }
 
-  route(app, contract.suggestPeople, (_input, { caller }) => selectSuggestions(db, suggested, caller?.sub ?? null))
+  const ofReader = [
+    [contract.listMuted, 'mute'],
+    [contract.listBlocked, 'block'],
+  ] as const
+  for (const [endpoint, relation] of ofReader) {
+    route(app, endpoint, async (query, { reader, request, reply }) => {
+      const page = pageOf(query)
+      const person = await selectPersonBySub(db, reader)
+      if (!person) throw new AppError('generic_401')
+      const people = await selectRelated(db, { relation, of: person.uuid }, page, reader)
+      return sendPage(people, page, request, reply)
+    })
+  }
+
+  route(app, contract.suggestPeople, (_input, { reader }) => selectSuggestions(db, maxSuggestions, reader))
 }

@@ -1,61 +1,36 @@
 import type { Person } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
+import { descendingAfter } from '../../http/page-sql.ts'
 import type { Page, Position } from '../../http/paging.ts'
 import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { personColumns } from '../../visibility/person-columns.ts'
-import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
+import { type Reader, readerRow } from '../../visibility/reader.ts'
+import { type Relation, relationTables } from './relation-tables.ts'
 
-type Row = Person & Position
+/** Which list: the people whom `of` relates to, or with `reversed` the people who relate to `of`. */
+export type RelatedList = { relation: Relation; of: string; reversed?: boolean }
 
-/** The uuid of the person of a handle, or null for nobody and for who is absent to the reader. */
-export async function selectPersonUuid(db: Db, handle: string, sub: Reader): Promise<string | null> {
-  const { rows } = await sql<{ uuid: string }>`
+/**
+ * One list of people, the latest relation first, one more than the page holds. Readers see the people whom they blocked in
+ * no list but that of their blocks, where they can undo them.
+ *
+ * @param list `of` is the uuid of the person whose list it is
+ */
+export async function selectRelated(
+  db: Db,
+  { relation, of, reversed = false }: RelatedList,
+  page: Page,
+  sub: Reader,
+): Promise<(Person & Position)[]> {
+  const { rows: table, from, to } = relationTables[relation]
+  const [owner, other] = reversed ? [to, from] : [from, to]
+  const isVisible = relation === 'block' ? isFindable(sub) : isNotBlocked(sub)
+  const position = { time: sql`r.created_at`, uuid: sql`r.${other}` }
+  const { rows } = await sql<Person & Position>`
     with ${readerRow(sub)}
-    select u.uuid from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(db)
-  return rows[0]?.uuid ?? null
-}
-
-/** Who follows a person, the latest first, one more than the page holds. */
-export async function selectFollowers(db: Db, followed: string, page: Page, sub: Reader): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with ${readerRow(sub)}
-    select ${personColumns(sub)}, r.created_at as at from follows r join users u on u.uuid = r.follower_uuid
-    where r.followed_uuid = ${followed} and ${isNotBlocked(sub)} ${before(page, sql`r.follower_uuid`)}
-    order by r.created_at desc, r.follower_uuid desc limit ${page.limit + 1}`.execute(db)
+    select ${personColumns(sub)}, r.created_at as at from ${table} r join users u on u.uuid = r.${other}
+    where r.${owner} = ${of} and ${isVisible} ${descendingAfter(page, position)}
+    order by r.created_at desc, r.${other} desc limit ${page.limit + 1}`.execute(db)
   return rows
 }
-
-/** Whom a person follows, the latest first, one more than the page holds. */
-export async function selectFollowing(db: Db, follower: string, page: Page, sub: Reader): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with ${readerRow(sub)}
-    select ${personColumns(sub)}, r.created_at as at from follows r join users u on u.uuid = r.followed_uuid
-    where r.follower_uuid = ${follower} and ${isNotBlocked(sub)} ${before(page, sql`r.followed_uuid`)}
-    order by r.created_at desc, r.followed_uuid desc limit ${page.limit + 1}`.execute(db)
-  return rows
-}
-
-/** Whom the reader muted, the latest first, one more than the page holds. */
-export async function selectMuted(db: Db, page: Page, sub: string): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with ${readerRow(sub)}
-    select ${personColumns(sub)}, r.created_at as at from mutes r join users u on u.uuid = r.muted_uuid
-    where r.user_uuid = ${reader} and ${isNotBlocked(sub)} ${before(page, sql`r.muted_uuid`)}
-    order by r.created_at desc, r.muted_uuid desc limit ${page.limit + 1}`.execute(db)
-  return rows
-}
-
-/** Whom the reader blocked, the latest first, one more than the page holds. */
-export async function selectBlocked(db: Db, page: Page, sub: string): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with ${readerRow(sub)}
-    select ${personColumns(sub)}, r.created_at as at from blocks r join users u on u.uuid = r.blocked_uuid
-    where r.user_uuid = ${reader} and ${isFindable(sub)} ${before(page, sql`r.blocked_uuid`)}
-    order by r.created_at desc, r.blocked_uuid desc limit ${page.limit + 1}`.execute(db)
-  return rows
-}
-
-/** The condition for what comes after the page's cursor, by when the relation began and with whom. */
-const before = ({ after }: Page, person: RawBuilder<unknown>) =>
-  after ? sql`and (r.created_at, ${person}) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``

@@ -2,21 +2,14 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
-
-/** Where each relation is kept, from whom and to whom. A closed list: the names stand in SQL. */
-const tables = {
-  follow: { rows: sql.table('follows'), from: sql.ref('follower_uuid'), to: sql.ref('followed_uuid') },
-  mute: { rows: sql.table('mutes'), from: sql.ref('user_uuid'), to: sql.ref('muted_uuid') },
-  block: { rows: sql.table('blocks'), from: sql.ref('user_uuid'), to: sql.ref('blocked_uuid') },
-} as const
-export type Relation = keyof typeof tables
+import { type Relation, relationTables } from './relation-tables.ts'
 
 /** Who can be related to: for a block also who is blocked already, to take it back. */
 const isReachable = (relation: Relation, sub: string) => (relation === 'block' ? isFindable(sub) : isNotBlocked(sub))
 
 /** Relates the caller to the person of a handle. Once is as good as twice; nothing happens between who is absent. */
 export async function insertRelation(db: Db, relation: Relation, handle: string, sub: string): Promise<void> {
-  const { rows, from, to } = tables[relation]
+  const { rows, from, to } = relationTables[relation]
   await sql`
     with ${readerRow(sub)}
     insert into ${rows} (${from}, ${to})
@@ -26,7 +19,7 @@ export async function insertRelation(db: Db, relation: Relation, handle: string,
 }
 
 export async function deleteRelation(db: Db, relation: Relation, handle: string, sub: string): Promise<void> {
-  const { rows, from, to } = tables[relation]
+  const { rows, from, to } = relationTables[relation]
   await sql`
     with ${readerRow(sub)}
     delete from ${rows} r using users u
@@ -50,7 +43,7 @@ export async function selectStanding(
   handle: string,
   sub: string,
 ): Promise<Standing | null> {
-  const { rows, from, to } = tables[relation]
+  const { rows, from, to } = relationTables[relation]
   const found = await sql<Standing>`
     with ${readerRow(sub)}
     select ${reader} as reader_uuid, u.uuid = ${reader} as is_self,

@@ -1,8 +1,9 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
-import { deleteRelation, insertRelation, type Relation, type Standing, selectStanding } from './relations.store.ts'
+import { requireAccount } from '../../people/require-account.ts'
+import type { Relation } from './relation-tables.ts'
+import { deleteRelation, insertRelation, type Standing, selectStanding } from './relations.store.ts'
 
 /**
  * Begins or ends what the caller has to do with a person, and tells how they stand afterwards. What the database did not
@@ -20,7 +21,7 @@ export async function relate(
   if (wanted) await insertRelation(db, relation, handle, sub)
   else await deleteRelation(db, relation, handle, sub)
   const standing = await selectStanding(db, relation, handle, sub)
-  if (!standing?.reader_uuid) await refuseNobody(db, { sub })
+  if (!standing?.reader_uuid) await requireAccount(db, { sub })
   if (!standing) throw new AppError('user_not_found')
   if (standing.is_self) throw new AppError('person_is_self')
   return standing

@@ -7,13 +7,6 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 
 export type Moderator = { sub: string; handle: string }
 
-/** Whose tokens say `sub`, or null for nobody. */
-export async function selectHandle(db: Db, sub: string): Promise<string | null> {
-  const { rows } = await sql<{ handle: string }>`
-    select handle from users where cognito_user_uuid = ${sub}`.execute(db)
-  return rows[0]?.handle ?? null
-}
-
 /**
  * Open reports, oldest first, one more than the page holds, but those about the moderator. That these were shown is
  * written down in the same statement: none is read without.

@@ -2,7 +2,8 @@ import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import type { Page } from '../../http/paging.ts'
-import { deleteReportAudited, type Moderator, selectHandle, selectReportsAudited } from './moderation.store.ts'
+import { selectPersonBySub } from '../../people/people.store.ts'
+import { deleteReportAudited, type Moderator, selectReportsAudited } from './moderation.store.ts'
 
 /** `moderators` are handles. */
 export type Moderation = { db: Db; moderators: readonly string[] }
@@ -19,8 +20,8 @@ export async function closeReport(moderation: Moderation, caller: Caller, uuid: 
 
 /** Asked for before anything of a report is looked at, so that a refusal tells nothing of one. */
 async function moderatorOf({ db, moderators }: Moderation, { sub }: Caller): Promise<Moderator> {
-  const handle = await selectHandle(db, sub)
-  if (handle === null) throw new AppError('generic_401')
-  if (!moderators.includes(handle)) throw new AppError('generic_403')
-  return { sub, handle }
+  const person = await selectPersonBySub(db, sub)
+  if (!person) throw new AppError('generic_401')
+  if (!moderators.includes(person.handle)) throw new AppError('generic_403')
+  return { sub, handle: person.handle }
 }

@@ -1,21 +1,21 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
-import { refuseNobody } from '../../people/refuse-nobody.ts'
+import { requireAccount } from '../../people/require-account.ts'
 import { type Complaint, insertActivityReport, insertPersonReport, type Outcome } from './reports.store.ts'
 
 type Words = { reason: Complaint['reason']; note?: string | undefined }
 
 export async function reportActivity(db: Db, { sub }: Caller, { uuid, reason, note = '' }: Words & { uuid: string }) {
   const outcome = await insertActivityReport(db, uuid, { sub, reason, note })
-  if (!outcome?.reader_uuid) await refuseNobody(db, { sub })
+  if (!outcome?.reader_uuid) await requireAccount(db, { sub })
   if (!outcome) throw new AppError('activity_not_found')
   return accept(outcome)
 }
 
 export async function reportPerson(db: Db, { sub }: Caller, { handle, reason, note = '' }: Words & { handle: string }) {
   const outcome = await insertPersonReport(db, handle, { sub, reason, note })
-  if (!outcome?.reader_uuid) await refuseNobody(db, { sub })
+  if (!outcome?.reader_uuid) await requireAccount(db, { sub })
   if (!outcome) throw new AppError('user_not_found')
   return accept(outcome)
 }

@@ -9,15 +9,15 @@ import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor
 import { selectMatches } from './search.store.ts'
 
 export function searchRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.searchActivities, async ({ term, ...query }, { caller, request, reply }) => {
+  route(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
-    const rows = await selectMatches(db, parseSearch(term), page, caller?.sub ?? null)
+    const rows = await selectMatches(db, parseSearch(term), page, reader)
     return sendRanked(rows, page.limit, request, reply)
   })
 
-  route(app, contract.searchPeople, async ({ term, ...query }, { caller, request, reply }) => {
+  route(app, contract.searchPeople, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
-    const rows = await selectPeople(db, term, page, caller?.sub ?? null)
+    const rows = await selectPeople(db, term, page, reader)
     return sendRanked(rows, page.limit, request, reply)
   })
 }

@@ -5,11 +5,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { bearerToken } from '../../http/caller.ts'
 import { addressKey } from '../../http/rate-limits.ts'
+import { selectPersonBySub } from '../../people/people.store.ts'
 import { createAdmission } from './admission.ts'
 import type { StreamReader } from './hearing.ts'
 import { createStreamClient } from './stream-client.ts'
 import { createStreamHub, type StreamPorts } from './stream-hub.ts'
-import { selectReaderUuid } from './subjects.store.ts'
 
 /** Milliseconds. Proxies hang up on what is silent for a minute or less. */
 const heartbeat = 15_000
@@ -34,7 +34,7 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
       if (reply.raw.destroyed) return reply.hijack()
       const free = admit({ sub: request.caller?.sub, address: addressKey(request.ip) })
       reply.raw.once('close', free)
-      const client = createStreamClient(reply.raw, await readerOf(request), tokenEnd(request))
+      const client = createStreamClient(reply.raw, await streamReaderOf(request), tokenEnd(request))
       reply.raw.once('close', () => hub.leave(client))
       const first = await hub.join(client, lastEventId(request))
       begin(request, reply)
@@ -44,9 +44,9 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
     },
   })
 
-  async function readerOf({ caller }: FastifyRequest): Promise<StreamReader> {
-    const uuid = caller && (await selectReaderUuid(ports.db, caller.sub))
-    return uuid ? { uuid, sub: caller.sub } : null
+  async function streamReaderOf({ caller }: FastifyRequest): Promise<StreamReader> {
+    const person = caller && (await selectPersonBySub(ports.db, caller.sub))
+    return person && { uuid: person.uuid, sub: caller.sub }
   }
 }
 

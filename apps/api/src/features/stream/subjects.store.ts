@@ -26,9 +26,3 @@ export async function selectSubjects(db: Db, uuids: string[]): Promise<Subject[]
     where a.uuid = any (${uuids}::uuid[])`.execute(db)
   return rows
 }
-
-/** The uuid of whom a token's subject is; null for nobody, as after the account was deleted. */
-export async function selectReaderUuid(db: Db, sub: string): Promise<string | null> {
-  const { rows } = await sql<{ uuid: string }>`select uuid from users where cognito_user_uuid = ${sub}`.execute(db)
-  return rows[0]?.uuid ?? null
-}

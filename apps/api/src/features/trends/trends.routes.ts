@@ -5,5 +5,5 @@ import { route } from '../../http/route.ts'
 import { selectTrends } from './trends.store.ts'
 
 export function trendsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, listTrends, (_input, { caller }) => selectTrends(db, caller?.sub ?? null))
+  route(app, listTrends, (_input, { reader }) => selectTrends(db, reader))
 }

@@ -3,11 +3,12 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../http/app-error.ts'
 import { route } from '../../http/route.ts'
-import { selectUserShort, updateUser } from './users.store.ts'
+import { selectPersonByHandle } from '../../people/people.store.ts'
+import { updateUser } from './users.store.ts'
 
 export function usersRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.showUserShort, async ({ handle }, { caller }) => {
-    const user = await selectUserShort(db, handle, caller?.sub ?? null)
+  route(app, contract.showUserShort, async ({ handle }, { reader }) => {
+    const user = await selectPersonByHandle(db, handle, reader)
     if (!user) throw new AppError('user_not_found')
     return user
   })
