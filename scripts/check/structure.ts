@@ -24,7 +24,6 @@ const importsIn = (text: string): string[] =>
 
 // Who must see the dead: the loop that erases them and the check that measures how late it is.
 const sees = [
-  'apps/api/src/retention/expiry.store.ts',
   'apps/api/src/features/health/health.store.ts',
   'apps/api/src/features/messages/postgres-messages/messages-expiry.store.ts',
 ]

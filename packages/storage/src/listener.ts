@@ -1,23 +1,26 @@
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { backOffMs } from './back-off.ts'
 
 export type Listener = {
   /**
-   * Calls back whenever the channel was notified, and whenever a connection was made, since what was said before was not
-   * heard. The result takes it back.
+   * Calls back when the channel is notified, and when a connection was made: notifications before that were missed.
+   *
+   * @returns a function that unsubscribes
    */
-  subscribe(heard: () => void): () => void
+  subscribe(onNotice: () => void): () => void
   close(): Promise<void>
 }
 
-/** Milliseconds. */
-const backOff = { shortest: 100, longest: 5_000 }
-const connectTimeout = 5_000
+const backOff = { first: 100, longest: 5_000 }
+const connectTimeoutMs = 5_000
 
 /**
  * Listens to a channel of PostgreSQL's NOTIFY on a connection of its own, from the first subscriber on. A connection that
- * breaks is replaced for as long as it takes; `onError` is told once, when it breaks.
+ * breaks is replaced, however often it takes.
+ *
+ * @param onError called once each time the connection breaks
  */
 export function createListener(
   connectionUrl: string,
@@ -28,19 +31,20 @@ export function createListener(
   const closed = new AbortController()
   let running: Promise<void> | undefined
 
-  const tellAll = () => {
-    for (const heard of subscribers) heard()
+  function notifyAll(): void {
+    for (const onNotice of subscribers) onNotice()
   }
 
   async function run(): Promise<void> {
-    for (let failures = 0; !closed.signal.aborted; failures++) {
+    let failures = 0
+    while (!closed.signal.aborted) {
       const problem = await listenUntilItEnds(() => {
         failures = 0
-        tellAll()
+        notifyAll()
       })
-      if (failures === 0 && !closed.signal.aborted) onError(problem)
-      const wait = Math.min(backOff.shortest * 2 ** Math.min(failures, 10), backOff.longest)
-      await sleep(wait, undefined, { signal: closed.signal }).catch(() => {})
+      failures++
+      if (failures === 1 && !closed.signal.aborted) onError(problem)
+      await sleep(backOffMs(backOff, failures), undefined, { signal: closed.signal }).catch(() => {})
     }
   }
 
@@ -50,11 +54,11 @@ export function createListener(
       stream: () => socket,
       connectionString: connectionUrl,
       application_name: 'cruddur-listener',
-      connectionTimeoutMillis: connectTimeout,
+      connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
     })
     let connected = false
-    // A client that waits for its database to answer does not let itself be ended.
+    // `client.end()` would wait for a database that does not answer.
     const end = () => void (connected ? client.end().catch(() => {}) : socket.destroy())
     closed.signal.addEventListener('abort', end)
     let problem = new Error('the connection ended')
@@ -65,7 +69,7 @@ export function createListener(
     try {
       await client.connect()
       connected = true
-      client.on('notification', tellAll)
+      client.on('notification', notifyAll)
       await client.query(`listen ${pg.escapeIdentifier(channel)}`)
       onListening()
       await ended
@@ -79,10 +83,10 @@ export function createListener(
   }
 
   return {
-    subscribe(heard) {
-      subscribers.add(heard)
+    subscribe(onNotice) {
+      subscribers.add(onNotice)
       running ??= run()
-      return () => void subscribers.delete(heard)
+      return () => void subscribers.delete(onNotice)
     },
     async close() {
       closed.abort()

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { locks } from './locks.ts'
 import type { Db } from './postgres.ts'
 
 const folder = new URL('../migrations/', import.meta.url)
-
-/** Any number will do, as long as every server takes the same. */
-const lockKey = 4_567_001
 
 export type Migration = { name: string; text: string; sha256: string }
 
@@ -31,7 +29,7 @@ export async function migrate(db: Db): Promise<void> {
   const migrations = await readMigrations()
   await db.connection().execute(async (connection) => {
     await sql`set lock_timeout = '60s'; set statement_timeout = '300s'`.execute(connection)
-    await sql`select pg_advisory_lock(${lockKey})`.execute(connection)
+    await sql`select pg_advisory_lock(${locks.migrate})`.execute(connection)
     try {
       await sql`create table if not exists schema_migrations (
         name text primary key, sha256 text not null, applied_at timestamptz(3) not null default now())`.execute(
@@ -43,7 +41,7 @@ export async function migrate(db: Db): Promise<void> {
       const applied = new Map(rows.map((row) => [row.name, row.sha256]))
       for (const migration of migrations) await apply(connection, migration, applied.get(migration.name))
     } finally {
-      await sql`select pg_advisory_unlock(${lockKey})`.execute(connection)
+      await sql`select pg_advisory_unlock(${locks.migrate})`.execute(connection)
       await sql`reset lock_timeout; reset statement_timeout`.execute(connection)
     }
   })

@@ -1,12 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { locks } from './locks.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { connect, type Db } from './postgres.ts'
 
 export type TestDatabase = { db: Db; connectionUrl: string; drop(): Promise<void> }
-
-/** One at a time: PostgreSQL clones a database only while nobody else is connected to it. */
-const lockKey = 4_567_002
 
 /**
  * A fresh, migrated database on a running PostgreSQL: a clone of a template that the first caller makes.
@@ -19,9 +17,9 @@ export async function createTestDatabase(serverUrl: string): Promise<TestDatabas
   try {
     await admin.connection().execute(async (connection) => {
       await sql`set lock_timeout = '60s'; set statement_timeout = '60s'`.execute(connection)
-      await sql`select pg_advisory_lock(${lockKey})`.execute(connection)
+      await sql`select pg_advisory_lock(${locks.testDatabase})`.execute(connection)
       await sql.raw(`create database ${name} template ${await template(connection, serverUrl)}`).execute(connection)
-      await sql`select pg_advisory_unlock(${lockKey})`.execute(connection)
+      await sql`select pg_advisory_unlock(${locks.testDatabase})`.execute(connection)
     })
   } finally {
     await admin.destroy()

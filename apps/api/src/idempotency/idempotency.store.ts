@@ -35,15 +35,3 @@ export const updateKeyActivity = (db: Db, sub: string, { key }: IdempotencyKey, 
     update idempotency_keys
     set activity_uuid = ${activity.uuid}, expires_at = least(expires_at, ${activity.expires_at}::timestamptz)
     where user_uuid = ${person(sub)} and key = ${key}`.execute(db)
-
-/** Erases keys that no longer count, at most `limit` of them, and tells how many. */
-export async function deleteExpiredKeys(db: Db, limit: number): Promise<number> {
-  const { rows } = await sql`
-    with spent as (
-      select user_uuid, key from idempotency_keys where expires_at <= now()
-      order by expires_at limit ${limit} for update skip locked
-    )
-    delete from idempotency_keys k using spent where (k.user_uuid, k.key) = (spent.user_uuid, spent.key)
-    returning 1`.execute(db)
-  return rows.length
-}

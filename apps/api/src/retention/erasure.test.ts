@@ -1,10 +1,13 @@
 import { checkReadiness } from '@cruddur/contract/health'
+import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { insertCrud } from '../testing/cruds.ts'
+import { expireCrud, insertCrud } from '../testing/cruds.ts'
 import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
 import { erasers, startErasure } from './erasure.ts'
-import { deleteExpiredActivities } from './expiry.store.ts'
+import { startErasureLoop } from './erasure-loop.ts'
+import { deleteExpiredRows } from './expired-rows.store.ts'
+import { expiringTables } from './expiring-tables.ts'
 
 let test: TestApp
 let worf: Member
@@ -15,13 +18,12 @@ beforeAll(async () => {
 afterAll(() => test.close())
 beforeEach(() => sql`delete from activities`.execute(test.db))
 
+const activities = expiringTables.find(({ table }) => table === 'public.activities') as (typeof expiringTables)[number]
+const deleteExpiredActivities = (db: Db, limit: number) => deleteExpiredRows(db, activities, limit)
+
 const stored = async () => {
   const { rows } = await sql<{ message: string }>`select message from activities order by message`.execute(test.db)
   return rows.map(({ message }) => message)
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 describe('guarantee 9: erasure', () => {
@@ -74,28 +76,52 @@ describe('guarantee 9: erasure', () => {
     expect(await deleteExpiredActivities(test.db, 10)).toBe(1)
   })
 
-  it('runs by itself, survives a database that drops its connections, and stops when told', async () => {
+  it('runs by itself, and survives a database that drops its connections', async () => {
     const stop = startErasure({ ...test.config, erasure: { ...test.config.erasure, interval: 10 } }, test.ports)
     await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
-    await until(async () => (await stored()).length === 0)
+    await expect.poll(stored).toEqual([])
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(test.db)
     await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
-    await until(async () => (await stored()).length === 0)
+    await expect.poll(stored).toEqual([])
     await stop()
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'after the stop', left: -1 })
-    await new Promise((resolve) => setTimeout(resolve, 60))
-    expect(await stored()).toEqual(['after the stop'])
+  })
+
+  it('stops when the statement that is running has ended, though more has expired', async () => {
+    let calls = 0
+    let started = () => {}
+    let finish = () => {}
+    const running = new Promise<void>((resolve) => {
+      started = resolve
+    })
+    const statement = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const eraser = async (_db: Db, limit: number) => {
+      calls++
+      started()
+      await statement
+      return limit
+    }
+    const { db, log } = test.ports
+    const stop = startErasureLoop({ db, log, erasers: [eraser, eraser], interval: 1, batch: 10 })
+    await running
+    let stopped = false
+    const stopping = stop().then(() => {
+      stopped = true
+    })
+    await stored()
+    expect(stopped).toBe(false)
+    finish()
+    await stopping
+    expect(calls).toBe(1)
   })
 
   it('leaves the words in no table (guarantee 3)', async () => {
     const canary = 'canary-5e1f'
     const headers = { 'idempotency-key': 'canary' }
     const crud = await test.crud(worf, { message: canary, headers })
-    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${crud.uuid}`.execute(
-      test.db,
-    )
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await expireCrud(test.db, crud.uuid)
     for (const eraser of erasers) await eraser(test.db, 1000)
     const { rows: tables } = await sql<{ name: string }>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables

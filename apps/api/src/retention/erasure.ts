@@ -1,46 +1,38 @@
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
-import { deleteFreedHandles, deleteOldDeletions } from '../features/account/deletion.store.ts'
-import { deleteStaleIdentities } from '../features/identity/identity.store.ts'
 import { forgetDeletedPeople } from '../features/messages/forget-people.ts'
 import { deleteExpiredMessageKeys } from '../features/messages/postgres-messages/message-keys.store.ts'
 import {
   deleteExpiredMessages,
   deleteForgottenGroups,
 } from '../features/messages/postgres-messages/messages-expiry.store.ts'
-import { deleteOldNotifications } from '../features/notifications/notifications.store.ts'
-import { deleteExpiredReports, deleteOldAudits } from '../features/reports/reports-expiry.store.ts'
-import { deleteOldStreamEvents } from '../features/stream/stream.store.ts'
-import { deleteExpiredKeys } from '../idempotency/idempotency.store.ts'
-import { startErasureLoop } from './erasure-loop.ts'
-import { deleteExpiredActivities } from './expiry.store.ts'
+import { type Eraser, startErasureLoop } from './erasure-loop.ts'
+import { deleteExpiredRows } from './expired-rows.store.ts'
+import { expiringTables } from './expiring-tables.ts'
 
-/** Everything that has a time to go. A feature that keeps something for a while adds its eraser here. */
-export const erasers = [
-  deleteExpiredActivities,
-  deleteExpiredKeys,
-  deleteStaleIdentities,
+/** Erasers of everything that expires. */
+export const erasers: readonly Eraser[] = [
+  ...expiringTables.map(
+    (table): Eraser =>
+      (db, limit) =>
+        deleteExpiredRows(db, table, limit),
+  ),
   deleteExpiredMessages,
   deleteForgottenGroups,
   deleteExpiredMessageKeys,
-  deleteOldNotifications,
-  deleteExpiredReports,
-  deleteOldAudits,
-  deleteOldDeletions,
-  deleteFreedHandles,
-  deleteOldStreamEvents,
 ]
 
-/** Starts to erase what has had its time. The result stops it. */
-export const startErasure = (
-  config: Config,
+/**
+ * Starts to erase what has expired.
+ *
+ * @returns a function that stops it and resolves when the statement that is running has ended
+ */
+export function startErasure(
+  config: Pick<Config, 'erasure'>,
   { db, log, identity, messages }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages'>,
-) =>
-  // Last, because they fail for as long as another provider is away.
-  startErasureLoop({
-    db,
-    log,
-    erasers: [...erasers, forgetDeletedPeople(messages), finishDeletions(identity)],
-    ...config.erasure,
-  })
+): () => Promise<void> {
+  // The last two fail while another provider is away, and must not keep the others.
+  const all = [...erasers, forgetDeletedPeople(messages), finishDeletions(identity)]
+  return startErasureLoop({ db, log, erasers: all, ...config.erasure })
+}

@@ -7,7 +7,7 @@ export type CrudRow = {
   reply_to_activity_uuid?: string | null
   /** Seconds before now at which it was published. */
   age?: number
-  /** Seconds from now at which it goes, with its parent at the latest; negative: that long ago. */
+  /** Seconds from now until it expires; negative: that long ago. Never later than its parent. */
   left?: number
 }
 
@@ -22,4 +22,12 @@ export async function insertCrud(db: Db, row: CrudRow): Promise<string> {
         (select expires_at from activities where uuid = ${reply_to_activity_uuid})))
     returning uuid`.execute(db)
   return rows[0]?.uuid as string
+}
+
+/** Lets a living crud expire now, by the database's clock. Nothing erases it. */
+export async function expireCrud(db: Db, uuid: string): Promise<void> {
+  await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${uuid}`.execute(db)
+  const expired = sql<{ expired: boolean }>`
+    select expires_at <= clock_timestamp() as expired from activities where uuid = ${uuid}`
+  while (!(await expired.execute(db)).rows[0]?.expired);
 }

@@ -1,8 +1,6 @@
+import { locks } from '@cruddur/storage/locks'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-
-/** Any number that nothing else locks. */
-const deletions = 4_567_006
 
 /**
  * Waits for the deletion that is under way, if there is one: two people who have much to do with each other would wait
@@ -10,7 +8,7 @@ const deletions = 4_567_006
  */
 export async function lockDeletions(transaction: Db): Promise<void> {
   await sql`set local statement_timeout = '60s'`.execute(transaction)
-  await sql`select pg_advisory_xact_lock(${deletions})`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${locks.deletions})`.execute(transaction)
 }
 
 /**
@@ -23,7 +21,7 @@ export async function insertDeletion(transaction: Db, sub: string, apart: boolea
   await sql`
     insert into deleted_accounts (sub, user_uuid)
     select ${sub}, (select uuid from users where cognito_user_uuid = ${sub} and ${apart})
-    from pg_advisory_xact_lock(4567005, hashtext(${sub}))
+    from pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))
     on conflict do nothing`.execute(transaction)
 }
 
@@ -78,24 +76,4 @@ export async function selectUnfinishedDeletions(db: Db, limit: number): Promise<
 
 export async function updateFinished(db: Db, sub: string): Promise<void> {
   await sql`update deleted_accounts set finished = true where sub = ${sub}`.execute(db)
-}
-
-/** Forgets deleted accounts that no token can name any more, at most `limit`, and tells how many. */
-export async function deleteOldDeletions(db: Db, limit: number): Promise<number> {
-  const { rows } = await sql`
-    delete from deleted_accounts where sub = any (array(
-      select sub from deleted_accounts where finished and user_uuid is null and expires_at <= now()
-      order by expires_at limit ${limit} for update skip locked
-    )) returning 1`.execute(db)
-  return rows.length
-}
-
-/** Gives handles free that have been nobody's for long enough, at most `limit`, and tells how many. */
-export async function deleteFreedHandles(db: Db, limit: number): Promise<number> {
-  const { rows } = await sql`
-    delete from retired_handles where handle = any (array(
-      select handle from retired_handles where expires_at <= now()
-      order by expires_at limit ${limit} for update skip locked
-    )) returning 1`.execute(db)
-  return rows.length
 }

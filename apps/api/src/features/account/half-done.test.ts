@@ -8,7 +8,6 @@ import { type IdentityApp, startIdentityApp } from '../identity/testing/identity
 import { emailOf, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
 import { createPostgresMessages } from '../messages/postgres-messages/postgres-messages.ts'
 import { finishDeletions } from './delete-account.ts'
-import { deleteFreedHandles, deleteOldDeletions } from './deletion.store.ts'
 import { tablesWith } from './testing/tables-with.ts'
 
 let server: IdentityApp
@@ -84,7 +83,7 @@ describe('a deletion that breaks off', () => {
     await expect(finishDeletions(limping)(server.db, 10)).rejects.toThrow('away')
     expect(await tablesWith(server.db, kes.handle)).toEqual(['public.retired_handles'])
 
-    const config = { erasure: { interval: 10, batch: 10, lagLimit: 60 } } as Parameters<typeof startErasure>[0]
+    const config = { erasure: { interval: 10, batch: 10, lagLimit: 60 } }
     const messages = createPostgresMessages(server.db)
     const stop = startErasure(config, { db: server.db, identity: server.identity, messages, log: server.app.log })
     await expect.poll(() => tablesWith(server.db, stuck.handle)).toEqual(['public.retired_handles'])
@@ -117,19 +116,4 @@ it('a row for the person that is being written while the account is deleted does
   expect((await deleting()).status).toBe(200)
   await insertUser(server.db, person)
   expect(await tablesWith(server.db, kes.handle)).toEqual(['public.retired_handles'])
-})
-
-it('erases handles that were nobody’s for 30 days and deletions that no token can name, in batches and nothing else', async () => {
-  await sql`delete from retired_handles`.execute(server.db)
-  await sql`delete from deleted_accounts`.execute(server.db)
-  await sql`insert into retired_handles select 'h' || n, now() + (n - 3) * interval '1 s' from generate_series(1, 4) n`.execute(
-    server.db,
-  )
-  await sql`insert into deleted_accounts select gen_random_uuid(), n <> 1, now() + (n - 4) * interval '1 s'
-    from generate_series(1, 5) n`.execute(server.db)
-  expect([await deleteFreedHandles(server.db, 2), await deleteFreedHandles(server.db, 2)]).toEqual([2, 1])
-  expect([await deleteOldDeletions(server.db, 2), await deleteOldDeletions(server.db, 2)]).toEqual([2, 1])
-  const { rows } = await sql`select array(select handle from retired_handles) as handles,
-    array(select finished from deleted_accounts order by expires_at) as finished`.execute(server.db)
-  expect(rows).toEqual([{ handles: ['h4'], finished: [false, true] }])
 })

@@ -2,7 +2,7 @@ import * as contract from '@cruddur/contract/activities'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { insertCrud } from '../../testing/cruds.ts'
+import { expireCrud, insertCrud } from '../../testing/cruds.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let test: TestApp
@@ -69,10 +69,7 @@ describe('shortenActivity', () => {
   it('guarantee 6: a reply that left early is no longer counted, erased or not', async () => {
     const { uuid } = await test.crud(worf, { ttl: '7-days' })
     const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'I will not stay' }, { as: data })
-    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${reply.uuid}`.execute(
-      test.db,
-    )
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await expireCrud(test.db, reply.uuid)
     const count = async () => (await test.call(contract.showActivity, { uuid })).reply.replies_count
     expect(await count()).toBe(0)
     await sql`delete from activities where uuid = ${reply.uuid}`.execute(test.db)

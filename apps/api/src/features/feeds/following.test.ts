@@ -3,7 +3,7 @@ import { repostActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson, mutePerson, unfollowPerson } from '@cruddur/contract/relations'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { insertCrud } from '../../testing/cruds.ts'
+import { expireCrud, insertCrud } from '../../testing/cruds.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let test: TestApp
@@ -60,8 +60,7 @@ describe('the feed of whom one follows', () => {
   it('guarantee 3: a repost goes with its source', async () => {
     const uuid = await insertCrud(test.db, { user_uuid: troi.uuid, message: 'gone', left: 60 })
     await test.call(repostActivity, { uuid }, { as: data })
-    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${uuid}`.execute(test.db)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await expireCrud(test.db, uuid)
     expect(await home({ feed: 'following' })).toEqual([])
   })
 

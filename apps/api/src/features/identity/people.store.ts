@@ -1,4 +1,5 @@
 import type { UserShort } from '@cruddur/contract/users'
+import { locks } from '@cruddur/storage/locks'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import type { Person } from './identity.port.ts'
@@ -17,6 +18,6 @@ export async function selectUserBySub(db: Db, sub: string): Promise<UserShort | 
 export async function insertUser(db: Db, { sub, handle, name }: Person): Promise<void> {
   await sql`
     insert into users (cognito_user_uuid, handle, display_name)
-    select ${sub}, ${handle}, ${name} from pg_advisory_xact_lock(4567005, hashtext(${sub}))
+    select ${sub}, ${handle}, ${name} from pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))
     on conflict do nothing`.execute(db)
 }

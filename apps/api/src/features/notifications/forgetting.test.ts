@@ -4,6 +4,7 @@ import { likeActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { erasers } from '../../retention/erasure.ts'
+import { expireCrud } from '../../testing/cruds.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
 
 let test: TestApp
@@ -30,23 +31,15 @@ describe('guarantee 7: notifications vanish at T', () => {
     expect([await unread(worf), await unread(data)]).toEqual([2, 1])
     return uuid
   }
-  /** Lets the time of a crud be over, with nothing erased. */
-  const end = async (uuid: string) => {
-    await sql`update activities set expires_at = now() + interval '1 millisecond' where uuid = ${uuid}`.execute(test.db)
-    const over = sql<{
-      over: boolean
-    }>`select expires_at <= clock_timestamp() as over from activities where uuid = ${uuid}`
-    while (!(await over.execute(test.db)).rows[0]?.over) await new Promise(setImmediate)
-  }
 
   it('with nothing erased: not listed, and not counted (guarantee 6)', async () => {
-    await end(await told())
+    await expireCrud(test.db, await told())
     expect(await stored()).toBe(3)
     for (const as of [worf, data]) expect([await list(as), await unread(as)]).toEqual([[], 0])
   })
 
   it('and are erased with the crud (guarantee 9)', async () => {
-    await end(await told())
+    await expireCrud(test.db, await told())
     for (const eraser of erasers) await eraser(test.db, 1000)
     expect(await stored()).toBe(0)
   })

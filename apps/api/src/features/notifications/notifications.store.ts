@@ -71,13 +71,3 @@ export async function updateUnread(db: Db, sub: string): Promise<void> {
       select uuid from notifications where user_uuid = ${reader} and read_at is null for update skip locked
     ))`.execute(db)
 }
-
-/** Erases what has been told for 30 days, at most `limit` rows, and tells how many. */
-export async function deleteOldNotifications(db: Db, limit: number): Promise<number> {
-  const { rows } = await sql`
-    delete from notifications where uuid = any (array(
-      select uuid from notifications where created_at <= now() - interval '30 days'
-      order by created_at limit ${limit} for update skip locked
-    )) returning 1`.execute(db)
-  return rows.length
-}

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
-import { deleteOldStreamEvents, selectPosition } from './stream.store.ts'
+import { selectPosition } from './stream.store.ts'
 
 let test: TestApp
 let worf: Member
@@ -103,14 +103,6 @@ it('whoever missed more than is worth telling is asked to begin anew', async () 
   await sql`insert into stream_events (kind, activity_uuid) select 'crud', gen_random_uuid()
     from generate_series(1, 2001)`.execute(test.db)
   expect(await resumeAt(id)).toEqual([{ kind: 'resync' }])
-})
-
-it('events are kept for longer than they can be resumed from, and then erased', async () => {
-  await sql`insert into stream_events (kind, activity_uuid, created_at)
-    select 'crud', gen_random_uuid(), now() - minutes * interval '1 minute' from unnest(array[5, 9, 11]) minutes
-    `.execute(test.db)
-  expect(await deleteOldStreamEvents(test.db, 100)).toBe(1)
-  expect(await deleteOldStreamEvents(test.db, 100)).toBe(0)
 })
 
 it('guarantee 3: an event has no column for words, and nothing of a deleted account is left', async () => {

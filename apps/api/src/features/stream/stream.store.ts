@@ -64,16 +64,3 @@ export const selectEventsFrom = (
     sql`xid >= ${horizon}::xid8 and (user_uuid is null or user_uuid = ${readerUuid})`,
     limit,
   )
-
-/** Deletes events that nobody can resume from any more, at most `limit` of them, and tells how many. */
-export async function deleteOldStreamEvents(db: Db, limit: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    with old as (
-      select id from stream_events where created_at < now() - interval '10 minutes'
-      order by created_at limit ${limit} for update skip locked
-    ), erased as (
-      delete from stream_events e using old where e.id = old.id
-    )
-    select count(*) as count from old`.execute(db)
-  return rows[0]?.count ?? 0
-}

@@ -1,0 +1,105 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { deleteExpiredRows } from './expired-rows.store.ts'
+import { expiringTables } from './expiring-tables.ts'
+
+let database: TestDatabase
+let db: Db
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'))
+  db = database.db
+})
+afterAll(() => database.drop())
+
+const person = '018f0000-0000-7000-8000-000000000001'
+beforeEach(async () => {
+  await sql`truncate users, deleted_accounts, retired_handles, stream_events, report_audits, auth."user",
+    auth.sign_ups, auth.reset_codes, auth.attempts, auth.signing_keys cascade`.execute(db)
+  await sql`insert into users (uuid, cognito_user_uuid, handle, display_name) values
+    (${person}, gen_random_uuid(), 'worf', 'Worf'), (gen_random_uuid(), gen_random_uuid(), 'data', 'Data')`.execute(db)
+  await sql`insert into auth."user" (id, name, email, "emailVerified", handle)
+    values (${person}, 'Worf', 'worf@example.com', true, 'worf')`.execute(db)
+})
+
+/** How a row of each table is made that is due at the instant `t`; `n` is another number for each row. */
+const inserts: Record<string, string> = {
+  'public.activities': `insert into activities (user_uuid, message, created_at, expires_at)
+    select uuid, 'a crud', t - interval '1 day', t from worf`,
+  'public.idempotency_keys': `insert into idempotency_keys select uuid, n, 'x', null, t from worf`,
+  'public.notifications': `insert into notifications (user_uuid, actor_uuid, kind, activity_uuid, created_at)
+    select worf.uuid, data.uuid, 'like', a.uuid, t - interval '30 days' from worf, data, a`,
+  'public.reports': `insert into reports (reported_uuid, reason, expires_at) select uuid, 'spam', t from worf`,
+  'public.report_audits': `insert into report_audits (report_uuid, moderator_handle, action, created_at)
+    values (gen_random_uuid(), 'picard', 'read', t - interval '1 year')`,
+  'public.deleted_accounts': `insert into deleted_accounts (sub, finished, expires_at) values (gen_random_uuid(), true, t)`,
+  'public.retired_handles': `insert into retired_handles values ('handle_' || n, t)`,
+  'public.stream_events': `insert into stream_events (kind, activity_uuid, created_at)
+    values ('crud', gen_random_uuid(), t - interval '10 minutes')`,
+  'auth.sign_ups': `insert into auth.sign_ups
+    values (n || '@example.com', gen_random_uuid(), 'A', 'handle_' || n, 'x', 'x', 0, t, t)`,
+  'auth.reset_codes': `insert into auth.reset_codes values (n || '@example.com', 'x', 0, t)`,
+  'auth.attempts': `insert into auth.attempts values (n, 1, t)`,
+  'auth.signing_keys': `insert into auth.signing_keys values (gen_random_uuid(), '{}', now(), t)`,
+  'auth.session': `insert into auth.session ("expiresAt", token, "updatedAt", "userId") values (t, n, now(), '${person}')`,
+}
+
+/** Three rows that expired a second ago, and one that expires in an hour. */
+async function insertRows(table: string): Promise<void> {
+  const insert = inserts[table] as string
+  // A notification needs a crud of its own, because one person likes a crud once.
+  const crud = `insert into activities (user_uuid, message, expires_at)
+    select uuid, 'liked', now() + interval '2 hours' from users where handle = 'worf' returning uuid`
+  for (const [n, due] of ['+ 1 hour', '- 1 second', '- 1 second', '- 1 second'].entries()) {
+    const statement = insert.replace(/\bt\b/g, `(now() + '${due}'::interval)`).replace(/\bn\b/g, `'${n}'`)
+    const needsCrud = table === 'public.notifications'
+    const withs = `with worf as (select uuid from users where handle = 'worf'),
+      data as (select uuid from users where handle = 'data')`
+    const { rows } = needsCrud ? await sql<{ uuid: string }>`${sql.raw(crud)}`.execute(db) : { rows: [] }
+    const withCrud = needsCrud ? `${withs}, a as (select '${rows[0]?.uuid}'::uuid as uuid)` : withs
+    await sql.raw(`${withCrud} ${statement}`).execute(db)
+  }
+}
+
+const count = async (table: string) => {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db)
+  return rows[0]?.count
+}
+
+describe.each(expiringTables)('$table', (expiring) => {
+  it('loses what has expired, in batches, and nothing else', async () => {
+    await insertRows(expiring.table)
+    const before = (await count(expiring.table)) as number
+    expect(await deleteExpiredRows(db, expiring, 2)).toBe(2)
+    expect(await deleteExpiredRows(db, expiring, 2)).toBe(1)
+    expect(await deleteExpiredRows(db, expiring, 2)).toBe(0)
+    expect(await count(expiring.table)).toBe(before - 3)
+  })
+})
+
+it('a deleted account is remembered until everybody has forgotten the person', async () => {
+  await sql`insert into deleted_accounts (sub, finished, user_uuid, expires_at) values
+    (gen_random_uuid(), false, null, now()), (gen_random_uuid(), true, gen_random_uuid(), now())`.execute(db)
+  const deletedAccounts = expiringTables.find(({ table }) => table === 'public.deleted_accounts')
+  expect(await deleteExpiredRows(db, deletedAccounts as (typeof expiringTables)[number], 10)).toBe(0)
+})
+
+/** Tables with an expiry column that somebody else takes care of, with the reason. */
+const erasedElsewhere: Record<string, string> = {
+  'public.messages': 'by the message store',
+  'public.message_groups': 'by the message store',
+  'public.message_keys': 'by the message store',
+  'auth.verification': 'a table of better-auth that stays empty',
+}
+
+it('every table with an expiry column is erased', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select table_schema || '.' || table_name as name from information_schema.columns
+      join information_schema.tables using (table_schema, table_name)
+    where table_schema in ('public', 'auth') and table_type = 'BASE TABLE'
+      and column_name in ('expires_at', 'expiresAt')`.execute(db)
+  const known = [...expiringTables.map(({ table }) => table), ...Object.keys(erasedElsewhere)]
+  expect(rows.length).toBeGreaterThan(5)
+  expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([])
+})

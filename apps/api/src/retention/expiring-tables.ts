@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** A table whose rows are erased when `column`, plus `keptFor` if given, has passed. */
+export type ExpiringTable = {
+  table: string
+  column: string
+  /** A PostgreSQL interval. */
+  keptFor?: string
+  /** A condition that rows must meet as well. */
+  only?: RawBuilder<boolean>
+  /** What is erased first. Rows that have waited longest, unless given. */
+  order?: RawBuilder<unknown>
+}
+
+/**
+ * What expires: add your table here if its rows are to be erased some day. A test fails for a table that has an expiry
+ * column and is not in this list. Messages are erased by their store.
+ */
+export const expiringTables: readonly ExpiringTable[] = [
+  // Replies before what they answer: deleting a crud deletes its replies too, and one statement must not grow without bound.
+  { table: 'public.activities', column: 'expires_at', order: sql`expires_at, created_at desc` },
+  { table: 'public.idempotency_keys', column: 'expires_at' },
+  { table: 'public.notifications', column: 'created_at', keptFor: '30 days' },
+  { table: 'public.reports', column: 'expires_at' },
+  { table: 'public.report_audits', column: 'created_at', keptFor: '1 year' },
+  // Rows are needed until the identity provider and the message store have forgotten the person.
+  { table: 'public.deleted_accounts', column: 'expires_at', only: sql`finished and user_uuid is null` },
+  // Erasing one frees the handle.
+  { table: 'public.retired_handles', column: 'expires_at' },
+  // Longer than a stream can be resumed (stream-position.ts).
+  { table: 'public.stream_events', column: 'created_at', keptFor: '10 minutes' },
+  // Erasing an unconfirmed sign-up frees its handle.
+  { table: 'auth.sign_ups', column: 'expires_at' },
+  { table: 'auth.reset_codes', column: 'expires_at' },
+  { table: 'auth.attempts', column: 'expires_at' },
+  { table: 'auth.signing_keys', column: 'expires_at' },
+  { table: 'auth.session', column: 'expiresAt' },
+]
