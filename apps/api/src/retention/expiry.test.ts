@@ -13,9 +13,9 @@ import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
 import { directWords, probes, replyWords, type Scene, words } from './testing/expiry-probes.ts'
 
 /**
- * Guarantees 1, 3 and 6 at the instant itself. PostgreSQL's now() stands still within a transaction, so the whole app runs
- * in one: a crud is put at exactly one second before its time, at its time, and one second after, and no test waits or
- * races. Nothing erases: the loop is not part of the app.
+ * Guarantees 1, 3 and 6 at the very instant. PostgreSQL's now() stands still within a transaction, so the whole app runs
+ * in one: now is exactly one second before the deadline of a crud, the deadline, or one second after it. No test waits or
+ * races. Nothing erases: the erasure loop is not part of the app.
  */
 let test: TestApp
 let worf: Member
@@ -27,14 +27,14 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-it('every endpoint of the contract says here whether it can show a crud', () => {
+it('every endpoint of the contract has a probe, which agrees with it on whether its reply can hold a crud', () => {
   expect(Object.keys(probes).sort()).toEqual(Object.keys(endpoints).sort())
-  for (const [name, { shows }] of Object.entries(probes)) {
-    if (shows.length > 0) expect(endpoints[name]?.holdsCruds, name).toBe(true)
-  }
+  const holding = Object.entries(probes).filter(([, { shows, tells, writes }]) => shows || tells || writes)
+  const declared = Object.entries(endpoints).filter(([, { holdsCruds }]) => holdsCruds)
+  expect(holding.map(([name]) => name).sort()).toEqual(declared.map(([name]) => name).sort())
 })
 
-/** Runs with the app and a crud, with a reply to it, that goes in `left` seconds, all at one instant. */
+/** Runs with the app and a crud, with a reply to it, that expires in `left` seconds, all at one instant. */
 async function at(
   left: number,
   run: (ask: (name: string, as?: Member) => Promise<Answer>, db: Db, scene: Scene) => Promise<void>,
@@ -50,9 +50,10 @@ async function at(
       reply_to_activity_uuid: uuid,
       age: 60,
     })
-    await tellOf(db, [uuid, reply])
+    await insertTraces(db, [uuid, reply])
     const { group_uuid, direct } = await insertDirectMessage(db, left)
-    const scene = { uuid, reply, handle: worf.handle, direct, message_group_uuid: group_uuid }
+    const expires_at = await selectDeadline(db, uuid)
+    const scene = { uuid, reply, handle: worf.handle, expires_at, direct, message_group_uuid: group_uuid }
     const ask = (name: string, as?: Member) =>
       call(app, endpoints[name] as Endpoint, probes[name]?.args?.(scene) ?? {}, {
         as,
@@ -83,8 +84,13 @@ async function insertDirectMessage(db: Db, left: number) {
   return rows[0] as { group_uuid: string; direct: string }
 }
 
-/** Two people use a tag in the cruds, and Worf is told of both. Straight into the tables: what is dead can't be liked. */
-async function tellOf(db: Db, uuids: string[]): Promise<void> {
+async function selectDeadline(db: Db, uuid: string): Promise<string> {
+  const { rows } = await sql<{ expires_at: string }>`select expires_at from activities where uuid = ${uuid}`.execute(db)
+  return rows[0]?.expires_at as string
+}
+
+/** Likes, a tag by two people and stream events, straight into the tables: an expired crud cannot be liked. */
+async function insertTraces(db: Db, uuids: string[]): Promise<void> {
   await sql`insert into notifications (user_uuid, actor_uuid, kind, activity_uuid)
     select ${worf.uuid}, ${data.uuid}, 'like', uuid from unnest(${uuids}::uuid[]) uuid`.execute(db)
   await sql`insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
@@ -105,13 +111,17 @@ describe.each([
 ])('guarantee 1: %s', (_name, left, alive) => {
   it.each(inContract)('%s', async (name) => {
     await at(left, async (ask, _db, scene) => {
+      const { alive: status = 200, shows = [], tells, writes } = probes[name] ?? {}
       for (const as of [undefined, worf]) {
         const { raw } = await ask(name, as)
+        const allowed = !!as || endpoints[name]?.caller !== 'member'
+        if (alive) expect(raw.statusCode, raw.body).toBe(allowed ? status : 401)
+        expect(raw.statusCode, raw.body).toBeLessThan(500)
         for (const canary of [words, replyWords, directWords]) {
-          expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(
-            alive && !!probes[name]?.shows.includes(canary) && (!!as || endpoints[name]?.caller !== 'member'),
-          )
+          expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(alive && allowed && shows.includes(canary))
         }
+        if (tells) expect(raw.body.includes(tells(scene)), `${name} tells ${tells(scene)}`).toBe(alive && allowed)
+        if (writes) expect(raw.body.includes(writes), `${name} writes ${writes}`).toBe(raw.statusCode === 200)
         for (const uuid of alive ? [] : [scene.uuid, scene.direct]) {
           expect(JSON.stringify([raw.body, raw.headers])).not.toContain(uuid)
         }
@@ -119,21 +129,21 @@ describe.each([
     })
   })
 
-  it('a reply to it is taken while it lives and not after', async () => {
+  it('a reply to it is accepted while it lives and not after', async () => {
     await at(left, async (ask) => {
       const { status } = await ask('replyToActivity', worf)
       expect(status).toBe(alive ? 200 : 404)
     })
   })
 
-  it('guarantee 6: counts tell of the living only', async () => {
+  it('guarantee 6: counts are of the living only', async () => {
     await at(left, async (ask) => {
       const { raw } = await ask('userActivities')
       expect(raw.json().profile.cruds_count).toBe(alive ? 2 : 0)
     })
   })
 
-  it('guarantee 6: search, trends and the unread badge tell of the living only', async () => {
+  it('guarantee 6: search, trends and the unread badge show the living only', async () => {
     await at(left, async (ask) => {
       expect((await ask('searchActivities')).raw.json()).toHaveLength(alive ? 2 : 0)
       expect((await ask('searchActivities', worf)).raw.json()).toHaveLength(alive ? 2 : 0)
@@ -143,7 +153,7 @@ describe.each([
     })
   })
 
-  it('guarantee 6: what is unread of messages, and where a list of them goes on, tells of the living only', async () => {
+  it('guarantee 6: unread counts and lists of messages show the living only', async () => {
     await at(left, async (ask) => {
       expect((await ask('showMessageGroup', worf)).raw.json()).toMatchObject({ unread_count: alive ? 1 : 0 })
       expect((await ask('findMessageGroup', worf)).raw.json()).toMatchObject({ unread_count: alive ? 1 : 0 })
@@ -152,7 +162,7 @@ describe.each([
     })
   })
 
-  it('guarantee 8: a stream that is resumed tells of the living only', async () => {
+  it('guarantee 8: a resumed stream sends events of the living only', async () => {
     await at(left, async (ask, _db, { uuid, reply }) => {
       const told = (await ask('openStream')).raw.json() as { kind: string; uuid: string }[]
       const kindsOf = (id: string) => [...new Set(told.flatMap((event) => (event.uuid === id ? event.kind : [])))]
@@ -172,7 +182,7 @@ describe.each([
     })
   })
 
-  it('guarantee 3: its page says whose it is and when it goes, never its words', async () => {
+  it('guarantee 3: its page names its author and its deadline, never its words', async () => {
     await at(left, async (_ask, db, { handle, uuid }) => {
       const app = await appOn(db)
       const page = await app.inject({ url: `/@${handle}/status/${uuid}` })

@@ -169,6 +169,7 @@ describe('an export of a large account', () => {
     const crew = await Promise.all(['q_one', 'q_two', 'q_three'].map((handle) => test.member(handle)))
     await test.db.transaction().execute(async (db) => {
       // Without the triggers, which would tell streams of each.
+      await sql`set local statement_timeout = '60s'`.execute(db)
       await sql`alter table activities disable trigger user`.execute(db)
       await sql`insert into activities (user_uuid, message, created_at, expires_at)
         select u.uuid, repeat('x', 1000), now() - n * interval '1 ms', now() + interval '1 day'

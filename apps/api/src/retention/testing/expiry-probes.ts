@@ -4,80 +4,110 @@ export const words = 'canary-7f3a'
 export const replyWords = 'canary-reply-91bc'
 export const directWords = 'canary-direct-2e68'
 
-export type Scene = { uuid: string; reply: string; handle: string; direct: string; message_group_uuid: string }
+export type Scene = {
+  /** A crud of `handle`, who asks, and a reply to it. */
+  uuid: string
+  reply: string
+  handle: string
+  /** When the crud expires, ISO 8601. */
+  expires_at: string
+  /** A direct message to `handle`, unread, and its group. */
+  direct: string
+  message_group_uuid: string
+}
+
 type Probe = {
   args?: (scene: Scene) => Record<string, unknown>
   headers?: Record<string, string>
-  shows: string[]
-  writes?: true
+  /** The HTTP status that the author of the crud gets while it lives, so that a probe with wrong arguments fails. */
+  alive?: number
+  /** The words that the reply holds while they live. */
+  shows?: string[]
+  /** What else the reply tells of the living: a reference, a count or a tag. */
+  tells?: (scene: Scene) => string
+  /** The words of `args` that the endpoint publishes, and replies with. */
+  writes?: string
 }
 
+const ofCrud = ({ uuid }: Scene) => ({ uuid })
+const ofAuthor = ({ handle }: Scene) => ({ handle })
+const ofData = () => ({ handle: 'data' })
+const ofGroup = ({ message_group_uuid }: Scene) => ({ message_group_uuid })
+const crudUuid = ({ uuid }: Scene) => uuid
+const unread = (count: number) => () => `"unread_count":${count}`
+
 /**
- * How each endpoint is asked for the crud of the scene. `shows` is what it shows of it while it lives; an endpoint that
- * holds no cruds shows nothing, ever. A new endpoint must say.
+ * How each endpoint is asked for the crud of the scene, by its author. `alive` is 200 unless another status is given. An
+ * endpoint with `shows`, `tells` or `writes` has `holdsCruds` in the contract, and no other has. A new endpoint must be added.
  */
 export const probes: Record<string, Probe> = {
-  checkHealth: { shows: [] },
-  checkReadiness: { shows: [] },
-  showOpenApi: { shows: [] },
-  signUp: { shows: [] },
-  confirmSignUp: { shows: [] },
-  resendCode: { shows: [] },
-  signIn: { shows: [] },
-  refreshSession: { shows: [] },
-  forgotPassword: { shows: [] },
-  resetPassword: { shows: [] },
-  signOut: { shows: [] },
-  showMe: { shows: [] },
-  showKeys: { shows: [] },
-  changePassword: { shows: [] },
-  signOutEverywhere: { shows: [] },
+  checkHealth: {},
+  checkReadiness: {},
+  showOpenApi: {},
+  signUp: {},
+  confirmSignUp: {},
+  resendCode: {},
+  signIn: {},
+  refreshSession: {},
+  forgotPassword: {},
+  resetPassword: {},
+  signOut: {},
+  showMe: {},
+  showKeys: {},
+  changePassword: {},
+  signOutEverywhere: {},
   exportAccount: { shows: [words, replyWords] },
-  deleteAccount: { args: () => ({ password: 'whatever it was' }), shows: [] },
-  showUserShort: { args: ({ handle }) => ({ handle }), shows: [] },
-  updateProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
-  putProfile: { args: () => ({ display_name: 'Worf' }), shows: [] },
+  // The people of this suite have no passwords.
+  deleteAccount: { args: () => ({ password: 'whatever it was' }), alive: 401 },
+  showUserShort: { args: ofAuthor },
+  updateProfile: { args: () => ({ display_name: 'Worf' }) },
+  putProfile: { args: () => ({ display_name: 'Worf' }) },
   homeActivities: { args: () => ({ limit: '100' }), shows: [words] },
   userActivities: { args: ({ handle }) => ({ handle, limit: '100' }), shows: [words, replyWords] },
   activityThread: { args: ({ handle, uuid }) => ({ handle, uuid }), shows: [words, replyWords] },
-  showActivity: { args: ({ uuid }) => ({ uuid }), shows: [words] },
-  shortenActivity: { args: ({ uuid }) => ({ uuid, ttl: '30-days' }), shows: [] },
-  likeActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
-  unlikeActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
-  repostActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
-  unrepostActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
-  burnActivity: { args: ({ uuid }) => ({ uuid }), shows: [] },
-  followPerson: { args: ({ handle }) => ({ handle }), shows: [] },
-  unfollowPerson: { args: ({ handle }) => ({ handle }), shows: [] },
-  mutePerson: { args: ({ handle }) => ({ handle }), shows: [] },
-  unmutePerson: { args: ({ handle }) => ({ handle }), shows: [] },
-  blockPerson: { args: ({ handle }) => ({ handle }), shows: [] },
-  unblockPerson: { args: ({ handle }) => ({ handle }), shows: [] },
-  listFollowers: { args: ({ handle }) => ({ handle }), shows: [] },
-  listFollowing: { args: ({ handle }) => ({ handle }), shows: [] },
-  listMuted: { shows: [] },
-  listBlocked: { shows: [] },
-  suggestPeople: { shows: [] },
-  reportActivity: { args: ({ uuid }) => ({ uuid, reason: 'spam' }), shows: [] },
-  reportPerson: { args: ({ handle }) => ({ handle, reason: 'spam' }), shows: [] },
+  showActivity: { args: ofCrud, shows: [words] },
+  shortenActivity: {
+    args: ({ uuid, expires_at }) => ({ uuid, expires_at: new Date(Date.parse(expires_at) - 500).toISOString() }),
+    shows: [words],
+  },
+  likeActivity: { args: ofCrud, tells: crudUuid },
+  unlikeActivity: { args: ofCrud, tells: crudUuid },
+  repostActivity: { args: ofCrud, tells: crudUuid },
+  unrepostActivity: { args: ofCrud, tells: crudUuid },
+  burnActivity: { args: ofCrud },
+  followPerson: { args: ofData },
+  unfollowPerson: { args: ofData },
+  mutePerson: { args: ofData },
+  unmutePerson: { args: ofData },
+  blockPerson: { args: ofData },
+  unblockPerson: { args: ofData },
+  listFollowers: { args: ofAuthor },
+  listFollowing: { args: ofAuthor },
+  listMuted: {},
+  listBlocked: {},
+  suggestPeople: {},
+  // Nobody reports their own crud.
+  reportActivity: { args: ({ uuid }) => ({ uuid, reason: 'spam' }), alive: 422 },
+  reportPerson: { args: () => ({ handle: 'data', reason: 'spam' }) },
   // Sealed evidence is for moderators, and has a suite of its own.
-  listReports: { shows: [] },
-  closeReport: { args: ({ uuid }) => ({ uuid }), shows: [] },
+  listReports: { alive: 403 },
+  closeReport: { args: ofCrud, alive: 403 },
   listNotifications: { shows: [words, replyWords] },
-  countUnreadNotifications: { shows: [] },
-  readNotifications: { shows: [] },
+  countUnreadNotifications: { tells: unread(2) },
+  readNotifications: {},
   searchActivities: { args: () => ({ term: 'canary' }), shows: [words, replyWords] },
-  searchPeople: { args: ({ handle }) => ({ term: handle }), shows: [] },
-  listTrends: { shows: [] },
-  // Everything that is kept of what happened, from the first transaction on.
-  openStream: { headers: { 'last-event-id': `${Date.now()}-0` }, shows: [] },
+  searchPeople: { args: ({ handle }) => ({ term: handle }) },
+  listTrends: { tells: () => '"tag":"canary"' },
+  // From the first transaction on: every event that is stored.
+  openStream: { headers: { 'last-event-id': `${Date.now()}-0` }, tells: crudUuid },
   listMessageGroups: { shows: [directWords] },
-  showMessageGroup: { args: ({ message_group_uuid }) => ({ message_group_uuid }), shows: [] },
-  findMessageGroup: { args: () => ({ handle: 'data' }), shows: [] },
-  listMessages: { args: ({ message_group_uuid }) => ({ message_group_uuid }), shows: [directWords] },
-  createMessage: { args: ({ message_group_uuid }) => ({ message_group_uuid, message: 'an answer' }), shows: [] },
-  readMessages: { args: ({ message_group_uuid }) => ({ message_group_uuid }), shows: [] },
-  shortenMessages: { args: ({ message_group_uuid }) => ({ message_group_uuid, ttl: '1-hour' }), shows: [] },
-  createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), shows: [] },
-  replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), shows: [], writes: true },
+  showMessageGroup: { args: ofGroup, tells: unread(1) },
+  findMessageGroup: { args: ofData, tells: unread(1) },
+  listMessages: { args: ofGroup, shows: [directWords] },
+  createMessage: { args: (scene) => ({ ...ofGroup(scene), message: 'an answer' }), writes: 'an answer' },
+  // Up to an instant before the message, which stays unread.
+  readMessages: { args: (scene) => ({ ...ofGroup(scene), created_at: '2020-01-01T00:00:00Z' }), tells: unread(1) },
+  shortenMessages: { args: (scene) => ({ ...ofGroup(scene), ttl: '1-hour' }), tells: unread(1) },
+  createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), writes: 'another' },
+  replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), writes: 'an answer' },
 }
