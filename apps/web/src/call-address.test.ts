@@ -1,4 +1,5 @@
-import { activityThread, createActivity, homeActivities, replyToActivity } from '@cruddur/contract/activities'
+import { activityThread, createActivity, replyToActivity } from '@cruddur/contract/activities'
+import { homeActivities } from '@cruddur/contract/feeds'
 import { expect, it } from 'vitest'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 

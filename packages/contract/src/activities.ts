@@ -4,7 +4,7 @@ import { Handle } from './handles.ts'
 import { Lifetime } from './lifetimes.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
-import { Profile } from './users.ts'
+import { uuidPattern } from './uuids.ts'
 
 /** An instant on the wire: ISO 8601 in UTC with milliseconds, such as `2026-11-22T14:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 })
@@ -54,36 +54,8 @@ export const ActivityUuid = z
   .check(
     z.minLength(1, { error: 'activity_uuid_blank', abort: true }),
     z.toLowerCase(),
-    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'activity_not_found' }),
+    z.regex(uuidPattern, { error: 'activity_not_found' }),
   )
-
-export const homeActivities = endpoint({
-  method: 'GET',
-  path: '/api/activities/home',
-  summary: 'Cruds of everybody, or of whom the reader follows with what they reposted: the newest, or those soon gone.',
-  caller: 'maybe',
-  holdsCruds: true,
-  pages: true,
-  query: z.extend(PageQuery, {
-    feed: z._default(z.enum(['all', 'following'], { error: 'feed_invalid' }), 'all'),
-    sort: z._default(z.enum(['newest', 'expiring'], { error: 'sort_invalid' }), 'newest'),
-  }),
-  reply: z.array(Activity),
-  errors: ['feed_invalid', 'sort_invalid', 'limit_invalid', 'cursor_invalid', 'generic_401'],
-})
-
-export const userActivities = endpoint({
-  method: 'GET',
-  path: '/api/activities/@:handle',
-  summary: "A person's profile with their cruds and replies, newest first.",
-  caller: 'maybe',
-  holdsCruds: true,
-  pages: true,
-  params: z.object({ handle: Handle }),
-  query: PageQuery,
-  reply: z.object({ profile: Profile, activities: z.array(Activity) }),
-  errors: ['blank_user_handle', 'user_not_found', 'limit_invalid', 'cursor_invalid'],
-})
 
 export const activityThread = endpoint({
   method: 'GET',

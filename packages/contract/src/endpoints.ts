@@ -1,6 +1,8 @@
 import * as account from './account.ts'
 import * as activities from './activities.ts'
+import * as apiDocs from './api-docs.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as feeds from './feeds.ts'
 import * as health from './health.ts'
 import * as identity from './identity.ts'
 import * as messages from './messages.ts'
@@ -10,6 +12,7 @@ import * as relations from './relations.ts'
 import * as reports from './reports.ts'
 import * as search from './search.ts'
 import * as stream from './stream.ts'
+import * as trends from './trends.ts'
 import * as users from './users.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -22,15 +25,18 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   [
     health,
+    apiDocs,
     identity,
     account,
     users,
     relations,
+    feeds,
     activities,
     reactions,
     notifications,
     messages,
     search,
+    trends,
     stream,
     reports,
   ].flatMap((module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),

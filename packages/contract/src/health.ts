@@ -24,13 +24,3 @@ export const checkReadiness = endpoint({
   }),
   errors: ['database_unavailable', 'erasure_lagging'],
 })
-
-export const showOpenApi = endpoint({
-  method: 'GET',
-  path: '/api/openapi.json',
-  summary: 'This contract as OpenAPI 3.1.',
-  caller: 'anyone',
-  holdsCruds: false,
-  reply: z.looseObject({ openapi: z.string() }),
-  errors: [],
-})

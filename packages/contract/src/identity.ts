@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
 import { NewHandle } from './new-handles.ts'
 import { DisplayName, UserShort } from './users.ts'
@@ -17,7 +18,7 @@ const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' 
 )
 
 /** A password that is being chosen. */
-export const NewPassword = z
+const NewPassword = z
   .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
   .check(
     z.superRefine((value, context) => {
@@ -44,8 +45,6 @@ const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 
   z.minLength(1, { error: 'code_blank' }),
   z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
 )
-
-const Done = z.object({ success: z.literal(true) })
 
 /** An access token of `expires_in` seconds, and whose it is. The refresh token travels in a cookie that no script sees. */
 export const SignedIn = z.object({
@@ -153,6 +152,27 @@ export const signOut = endpoint({
   holdsCruds: false,
   reply: Done,
   errors: ['generic_403'],
+})
+
+export const signOutEverywhere = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-out-everywhere',
+  summary: 'End every session of the caller, on every device.',
+  caller: 'member',
+  holdsCruds: false,
+  reply: Done,
+  errors: [],
+})
+
+export const changePassword = endpoint({
+  method: 'POST',
+  path: '/api/identity/password',
+  summary: 'Change the password. Ends every other session of the caller.',
+  caller: 'member',
+  holdsCruds: false,
+  body: z.object({ password: GivenPassword, new_password: NewPassword }),
+  reply: Done,
+  errors: ['password_blank', 'password_too_short', 'password_too_long', 'password_wrong'],
 })
 
 export const showMe = endpoint({

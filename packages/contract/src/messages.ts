@@ -1,9 +1,11 @@
 import { z } from 'zod/mini'
 import { Instant, messageLimit } from './activities.ts'
 import { endpoint } from './endpoint.ts'
+import { handleIn, handlePattern } from './handles.ts'
 import { Lifetime, lifetimes } from './lifetimes.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
+import { uuidPattern } from './uuids.ts'
 
 // Direct messages. Two people have one group; nobody else can tell whether they have: for all but its two members a group
 // answers, on every path and to the byte, as one that never was. So it does for the two while either blocks the other.
@@ -25,22 +27,16 @@ export const MessageGroupUuid = z
   .check(
     z.minLength(1, { error: 'message_group_uuid_blank', abort: true }),
     z.toLowerCase(),
-    z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'message_group_not_found' }),
+    z.regex(uuidPattern, { error: 'message_group_not_found' }),
   )
 
 /** Whom a message is for. The original has one code for everybody who cannot be written to, so nobody learns which it is. */
 const Receiver = z
   .string({ error: 'user_reciever_handle_blank' })
-  .check(z.toLowerCase(), z.regex(/^[a-z0-9_]{3,30}$/, { error: 'user_reciever_handle_blank' }))
+  .check(z.toLowerCase(), z.regex(handlePattern, { error: 'user_reciever_handle_blank' }))
 
 /** With whom a group is. A handle that nobody could have names no group. */
-const Correspondent = z
-  .string()
-  .check(
-    z.minLength(1, { error: 'user_reciever_handle_blank', abort: true }),
-    z.toLowerCase(),
-    z.regex(/^[a-z0-9_]{3,30}$/, { error: 'message_group_not_found' }),
-  )
+const Correspondent = handleIn({ blank: 'user_reciever_handle_blank', impossible: 'message_group_not_found' })
 
 /** Two people and what they agreed on. The names are those of the other one, as they are now. */
 export const MessageGroup = z.object({

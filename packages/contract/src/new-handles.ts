@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { handlePattern } from './handles.ts'
 
 /**
  * Names that are pages, roles or ours: nobody may be called so, because a person of that name would be taken for them.
@@ -17,7 +18,7 @@ export const NewHandle = z
   .check(
     z.overwrite((value) => value.trim().toLowerCase()),
     z.superRefine((value, context) => {
-      const fault = value === '' ? 'handle_blank' : /^[a-z0-9_]{3,30}$/.test(value) ? undefined : 'handle_invalid'
+      const fault = value === '' ? 'handle_blank' : handlePattern.test(value) ? undefined : 'handle_invalid'
       const reserved = reservedHandles.has(value) ? 'handle_reserved' : undefined
       const message = fault ?? reserved
       if (message) context.addIssue({ code: 'custom', message })

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import { ActivityUuid, Instant } from './activities.ts'
+import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './handles.ts'
 import { PageQuery } from './paging.ts'
@@ -17,7 +18,7 @@ const report = {
   caller: 'member',
   holdsCruds: false,
   body: Report,
-  reply: z.object({ success: z.literal(true) }),
+  reply: Done,
 } as const
 
 const reportErrors = ['reason_invalid', 'note_invalid', 'note_exceed_max_chars', 'person_is_self'] as const
@@ -73,6 +74,6 @@ export const closeReport = endpoint({
   caller: 'member',
   holdsCruds: false,
   params: z.object({ uuid: z.string().check(z.uuid({ error: 'report_not_found' })) }),
-  reply: z.object({ success: z.literal(true) }),
+  reply: Done,
   errors: ['generic_403', 'report_not_found'],
 })

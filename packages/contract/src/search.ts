@@ -51,13 +51,3 @@ export const searchPeople = endpoint({
   reply: z.array(Person),
   errors,
 })
-
-export const listTrends = endpoint({
-  method: 'GET',
-  path: '/api/trends',
-  summary: 'Hashtags that different people use in cruds that live, of the last day, the most lively first.',
-  caller: 'maybe',
-  holdsCruds: true,
-  reply: z.array(z.object({ tag: z.string(), cruds_count: z.int(), people_count: z.int() })),
-  errors: [],
-})

@@ -1,3 +1,4 @@
+import { formatUuid } from '@cruddur/contract/uuids'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from './app-error.ts'
 
@@ -55,6 +56,6 @@ export function decodeCursor(cursor: string): Position {
   const time = bytes.length === 24 ? Number(bytes.readBigInt64BE()) : Number.NaN
   // Years 1970 to 9999: beyond them ISO 8601 has other forms.
   if (!(time >= 0 && time < 253_402_300_800_000)) throw new AppError('cursor_invalid')
-  const uuid = bytes.toString('hex', 8).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const uuid = formatUuid(bytes.toString('hex', 8))
   return { at: new Date(time).toISOString(), uuid }
 }

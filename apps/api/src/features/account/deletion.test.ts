@@ -1,6 +1,7 @@
 import { deleteAccount } from '@cruddur/contract/account'
-import { createActivity, replyToActivity, showActivity, userActivities } from '@cruddur/contract/activities'
+import { createActivity, replyToActivity, showActivity } from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
+import { userActivities } from '@cruddur/contract/feeds'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson, mutePerson } from '@cruddur/contract/relations'
 import { reportActivity, reportPerson } from '@cruddur/contract/reports'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { showOpenApi } from '@cruddur/contract/api-docs'
 import type { Endpoint } from '@cruddur/contract/endpoint'
-import { showOpenApi } from '@cruddur/contract/health'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
 import { docsPage } from './docs-page.ts'

@@ -1,4 +1,4 @@
-import * as contract from '@cruddur/contract/activities'
+import * as contract from '@cruddur/contract/feeds'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../http/app-error.ts'

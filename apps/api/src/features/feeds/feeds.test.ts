@@ -1,4 +1,5 @@
-import { type Activity, homeActivities, userActivities } from '@cruddur/contract/activities'
+import type { Activity } from '@cruddur/contract/activities'
+import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

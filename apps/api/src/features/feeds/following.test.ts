@@ -1,4 +1,5 @@
-import { type Activity, homeActivities } from '@cruddur/contract/activities'
+import type { Activity } from '@cruddur/contract/activities'
+import { homeActivities } from '@cruddur/contract/feeds'
 import { repostActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson, mutePerson, unfollowPerson } from '@cruddur/contract/relations'
 import { sql } from 'kysely'

@@ -1,4 +1,4 @@
-import { homeActivities } from '@cruddur/contract/activities'
+import { homeActivities } from '@cruddur/contract/feeds'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import { connect } from '@cruddur/storage/postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

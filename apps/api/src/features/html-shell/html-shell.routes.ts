@@ -1,4 +1,5 @@
 import { Handle } from '@cruddur/contract/handles'
+import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Db } from '@cruddur/storage/postgres'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -30,8 +31,6 @@ const plainPages = [
   '/search',
   '/status/:uuid',
 ]
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, frontendUrl }: Options): Promise<void> {
   const shell = readShell(webRoot)

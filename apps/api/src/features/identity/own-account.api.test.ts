@@ -1,4 +1,5 @@
-import { changePassword, deleteAccount, signOutEverywhere } from '@cruddur/contract/account'
+import { deleteAccount } from '@cruddur/contract/account'
+import { changePassword, signOutEverywhere } from '@cruddur/contract/identity'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

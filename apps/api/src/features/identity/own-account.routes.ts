@@ -1,4 +1,4 @@
-import * as contract from '@cruddur/contract/account'
+import * as contract from '@cruddur/contract/identity'
 import type { FastifyInstance } from 'fastify'
 import { addressKey } from '../../http/rate-limits.ts'
 import { route } from '../../http/route.ts'

@@ -5,7 +5,7 @@ import { linkToNext } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { requireAccount } from '../../people/require-account.ts'
 import { selectNotifications } from './notifications.store.ts'
-import { asNotification, countUnread, readNotifications } from './notifications.ts'
+import { asNotification, countUnreadNotifications, readNotifications } from './notifications.ts'
 import { encodeWalk, walkOf } from './walk-cursor.ts'
 
 export function notificationsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
@@ -23,7 +23,7 @@ export function notificationsRoutes(app: FastifyInstance, { db }: { db: Db }): v
     return shown.map(asNotification)
   })
 
-  route(app, contract.countUnreadNotifications, (_input, { caller }) => countUnread(db, caller))
+  route(app, contract.countUnreadNotifications, (_input, { caller }) => countUnreadNotifications(db, caller))
 
   route(app, contract.readNotifications, (_input, { caller }) => readNotifications(db, caller))
 }

@@ -6,26 +6,26 @@ import type { Caller } from '../../http/caller.ts'
 import { requireAccount } from '../../people/require-account.ts'
 import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
 
-/** Marks all as read, and tells how many came in the meantime. */
+/** Marks all as read, and returns how many came in the meantime. */
 export async function readNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
   await updateUnread(db, sub)
-  return countUnread(db, { sub })
+  return countUnreadNotifications(db, { sub })
 }
 
-/** @throws AppError `generic_401` for a token that outlived its account */
-export async function countUnread(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
+/** @throws AppError `generic_401` for a token of a deleted account */
+export async function countUnreadNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
   const unread_count = await selectUnreadCount(db, sub)
   if (unread_count === 0) await requireAccount(db, { sub })
   return { unread_count }
 }
 
 /**
- * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it looks like an empty
- * one by the follower, and goes when the notification goes.
+ * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it has the shape of an
+ * empty crud by the follower, which expires with the notification.
  */
 export function asNotification({ notification_uuid, group_uuid: _, ...row }: NotificationRow): Notification {
   if (row.uuid !== null) return row as Notification
-  const gone = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
+  const expiresAt = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
   const empty: Omit<Activity, 'handle' | 'display_name'> = {
     uuid: notification_uuid,
     message: '',
@@ -34,7 +34,7 @@ export function asNotification({ notification_uuid, group_uuid: _, ...row }: Not
     likes_count: 0,
     reply_to_activity_uuid: null,
     created_at: row.happened_at,
-    expires_at: gone.toISOString(),
+    expires_at: expiresAt.toISOString(),
     liked: false,
     reposted: false,
   }

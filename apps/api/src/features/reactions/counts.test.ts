@@ -4,9 +4,9 @@ import {
   replyToActivity,
   shortenActivity,
   showActivity,
-  userActivities,
 } from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
+import { userActivities } from '@cruddur/contract/feeds'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson, unblockPerson, unfollowPerson } from '@cruddur/contract/relations'
 import fc from 'fast-check'

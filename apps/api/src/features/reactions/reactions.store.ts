@@ -4,14 +4,14 @@ import { sql } from 'kysely'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 
-/** Which of the two, by the names of their table and count. A closed list: the names stand in SQL. */
+/** The table and the count of each kind of reaction. A closed list: the names stand in SQL. */
 const tables = {
   like: { rows: sql.table('likes'), count: sql.ref('likes_count') },
   repost: { rows: sql.table('reposts'), count: sql.ref('reposts_count') },
 } as const
 export type Reaction = keyof typeof tables
 
-/** Adds the caller's reaction to a crud that they can see. Once is as good as twice. */
+/** Adds the caller's reaction to a crud that they can see. Does nothing when there is one already. */
 export async function insertReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
   await sql`${keepPlan}
     with ${readerRow(sub)}
@@ -21,7 +21,7 @@ export async function insertReaction(db: Db, reaction: Reaction, uuid: string, s
     on conflict do nothing`.execute(db)
 }
 
-/** Takes the caller's reaction back. Holds the crud first, as adding one and burning do, so that none waits in a circle. */
+/** Removes the caller's reaction. Locks the crud first, as adding a reaction and burning do, so that they cannot deadlock. */
 export async function deleteReaction(db: Db, reaction: Reaction, uuid: string, sub: string): Promise<void> {
   await sql`${keepPlan}
     with ${readerRow(sub)}, crud as materialized (
@@ -31,7 +31,7 @@ export async function deleteReaction(db: Db, reaction: Reaction, uuid: string, s
     where activity_uuid = (select uuid from crud) and user_uuid = ${reader}`.execute(db)
 }
 
-/** How many reactions a crud has that the caller can see; null when they see none, or are nobody. */
+/** The number of reactions to a crud. Null for a crud that the caller cannot see, and for a caller without an account. */
 export async function selectReactionCount(
   db: Db,
   reaction: Reaction,

@@ -4,10 +4,10 @@ import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { type Relation, relationTables } from './relation-tables.ts'
 
-/** Who can be related to: for a block also who is blocked already, to take it back. */
+/** Who can be related to. For a block also a person who is blocked already, so that it can be undone. */
 const isReachable = (relation: Relation, sub: string) => (relation === 'block' ? isFindable(sub) : isNotBlocked(sub))
 
-/** Relates the caller to the person of a handle. Once is as good as twice; nothing happens between who is absent. */
+/** Relates the caller to the person of a handle. Does nothing when it is so already, or when a block hides the person. */
 export async function insertRelation(db: Db, relation: Relation, handle: string, sub: string): Promise<void> {
   const { rows, from, to } = relationTables[relation]
   await sql`
@@ -29,14 +29,14 @@ export async function deleteRelation(db: Db, relation: Relation, handle: string,
 }
 
 export type Standing = {
-  /** Null for a token that outlived its account. */
+  /** Null for a token of a deleted account. */
   reader_uuid: string | null
   is_self: boolean | null
   holds: boolean
   followers_count: number
 }
 
-/** How the caller stands to the person of a handle; null when there is nobody whom they could relate to so. */
+/** How the caller stands to the person of a handle. Null when there is no such person, or a block hides them. */
 export async function selectStanding(
   db: Db,
   relation: Relation,

@@ -1,4 +1,5 @@
-import { homeActivities, showActivity, userActivities } from '@cruddur/contract/activities'
+import { showActivity } from '@cruddur/contract/activities'
+import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
 import * as contract from '@cruddur/contract/relations'
 import { sql } from 'kysely'

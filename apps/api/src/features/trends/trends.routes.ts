@@ -1,4 +1,4 @@
-import { listTrends } from '@cruddur/contract/search'
+import { listTrends } from '@cruddur/contract/trends'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'

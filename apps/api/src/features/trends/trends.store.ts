@@ -1,5 +1,5 @@
 import type { Reply } from '@cruddur/contract/endpoint'
-import type { listTrends } from '@cruddur/contract/search'
+import type { listTrends } from '@cruddur/contract/trends'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'

@@ -1,6 +1,6 @@
 import { burnActivity } from '@cruddur/contract/activities'
 import { blockPerson, mutePerson, unmutePerson } from '@cruddur/contract/relations'
-import { listTrends } from '@cruddur/contract/search'
+import { listTrends } from '@cruddur/contract/trends'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'

@@ -1,4 +1,4 @@
-import { userActivities } from '@cruddur/contract/activities'
+import { userActivities } from '@cruddur/contract/feeds'
 import { blockPerson } from '@cruddur/contract/relations'
 import { putProfile, showUserShort, updateProfile } from '@cruddur/contract/users'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

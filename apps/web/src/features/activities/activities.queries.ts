@@ -1,10 +1,5 @@
-import {
-  type Activity,
-  activityThread,
-  homeActivities,
-  showActivity,
-  userActivities,
-} from '@cruddur/contract/activities'
+import { type Activity, activityThread, showActivity } from '@cruddur/contract/activities'
+import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import type { Profile } from '@cruddur/contract/users'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callPage } from '../../call.ts'

@@ -1,4 +1,4 @@
-import { homeActivities } from '@cruddur/contract/activities'
+import { homeActivities } from '@cruddur/contract/feeds'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { callPage } from '../../call.ts'
 import { type CrudPage, type HomeView, homeQuery } from './activities.queries.ts'

@@ -1,4 +1,4 @@
-import { userActivities } from '@cruddur/contract/activities'
+import { userActivities } from '@cruddur/contract/feeds'
 import { listBlocked, listFollowers, listFollowing, listMuted, suggestPeople } from '@cruddur/contract/relations'
 import type { Person, Profile } from '@cruddur/contract/users'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'

@@ -1,5 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
-import { listTrends, searchActivities, searchPeople } from '@cruddur/contract/search'
+import { searchActivities, searchPeople } from '@cruddur/contract/search'
+import { listTrends } from '@cruddur/contract/trends'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call, callPage } from '../../call.ts'
 

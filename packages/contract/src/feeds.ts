@@ -1,0 +1,34 @@
+import { z } from 'zod/mini'
+import { Activity } from './activities.ts'
+import { endpoint } from './endpoint.ts'
+import { Handle } from './handles.ts'
+import { PageQuery } from './paging.ts'
+import { Profile } from './users.ts'
+
+export const homeActivities = endpoint({
+  method: 'GET',
+  path: '/api/activities/home',
+  summary: 'Cruds of everybody, or of whom the reader follows with what they reposted: the newest, or those soon gone.',
+  caller: 'maybe',
+  holdsCruds: true,
+  pages: true,
+  query: z.extend(PageQuery, {
+    feed: z._default(z.enum(['all', 'following'], { error: 'feed_invalid' }), 'all'),
+    sort: z._default(z.enum(['newest', 'expiring'], { error: 'sort_invalid' }), 'newest'),
+  }),
+  reply: z.array(Activity),
+  errors: ['feed_invalid', 'sort_invalid', 'limit_invalid', 'cursor_invalid', 'generic_401'],
+})
+
+export const userActivities = endpoint({
+  method: 'GET',
+  path: '/api/activities/@:handle',
+  summary: "A person's profile with their cruds and replies, newest first.",
+  caller: 'maybe',
+  holdsCruds: true,
+  pages: true,
+  params: z.object({ handle: Handle }),
+  query: PageQuery,
+  reply: z.object({ profile: Profile, activities: z.array(Activity) }),
+  errors: ['blank_user_handle', 'user_not_found', 'limit_invalid', 'cursor_invalid'],
+})
