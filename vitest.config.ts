@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const processTests = 'apps/api/src/process/**/*.test.ts'
+const processTests = 'apps/api/src/process-tests/**/*.test.ts'
 // They compare how long things take, which means something only while nothing else runs.
 const timingTests = ['**/*.timing.test.ts', 'apps/api/src/features/identity/secrecy.api.test.ts']
 const webBuild = 'scripts/test-web-build.ts'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { readConfig } from '../apps/api/src/config/config.ts'
-import { refuse } from '../apps/api/src/http/refusal.ts'
+import { refuse } from '../apps/api/src/process/refusal.ts'
 import { buildWebWhenStale } from './build-web.ts'
 import { pages } from './dev/pages.ts'
 

@@ -16,8 +16,8 @@ import type { Mail } from './mail/mail.ts'
 export type Adapters = { db: Db; identity: EmbeddedIdentity; messages: Messages; listener: Listener }
 
 /**
- * Opens what the server stands on, as the settings choose it: the only place that tells one provider from another. A
- * provider that is not chosen is not loaded. What is opened is put on `opened`, to be closed in reverse.
+ * Opens the adapters that the settings choose, and loads no others. Everything that it opens is put on `opened`, which
+ * closes it in reverse order.
  */
 export async function openAdapters(
   config: Config,
@@ -40,7 +40,7 @@ export async function openAdapters(
   return { db, identity, messages, listener }
 }
 
-/** Only a database that somebody else has made for us can deny us rights. */
+/** Only a database of CONNECTION_URL can lack rights: on the embedded one we have all. */
 function refuseRights(error: unknown): never {
   if ((error as { code?: string }).code !== '42501') throw error
   const words = 'its user may not make tables and schemas: give it create on the database and on the schema public'
@@ -50,7 +50,7 @@ function refuseRights(error: unknown): never {
 function openPool(connectionUrl: string, log: FastifyBaseLogger, opened: AsyncDisposableStack): Db {
   let ending = false
   const db = connect(connectionUrl, {
-    // A connection that was let go of may still hear that PostgreSQL stops: nothing to worry an operator with.
+    // While the pool closes, its connections may still report that PostgreSQL stops. That is no news to the operator.
     onConnectionError: (error) => ending || log.warn(`a database connection broke: ${error.message}`),
   })
   opened.defer(() => {
@@ -60,7 +60,7 @@ function openPool(connectionUrl: string, log: FastifyBaseLogger, opened: AsyncDi
   return db
 }
 
-/** Opens the database of the settings, starting it where it is the embedded one. Gives its address. */
+/** Opens the database of the settings, and starts it if it is the embedded one. Returns its address. */
 export async function openDatabase(
   { database }: Pick<Config, 'database'>,
   log: FastifyBaseLogger,
@@ -80,7 +80,7 @@ async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail>
   return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
 }
 
-/** Where direct messages are kept: also for what moves them, and for tests. */
+/** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */
 export async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
     const { openDynamodbMessages } = await import('./features/messages/dynamodb-messages/open-dynamodb-messages.ts')

@@ -37,7 +37,7 @@ export type Ports = {
   db: Db
   identity: Identity
   messages: Messages
-  /** Hears when there is something new for streams. */
+  /** Is notified of new events for streams. */
   listener: Listener
   log: FastifyBaseLogger
   /** The folder of the built web app. */

@@ -1,19 +1,19 @@
 import { type Config, readConfig } from './config/config.ts'
-import { refuse } from './http/refusal.ts'
+import { refuse } from './process/refusal.ts'
 import { stopSignal } from './process/stop-signal.ts'
 import { type Server, startServer } from './server.ts'
 
-/** Longer than SHUTDOWN_TIMEOUT_MS: a database that hangs must not keep the process either. */
+/** Added to SHUTDOWN_TIMEOUT_MS: the process ends even when the database hangs. */
 const closeLimitMs = 3_500
 
 export type Run = {
   /** Changes settings before they are used. */
   prepare?: (config: Config) => Config
-  /** Runs when the server listens, before it says so. */
+  /** Runs once the server listens, before the address is printed. */
   onStart?: (server: Server) => Promise<void>
 }
 
-/** A process's whole life: reads the settings, serves until a signal, closes. */
+/** The whole life of the process: reads the settings, serves until a signal, closes. */
 export async function main({ prepare = (config) => config, onStart }: Run = {}): Promise<void> {
   const stopping = stopSignal()
   try {

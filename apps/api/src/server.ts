@@ -4,21 +4,24 @@ import { pino } from 'pino'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
-import { listeningProblem } from './process/listening.ts'
+import { listeningProblem } from './config/listening.ts'
 import { startErasure } from './retention/erasure.ts'
 
 export type Server = Adapters & {
-  /** The settings that it runs with. */
   config: Config
-  /** Where it listens. */
+  /** The address that it listens on, such as `http://127.0.0.1:4567`. */
   address: string
-  /** Lets running requests finish, for as long as the settings say, and closes everything. */
+  /** Lets running requests finish, at most for SHUTDOWN_TIMEOUT_MS, and closes everything. */
   close(): Promise<void>
 }
 
 const webRoot = resolve(import.meta.dirname, '../../web/dist')
 
-/** Starts the whole server. Throws StartupError for what its operator can put right, with nothing left running. */
+/**
+ * Starts the whole server.
+ *
+ * @throws StartupError for a problem that the operator can solve; nothing is left running
+ */
 export async function startServer(config: Config): Promise<Server> {
   const log = pino({ level: config.logLevel })
   for (const notice of config.notices) log.warn(notice)
@@ -39,12 +42,12 @@ export async function startServer(config: Config): Promise<Server> {
 
 const hostOf = ({ host }: Config) => (host.includes(':') ? `[${host}]` : host)
 
-/** Stops to accept, lets running requests finish, and cuts off those that take longer than `limitMs`. */
+/** Stops accepting requests, lets running ones finish, and cuts off those that take longer than `limitMs`. */
 async function closeApp(app: FastifyInstance, limitMs: number): Promise<void> {
-  const impatience = setTimeout(() => app.server.closeAllConnections(), limitMs)
-  // A connection whose last request finishes now would be kept alive for the next.
-  const tidying = setInterval(() => app.server.closeIdleConnections(), 50)
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), limitMs)
+  // Otherwise a connection whose last request finishes now would be kept alive for the next.
+  const idleSweep = setInterval(() => app.server.closeIdleConnections(), 50)
   await app.close()
-  clearTimeout(impatience)
-  clearInterval(tidying)
+  clearTimeout(cutOff)
+  clearInterval(idleSweep)
 }

@@ -6,7 +6,7 @@ import { GivenPassword } from './identity.ts'
 export const exportAccount = endpoint({
   method: 'GET',
   path: '/api/profile/export',
-  summary: 'Everything that is kept of the caller, as one JSON file. Cruds that are gone are not in it.',
+  summary: 'Everything that is stored about the caller, as one JSON file. Expired cruds are not in it.',
   caller: 'member',
   holdsCruds: true,
   reply: z.looseObject({ exported_at: z.string() }),
@@ -16,7 +16,7 @@ export const exportAccount = endpoint({
 export const deleteAccount = endpoint({
   method: 'POST',
   path: '/api/profile/delete',
-  summary: "Delete the account and everything of it, now. The handle is nobody's for 30 days.",
+  summary: 'Delete the account with everything in it, now. Nobody can take the handle for 30 days.',
   caller: 'member',
   holdsCruds: false,
   body: z.object({ password: GivenPassword }),

@@ -27,10 +27,10 @@ const ReplyMessage = text({
   invalid: 'message_invalid',
 })
 
-/** Who brought a crud into a feed that is not its author's. */
+/** The person whose repost brought a crud into the reader's feed. */
 export const Reposter = z.object({ handle: z.string(), display_name: z.string() })
 
-/** A crud, or a reply to one. What stands in it only for a reader who is signed in is optional. */
+/** A crud, or a reply to one. `liked` and `reposted` are there for readers who are signed in. */
 export const Activity = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
@@ -48,7 +48,7 @@ export const Activity = z.object({
 })
 export type Activity = z.infer<typeof Activity>
 
-/** The uuid of a crud in an address. One that is no uuid names no crud. */
+/** The uuid of a crud in an address. Text that is no uuid is answered like the uuid of no crud. */
 export const ActivityUuid = z
   .string()
   .check(
@@ -80,7 +80,7 @@ export const activityThread = endpoint({
 export const showActivity = endpoint({
   method: 'GET',
   path: '/api/activities/:uuid',
-  summary: 'One crud by its uuid: what a reply points at, without knowing whose it is.',
+  summary: 'One crud by its uuid, without the handle of its author.',
   caller: 'maybe',
   holdsCruds: true,
   params: z.object({ uuid: ActivityUuid }),
@@ -91,7 +91,7 @@ export const showActivity = endpoint({
 export const createActivity = endpoint({
   method: 'POST',
   path: '/api/activities',
-  summary: 'Publish a crud. Its clock starts now and never goes back.',
+  summary: 'Publish a crud. Its time to live starts now and is never extended.',
   caller: 'member',
   holdsCruds: true,
   body: z.object({ message: Message, ttl: Lifetime }),
@@ -109,7 +109,7 @@ export const createActivity = endpoint({
 export const replyToActivity = endpoint({
   method: 'POST',
   path: '/api/activities/:uuid/reply',
-  summary: 'Reply to a crud. The reply goes when the crud goes.',
+  summary: 'Reply to a crud. The reply expires with the crud.',
   caller: 'member',
   holdsCruds: true,
   params: z.object({ uuid: ActivityUuid }),
@@ -126,7 +126,7 @@ export const replyToActivity = endpoint({
   ],
 })
 
-/** An earlier deadline, said in one of two ways. */
+/** An earlier deadline, in one of two forms. */
 const EarlierDeadline = z
   .object({
     ttl: z.optional(Lifetime),
@@ -142,7 +142,7 @@ const EarlierDeadline = z
 export const shortenActivity = endpoint({
   method: 'PATCH',
   path: '/api/activities/:uuid',
-  summary: 'Give an own crud an earlier deadline: `ttl` from now, or `expires_at`. Its replies follow.',
+  summary: 'Give a crud of the caller an earlier deadline: `ttl` from now, or `expires_at`. Its replies get it too.',
   caller: 'member',
   holdsCruds: true,
   params: z.object({ uuid: ActivityUuid }),
@@ -161,7 +161,7 @@ export const shortenActivity = endpoint({
 export const burnActivity = endpoint({
   method: 'DELETE',
   path: '/api/activities/:uuid',
-  summary: 'Burn an own crud now, with its replies and all that refers to it.',
+  summary: 'Burn a crud of the caller now, with its replies and all that refers to it.',
   caller: 'member',
   holdsCruds: false,
   params: z.object({ uuid: ActivityUuid }),

@@ -19,8 +19,8 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'holdsCruds' in value
 
 /**
- * The whole contract by name: whatever a contract module exports as an endpoint is in it, so that none can be left out.
- * For the API's pages and the suites that walk every endpoint; the web imports single endpoints to stay small.
+ * The whole contract by name: every endpoint that a module of the contract exports. For the API's documentation and for the
+ * suites that walk every endpoint. The web app imports single endpoints to stay small.
  */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
   [

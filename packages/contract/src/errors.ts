@@ -3,7 +3,7 @@
  * An error reply is always a JSON array of these. The original's codes keep their spelling.
  */
 export const errorStatus = {
-  // What was given is not acceptable: 422, one code a field.
+  // Input that is not valid: 422, one code for each field.
   ttl_blank: 422,
   message_blank: 422,
   message_invalid: 422,
@@ -46,11 +46,11 @@ export const errorStatus = {
   cursor_invalid: 422,
   idempotency_key_invalid: 422,
   idempotency_key_reused: 422,
-  // The request itself is not acceptable.
+  // The request itself is not valid.
   body_invalid: 400,
   body_too_large: 413,
   content_type_invalid: 415,
-  // Who asks, and what for.
+  // The caller, and what they ask for.
   generic_401: 401,
   generic_403: 403,
   user_not_confirmed: 403,
@@ -60,7 +60,7 @@ export const errorStatus = {
   report_not_found: 404,
   not_found: 404,
   rate_limited: 429,
-  // Our side.
+  // The server.
   generic_500: 500,
   database_unavailable: 503,
   erasure_lagging: 503,

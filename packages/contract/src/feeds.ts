@@ -8,7 +8,8 @@ import { Profile } from './users.ts'
 export const homeActivities = endpoint({
   method: 'GET',
   path: '/api/activities/home',
-  summary: 'Cruds of everybody, or of whom the reader follows with what they reposted: the newest, or those soon gone.',
+  summary:
+    'Cruds of everybody, or those of followed people and what they reposted: the newest first, or the first to expire.',
   caller: 'maybe',
   holdsCruds: true,
   pages: true,

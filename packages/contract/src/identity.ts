@@ -10,14 +10,14 @@ export const passwordLimit = { min: 8, max: 128 } as const
 const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') }).check(
   z.overwrite((value) => value.trim().toLowerCase()),
   z.superRefine((value, context) => {
-    // One address of letters that every mail server takes; RFC 5321 allows 254 octets.
+    // One address of characters that every mail server accepts. RFC 5321 allows 254 octets.
     const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
     const message = value === '' ? 'email_blank' : value.length > 254 || !shape.test(value) ? 'email_invalid' : null
     if (message) context.addIssue({ code: 'custom', message })
   }),
 )
 
-/** A password that is being chosen. */
+/** A new password. */
 const NewPassword = z
   .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
   .check(
@@ -35,7 +35,7 @@ const NewPassword = z
     }),
   )
 
-/** A password that is being shown: whatever it is, it is right or wrong, never malformed. */
+/** A password to be checked. It is right or wrong, never malformed. */
 export const GivenPassword = z
   .string({ error: 'password_blank' })
   .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
@@ -46,7 +46,7 @@ const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 
   z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
 )
 
-/** An access token of `expires_in` seconds, and whose it is. The refresh token travels in a cookie that no script sees. */
+/** An access token, valid for `expires_in` seconds, and its person. The refresh token is in a cookie that no script can read. */
 export const SignedIn = z.object({
   access_token: z.string(),
   expires_in: z.int(),
@@ -61,7 +61,8 @@ const passwordErrors = ['password_blank', 'password_too_short', 'password_too_lo
 export const signUp = endpoint({
   method: 'POST',
   path: '/api/identity/sign-up',
-  summary: 'Ask for an account. A code goes to the e-mail; the reply is the same whether it has an account or not.',
+  summary:
+    'Ask for an account. A code is sent to the e-mail address; the reply is the same whether it has an account or not.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ name: DisplayName, email: Email, handle: NewHandle, password: NewPassword }),
@@ -82,7 +83,7 @@ export const signUp = endpoint({
 export const confirmSignUp = endpoint({
   method: 'POST',
   path: '/api/identity/confirm',
-  summary: 'Confirm the e-mail with the code of six digits that was sent to it.',
+  summary: 'Confirm the e-mail address with the code of six digits that was sent to it.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ email: Email, code: Code }),
@@ -125,7 +126,7 @@ export const refreshSession = endpoint({
 export const forgotPassword = endpoint({
   method: 'POST',
   path: '/api/identity/forgot',
-  summary: 'Send a code to reset the password, if the e-mail has an account.',
+  summary: 'Send a code to reset the password, if the e-mail address has an account.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ email: Email }),
@@ -178,7 +179,7 @@ export const changePassword = endpoint({
 export const showMe = endpoint({
   method: 'GET',
   path: '/api/identity/me',
-  summary: 'Who is asking.',
+  summary: 'The caller.',
   caller: 'member',
   holdsCruds: false,
   reply: UserShort,

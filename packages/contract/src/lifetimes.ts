@@ -15,5 +15,5 @@ export type Lifetime = keyof typeof lifetimeSeconds
 
 export const lifetimes = Object.keys(lifetimeSeconds) as [Lifetime, ...Lifetime[]]
 
-/** Anything but one of the seven is `ttl_blank`, as the original's clients expect. */
+/** Any other value is `ttl_blank`, as the original's clients expect. */
 export const Lifetime = z.enum(lifetimes, { error: 'ttl_blank' })

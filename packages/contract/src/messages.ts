@@ -7,11 +7,11 @@ import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
 import { uuidPattern } from './uuids.ts'
 
-// Direct messages. Two people have one group; nobody else can tell whether they have: for all but its two members a group
-// answers, on every path and to the byte, as one that never was. So it does for the two while either blocks the other.
+// Direct messages. Two people have one group. Nobody else can find out whether they have one: for everybody but its members,
+// every path answers, to the byte, as for a group that does not exist. So it does for the two while either blocks the other.
 //
-// A group is forgotten 30 days after its last message, with its lifetime and read marks. Until then it is there for its
-// members even when all messages in it have gone; only the list of groups leaves it out.
+// A group is erased 30 days after its last message, with its lifetime and read marks. Until then its members can open it
+// even when all its messages have expired; only the list of groups leaves it out.
 
 const Text = text({
   max: messageLimit.reply,
@@ -21,7 +21,7 @@ const Text = text({
   invalid: 'message_invalid',
 })
 
-/** The uuid of a group. One that is no uuid names no group. */
+/** The uuid of a group. Text that is no uuid is answered like the uuid of no group. */
 export const MessageGroupUuid = z
   .string({ error: 'message_group_not_found' })
   .check(
@@ -30,27 +30,27 @@ export const MessageGroupUuid = z
     z.regex(uuidPattern, { error: 'message_group_not_found' }),
   )
 
-/** Whom a message is for. The original has one code for everybody who cannot be written to, so nobody learns which it is. */
+/** The handle of the receiver. One code for everybody who cannot be written to, as in the original: it does not reveal why. */
 const Receiver = z
   .string({ error: 'user_reciever_handle_blank' })
   .check(z.toLowerCase(), z.regex(handlePattern, { error: 'user_reciever_handle_blank' }))
 
-/** With whom a group is. A handle that nobody could have names no group. */
+/** The handle of the other member of a group. One that nobody can have is answered like a group that does not exist. */
 const Correspondent = handleIn({ blank: 'user_reciever_handle_blank', impossible: 'message_group_not_found' })
 
-/** Two people and what they agreed on. The names are those of the other one, as they are now. */
+/** Two people and the lifetime of their messages. The names are the present names of the other member. */
 export const MessageGroup = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
   handle: z.string(),
-  /** How many messages to the reader they have not read. Only what lives is counted. */
+  /** How many living messages the reader has not read. */
   unread_count: z.int(),
-  /** How long a message lives that is sent now. */
+  /** How long a message lives that is sent from now on. */
   lifetime: z.enum(lifetimes),
 })
 export type MessageGroup = z.infer<typeof MessageGroup>
 
-/** A group in the list, with its latest message that lives: its words, when it was sent, and when it goes. */
+/** A group in the list, with its latest living message: its words, when it was sent, and when it expires. */
 export const MessageGroupItem = z.extend(MessageGroup, {
   message: z.string(),
   created_at: Instant,
@@ -58,7 +58,7 @@ export const MessageGroupItem = z.extend(MessageGroup, {
 })
 export type MessageGroupItem = z.infer<typeof MessageGroupItem>
 
-/** A message with its sender's names, as they are now. */
+/** A message with its sender's present names. */
 export const DirectMessage = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
@@ -66,7 +66,7 @@ export const DirectMessage = z.object({
   message: z.string(),
   created_at: Instant,
   expires_at: Instant,
-  /** Whether whom it was sent to has read it. */
+  /** Whether the receiver has read it. */
   read: z.boolean(),
 })
 export type DirectMessage = z.infer<typeof DirectMessage>
@@ -74,7 +74,7 @@ export type DirectMessage = z.infer<typeof DirectMessage>
 export const listMessageGroups = endpoint({
   method: 'GET',
   path: '/api/message_groups',
-  summary: "The reader's groups in which a message lives, the one with the latest first.",
+  summary: "The reader's groups with a living message, the one with the latest first.",
   caller: 'member',
   holdsCruds: true,
   pages: true,
@@ -86,7 +86,7 @@ export const listMessageGroups = endpoint({
 export const showMessageGroup = endpoint({
   method: 'GET',
   path: '/api/message_groups/:message_group_uuid',
-  summary: 'A group of the reader: with whom, how long messages live, how many are unread.',
+  summary: 'A group of the reader: the other member, the lifetime of messages, how many are unread.',
   caller: 'member',
   holdsCruds: true,
   params: z.object({ message_group_uuid: MessageGroupUuid }),
@@ -97,7 +97,7 @@ export const showMessageGroup = endpoint({
 export const findMessageGroup = endpoint({
   method: 'GET',
   path: '/api/message_groups/@:handle',
-  summary: 'The group that the reader has with a person. There is none until one has written to the other.',
+  summary: 'The group of the reader and a person. There is none until one has written to the other.',
   caller: 'member',
   holdsCruds: true,
   params: z.object({ handle: Correspondent }),
@@ -108,8 +108,7 @@ export const findMessageGroup = endpoint({
 export const listMessages = endpoint({
   method: 'GET',
   path: '/api/messages/:message_group_uuid',
-  summary:
-    'The latest messages of a group, oldest first. `next` leads to the page of those before them, in the same order.',
+  summary: 'The latest messages of a group, the oldest first. `next` leads to the page before, in the same order.',
   caller: 'member',
   holdsCruds: true,
   pages: true,
@@ -120,8 +119,8 @@ export const listMessages = endpoint({
 })
 
 /**
- * Either `message_group_uuid` or, for a first message, `handle`. With both, or neither, the original looks at the group if
- * there is one and else asks for the handle.
+ * Either `message_group_uuid` or, for a first message, `handle`. As in the original, the group counts when both are given,
+ * and the handle is asked for when neither is.
  */
 const NewMessage = z
   .object({
@@ -132,23 +131,23 @@ const NewMessage = z
   .check(
     z.refine(({ handle, message_group_uuid }) => handle != null || message_group_uuid != null, {
       error: 'user_reciever_handle_blank',
-      // Beside other fields that are wrong, but not in place of a body.
+      // Also beside other invalid fields, but not when there is no body.
       when: ({ issues }) => issues.every(({ path }) => path?.length),
     }),
   )
 
-/** To a person: which group it is in. The original's client goes there when it sees this. */
+/** The reply to a message to a person: its group, which the original's client then opens. */
 export const MessageGroupRef = z.object({ message_group_uuid: z.uuid() })
 
 export const createMessage = endpoint({
   method: 'POST',
   path: '/api/messages',
   summary:
-    'Send a message: to a person (`handle`), answered with the group, or to a group, answered with the message. Writing to oneself, to nobody, or to whom a block keeps apart is `user_reciever_handle_blank`; to such a group, `message_group_not_found`.',
+    'Send a message: to a person (`handle`), answered with the group, or to a group, answered with the message. Writing to oneself, to nobody, or to a person whom a block hides is `user_reciever_handle_blank`; to the group of such a person, `message_group_not_found`.',
   caller: 'member',
   holdsCruds: true,
   body: NewMessage,
-  /** The original's client tells the two apart by `message_group_uuid`: the message itself must not have it. */
+  /** The original's client tells the two apart by `message_group_uuid`, so the message itself must not have one. */
   reply: z.union([MessageGroupRef, DirectMessage]),
   errors: [
     'message_blank',
@@ -165,7 +164,7 @@ export const createMessage = endpoint({
 export const readMessages = endpoint({
   method: 'POST',
   path: '/api/messages/:message_group_uuid/read',
-  summary: 'Mark the messages of a group as read: up to `created_at` of the last that was seen, or all that there are.',
+  summary: 'Mark the messages of a group as read: those up to `created_at`, or all.',
   caller: 'member',
   holdsCruds: true,
   params: z.object({ message_group_uuid: MessageGroupUuid }),
@@ -179,7 +178,7 @@ export const readMessages = endpoint({
 export const shortenMessages = endpoint({
   method: 'PATCH',
   path: '/api/messages/:message_group_uuid',
-  summary: 'Let messages that either member sends from now on live for `ttl`, which must be shorter than it was.',
+  summary: 'Shorten the lifetime of messages that either member sends from now on to `ttl`.',
   caller: 'member',
   holdsCruds: true,
   params: z.object({ message_group_uuid: MessageGroupUuid }),

@@ -1,9 +1,7 @@
 import { z } from 'zod/mini'
 import { handlePattern } from './handles.ts'
 
-/**
- * Names that are pages, roles or ours: nobody may be called so, because a person of that name would be taken for them.
- */
+/** Names of pages, roles and of Cruddur itself. Nobody can take them, because they would be mistaken for the real one. */
 export const reservedHandles: ReadonlySet<string> = new Set(
   `about account accounts admin administrator api app assets auth billing blog bomb contact crud cruds cruddur
   deleted docs everyone explore feed feeds forgot help here home identity info login logout me mail media messages
@@ -12,7 +10,7 @@ export const reservedHandles: ReadonlySet<string> = new Set(
   trends undefined unknown user users webmaster well_known www`.split(/\s+/),
 )
 
-/** A handle that is being chosen: 3 to 30 of `a-z 0-9 _`, whatever the case it is typed in, and not reserved. */
+/** A new handle: 3 to 30 of `a-z 0-9 _`, typed in any case, and not reserved. */
 export const NewHandle = z
   .string({ error: (issue) => (issue.input == null ? 'handle_blank' : 'handle_invalid') })
   .check(

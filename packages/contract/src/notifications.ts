@@ -7,16 +7,16 @@ import { UserShort } from './users.ts'
 export const notificationKinds = ['like', 'repost', 'reply', 'follow', 'mention'] as const
 
 /**
- * Something that happened to the reader, in the shape of the activity that it is about, as the original's clients expect,
- * with what happened beside it. For `follow` the activity is the follower's name with an empty message.
+ * A group of notifications, in the shape of the activity that it is about, as the original's clients expect. For `follow`
+ * the activity has the follower's name and an empty message.
  */
 export const Notification = z.extend(Activity, {
   kind: z.enum(notificationKinds),
-  /** Who did it, the latest first, three at most. */
+  /** The people who acted, the latest first, at most three. */
   actors: z.array(UserShort),
-  /** How many did it. */
+  /** How many people acted. */
   actors_count: z.int(),
-  /** When the latest of them did. */
+  /** When the latest of them acted. */
   happened_at: Instant,
   read: z.boolean(),
 })
@@ -25,7 +25,7 @@ export type Notification = z.infer<typeof Notification>
 export const listNotifications = endpoint({
   method: 'GET',
   path: '/api/activities/notifications',
-  summary: 'What happened to the reader, grouped, the latest first. Gone with the crud that it is about.',
+  summary: 'Notifications of the reader, grouped, the latest first. Each expires with the crud that it is about.',
   caller: 'member',
   holdsCruds: true,
   pages: true,
@@ -39,7 +39,7 @@ const Unread = z.object({ unread_count: z.int() })
 export const countUnreadNotifications = endpoint({
   method: 'GET',
   path: '/api/activities/notifications/unread',
-  summary: 'How many notifications have not been read.',
+  summary: 'How many groups of notifications are unread.',
   caller: 'member',
   holdsCruds: true,
   reply: Unread,

@@ -18,7 +18,7 @@ const Limit = z.prefault(
   String(pageLimit.default),
 )
 
-/** A page of a list: how many, and after which item. The cursor is opaque: take it from the `Link` header, build none. */
+/** Which page of a list: at most `limit` items after `cursor`. The cursor is opaque: take it from the `Link` header. */
 export const PageQuery = z.object({
   limit: Limit,
   cursor: z.optional(

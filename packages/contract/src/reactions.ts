@@ -14,7 +14,7 @@ const like = {
   errors: ['activity_uuid_blank', 'activity_not_found'],
 } as const
 
-export const likeActivity = endpoint({ ...like, method: 'POST', summary: 'Like a crud. Once is as good as twice.' })
+export const likeActivity = endpoint({ ...like, method: 'POST', summary: 'Like a crud. Can be repeated.' })
 export const unlikeActivity = endpoint({ ...like, method: 'DELETE', summary: 'Take a like back.' })
 
 const repost = { ...like, path: '/api/activities/:uuid/repost', reply: Repost } as const
@@ -22,6 +22,6 @@ const repost = { ...like, path: '/api/activities/:uuid/repost', reply: Repost } 
 export const repostActivity = endpoint({
   ...repost,
   method: 'POST',
-  summary: 'Show a crud to those who follow the reader.',
+  summary: 'Repost a crud: it appears in the feeds of the people who follow the caller.',
 })
 export const unrepostActivity = endpoint({ ...repost, method: 'DELETE', summary: 'Take a repost back.' })

@@ -17,7 +17,7 @@ const follow = {
   reply: z.object({ handle: z.string(), following: z.boolean(), followers_count: z.int() }),
 } as const
 export const followPerson = endpoint({ ...follow, method: 'POST', summary: 'Follow a person.' })
-export const unfollowPerson = endpoint({ ...follow, method: 'DELETE', summary: 'Follow a person no more.' })
+export const unfollowPerson = endpoint({ ...follow, method: 'DELETE', summary: 'Stop following a person.' })
 
 const mute = {
   ...toPerson,
@@ -27,9 +27,9 @@ const mute = {
 export const mutePerson = endpoint({
   ...mute,
   method: 'POST',
-  summary: 'Leave a person out of the own feeds, unknown to them.',
+  summary: 'Mute a person: leave them out of the feeds of the caller. They do not learn of it.',
 })
-export const unmutePerson = endpoint({ ...mute, method: 'DELETE', summary: 'Hear a person again.' })
+export const unmutePerson = endpoint({ ...mute, method: 'DELETE', summary: 'Take a mute back.' })
 
 const block = {
   ...toPerson,
@@ -39,7 +39,7 @@ const block = {
 export const blockPerson = endpoint({
   ...block,
   method: 'POST',
-  summary: 'Be absent to a person, and have them absent, everywhere. Ends following both ways.',
+  summary: 'Block a person: neither sees the other anywhere. Ends following in both directions.',
 })
 export const unblockPerson = endpoint({ ...block, method: 'DELETE', summary: 'Take a block back.' })
 
@@ -61,30 +61,30 @@ const ofPerson = {
 export const listFollowers = endpoint({
   ...ofPerson,
   path: '/api/users/@:handle/followers',
-  summary: 'Who follows a person, the latest first.',
+  summary: 'The people who follow a person, the latest first.',
 })
 export const listFollowing = endpoint({
   ...ofPerson,
   path: '/api/users/@:handle/following',
-  summary: 'Whom a person follows, the latest first.',
+  summary: 'The people whom a person follows, the latest first.',
 })
 export const listMuted = endpoint({
   ...people,
   caller: 'member',
   path: '/api/profile/muted',
-  summary: 'Whom the reader muted.',
+  summary: 'The people whom the reader muted.',
 })
 export const listBlocked = endpoint({
   ...people,
   caller: 'member',
   path: '/api/profile/blocked',
-  summary: 'Whom the reader blocked.',
+  summary: 'The people whom the reader blocked.',
 })
 
 export const suggestPeople = endpoint({
   method: 'GET',
   path: '/api/users/suggested',
-  summary: 'People to follow: whom those follow whom the reader follows, else the most followed.',
+  summary: 'People to follow: those followed by people whom the reader follows, then the most followed.',
   caller: 'maybe',
   holdsCruds: false,
   reply: z.array(Person),

@@ -26,7 +26,7 @@ const reportErrors = ['reason_invalid', 'note_invalid', 'note_exceed_max_chars',
 export const reportActivity = endpoint({
   ...report,
   path: '/api/activities/:uuid/report',
-  summary: 'Report a crud. A copy of it is sealed for moderators, and expires by itself.',
+  summary: 'Report a crud. Moderators get a sealed copy, which expires too.',
   params: z.object({ uuid: ActivityUuid }),
   errors: ['activity_uuid_blank', 'activity_not_found', ...reportErrors],
 })
@@ -39,7 +39,7 @@ export const reportPerson = endpoint({
   errors: ['blank_user_handle', 'user_not_found', ...reportErrors],
 })
 
-/** A report as moderators see it. `evidence` is the sealed copy of the words, which may outlive the crud but not the report. */
+/** A report as moderators see it. `evidence` is the sealed copy of the words. It may outlive the crud, but not the report. */
 export const SealedReport = z.object({
   uuid: z.uuid(),
   reason: z.enum(reportReasons),
@@ -57,7 +57,7 @@ export type SealedReport = z.infer<typeof SealedReport>
 export const listReports = endpoint({
   method: 'GET',
   path: '/api/reports',
-  summary: 'Open reports, oldest first. Moderators only; every look is written down.',
+  summary: 'Open reports, the oldest first. For moderators only; every look is recorded.',
   caller: 'member',
   // The one exception of guarantee 10: it holds sealed evidence, for moderators alone.
   holdsCruds: false,
@@ -70,7 +70,7 @@ export const listReports = endpoint({
 export const closeReport = endpoint({
   method: 'DELETE',
   path: '/api/reports/:uuid',
-  summary: 'Close a report and destroy its evidence. Moderators only; written down.',
+  summary: 'Close a report and destroy its evidence. For moderators only; recorded.',
   caller: 'member',
   holdsCruds: false,
   params: z.object({ uuid: z.string().check(z.uuid({ error: 'report_not_found' })) }),

@@ -7,7 +7,7 @@ import { Person } from './users.ts'
 
 export const searchTermLimit = 200
 
-/** What is searched for. Any text is a search; only an empty one, or one without end, is not. */
+/** The text to search for. Any text is valid unless it is blank or too long. */
 const Term = z.string({ error: 'search_term_blank' }).check(
   z.overwrite((value) =>
     value
@@ -31,7 +31,7 @@ const errors = ['search_term_blank', 'search_term_exceed_max_chars', 'limit_inva
 export const searchActivities = endpoint({
   method: 'GET',
   path: '/api/activities/search',
-  summary: 'Cruds by their words, best first: prefixes, "phrases", from:@handle, #tag, -word.',
+  summary: 'Cruds by their words, the best match first: prefixes, "phrases", from:@handle, #tag, -word.',
   caller: 'maybe',
   holdsCruds: true,
   pages: true,

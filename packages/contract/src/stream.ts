@@ -5,15 +5,15 @@ import { endpoint } from './endpoint.ts'
 const uuid = z.uuid()
 
 /**
- * What a stream tells, as server-sent events whose `event` is the kind and whose `data` is this. References only, never
- * words: who wants to read asks for the crud, and gets it if it lives and is theirs to see.
+ * A server-sent event: `event` is the kind, `data` is this. It holds references, never words. A client that wants the words
+ * asks for the crud, and gets it if it lives and the reader may see it.
  *
- * Nothing is lost, but after a reconnection some may come twice: each says how things are, so that hearing it again
- * changes nothing. What comes with several at once (counts) comes as one, with the latest. An `id` can come without an
- * event, as an empty one that only moves `Last-Event-ID` on.
+ * No event is lost, but after a reconnection some may come twice. Each holds the state of now, so that a second one changes
+ * nothing. Several changes of one thing are sent as one event. An `id` may come without an event: it only moves
+ * `Last-Event-ID` on.
  */
 export const StreamEvent = z.discriminatedUnion('kind', [
-  /** A crud was published by somebody. `reply_to_activity_uuid` is null for one that stands in home. */
+  /** A crud was published. `reply_to_activity_uuid` is null unless it is a reply. */
   z.object({ kind: z.literal('crud'), uuid, handle: z.string(), reply_to_activity_uuid: z.nullable(uuid) }),
   z.object({
     kind: z.literal('counts'),
@@ -22,19 +22,19 @@ export const StreamEvent = z.discriminatedUnion('kind', [
     reposts_count: z.int(),
     replies_count: z.int(),
   }),
-  /** A crud was burnt, or will be gone sooner: at `expires_at`. */
+  /** A crud was burnt, or now expires sooner, at `expires_at`. */
   z.object({ kind: z.literal('burnt'), uuid }),
   z.object({ kind: z.literal('shortened'), uuid, expires_at: Instant }),
-  /** Something happened to the reader, was read or is gone; how many notifications they have not read now. */
+  /** Notifications of the reader came, were read or expired. `unread_count` is how many are unread now. */
   z.object({ kind: z.literal('notification'), unread_count: z.int() }),
   /**
-   * In a group of the reader's a message was sent, messages were read, or the lifetime was shortened, by either member. Both
-   * hear it, on all their pages.
+   * In a group of the reader, either member sent a message, read messages or shortened the lifetime. Both members get the
+   * event.
    */
   z.object({ kind: z.literal('message'), message_group_uuid: uuid }),
   z.object({ kind: z.literal('message_read'), message_group_uuid: uuid }),
   z.object({ kind: z.literal('message_lifetime'), message_group_uuid: uuid }),
-  /** More was missed than is kept: ask for everything anew. */
+  /** Events were lost: load everything anew. */
   z.object({ kind: z.literal('resync') }),
 ])
 export type StreamEvent = z.infer<typeof StreamEvent>
@@ -42,11 +42,11 @@ export type StreamEvent = z.infer<typeof StreamEvent>
 export const openStream = endpoint({
   method: 'GET',
   path: '/api/stream',
-  summary: 'Live updates as server-sent events. `Last-Event-ID` resumes; what has expired is never replayed.',
+  summary: 'Live updates as server-sent events. `Last-Event-ID` resumes; expired cruds are never replayed.',
   caller: 'maybe',
   holdsCruds: true,
   streams: true,
-  /** Of each event. */
+  /** The data of each event. */
   reply: StreamEvent,
   errors: [],
 })

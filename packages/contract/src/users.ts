@@ -16,18 +16,18 @@ export const DisplayName = text({
 
 const Bio = text({ max: profileLimit.bio, lines: true, tooLong: 'bio_exceed_max_chars', invalid: 'bio_invalid' })
 
-/** A person as the head of their page shows them. */
+/** A person as their page shows them. */
 export const Profile = z.object({
   uuid: z.uuid(),
   cognito_user_uuid: z.uuid(),
   handle: z.string(),
   display_name: z.string(),
   bio: z.string(),
-  /** Only cruds and replies that are alive are counted. */
+  /** Living cruds and replies. */
   cruds_count: z.int(),
   followers_count: z.int(),
   following_count: z.int(),
-  /** What lies between this person and a reader who is signed in; absent for visitors and for oneself. */
+  /** How the reader and this person are related. Not there for visitors, and on the reader's own page. */
   relation: z.optional(
     z.object({ following: z.boolean(), followed_by: z.boolean(), muted: z.boolean(), blocked: z.boolean() }),
   ),
@@ -44,7 +44,7 @@ export type Person = z.infer<typeof Person>
 export const showUserShort = endpoint({
   method: 'GET',
   path: '/api/users/@:handle/short',
-  summary: 'Who a handle is.',
+  summary: 'The person of a handle.',
   caller: 'maybe',
   holdsCruds: false,
   params: z.object({ handle: Handle }),
@@ -67,10 +67,10 @@ const profileChange = {
   ],
 } as const
 
-/** The original's server took POST while its client sent PUT: both stay. */
+/** The original's server accepted POST while its client sent PUT. Both are kept. */
 export const updateProfile = endpoint({
   ...profileChange,
   method: 'POST',
-  summary: 'Change the own display name and bio. A bio that is absent stays as it is.',
+  summary: 'Change display name and bio of the caller. Without `bio` the bio stays as it is.',
 })
 export const putProfile = endpoint({ ...profileChange, method: 'PUT', summary: 'The same as POST.' })

@@ -1,6 +1,6 @@
 export type ConfigProblem = { setting: string; problem: string }
 
-/** Settings that cannot be obeyed: all of them at once, so that nobody mends them one start at a time. */
+/** Settings that cannot be used. It lists all problems at once, so that nobody solves them one start at a time. */
 export class ConfigError extends Error {
   readonly problems: ConfigProblem[]
 

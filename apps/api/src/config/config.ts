@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { findFreePort } from '../process/listening.ts'
 import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { adviceOn, findContradictions } from './contradictions.ts'
 import { type Environment, readEnvFile } from './env-file.ts'
+import { findFreePort } from './listening.ts'
 import { checkEnvironmentNames, checkFileNames, isSetting, noticesOn } from './setting-names.ts'
 import { type SettingName, settings, type Values } from './settings.ts'
 
@@ -12,8 +12,10 @@ const checkout = resolve(import.meta.dirname, '../../../..')
 export type Config = ReturnType<typeof parseConfig>
 
 /**
- * Reads the settings from the environment and, below it, from `.env` in the checkout. Port 0 becomes a free one, so that
- * addresses made from it are right. Throws ConfigError.
+ * Reads the settings from the environment and, where a setting is not there, from `.env` in the checkout. Port 0 becomes a
+ * free port, so that addresses made from it are right.
+ *
+ * @throws ConfigError
  */
 export async function readConfig(): Promise<Config> {
   const file = readEnvFile(resolve(checkout, '.env'))
@@ -23,8 +25,9 @@ export async function readConfig(): Promise<Config> {
 }
 
 /**
- * Turns settings into what the server works with; an empty one counts as unset. `parseConfig({})` gives the defaults.
- * Throws ConfigError with every problem found.
+ * Parses settings. An empty setting counts as unset. `parseConfig({})` returns the defaults.
+ *
+ * @throws ConfigError with every problem found
  */
 export function parseConfig(environment: Environment, file: Environment = {}, args: string[] = []) {
   const names = [...new Set([...Object.keys(environment), ...Object.keys(file)])]
@@ -68,7 +71,7 @@ function arrange(values: Values) {
     database: databaseOf(values, dataDir),
     mail: mailOf(values, resolve(dataDir, 'outbox')),
     messages: messagesOf(values),
-    /** Origin of this server as people reach it. */
+    /** Origin at which people reach this server. */
     backendUrl,
     /** Origin of the pages, for links. */
     frontendUrl: frontends[0] ?? backendUrl,
@@ -76,7 +79,7 @@ function arrange(values: Values) {
     origins: [...new Set([...frontends, backendUrl])],
     /** Addresses and networks whose X-Forwarded-For is believed. */
     trustProxy: values.TRUST_PROXY ?? [],
-    /** Handles of who may read reports. */
+    /** Handles of the people who may read reports. */
     moderators: values.MODERATORS ?? [],
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
     identityLimits: {

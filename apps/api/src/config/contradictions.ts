@@ -2,7 +2,7 @@ import { backendUrlOf } from './backend-url.ts'
 import type { ConfigProblem } from './config-error.ts'
 import type { Values } from './settings.ts'
 
-/** Settings that are fine alone and cannot both be obeyed. */
+/** Settings that are valid alone and contradict each other. */
 export function findContradictions(values: Values): ConfigProblem[] {
   const { SMTP_URL, MAIL_FROM, FRONTEND_URL, ERASURE_INTERVAL_MS, ERASURE_LAG_LIMIT_SECONDS } = values
   const { DDB_MESSAGE_TABLE, AWS_DEFAULT_REGION } = values
@@ -20,13 +20,13 @@ export function findContradictions(values: Values): ConfigProblem[] {
     [
       ERASURE_INTERVAL_MS >= ERASURE_LAG_LIMIT_SECONDS * 1_000,
       'ERASURE_INTERVAL_MS',
-      'must be shorter than ERASURE_LAG_LIMIT_SECONDS, or the server would call itself ill',
+      'must be shorter than ERASURE_LAG_LIMIT_SECONDS, or /api/health would turn bad between two erasures',
     ],
   ]
   return contradictions.filter(([holds]) => holds).map(([, setting, problem]) => ({ setting, problem }))
 }
 
-/** What is allowed and probably not meant: a sentence each, for the log. */
+/** Settings that are allowed but probably a mistake: a sentence for each, to be logged. */
 export function adviceOn({ BACKEND_URL, TRUST_PROXY }: Values): string[] {
   if (!BACKEND_URL?.startsWith('https:') || TRUST_PROXY) return []
   return [

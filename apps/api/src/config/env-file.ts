@@ -4,7 +4,11 @@ import { ConfigError, type ConfigProblem } from './config-error.ts'
 
 export type Environment = Record<string, string | undefined>
 
-/** Reads a file of `NAME=value` lines; one that is missing is empty. Throws ConfigError for what is no such line. */
+/**
+ * Reads a file of `NAME=value` lines. A missing file counts as empty.
+ *
+ * @throws ConfigError for any other line
+ */
 export function readEnvFile(file: string): Environment {
   try {
     return parseEnvFile(readFileSync(file, 'utf8'))
@@ -16,7 +20,7 @@ export function readEnvFile(file: string): Environment {
   }
 }
 
-/** Node's parser passes over lines that it does not understand: a setting with a typing error would be ignored. */
+/** Node's parser skips lines that it does not understand, and so would ignore a setting with a typing error. */
 export function parseEnvFile(text: string): Environment {
   const problems: ConfigProblem[] = []
   const names = new Set<string>()

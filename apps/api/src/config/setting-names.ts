@@ -3,29 +3,29 @@ import { type SettingName, settings } from './settings.ts'
 
 const known = Object.keys(settings) as SettingName[]
 
-/** Names of the original whose parts are not served yet: ignoring them would run another system than was asked for. */
+/** Settings of the original for parts that this version lacks. To ignore them would run another system than was asked for. */
 const refused: Record<string, string> = {
   AWS_COGNITO_USER_POOL_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
   AWS_COGNITO_USER_POOL_CLIENT_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
 }
 
-const without = /^(OTEL_\w+|ROLLBAR_ACCESS_TOKEN)$/
+const withoutEffect = /^(OTEL_\w+|ROLLBAR_ACCESS_TOKEN)$/
 
 export const isSetting = (name: string): name is SettingName => Object.hasOwn(settings, name)
 
 /** A sentence for each name that is accepted although nothing uses it yet. */
 export const noticesOn = (names: string[]): string[] =>
-  names.filter((name) => without.test(name)).map((name) => `${name} is set but has no effect in this version yet`)
+  names.filter((name) => withoutEffect.test(name)).map((name) => `${name} is set but has no effect in this version yet`)
 
-/** What is wrong with the names in the environment, where strangers' names are normal. */
+/** Problems with the names in the environment, where names of other programs are normal. */
 export const checkEnvironmentNames = (names: string[]): ConfigProblem[] =>
   names.flatMap((name) => checkName(name, false))
 
-/** What is wrong with the names in our own file, where every name must be known. */
+/** Problems with the names in our own file, where every name must be a setting. */
 export const checkFileNames = (names: string[]): ConfigProblem[] => names.flatMap((name) => checkName(name, true))
 
 function checkName(name: string, ours: boolean): ConfigProblem[] {
-  if (isSetting(name) || without.test(name)) return []
+  if (isSetting(name) || withoutEffect.test(name)) return []
   const reason = refused[name]
   if (reason) return [{ setting: name, problem: reason }]
   const meant = known.find((setting) => isNearMiss(name, setting))
@@ -33,7 +33,7 @@ function checkName(name: string, ours: boolean): ConfigProblem[] {
   return [{ setting: name, problem: `is not a setting${meant ? `; did you mean ${meant}?` : ''}` }]
 }
 
-// Short names are near to too many that mean something else.
+// Short names are similar to too many names that mean something else.
 function isNearMiss(name: string, setting: string): boolean {
   if (name.length < 7 || setting.length < 7 || Math.abs(name.length - setting.length) > 2) return false
   return editDistance(name.toUpperCase(), setting) <= 2

@@ -1,12 +1,11 @@
 import { isIP } from 'node:net'
 import { Handle } from '@cruddur/contract/handles'
 import { z } from 'zod'
-import type { Limit } from '../http/rate-limits.ts'
 
-// What a setting may hold. Each takes the text of the environment; its messages follow the setting's name and never
-// quote a value that could hold a secret.
+// The kinds of values that settings have. Each parses the text of the environment. The messages are printed after the
+// name of the setting, and never quote a value that could hold a secret.
 
-/** Refuses by throwing a sentence, or returns the value. */
+/** `read` returns the value, or throws an error whose message says what is wrong. */
 function value<T>(read: (text: string) => T) {
   return z.string().transform((text, context) => {
     try {
@@ -44,9 +43,12 @@ export const hostname = value((text) => {
   throw new Error(`must be an address or a host name without scheme or port, not ${shown(text)}`)
 })
 
+/** At most `max` events in `window` milliseconds. */
+export type Limit = { max: number; window: number }
+
 const unitsMs = { s: 1_000, min: 60_000, h: 3_600_000 }
 
-/** `300/5min`: so many in so long. */
+/** A number of events in a time, such as `300/5min`. */
 export const rate = value((text): Limit => {
   const [, count, length, unit] = /^(\d{1,9})\/(\d{1,4})?(s|min|h)$/.exec(text) ?? []
   const limit = { max: Number(count), window: Number(length ?? 1) * unitsMs[unit as keyof typeof unitsMs] }
@@ -54,7 +56,7 @@ export const rate = value((text): Limit => {
   throw new Error(`must be a number and a time, such as 300/5min, 25/1h or 10/30s, not ${shown(text)}`)
 })
 
-/** Refuses all but an origin, `https://example.org:8080`; returns it as browsers write it. */
+/** An origin such as `https://example.org:8080`, in the form that browsers send. */
 function readOrigin(text: string): string {
   if (text === '*') throw new Error('must name origins: * would let every site act for people who are signed in')
   const url = URL.canParse(text) ? new URL(text) : null
@@ -106,7 +108,7 @@ export const mailbox = value((text) => {
   throw new Error('must be an e-mail address, or a name and one: Cruddur <no-reply@cruddur.example>')
 })
 
-/** People by their handles, as in addresses: any case. */
+/** Handles of people, in any case. */
 export const handles = value((text) =>
   readList(text).map((item) => {
     const handle = Handle.safeParse(item).data
@@ -117,7 +119,7 @@ export const handles = value((text) =>
 
 const nets = ['loopback', 'linklocal', 'uniquelocal']
 
-/** Whose `X-Forwarded-For` is believed. */
+/** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
 export const proxies = value((text) => {
   for (const item of readList(text)) {
     if (/^(true|yes|all|\*|\d+)$/i.test(item)) {

@@ -3,7 +3,7 @@ import * as value from './setting-values.ts'
 
 type Setting = { about: string; default?: string; schema: z.ZodType<unknown, string | undefined> }
 
-/** Every setting, in the order in which documents list them. The README's table and `.env.example` are held to this. */
+/** Every setting, in the order in which documents list them. Tests hold the README's table and `.env.example` to it. */
 export const settings = {
   HOST: { about: 'Address to listen on.', default: '127.0.0.1', schema: value.hostname },
   PORT: { about: 'Port to listen on; 0 takes any free one.', default: '4567', schema: value.wholeNumber(0, 65_535) },

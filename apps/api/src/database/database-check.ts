@@ -2,15 +2,16 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import pg from 'pg'
 
 const connectTimeoutMs = 6_000
-const oldestVersion = 18
+const minVersion = 18
 
 /**
- * Throws StartupError(CONNECTION_URL) unless a PostgreSQL that serves us answers there, within 6 s. The message names
- * host and database, never the password.
+ * Checks that a PostgreSQL answers within 6 s, and that it can serve us.
+ *
+ * @throws StartupError that names CONNECTION_URL, host and database, never the password
  */
 export async function checkDatabase(connectionUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
-  client.on('error', () => {}) // a connection that breaks after it failed
+  client.on('error', () => {}) // a connection may report another error after it failed
   const where = `${client.database} on ${client.host}:${client.port}`
   try {
     await client.connect()
@@ -30,9 +31,9 @@ export async function checkDatabase(connectionUrl: string): Promise<void> {
 
 type Facts = { version: string; major: number; encoding: string; read_only: boolean }
 
-// Version 18 brought uuidv7(), which makes our ids.
+// Version 18 is the first with uuidv7(), which makes our ids.
 function problemOf({ version, major, encoding, read_only }: Facts): string | null {
-  if (major < oldestVersion) return `is PostgreSQL ${version}: ${oldestVersion} or newer is needed`
+  if (major < minVersion) return `is PostgreSQL ${version}: ${minVersion} or newer is needed`
   if (encoding !== 'UTF8') return `is encoded in ${encoding}: UTF8 is needed`
   if (read_only) return 'is read-only: the primary is needed'
   return null

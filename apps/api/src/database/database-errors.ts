@@ -1,28 +1,28 @@
 /**
- * SQLSTATE classes and codes that say "not now" rather than "wrong": the same request may succeed in a moment. A broken
- * reference (23503) is one: what a statement found was deleted before it could refer to it, and the next try will see.
+ * SQLSTATE classes and codes of errors that are temporary: the same request may succeed in a moment. A broken reference
+ * (23503) is one of them: the row was deleted after the statement found it, and the next try will not find it.
  */
-const passing = /^(08|53|57P|57014|55P03|40001|40P01|23503|58)/
+const temporary = /^(08|53|57P|57014|55P03|40001|40P01|23503|58)/
 
-/** What Node and the driver say when the database cannot be reached or does not answer in time. */
+/** Codes and messages of Node and of the driver when the database cannot be reached or does not answer in time. */
 const unreachable = /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|timeout|Connection terminated|not queryable/i
 
 type DatabaseError = Error & { code?: string; severity?: string; routine?: string; table?: string; constraint?: string }
 
 const sqlState = (error: DatabaseError) => (/^[0-9A-Z]{5}$/.test(error.code ?? '') ? error.code : undefined)
 
-/** Whether an error says that the database is away, overloaded or restarting. */
+/** Whether an error means that the database is away, overloaded or restarting. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, message, stack = '' } = error as DatabaseError
   const state = sqlState(error)
-  if (state) return passing.test(state)
+  if (state) return temporary.test(state)
   return /\bpg(-pool)?\b/.test(stack) && unreachable.test(`${code ?? ''} ${message}`)
 }
 
 /**
- * An error as it may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's words
- * (guarantee 9): of a database error only the parts that are ours are kept.
+ * An error in a form that may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's
+ * words (guarantee 9), so only those parts of a database error are kept that cannot hold any.
  */
 export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error }

@@ -1,9 +1,9 @@
 import { type ErrorCode, errorStatus } from '@cruddur/contract/errors'
 
-/** A refusal that the caller is told about: the reply is the array of codes, the status that of the first. */
+/** A refusal. The reply is the array of codes, with the status of the first. */
 export class AppError extends Error {
   readonly codes: readonly [ErrorCode, ...ErrorCode[]]
-  /** Seconds after which another try may succeed: sent as Retry-After. */
+  /** Seconds after which another try may succeed, sent as Retry-After. */
   readonly retryAfter: number | undefined
 
   constructor(codes: ErrorCode | readonly [ErrorCode, ...ErrorCode[]], options: { retryAfter?: number } = {}) {

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from './app-error.ts'
 
-/** Who asks: what a verified access token says, and nothing that would need the database. */
+/** Who calls: the claims of a verified access token, and nothing that would need the database. */
 export type Caller = {
   /** The token's subject, which is `users.cognito_user_uuid`. */
   sub: string
 }
 
-/** Tells whose an access token is, or null when it is not to be trusted, for whatever reason. */
+/** Returns whose an access token is, or null when it is not valid, for whatever reason. */
 export type VerifyToken = (token: string) => Promise<Caller | null>
 
 declare module 'fastify' {
@@ -17,8 +17,8 @@ declare module 'fastify' {
 }
 
 /**
- * Settles who asks before anything of the request's body is read. The endpoint says what a bad token means: a 401 where
- * a member is needed, a visitor elsewhere.
+ * Finds out who calls before the request's body is read. A bad token is answered with 401 where the endpoint requires a
+ * member; elsewhere the caller counts as a visitor.
  *
  * @returns the hook that sets `request.caller`
  */
@@ -33,6 +33,6 @@ export function identifyCallers(app: FastifyInstance, verify: VerifyToken) {
   }
 }
 
-/** The token of a header such as `Bearer abc` (RFC 6750, any case, any number of spaces), or undefined. */
+/** The token in a header such as `Bearer abc` (RFC 6750, any case, any number of spaces), or undefined. */
 export const bearerToken = (header: string | undefined): string | undefined =>
   /^Bearer +([\w.~+/=-]{1,8192}) *$/i.exec(header ?? '')?.[1]

@@ -1,14 +1,9 @@
 import { createActivity } from '@cruddur/contract/activities'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { describe, expect, it } from 'vitest'
+import { useTestApp } from '../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
 
 const json = 'application/json'
 const post = (payload: string | Buffer | undefined, contentType: string | undefined = json) =>

@@ -26,7 +26,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const refusal = asAppError(error)
   if (refusal.status >= 500) request.log.error({ error: loggable(error) }, 'request failed')
   if (refusal.retryAfter) reply.header('retry-after', String(refusal.retryAfter))
-  // Whatever the handler has prepared was for the reply that did not come about.
+  // The handler may have set it for the reply that it did not send.
   reply.removeHeader('link')
   return reply
     .status(refusal.status)

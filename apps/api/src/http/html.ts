@@ -1,6 +1,6 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Text as it may stand in HTML, between tags and inside quoted attributes. */
+/** Escapes text for HTML, between tags and inside quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 /** HTML that is safe to send. Only `html` makes it. */
@@ -11,7 +11,7 @@ export class Html {
   }
 }
 
-/** A template whose values are escaped, unless they are HTML themselves, or lists of it. */
+/** A template whose values are escaped, unless they are `Html` or lists of it. */
 export function html(literals: TemplateStringsArray, ...values: (string | number | Html | Html[])[]): Html {
   const parts = values.map((value, index) => `${render(value)}${literals[index + 1]}`)
   return new Html(literals[0] + parts.join(''))

@@ -1,16 +1,11 @@
 import * as contract from '@cruddur/contract/activities'
 import { homeActivities } from '@cruddur/contract/feeds'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { expect, it } from 'vitest'
+import { useTestApp } from '../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
 
 const canary = 'canary-in-the-log'
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * A line a request: route, status and time. The address stays out, because it can hold what a person searches or whom
- * they look at, and so do bodies: logs never hold a crud's words (guarantee 9).
+ * Logs a line for each request: route, status and time. Not the address, which can hold the words that a person searches
+ * for, and no body: logs never hold a crud's words (guarantee 9).
  */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {

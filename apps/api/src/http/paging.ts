@@ -2,10 +2,10 @@ import { formatUuid } from '@cruddur/contract/uuids'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from './app-error.ts'
 
-/** The place of an item in a list that is ordered by time, then by id: both, because times can be equal. */
+/** The position of an item in a list that is ordered by time and then, because times can be equal, by uuid. */
 export type Position = { at: string; uuid: string }
 
-/** How much of a list is wanted, and after which item. */
+/** Which part of a list to read: at most `limit` items after the item `after`, or from the beginning. */
 export type Page = { limit: number; after: Position | undefined }
 
 export const pageOf = (query: { limit: number; cursor?: string | undefined }): Page => ({
@@ -13,7 +13,7 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
   after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
 })
 
-/** Cuts a list, of which one item more than wanted was asked for, to the page, and says where there is more. */
+/** Cuts a list that was read with at least one item too many to the page, and links to the next page if there is one. */
 export function sendPage<Item extends Position>(
   items: Item[],
   page: Page,
@@ -27,8 +27,8 @@ export function sendPage<Item extends Position>(
 }
 
 /**
- * Says where the next page is in a `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own
- * address (RFC 8288, 3.1), with whatever else was asked for.
+ * Links to the next page in a `Link: <...>; rel="next"` header (RFC 8288). The link is relative to the request's own
+ * address (RFC 8288, 3.1), and repeats its other parameters.
  */
 export function linkToNext(
   { limit, cursor }: { limit: number; cursor: string },
@@ -42,7 +42,7 @@ export function linkToNext(
   reply.header('link', `<${path}?${next}>; rel="next"`)
 }
 
-/** 8 bytes of milliseconds and 16 of UUID, in base64url: 32 characters that mean nothing to a client. */
+/** 8 bytes of milliseconds and 16 of UUID in base64url: 32 characters, opaque to clients. */
 export function encodeCursor({ at, uuid }: Position): string {
   const bytes = Buffer.alloc(24)
   bytes.writeBigInt64BE(BigInt(Date.parse(at)))

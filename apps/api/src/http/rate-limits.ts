@@ -1,15 +1,13 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Limit } from '../config/setting-values.ts'
 import { AppError } from './app-error.ts'
 
-/** So many requests in so many milliseconds. */
-export type Limit = { max: number; window: number }
-
 /**
- * Limits how often one address, and one person, may call the API, each server for itself. The address counts before the
- * token is looked at, so that guessing tokens is limited too.
+ * Limits how often one address, and one person, may call the API. Each server counts for itself. The address is counted
+ * before the token is verified, so that guessing tokens is limited too.
  *
- * @returns the two hooks, for the places where their question can be answered
+ * @returns the two hooks, to be added before and after the one that identifies callers
  */
 export async function rateLimits(app: FastifyInstance, limits: { address: Limit; person: Limit }) {
   await app.register(rateLimit, { global: false })
@@ -33,7 +31,7 @@ function limiter(app: FastifyInstance, { max, window }: Limit, keyGenerator: (re
   }
 }
 
-/** What counts as one address: an IPv4 address, or an IPv6 network of /64, which is what one subscriber is given. */
+/** What counts as one address: an IPv4 address, or an IPv6 network of /64, since one subscriber usually has a whole /64. */
 export function addressKey(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
   if (mapped) return mapped

@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-/** What a handler may need besides its input. */
+/** What a handler may use besides its input. */
 export type Context<E extends Endpoint> = {
   caller: E['caller'] extends 'member' ? Caller : Caller | null
   /** Who reads: the caller's subject, null for a visitor. */
@@ -23,8 +23,8 @@ export type Context<E extends Endpoint> = {
 }
 
 /**
- * Registers one endpoint of the contract: its schemas guard what comes in and what goes out. A property that the reply's
- * schema does not name is never sent.
+ * Registers one endpoint of the contract. Its schemas validate the request and filter the reply: a property that the
+ * reply's schema does not name is never sent.
  */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
@@ -37,7 +37,7 @@ export function route<E extends Endpoint>(
     config: { endpoint },
     schema: { response: { 200: serializerSchema(endpoint.reply) } },
     handler: (request, reply) => {
-      // The hook of caller.ts has let nobody but members through where the endpoint wants a member.
+      // Where the endpoint requires a member, the hook of caller.ts has refused everybody else.
       const context = { caller: request.caller, reader: request.caller?.sub ?? null, request, reply } as Context<E>
       return handler(inputOf(endpoint, request), context)
     },
@@ -62,5 +62,5 @@ function inputOf<E extends Endpoint>(endpoint: E, request: FastifyRequest): Inpu
   return input as Input<E>
 }
 
-/** Schemas put codes where zod has messages. An issue without one is about the body as a whole: it is no object. */
+/** Schemas have codes for messages. An issue without a code is about the body as a whole, which is no object. */
 const codeOf = (issue: z.core.$ZodIssue): ErrorCode => (isErrorCode(issue.message) ? issue.message : 'body_invalid')

@@ -3,11 +3,10 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
 /**
- * What browsers are told about every reply: which pages may read it, and that a page of ours runs nothing and shows
- * nothing but what we serve.
+ * Sets headers that every reply has: which pages may read it, and that our pages load scripts, styles and images from us
+ * alone.
  *
- * @param origins whose scripts may read replies, beside our own
- * @param secure whether people reach us over HTTPS
+ * @param options `origins` may read replies; `secure` says whether people reach us over HTTPS
  */
 export async function setSecurityHeaders(app: FastifyInstance, options: { origins: string[]; secure: boolean }) {
   await app.register(helmet, {
@@ -42,7 +41,7 @@ export async function setSecurityHeaders(app: FastifyInstance, options: { origin
     strictPreflight: false,
   })
   app.addHook('onRequest', async (request, reply) => {
-    // A crud's reply must not be kept by anybody past the crud's time; nothing else of the API is worth keeping.
+    // No cache may keep a crud past its deadline, and no other reply of the API is worth caching.
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   })

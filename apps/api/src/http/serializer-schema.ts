@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 type JsonSchema = { [key: string]: unknown }
 
-/** Constraints that tests check, and that would only slow every reply down: the serializer needs shapes. */
+/** Constraints that the serializer does not need. Tests check them; here they would slow every reply down. */
 const constraints = new Set(['$schema', 'pattern', 'format', 'minimum', 'maximum', 'minLength', 'maxLength', 'const'])
 
 /**
- * The JSON Schema of a reply, cut down to its shape for Fastify's serializer, which writes what the shape names, leaves
- * out what it does not, and throws where something required is missing.
+ * The JSON Schema of a reply, reduced to its shape for Fastify's serializer. The serializer writes the properties that the
+ * shape names, leaves out all others, and throws when a required one is missing.
  */
 export const serializerSchema = (schema: z.core.$ZodType): JsonSchema =>
   shapeOf(z.toJSONSchema(schema, { target: 'draft-7', io: 'output' }) as JsonSchema)
@@ -25,8 +25,8 @@ function shapeOf(schema: JsonSchema): JsonSchema {
 }
 
 /**
- * One shape for what may be one of several objects: what any of them names, and what they all require. The serializer would
- * validate each alternative anew for every value.
+ * One shape for a reply that is one of several objects: the properties of any of them, the required ones of all of them. With
+ * alternatives the serializer would validate every value against each of them.
  */
 function mergedShape(shapes: JsonSchema[]): JsonSchema {
   if (shapes.some((shape) => shape['type'] !== 'object')) throw new Error('a reply may be one of several objects only')

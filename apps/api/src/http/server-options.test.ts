@@ -1,15 +1,10 @@
 import { connect as connectSocket, type Socket } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTestApp, type TestApp } from '../testing/test-app.ts'
+import { describe, expect, it } from 'vitest'
+import { useTestApp } from '../testing/test-app.ts'
 
-let test: TestApp
-let port: number
-beforeAll(async () => {
-  test = await startTestApp({ REQUEST_TIMEOUT_MS: '300' })
-  await test.app.listen({ host: '127.0.0.1', port: 0 })
-  port = (test.app.server.address() as { port: number }).port
-})
-afterAll(() => test.close())
+const test = await useTestApp({ REQUEST_TIMEOUT_MS: '300' })
+await test.app.listen({ host: '127.0.0.1', port: 0 })
+const port = (test.app.server.address() as { port: number }).port
 
 /** Sends bytes and gives back what came until the server hung up. */
 const send = (bytes: string, keepSending?: (socket: Socket) => void) =>

@@ -5,11 +5,11 @@ import { sendError } from './error-handler.ts'
 export type ServerLimits = {
   /** Bytes of a request's body. */
   body: number
-  /** Milliseconds in which a request must have arrived whole; its headers must come sooner. */
+  /** Milliseconds in which a whole request must have arrived. Its headers must arrive sooner. */
   request: number
 }
 
-/** Bounds on everything that a stranger can make long, large or slow: Fastify's and Node's own defaults leave some open. */
+/** Limits on everything that a client can make long, large or slow. The defaults of Fastify and Node lack some. */
 export const serverOptions = (limits: ServerLimits, trustProxy: string[]): FastifyHttpOptions<RawServerDefault> => ({
   bodyLimit: limits.body,
   requestTimeout: limits.request,
@@ -17,16 +17,16 @@ export const serverOptions = (limits: ServerLimits, trustProxy: string[]): Fasti
   keepAliveTimeout: 65_000,
   http: {
     headersTimeout: Math.min(10_000, limits.request),
-    // How often Node looks for requests that are late. Its default of 30 s would be the real timeout.
+    // How often Node looks for late requests. With its default of 30 s the timeouts above would not hold.
     connectionsCheckingInterval: Math.min(2_000, limits.request),
     maxHeaderSize: 16_384,
   },
-  // Addresses, never a number of hops, which a client can forge (see docs of TRUST_PROXY).
+  // Addresses, never a number of hops: a client could forge the header then.
   trustProxy: trustProxy.length > 0 ? trustProxy : false,
   routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   genReqId: () => randomUUID(),
   requestIdHeader: false,
-  // A line a request is written by log-requests.ts, with the route instead of the address.
+  // log-requests.ts logs requests, with the route instead of the address.
   logController: new LogController({ disableRequestLogging: true }),
   return503OnClosing: true,
   forceCloseConnections: 'idle',

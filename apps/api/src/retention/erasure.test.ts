@@ -1,21 +1,16 @@
 import { checkReadiness } from '@cruddur/contract/health'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { useTestApp } from '../testing/test-app.ts'
 import { erasers, startErasure } from './erasure.ts'
 import { startErasureLoop } from './erasure-loop.ts'
 import { deleteExpiredRows } from './expired-rows.store.ts'
 import { expiringTables } from './expiring-tables.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
 beforeEach(() => sql`delete from activities`.execute(test.db))
 
 const activities = expiringTables.find(({ table }) => table === 'public.activities') as (typeof expiringTables)[number]

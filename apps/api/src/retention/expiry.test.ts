@@ -3,13 +3,13 @@ import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { buildApp } from '../app.ts'
 import { groupUuidOf } from '../features/messages/group-uuid.ts'
 import { createPostgresMessages } from '../features/messages/postgres-messages/postgres-messages.ts'
 import { call } from '../testing/contract-call.ts'
 import { insertCrud } from '../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { type Member, useTestApp } from '../testing/test-app.ts'
 import { directWords, probes, replyWords, type Scene, words } from './testing/expiry-probes.ts'
 
 /**
@@ -17,15 +17,9 @@ import { directWords, probes, replyWords, type Scene, words } from './testing/ex
  * in one: now is exactly one second before the deadline of a crud, the deadline, or one second after it. No test waits or
  * races. Nothing erases: the erasure loop is not part of the app.
  */
-let test: TestApp
-let worf: Member
-let data: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf', 'Worf')
-  data = await test.member('data', 'Data')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf', 'Worf')
+const data = await test.member('data', 'Data')
 
 it('every endpoint of the contract has a probe, which agrees with it on whether its reply can hold a crud', () => {
   expect(Object.keys(probes).sort()).toEqual(Object.keys(endpoints).sort())

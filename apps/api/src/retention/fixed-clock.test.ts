@@ -3,17 +3,12 @@ import { lifetimes } from '@cruddur/contract/lifetimes'
 import { updateProfile } from '@cruddur/contract/users'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { type Member, useTestApp } from '../testing/test-app.ts'
 
-let test: TestApp
-let people: Member[]
-beforeAll(async () => {
-  test = await startTestApp()
-  people = [await test.member('worf'), await test.member('data')]
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const people = [await test.member('worf'), await test.member('data')]
 
 const change = (uuid: string, set: ReturnType<typeof sql>) =>
   sql`update activities set ${set} where uuid = ${uuid}`.execute(test.db)

@@ -6,9 +6,9 @@ import { injectStream } from './inject-stream.ts'
 
 export type Answer<E extends Endpoint> = {
   status: number
-  /** The reply of a success. Fails the test when it was refused. */
+  /** The reply. Fails the test when the call was refused. */
   reply: Reply<E>
-  /** The codes of a refusal. Fails the test when it succeeded. */
+  /** The codes of a refusal. Fails the test when the call succeeded. */
   codes: string[]
   /** The address of the next page, if there is one. */
   next: string | undefined
@@ -18,8 +18,8 @@ export type Answer<E extends Endpoint> = {
 export type CallOptions = { as?: { token: string } | undefined; headers?: Record<string, string>; url?: string }
 
 /**
- * Calls an endpoint as a client would, and holds every reply to the contract: a success to its schema, with nothing in
- * it that the schema does not name, a refusal to the codes that the endpoint owns up to.
+ * Calls an endpoint as a client would, and checks every reply against the contract: a success against its schema, with no
+ * property that the schema does not name, a refusal for being an array of codes.
  */
 export async function call<E extends Endpoint>(
   app: FastifyInstance,
@@ -65,6 +65,6 @@ function pick(args: object, names: string[], write = (value: unknown) => value):
   return Object.fromEntries(entries.map(([name, value]) => [name, write(value)]))
 }
 
-/** A value as it can stand in an address, whatever it is. */
+/** Any value as text for an address. */
 const asText = (value: unknown): string =>
   (typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed()

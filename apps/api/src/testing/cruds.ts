@@ -11,7 +11,7 @@ export type CrudRow = {
   left?: number
 }
 
-/** Puts a crud of any age straight into the table: the past cannot be reached through the API. Gives its uuid. */
+/** Inserts a crud of any age straight into the table, which the API cannot do, and returns its uuid. */
 export async function insertCrud(db: Db, row: CrudRow): Promise<string> {
   const { user_uuid, message = 'a crud', reply_to_activity_uuid = null, age = 3600, left = 3600 } = row
   const { rows } = await sql<{ uuid: string }>`

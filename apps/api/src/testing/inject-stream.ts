@@ -1,8 +1,8 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 
 /**
- * Asks for a stream, hears what it says first, which is what was missed, and hangs up. The answer's `json()` gives the
- * data of the events.
+ * Opens a stream, reads its first chunk, which holds the events that were missed, and closes it. `json()` of the answer
+ * returns the data of the events.
  */
 export const injectStream =
   (app: FastifyInstance) =>
@@ -19,6 +19,6 @@ async function firstChunk(stream: AsyncIterable<Buffer>): Promise<string> {
   return ''
 }
 
-/** The data of the events in a piece of a stream that has no event in parts. */
+/** The data of the events in a chunk that holds whole events only. */
 export const dataOf = (text: string): unknown[] =>
   [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data as string))

@@ -7,7 +7,7 @@ export type Heard = StreamEvent & { id: string }
 
 export type StreamOptions = { as?: { token: string } | undefined; lastEventId?: string; headers?: IncomingHttpHeaders }
 
-/** Listens to a server's stream over a socket, as a browser would. Its first words have come when this resolves. */
+/** Opens a server's stream over a socket, as a browser would. Resolves when its first bytes have come. */
 export async function listenToStream(app: FastifyInstance, { as, lastEventId, headers }: StreamOptions = {}) {
   const address = app.server.address()
   const asked = request({
@@ -28,7 +28,7 @@ export async function listenToStream(app: FastifyInstance, { as, lastEventId, he
   })
   const ended = new Promise<void>((resolve) => response.once('close', resolve))
 
-  /** Resolves when what was heard satisfies the condition; rejects when the stream ends before. */
+  /** Resolves when the events so far satisfy the condition. Rejects when the stream ends before. */
   async function until(condition: (heard: Heard[], text: string) => boolean): Promise<void> {
     while (!condition(eventsIn(text), text)) {
       if (response.closed) throw new Error(`the stream ended after: ${text}`)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** `GET /api/health` and so on: everything that the server answers to. */
+/** Every route of the server, such as `GET /api/health`. */
 export function registeredRoutes(app: FastifyInstance): string[] {
   const found: string[] = []
   const above: string[] = []

@@ -8,7 +8,7 @@ import { createListener } from '@cruddur/storage/listener'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { openMessages } from '../adapters.ts'
 import { buildApp, type Ports } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
@@ -17,20 +17,27 @@ import { createOutboxMail } from '../mail/outbox-mail.ts'
 import { type Answer, type CallOptions, call } from './contract-call.ts'
 import { writeTestShell } from './test-shell.ts'
 
-/** Somebody with an account, and what they need to call the API. */
+/** A person with an account and an access token. */
 export type Member = { uuid: string; sub: string; handle: string; token: string }
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
-/** Many requests from one address are what tests are made of. */
-const generous = { RATE_LIMIT_ADDRESS: '1000000/1min', RATE_LIMIT_PERSON: '1000000/1min' }
+/** Tests send many requests from one address. */
+const generousLimits = { RATE_LIMIT_ADDRESS: '1000000/1min', RATE_LIMIT_PERSON: '1000000/1min' }
 
-/** The real app on a database of its own, as the given settings make it. Nothing erases unless a test starts it. */
+/** The app of `startTestApp` for a whole file of tests, which closes it after the last. */
+export async function useTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
+  const test = await startTestApp(settings)
+  afterAll(() => test.close())
+  return test
+}
+
+/** The real app on a database of its own, with the given settings. The erasure loop does not run. */
 export async function startTestApp(settings: Record<string, string> = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-app-'))
   const database = await createTestDatabase(inject('postgresUrl'))
   const config: Config = parseConfig({
-    ...generous,
+    ...generousLimits,
     DATA_DIR: dir,
     CONNECTION_URL: database.connectionUrl,
     ...settings,
@@ -58,7 +65,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     call: callApp,
     /** Everything that was logged so far. */
     logged: () => lines.join(''),
-    /** Somebody with a token and no password: signing up is slow, and has tests of its own. */
+    /** A person with a token and no password. Signing up is slow, and has tests of its own. */
     async member(handle: string, display_name = handle): Promise<Member> {
       const { rows } = await sql<{ uuid: string; sub: string }>`
         insert into users (cognito_user_uuid, handle, display_name) values (gen_random_uuid(), ${handle}, ${display_name})
@@ -66,7 +73,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
       const { uuid, sub } = rows[0] as { uuid: string; sub: string }
       return { uuid, sub, handle, token: await identity.issue({ sub, sessionId: sub, signedInAt: new Date() }) }
     },
-    /** A crud of somebody's, published through the API. */
+    /** Publishes a crud through the API. */
     async crud(as: Member, { message = 'a crud', ttl = '1-day' as Lifetime, headers = {} } = {}): Promise<Activity> {
       return (await callApp(createActivity, { message, ttl }, { as, headers })).reply
     },

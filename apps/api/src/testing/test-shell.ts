@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A web app as small as can be, in the form that the build gives it. What is served of it is tested; what it does is not. */
+/** Writes the smallest web app that has the form of a build. The server's tests need no more. */
 export async function writeTestShell(dir: string): Promise<string> {
   const webRoot = join(dir, 'web')
   await mkdir(join(webRoot, 'assets'), { recursive: true })

@@ -7,20 +7,16 @@ import { blockPerson, followPerson } from '@cruddur/contract/relations'
 import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { registeredRoutes } from '../testing/registered-routes.ts'
-import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
+import { type Member, useTestApp } from '../testing/test-app.ts'
 import { authorization, type Role, type Row, roles } from './testing/authorization-table.ts'
 
 const many = '1000000/1h'
 
-let test: TestApp
-beforeAll(async () => {
-  const limits = ['SIGN_UP', 'SIGN_IN_ADDRESS', 'SIGN_IN_ACCOUNT', 'CODE_ADDRESS', 'CODE_ACCOUNT', 'LETTER_ADDRESS']
-  const settings = Object.fromEntries([...limits, 'LETTER_ACCOUNT'].map((name) => [`RATE_LIMIT_${name}`, many]))
-  test = await startTestApp(settings)
-})
-afterAll(() => test.close())
+const limits = ['SIGN_UP', 'SIGN_IN_ADDRESS', 'SIGN_IN_ACCOUNT', 'CODE_ADDRESS', 'CODE_ACCOUNT', 'LETTER_ADDRESS']
+const settings = Object.fromEntries([...limits, 'LETTER_ACCOUNT'].map((name) => [`RATE_LIMIT_${name}`, many]))
+const test = await useTestApp(settings)
 
 it('every endpoint of the contract is in the table', () => {
   expect(Object.keys(authorization).sort()).toEqual(Object.keys(endpoints).sort())
@@ -35,7 +31,7 @@ it('every endpoint of the contract is served, and nothing else of the API but it
 
 let scenes = 0
 
-/** An author with a crud that is answered, followed and reported, and the one who asks. */
+/** An author with followers, with a crud that has a reply and a report, and the person who asks. */
 async function stage(role: Role) {
   const nth = ++scenes
   const words = `words of scene${nth}x for whom the author lets read them`
@@ -74,16 +70,16 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   code: '000000',
 })
 
-/** Hints of what is anybody's to fill by typing in an address, and of what the server keeps for itself. */
-const notOurs = /^(auth\.(attempts|reset_codes|sign_ups|signing_keys)|public\.schema_migrations)$/
+/** Tables that anybody may change by typing in an e-mail address, and tables of the server itself. */
+const notCompared = /^(auth\.(attempts|reset_codes|sign_ups|signing_keys)|public\.schema_migrations)$/
 
-/** Everything that is stored, as a sum a table. */
+/** A checksum of each table. */
 async function stored(): Promise<Record<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname in ('public', 'auth') order by 1`.execute(test.db)
   const sums = tables
-    .filter(({ name }) => !notOurs.test(name))
+    .filter(({ name }) => !notCompared.test(name))
     .map(
       ({ name }) => sql`select ${name}::text as name, md5(string_agg(t::text, ' ' order by t::text)) as sum
       from ${sql.raw(name)} t`,
@@ -92,7 +88,7 @@ async function stored(): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
 }
 
-/** What a caller can tell one answer from another by, but for the time. */
+/** Everything by which a caller could tell two answers apart, but for the time. */
 const seen = ({ statusCode, headers, body }: LightMyRequestResponse) => {
   const { date: _date, ...others } = headers
   return { statusCode, body, headers: others }
@@ -123,7 +119,7 @@ describe.each(Object.entries(authorization))('%s', (name, { cells, changes = [],
       const absent = await test.call(endpoint, { ...args, ...nobody }, { as })
       expect(seen(raw)).toEqual(seen(absent.raw))
     }
-    // But for the link to the next page, which repeats what was asked.
+    // Without the link to the next page, which repeats the request.
     const { link: _link, ...headers } = raw.headers
     const heard = JSON.stringify([headers, raw.body])
     if (role === 'stranger') expect(heard.includes(scene.uuid)).toBe(tells)
@@ -131,7 +127,7 @@ describe.each(Object.entries(authorization))('%s', (name, { cells, changes = [],
   })
 })
 
-/** What must reach nobody whom a block parts from the author; whom the author blocked does not hear of them at all. */
+/** What a reply must not hold for people whom a block separates from the author. A blocked person must not see the handle either. */
 function secretsFor(role: Role, { author, uuid, words, nth }: Scene): string[] {
   if (role === 'blocker') return [uuid, words, `tag${nth}x`]
   return role === 'blocked' ? [uuid, words, `tag${nth}x`, author.uuid, author.sub, author.handle] : []

@@ -4,20 +4,20 @@ import * as store from './deletion.store.ts'
 
 export type Deletion = {
   db: Db
-  /** Removes everything that the identity provider has of a person; can be repeated. */
+  /** Removes all that the identity provider stores about a person. Can be repeated. */
   identity: { deleteAccount(sub: string): Promise<void> }
   /** Kept with the accounts messages go with them, apart from them when `forgetDeletedPeople` comes by. */
   messages: { apart: boolean }
-  /** Refuses who does not know their own password. */
+  /** Throws AppError `password_wrong` unless it is the caller's password. */
   provePassword(caller: Caller, password: string, address: string): Promise<void>
 }
 
 /**
- * Deletes the caller's account: first all that anybody could see, at once, then what the identity provider keeps. When
- * that is not to be reached the account is gone already, and the rest goes as soon as it is: by asking again with the
- * same token and password, or by `finishDeletions`.
+ * Deletes the caller's account: in one transaction all that anybody could see, then what the identity provider stores. If
+ * the provider cannot be reached, the account is gone all the same, and the rest is deleted later: when the caller asks
+ * again with the same token and password, or by `finishDeletions`.
  *
- * @throws AppError `password_wrong`, `rate_limited`, `generic_401` for a token that outlived its account
+ * @throws AppError `password_wrong`, `rate_limited`, `generic_401` for a token of a deleted account
  */
 export async function deleteAccount(
   { db, identity, messages, provePassword }: Deletion,
@@ -44,7 +44,7 @@ async function finishDeletion(db: Db, identity: Deletion['identity'], sub: strin
   await store.updateFinished(db, sub)
 }
 
-/** Finishes deletions that broke off: at most `limit`, and tells how many. One that fails keeps none of the others. */
+/** Finishes deletions that were interrupted, at most `limit`, and returns how many. One that fails does not stop the others. */
 export const finishDeletions =
   (identity: Deletion['identity']) =>
   async (db: Db, limit: number): Promise<number> => {

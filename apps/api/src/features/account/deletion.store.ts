@@ -3,8 +3,8 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
 /**
- * Waits for the deletion that is under way, if there is one: two people who have much to do with each other would wait
- * for each other. Everything that refers to a person goes with them, which may take a while.
+ * Waits until no other deletion is running: those of two people who like each other's cruds could deadlock. Raises the
+ * statement timeout, because everything that refers to a person is deleted with them.
  */
 export async function lockDeletions(transaction: Db): Promise<void> {
   await sql`set local statement_timeout = '60s'`.execute(transaction)
@@ -12,8 +12,8 @@ export async function lockDeletions(transaction: Db): Promise<void> {
 }
 
 /**
- * Writes down that an account is being deleted: from then on nothing makes a row for its person. Waits for what is just
- * doing so.
+ * Records that an account is being deleted. From then on nothing can create a row in `users` for its person. Waits for a
+ * transaction that is creating one.
  *
  * @param apart whether something of the person is in a store that has yet to be told who they were
  */
@@ -25,14 +25,14 @@ export async function insertDeletion(transaction: Db, sub: string, apart: boolea
     on conflict do nothing`.execute(transaction)
 }
 
-/** Holds off whatever would refer to the person from now on. */
+/** Locks the person's row, so that no new row can refer to it. */
 export async function selectUserForUpdate(transaction: Db, sub: string): Promise<void> {
   await sql`select from users where cognito_user_uuid = ${sub} for update`.execute(transaction)
 }
 
 /**
- * Takes hold of every crud that goes with the person, or changes its counts, in the order of their ids, in which others
- * take them too: what burns one of them, or likes it, queues up behind this or before, and never in a circle.
+ * Locks every crud that is deleted with the person or whose counts change. In the order of their ids, in which other
+ * statements lock them too, so that none of them can deadlock with this one.
  */
 export async function selectCrudsForUpdate(transaction: Db, sub: string): Promise<void> {
   await sql`
@@ -52,14 +52,14 @@ export async function selectCrudsForUpdate(transaction: Db, sub: string): Promis
     select count(*) from held`.execute(transaction)
 }
 
-/** The reports that the person made stay with their moderators, as nobody's and without a word of theirs. */
+/** Empties the notes of the person's reports. The reports stay for the moderators, without a reporter. */
 export async function updateReportNotes(transaction: Db, sub: string): Promise<void> {
   await sql`
     update reports set note = '' from users
     where reporter_uuid = users.uuid and users.cognito_user_uuid = ${sub}`.execute(transaction)
 }
 
-/** Removes the person with everything that refers to them, and makes their handle nobody's for 30 days. */
+/** Deletes the person with everything that refers to them, and keeps their handle from being taken for 30 days. */
 export async function deleteUser(transaction: Db, sub: string): Promise<void> {
   await sql`
     with gone as (delete from users where cognito_user_uuid = ${sub} returning handle)
@@ -67,7 +67,7 @@ export async function deleteUser(transaction: Db, sub: string): Promise<void> {
     on conflict (handle) do update set expires_at = excluded.expires_at`.execute(transaction)
 }
 
-/** Accounts that the identity provider may still hold something of, `limit` at most, the oldest first. */
+/** Deleted accounts that the identity provider may still store something of, at most `limit`, the oldest first. */
 export async function selectUnfinishedDeletions(db: Db, limit: number): Promise<string[]> {
   const { rows } = await sql<{ sub: string }>`
     select sub from deleted_accounts where not finished order by expires_at limit ${limit}`.execute(db)

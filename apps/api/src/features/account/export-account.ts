@@ -8,35 +8,35 @@ import { exportText } from './export-text.ts'
 
 export type Exports = {
   db: Db
-  /** The address of a subject, or null. */
+  /** The e-mail address of a subject, or null. */
   identity: { findEmail(sub: string): Promise<string | null> }
-  /** The direct messages that somebody has sent. */
+  /** The direct messages that a person has sent. */
   sentMessages(sub: string): AsyncIterable<ExportRow>
 }
 
-/** Each holds a connection and a snapshot for as long as its client reads. */
-const atOnce = 2
-/** Milliseconds. A client that takes longer is slow on purpose. */
-const limit = 60_000
-/** Bytes that wait to be sent: an account of usual size is read at once, however slow the client. */
-const ahead = 1 << 20
-/** Seconds after which one who found all places taken may come again. */
-const retryAfter = 5
+/** Each export holds a connection and a snapshot for as long as its client reads. */
+const maxExports = 2
+/** A client that takes longer is slow on purpose. */
+const exportTimeoutMs = 60_000
+/** Most bytes that wait to be sent. An account of usual size is read at once, however slow the client. */
+const bufferBytes = 1 << 20
+const retryAfterSeconds = 5
 
 /**
- * Exports accounts, one of a person and two of all at a time. The text is sent while it is read, so that an account of
- * any size takes no more memory than another.
+ * Exports accounts: at a time one for each person, and two in all. The text is sent while it is read, so that a large
+ * account takes no more memory than a small one.
  *
- * @returns a function that throws AppError `rate_limited`, `generic_401` for a token that outlived its account
+ * @returns a function that throws AppError `rate_limited`, `generic_401` for a token of a deleted account
  */
 export function createExports({ db, identity, sentMessages }: Exports) {
-  const underWay = new Set<string>()
+  const running = new Set<string>()
 
   return async function exportAccount({ sub }: Caller): Promise<{ name: string; text: Readable }> {
-    if (underWay.has(sub) || underWay.size >= atOnce) throw new AppError('rate_limited', { retryAfter })
-    underWay.add(sub)
-    const text = addAbortSignal(AbortSignal.timeout(limit), new PassThrough({ highWaterMark: ahead }))
-    text.once('close', () => underWay.delete(sub))
+    if (running.has(sub) || running.size >= maxExports)
+      throw new AppError('rate_limited', { retryAfter: retryAfterSeconds })
+    running.add(sub)
+    const text = addAbortSignal(AbortSignal.timeout(exportTimeoutMs), new PassThrough({ highWaterMark: bufferBytes }))
+    text.once('close', () => running.delete(sub))
     try {
       const email = await identity.findEmail(sub)
       const name = await new Promise<string>((resolve, reject) => {
@@ -61,7 +61,7 @@ export function createExports({ db, identity, sentMessages }: Exports) {
   }
 }
 
-/** All that `work` reads is of one instant. A transaction that is there already, as in tests, is taken as it is. */
+/** Everything that `work` reads is of one instant. A transaction that exists already, as in tests, is used as it is. */
 const inSnapshot = <T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> =>
   db.isTransaction
     ? work(db)

@@ -4,7 +4,7 @@ import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 
-/** A row of the export. `gone_at`, which is not part of it, is when the crud goes that it is or refers to. */
+/** A row of the export. `gone_at`, which is not exported, is the deadline of the crud that it is or refers to. */
 export type ExportRow = Record<string, unknown> & { gone_at: string | null }
 
 export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string>
@@ -23,8 +23,8 @@ const people =
   where ${sql.ref(`r.${from}`)} = ${reader} and ${visible(sub)} order by r.created_at, u.uuid`
 
 /**
- * What is kept of the reader, each in the order in which it came about. Of others it has the handles, never a word, and
- * of them only those who are not absent to the reader.
+ * Everything that is stored about the reader, the oldest first. Of other people it has the handles, never their words, and
+ * only if no block hides them from the reader.
  */
 const sections = {
   cruds: () => sql`
@@ -41,7 +41,7 @@ const sections = {
     select n.kind, u.handle as actor_handle, n.activity_uuid, n.created_at, n.read_at, a.expires_at as gone_at
     from live_notifications n join users u on u.uuid = n.actor_uuid left join live_activities a on a.uuid = n.activity_uuid
     where n.user_uuid = ${reader} and ${isNotBlocked(sub)} order by n.created_at, n.uuid`,
-  // A report outlives what it is about; then it refers to nothing.
+  // A report may outlive its crud; then it refers to nothing.
   reports: (sub: string) => sql`
     select u.handle, a.uuid as activity_uuid, r.reason, r.note, r.created_at, r.expires_at, r.expires_at as gone_at
     from live_reports r join users u on u.uuid = r.reported_uuid left join live_activities a on a.uuid = r.activity_uuid
@@ -50,7 +50,7 @@ const sections = {
 export type Section = keyof typeof sections
 export const sectionNames = Object.keys(sections) as Section[]
 
-/** The person of a subject, and the instant of the transaction; null for nobody. */
+/** The person of a subject, and the instant of the transaction. Null for a deleted account. */
 export async function selectExportedProfile(
   db: Db,
   sub: string,
@@ -63,13 +63,13 @@ export async function selectExportedProfile(
   return { profile, now }
 }
 
-/** Opens a section, to be fetched from in the same transaction. */
+/** Opens a cursor on a section, for `fetchRows` in the same transaction. */
 export async function openSection(transaction: Db, section: Section, sub: string): Promise<void> {
   await sql`
     declare export no scroll cursor for with ${readerRow(sub)} ${sections[section](sub)}`.execute(transaction)
 }
 
-/** The next rows of the section that is open, none at its end. */
+/** The next rows of the open section. None at its end. */
 export async function fetchRows(transaction: Db, count: number): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`fetch ${sql.lit(count)} from export`.execute(transaction)
   return rows

@@ -1,27 +1,19 @@
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
 /** An access token lives on for minutes when its account is deleted. It must be good for nothing then. */
-let test: TestApp
-let data: Member
-let ghost: Member
-let crud: string
-let report: string
-beforeAll(async () => {
-  test = await startTestApp({ MODERATORS: 'ghost' })
-  data = await test.member('data')
-  ghost = await test.member('ghost')
-  crud = await insertCrud(test.db, { user_uuid: data.uuid, message: 'a crud' })
-  const { rows } = await sql<{ uuid: string }>`
-    insert into reports (reported_uuid, reason) values (${data.uuid}, 'spam') returning uuid`.execute(test.db)
-  report = rows[0]?.uuid as string
-  await sql`delete from users where uuid = ${ghost.uuid}`.execute(test.db)
-})
-afterAll(() => test.close())
+const test = await useTestApp({ MODERATORS: 'ghost' })
+const data = await test.member('data')
+const ghost = await test.member('ghost')
+const crud = await insertCrud(test.db, { user_uuid: data.uuid, message: 'a crud' })
+const { rows } = await sql<{ uuid: string }>`
+  insert into reports (reported_uuid, reason) values (${data.uuid}, 'spam') returning uuid`.execute(test.db)
+const report = rows[0]?.uuid as string
+await sql`delete from users where uuid = ${ghost.uuid}`.execute(test.db)
 
 const input = {
   handle: 'data',

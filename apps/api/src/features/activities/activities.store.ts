@@ -8,12 +8,12 @@ import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
-/** What is parsed from a message when it is written: tags in lower case, and the handles of who is mentioned. */
+/** What is parsed from a message when it is published: tags in lower case, and handles that it mentions. */
 export type Parsed = { tags: string[]; mentions: string[] }
 export type NewActivity = Parsed & { sub: string; message: string; seconds: number }
 export type NewReply = Parsed & { sub: string; message: string; parent: string }
 
-/** Writes down the tags and mentions of the row `a` that a statement inserts. Whom the author blocked is not mentioned. */
+/** Inserts the tags and mentions of the row `a` that a statement inserts. People whom a block hides are not mentioned. */
 const parsedRows = (sub: string, { tags, mentions }: Parsed) => sql`
   tagged as (
     insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
@@ -23,7 +23,7 @@ const parsedRows = (sub: string, { tags, mentions }: Parsed) => sql`
     select a.uuid, u.uuid from a, reader, users u where u.handle = any (${mentions}::text[]) and ${isNotBlocked(sub)}
   )`
 
-/** Publishes a crud that dies `seconds` from now. Null when the author is nobody that we know. */
+/** Publishes a crud that expires `seconds` from now. Null when the author's account is deleted. */
 export async function insertActivity(
   db: Db,
   { sub, message, seconds, ...parsed }: NewActivity,
@@ -40,8 +40,8 @@ export async function insertActivity(
 }
 
 /**
- * Publishes a reply with its parent's deadline, and counts it there, in one statement. Null when the parent is not
- * alive, or absent to the author. The parent's row is locked first, so that its deadline can't be shortened in between.
+ * Publishes a reply with its parent's deadline, and counts it there, in one statement. Null when the parent has expired or
+ * a block hides it. The parent's row is locked first, so that its deadline can't be shortened in between.
  */
 export async function insertReply(db: Db, { sub, message, parent, ...parsed }: NewReply): Promise<Activity | null> {
   const { rows } = await sql<Activity>`${keepPlan}
@@ -58,7 +58,7 @@ export async function insertReply(db: Db, { sub, message, parent, ...parsed }: N
   return rows[0] ?? null
 }
 
-/** A crud as its reader sees it, or null when it is not alive or absent to them. */
+/** A crud as the reader sees it. Null when it has expired or a block hides it. */
 export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise<Activity | null> {
   const { rows } = await sql<Activity>`${keepPlan}
     with ${readerRow(sub)}
@@ -77,7 +77,7 @@ export async function selectReplies(db: Db, parent: string, page: Page, sub: Rea
   return rows
 }
 
-/** Whether a crud that the reader can see is their own; null when they see none. */
+/** Whether a crud is the reader's own. Null when they cannot see it. */
 export async function selectIsOwn(db: Db, uuid: string, sub: string): Promise<boolean | null> {
   const { rows } = await sql<{ own: boolean }>`
     with ${readerRow(sub)}
@@ -104,8 +104,8 @@ export async function updateDeadline(
 }
 
 /**
- * Burns the author's own crud with all that refers to it. Whether there was one to burn. A reply's parent, whose count
- * changes, is held first: burning the parent holds both in that order, too.
+ * Burns the author's own crud with all that refers to it, and returns whether there was one. Locks the parent of a reply
+ * first, since its count changes: burning the parent locks both in that order, too.
  */
 export async function deleteActivity(db: Db, uuid: string, sub: string): Promise<boolean> {
   const { rows } = await sql`

@@ -1,18 +1,12 @@
 import * as contract from '@cruddur/contract/activities'
 import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf', 'Worf')
-  data = await test.member('data', 'Data')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf', 'Worf')
+const data = await test.member('data', 'Data')
 
 const nobody = '018f0000-0000-7000-8000-000000000000'
 

@@ -22,7 +22,7 @@ export function createActivity(
       seconds: lifetimeSeconds[ttl],
       ...parseMessage(message),
     })
-    // A token that outlived its account.
+    // A token of a deleted account.
     if (!activity) throw new AppError('generic_401')
     return activity
   })
@@ -37,7 +37,6 @@ export function replyToActivity(
   return once(db, caller, key, async (db) => {
     const reply = await insertReply(db, { sub: caller.sub, message, parent: uuid, ...parseMessage(message) })
     if (reply) return reply
-    // Nothing was written: say which of the two is missing.
     await requireAccount(db, caller)
     throw new AppError('activity_not_found')
   })

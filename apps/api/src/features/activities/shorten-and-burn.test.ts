@@ -1,19 +1,13 @@
 import * as contract from '@cruddur/contract/activities'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-  data = await test.member('data')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
+const data = await test.member('data')
 
 const shorten = (uuid: string, args: Record<string, unknown>, as = worf) =>
   test.call(contract.shortenActivity, { uuid, ...args }, { as })

@@ -9,7 +9,7 @@ import { openApi } from './openapi.ts'
 type Options = { endpoints: Readonly<Record<string, Endpoint>>; backendUrl: string }
 
 export function apiDocsRoutes(app: FastifyInstance, { endpoints, backendUrl }: Options): void {
-  // Made at the first request, not at start: few servers are ever asked.
+  // Made at the first request, not at the start: few servers get one.
   let document: ReturnType<typeof openApi> | undefined
   let page: string | undefined
   route(app, showOpenApi, () => {

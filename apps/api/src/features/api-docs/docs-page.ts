@@ -17,7 +17,7 @@ export const docsPage = (endpoints: Readonly<Record<string, Endpoint>>): Html =>
 <body>
 <header>
 <h1>Cruddur API</h1>
-<p>JSON in and out. A protected endpoint wants <code>Authorization: Bearer</code> with an access token from
+<p>JSON in and out. A protected endpoint needs <code>Authorization: Bearer</code> with an access token from
 <code>/api/identity/sign-in</code>. A refused request is answered with an array of codes. The same as data:
 <a href="/api/openapi.json">OpenAPI 3.1</a>.</p>
 <nav aria-label="Endpoints"><ul>${Object.entries(endpoints).map(([name, endpoint]) => contents(name, endpoint))}</ul></nav>

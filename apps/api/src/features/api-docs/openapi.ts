@@ -63,7 +63,7 @@ function parameters(schema: z.core.$ZodType | undefined, place: 'path' | 'query'
 }
 
 const success = (endpoint: Endpoint): Json => ({
-  description: endpoint.holdsCruds ? 'Done. Holds cruds: never stored, never past their time.' : 'Done.',
+  description: endpoint.holdsCruds ? 'Done. Holds cruds: never cached, never past their deadline.' : 'Done.',
   content: {
     [endpoint.streams ? 'text/event-stream' : 'application/json']: { schema: jsonSchema(endpoint.reply, 'output') },
   },
@@ -72,7 +72,7 @@ const success = (endpoint: Endpoint): Json => ({
   }),
 })
 
-/** Every status that the endpoint can fail with, and the codes that come with it. */
+/** Every status that the endpoint can fail with, and the codes of each. */
 function failures(endpoint: Endpoint): Json {
   const codes = new Set<ErrorCode>([...endpoint.errors, ...commonErrors])
   if (endpoint.caller === 'member') codes.add('generic_401')

@@ -12,7 +12,7 @@ export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     const page = pageOf(query)
     const all = sort === 'newest' ? selectNewest : selectExpiring
     if (feed === 'all') return sendPage(await all(db, page, reader), page, request, reply)
-    // A visitor follows nobody: better said than an empty feed.
+    // A visitor follows nobody: 401 says more than an empty feed.
     if (!reader) throw new AppError('generic_401')
     return sendPage(await selectFollowing(db, page, reader, sort), page, request, reply)
   })
@@ -21,7 +21,7 @@ export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     const page = pageOf(query)
     const profile = await selectProfile(db, handle, reader)
     if (!profile) throw new AppError('user_not_found')
-    // Whom the reader has blocked they can find, to take it back, but not hear.
+    // Readers find people whom they blocked, to undo the block, but see none of their cruds.
     if (profile.relation?.blocked) return { profile: { ...profile, cruds_count: 0 }, activities: [] }
     const activities = await selectActivitiesOf(db, profile.uuid, page, reader)
     return { profile, activities: sendPage(activities, page, request, reply) }

@@ -11,7 +11,7 @@ import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 type Row = Activity & Position
 
-/** The newest cruds of everybody; replies stay in their threads. More than the page holds, to tell if there is more. */
+/** The newest cruds of everybody, without replies. At least one more than the page holds, if there are. */
 export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row[]> {
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
@@ -21,7 +21,7 @@ export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row
   return rows
 }
 
-/** The cruds of everybody that go soonest. */
+/** The cruds of everybody, those that expire soonest first. */
 export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<Row[]> {
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
@@ -43,7 +43,10 @@ export async function selectActivitiesOf(db: Db, userUuid: string, page: Page, s
   return rows
 }
 
-/** A person as the head of their page shows them to this reader. Null for nobody, and for who is absent to the reader. */
+/**
+ * A person as their page shows them to this reader. Null for nobody, and for a person who blocked the reader. People whom
+ * the reader blocked are found, so that the block can be undone.
+ */
 export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<Profile | null> {
   const { rows } = await sql<Profile>`
     with ${readerRow(sub)}

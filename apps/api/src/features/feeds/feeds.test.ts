@@ -2,17 +2,12 @@ import type { Activity } from '@cruddur/contract/activities'
 import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
 
 const empty = () => sql`delete from activities`.execute(test.db)
 

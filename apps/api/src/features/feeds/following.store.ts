@@ -8,10 +8,10 @@ import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 
 /**
- * What the reader follows: own cruds, those of whom they follow, and what those reposted. A crud stands once, at the time
- * when it first came into the feed, which later reposts do not change: so that it is never seen twice or missed.
+ * The reader's own cruds, those of the people whom they follow, and the cruds that these reposted. A crud is listed once, at
+ * the time when it first came into the feed. Later reposts do not change that time, so that no page repeats or misses it.
  *
- * @param order by when it came, newest first, or by when it goes, soonest first
+ * @param order `newest`: the latest to come into the feed first; `expiring`: the first to expire first
  */
 export async function selectFollowing(
   db: Db,

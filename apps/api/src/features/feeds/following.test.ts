@@ -3,18 +3,14 @@ import { homeActivities } from '@cruddur/contract/feeds'
 import { repostActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson, mutePerson, unfollowPerson } from '@cruddur/contract/relations'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
 let worf: Member
 let data: Member
 let troi: Member
-beforeAll(async () => {
-  test = await startTestApp()
-})
-afterAll(() => test.close())
+const test = await useTestApp()
 
 let crew = 0
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
-/** For how many seconds the oldest crud or message that is dead has been dead and still stored; 0 when there is none. */
+/** How many seconds ago the oldest crud or message expired that is still stored. 0 when there is none. */
 export async function selectErasureLag(db: Db): Promise<number> {
   const { rows } = await sql<{ lag: number }>`
     select coalesce(extract(epoch from now() - least(

@@ -1,16 +1,12 @@
 import { homeActivities } from '@cruddur/contract/feeds'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import { connect } from '@cruddur/storage/postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../app.ts'
 import { call } from '../../testing/contract-call.ts'
-import { startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-beforeAll(async () => {
-  test = await startTestApp()
-})
-afterAll(() => test.close())
+const test = await useTestApp()
 
 it('a server with its database is alive and ready', async () => {
   expect((await test.call(checkHealth, {})).reply).toEqual({ success: true, ver: 1 })

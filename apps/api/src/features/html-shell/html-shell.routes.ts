@@ -11,7 +11,7 @@ import { type PageHead, readShell } from './html-shell.ts'
 
 type Options = { db: Db; webRoot: string; frontendUrl: string }
 
-/** Pages whose address says all that the server needs to know. Any other address gets the same app with a 404. */
+/** Pages that the server need not look anything up for. Any other address gets the same app with a 404. */
 const plainPages = [
   '/',
   '/signup',
@@ -42,7 +42,7 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
     globIgnore: ['**/index.html', '**/*.br', '**/*.gz', '.vite/**'],
     cacheControl: false,
     setHeaders: (reply, path) => {
-      // The build puts a hash of its content in the name of every asset; nothing else may be kept without asking.
+      // The name of every asset holds a hash of its content. Everything else is to be revalidated.
       const hashed = path.includes('/assets/')
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
@@ -68,17 +68,17 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
     })
   })
 
-  // Whoever fetches a preview keeps it: it tells whose crud it is and when it goes, and none of its words (guarantee 3).
+  // Previews are kept by whoever fetches them: they hold the author and the deadline, and none of the words (guarantee 3).
   app.get<{ Params: { handle: string; uuid: string } }>('/@:handle/status/:uuid', async (request, reply) => {
     const handle = handleOf(request.params)
     const uuid = request.params.uuid.toLowerCase()
     const crud = handle && uuidPattern.test(uuid) ? await selectCrudHead(db, handle, uuid) : null
     reply.header('x-robots-tag', `noarchive, nosnippet${crud ? `, unavailable_after: ${crud.expires_at}` : ''}`)
     if (!handle || !crud) return sendShell(reply, 404)
-    const goes = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
+    const deadline = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
     return sendShell(reply, 200, {
       title: titleOf({ display_name: crud.display_name, handle }),
-      description: `A crud that is gone on ${goes}. Read it while it lasts.`,
+      description: `A crud that is gone on ${deadline}. Read it while it lasts.`,
       url: `${frontendUrl}/@${handle}/status/${uuid}`,
     })
   })
@@ -92,7 +92,7 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
     reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(shell(head))
 }
 
-/** The handle in the address, or undefined when nobody can be called so. */
+/** The handle in the address. Undefined when it cannot be a handle. */
 const handleOf = ({ handle }: { handle: string }): string | undefined => Handle.safeParse(handle).data
 
 const titleOf = ({ display_name, handle }: { display_name: string; handle: string }) =>

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 export type CrudHead = { display_name: string; expires_at: string }
 
-/** Whose crud it is and when it goes: what may be said of it to those who keep what they read. Never its words. */
+/** The author and the deadline of a crud: all that a preview may hold. Never its words. */
 export async function selectCrudHead(db: Db, handle: string, uuid: string): Promise<CrudHead | null> {
   const { rows } = await sql<CrudHead>`
     select u.display_name, a.expires_at from live_activities a join users u on u.uuid = a.user_uuid

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp({ FRONTEND_URL: 'https://cruddur.example', BACKEND_URL: 'https://api.cruddur.example' })
-  worf = await test.member('worf', 'Worf "<b>&')
-})
-afterAll(() => test.close())
+const test = await useTestApp({ FRONTEND_URL: 'https://cruddur.example', BACKEND_URL: 'https://api.cruddur.example' })
+const worf = await test.member('worf', 'Worf "<b>&')
 
 const get = (url: string) => test.app.inject({ url })
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Html, html } from '../../http/html.ts'
 
-/** What a page says of itself to those who do not run scripts. */
+/** What a page tells clients that do not run scripts. */
 export type PageHead = { title: string; description: string; url: string }
 
-/** The one HTML file that the web app is, with room for the head of a page. */
+/** Returns the HTML file of the web app, with the given head. */
 export type Shell = (head?: PageHead) => string
 
 /**

@@ -1,4 +1,4 @@
-import type { Limit } from '../../http/rate-limits.ts'
+import type { Limit } from '../../config/setting-values.ts'
 
 /**
  * How often things may be tried, so often in so many milliseconds, by all servers together. "Of an account" counts

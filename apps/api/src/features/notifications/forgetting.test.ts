@@ -2,20 +2,14 @@ import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contrac
 import { countUnreadNotifications, listNotifications } from '@cruddur/contract/notifications'
 import { likeActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { erasers } from '../../retention/erasure.ts'
 import { expireCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-  data = await test.member('data')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
+const data = await test.member('data')
 beforeEach(() => sql`delete from activities`.execute(test.db))
 
 const list = async (as: Member) => (await test.call(listNotifications, {}, { as })).reply

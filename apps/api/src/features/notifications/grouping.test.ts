@@ -1,22 +1,15 @@
 import { listNotifications, type Notification } from '@cruddur/contract/notifications'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 import { selectUnreadCount } from './notifications.store.ts'
 
-let test: TestApp
-let worf: Member
-let crew: Member[]
-let cruds: string[]
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf', 'Worf')
-  crew = await Promise.all(['data', 'troi', 'riker', 'crusher', 'la_forge'].map((handle) => test.member(handle)))
-  cruds = await Promise.all([1, 2, 3].map(() => insertCrud(test.db, { user_uuid: worf.uuid, left: 86_400 })))
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf', 'Worf')
+const crew = await Promise.all(['data', 'troi', 'riker', 'crusher', 'la_forge'].map((handle) => test.member(handle)))
+const cruds = await Promise.all([1, 2, 3].map(() => insertCrud(test.db, { user_uuid: worf.uuid, left: 86_400 })))
 beforeEach(() => sql`delete from notifications`.execute(test.db))
 
 type Event = { kind: 'like' | 'repost' | 'follow'; by: number; about: number; age: number; read: boolean }

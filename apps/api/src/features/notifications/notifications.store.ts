@@ -7,18 +7,18 @@ import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import type { Walk } from './walk-cursor.ts'
 
-/** What the columns of an activity hold when there is none, as for a follow. */
+/** The columns of an activity, null when there is none, as for a follow. */
 type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof Activity]: Activity[Key] | null }
 
-/** A group as it is stored: about an activity or, for a follow, about nobody's. */
+/** A group as it is read: about an activity or, for a follow, about none. */
 export type NotificationRow = MaybeActivity &
   Pick<Notification, 'kind' | 'actors' | 'actors_count' | 'happened_at' | 'read'> & {
     notification_uuid: string
     group_uuid: string
   }
 
-/** What can be told to the reader, from `live_notifications` as `n` and who did it as `u`. */
-const audible = (sub: Reader) => sql`
+/** The notifications that the reader sees, `live_notifications` as `n` and the person who acted as `u`. */
+const visibleRows = (sub: Reader) => sql`
   from live_notifications n join users u on u.uuid = n.actor_uuid
   where n.user_uuid = ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}`
 
@@ -28,7 +28,7 @@ export async function selectNotifications(db: Db, { limit, after }: Walk, sub: s
   const { rows } = await sql<NotificationRow>`
     with ${readerRow(sub)}, groups as (
       select n.group_uuid, max(n.created_at) as at, count(*) as actors_count, bool_and(n.read_at is not null) as read
-      ${audible(sub)} ${untilTop} group by n.group_uuid
+      ${visibleRows(sub)} ${untilTop} group by n.group_uuid
     ), page as materialized (
       select * from groups ${after ? sql`where (at, group_uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
       order by at desc, group_uuid desc limit ${limit + 1}
@@ -43,7 +43,7 @@ export async function selectNotifications(db: Db, { limit, after }: Walk, sub: s
           (array_agg(actor_uuid order by created_at desc, uuid desc))[1] as actor_uuid,
           any_value(kind) as kind, any_value(activity_uuid) as activity_uuid
         from (
-          select n.*, u.handle, u.display_name ${audible(sub)} ${untilTop} and n.group_uuid = page.group_uuid
+          select n.*, u.handle, u.display_name ${visibleRows(sub)} ${untilTop} and n.group_uuid = page.group_uuid
           order by n.created_at desc, n.uuid desc limit 3
         ) few
       ) latest
@@ -53,17 +53,17 @@ export async function selectNotifications(db: Db, { limit, after }: Walk, sub: s
   return rows
 }
 
-/** How many of the reader's groups hold something unread: as many as the whole list shows so. */
+/** How many of the reader's groups have unread notifications: the number that the whole list shows as unread. */
 export async function selectUnreadCount(db: Db, sub: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with ${readerRow(sub)}, unread as (
-      select distinct n.group_uuid ${audible(sub)} and n.read_at is null
+      select distinct n.group_uuid ${visibleRows(sub)} and n.read_at is null
     )
     select count(*) as count from unread`.execute(db)
   return rows[0]?.count ?? 0
 }
 
-/** Marks all as read. Rows that are on their way out, or marked by another request, are passed over. */
+/** Marks all as read. Rows that are being deleted, or marked by another request, are skipped. */
 export async function updateUnread(db: Db, sub: string): Promise<void> {
   await sql`
     with ${readerRow(sub)}

@@ -10,20 +10,13 @@ import {
   unmutePerson,
 } from '@cruddur/contract/relations'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-let troi: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf', 'Worf')
-  data = await test.member('data', 'Data')
-  troi = await test.member('troi', 'Troi')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf', 'Worf')
+const data = await test.member('data', 'Data')
+const troi = await test.member('troi', 'Troi')
 beforeEach(async () => {
   for (const table of ['activities', 'follows', 'mutes', 'blocks', 'notifications']) {
     await sql`delete from ${sql.table(table)}`.execute(test.db)

@@ -1,12 +1,12 @@
 import { AppError } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor, type Position } from '../../http/paging.ts'
 
-/** A walk through groups that grow meanwhile: what is newer than its first page's first item waits for another walk. */
+/** A walk through all pages of groups that grow meanwhile. It leaves out what is newer than the first item of its first page. */
 export type Walk = { limit: number; after: (Position & { top: string }) | undefined }
 
 const positionLength = 32
 
-/** The position of a page, and behind it 8 bytes of milliseconds: the time of the walk's first item. */
+/** The position of a page, followed by the time of the walk's first item, as 8 bytes of milliseconds. */
 export function encodeWalk({ top, ...position }: Position & { top: string }): string {
   const bytes = Buffer.alloc(8)
   bytes.writeBigInt64BE(BigInt(Date.parse(top)))

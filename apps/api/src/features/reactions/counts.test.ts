@@ -11,18 +11,14 @@ import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '
 import { blockPerson, followPerson, unblockPerson, unfollowPerson } from '@cruddur/contract/relations'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { describe, expect, it } from 'vitest'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
 /** How often several people do random things at once. */
 const runs = 40
 const names = ['worf', 'data', 'troi', 'riker', 'picard']
 
-let test: TestApp
-beforeAll(async () => {
-  test = await startTestApp()
-})
-afterAll(() => test.close())
+const test = await useTestApp()
 
 /** What one can do to a crud, and to a person. */
 const toCrud: Endpoint[] = [

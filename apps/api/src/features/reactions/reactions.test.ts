@@ -1,17 +1,12 @@
 import { showActivity } from '@cruddur/contract/activities'
 import * as contract from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let crew: Member[]
-beforeAll(async () => {
-  test = await startTestApp()
-  crew = await Promise.all(['worf', 'data', 'troi', 'riker', 'picard'].map((handle) => test.member(handle)))
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const crew = await Promise.all(['worf', 'data', 'troi', 'riker', 'picard'].map((handle) => test.member(handle)))
 
 const kinds = [
   { name: 'like', add: contract.likeActivity, remove: contract.unlikeActivity, count: 'likes_count', mine: 'liked' },

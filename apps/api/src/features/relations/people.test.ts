@@ -8,16 +8,12 @@ import {
   mutePerson,
 } from '@cruddur/contract/relations'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
 let worf: Member
 let data: Member
-beforeAll(async () => {
-  test = await startTestApp()
-})
-afterAll(() => test.close())
+const test = await useTestApp()
 beforeEach(async () => {
   await sql`delete from users`.execute(test.db)
   worf = await test.member('worf', 'Worf')

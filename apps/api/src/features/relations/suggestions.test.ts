@@ -1,15 +1,11 @@
 import { blockPerson, followPerson, mutePerson, suggestPeople } from '@cruddur/contract/relations'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
 let crew: Record<'worf' | 'data' | 'troi' | 'riker' | 'picard' | 'crusher', Member>
-beforeAll(async () => {
-  test = await startTestApp()
-})
-afterAll(() => test.close())
+const test = await useTestApp()
 beforeEach(async () => {
   await sql`delete from users`.execute(test.db)
   const names = ['worf', 'data', 'troi', 'riker', 'picard', 'crusher']

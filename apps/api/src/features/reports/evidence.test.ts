@@ -2,24 +2,17 @@ import { burnActivity } from '@cruddur/contract/activities'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { listReports, reportActivity } from '@cruddur/contract/reports'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { erasers } from '../../retention/erasure.ts'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
 const canary = 'canary-2c8e'
 
-let test: TestApp
-let worf: Member
-let data: Member
-let picard: Member
-beforeAll(async () => {
-  test = await startTestApp({ MODERATORS: 'picard' })
-  worf = await test.member('worf')
-  data = await test.member('data')
-  picard = await test.member('picard')
-})
-afterAll(() => test.close())
+const test = await useTestApp({ MODERATORS: 'picard' })
+const worf = await test.member('worf')
+const data = await test.member('data')
+const picard = await test.member('picard')
 beforeEach(async () => {
   await sql`delete from reports`.execute(test.db)
   await sql`delete from report_audits`.execute(test.db)

@@ -8,8 +8,8 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 export type Moderator = { sub: string; handle: string }
 
 /**
- * Open reports, oldest first, one more than the page holds, but those about the moderator. That these were shown is
- * written down in the same statement: none is read without.
+ * Open reports, the oldest first, without those about the moderator, one more than the page holds. The same statement
+ * records that they were shown, so that none is read without a record.
  */
 export async function selectReportsAudited(
   db: Db,
@@ -34,7 +34,7 @@ export async function selectReportsAudited(
 
 const position = { time: sql`r.created_at`, uuid: sql`r.uuid` }
 
-/** Destroys a report with its evidence, and writes that down. Whether there was one, not about the moderator. */
+/** Deletes a report with its evidence, and records that. False when there is none, or when it is about the moderator. */
 export async function deleteReportAudited(db: Db, { sub, handle }: Moderator, uuid: string): Promise<boolean> {
   const { rows } = await sql`
     with ${readerRow(sub)}, closed as (

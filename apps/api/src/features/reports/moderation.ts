@@ -18,7 +18,7 @@ export async function closeReport(moderation: Moderation, caller: Caller, uuid: 
   return { success: true }
 }
 
-/** Asked for before anything of a report is looked at, so that a refusal tells nothing of one. */
+/** Call before reading any report, so that a refusal reveals nothing about reports. */
 async function moderatorOf({ db, moderators }: Moderation, { sub }: Caller): Promise<Moderator> {
   const person = await selectPersonBySub(db, sub)
   if (!person) throw new AppError('generic_401')

@@ -6,12 +6,12 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 
 export type Complaint = { sub: string; reason: (typeof reportReasons)[number]; note: string }
 
-/** Who complains, null for a token that outlived its account, and whether it is about themselves. */
+/** The reporter, null for a token of a deleted account, and whether they reported themselves. */
 export type Outcome = { reader_uuid: string | null; is_self: boolean | null }
 
 /**
- * Reports a living crud that the reporter can see, and seals a copy of its words in the same statement. Null when there
- * is none. A second report of the same changes nothing.
+ * Reports a living crud that the reporter can see, and stores a copy of its words in the same statement. Null when there
+ * is no such crud. A second report of the same crud changes nothing.
  */
 export async function insertActivityReport(db: Db, uuid: string, complaint: Complaint): Promise<Outcome | null> {
   const target = sql`
@@ -21,7 +21,7 @@ export async function insertActivityReport(db: Db, uuid: string, complaint: Comp
   return insertReport(db, target, complaint)
 }
 
-/** Reports the person of a handle whom the reporter can find. Null when there is nobody. */
+/** Reports a person whom the reporter can find. Null when there is no such person. */
 export async function insertPersonReport(db: Db, handle: string, complaint: Complaint): Promise<Outcome | null> {
   const target = sql`
     select u.uuid as user_uuid, null::uuid as activity_uuid, null as evidence
@@ -29,14 +29,14 @@ export async function insertPersonReport(db: Db, handle: string, complaint: Comp
   return insertReport(db, target, complaint)
 }
 
-/** The person's row is held, so that an account that is deleted meanwhile is simply nobody's. */
+/** Locks the person's row: if the account is being deleted, there is no such person afterwards. */
 async function insertReport(db: Db, target: RawBuilder<unknown>, { sub, reason, note }: Complaint) {
   const { rows } = await sql<Outcome>`
     with ${readerRow(sub)}, target as (${target} for key share of u), sealed as (
       insert into reports (reporter_uuid, reported_uuid, activity_uuid, reason, note, evidence)
       select ${reader}, user_uuid, activity_uuid, ${reason}, ${note}, evidence from target where user_uuid <> ${reader}
       on conflict (reporter_uuid, reported_uuid, activity_uuid) where reporter_uuid is not null do update
-      -- One that has expired and is not erased yet makes room: it is another report, with a clock of its own.
+      -- An expired report that is not erased yet is replaced: the new report has a deadline of its own.
       set (uuid, reason, note, evidence, created_at, expires_at)
         = (excluded.uuid, excluded.reason, excluded.note, excluded.evidence, excluded.created_at, excluded.expires_at)
       where reports.expires_at <= now()

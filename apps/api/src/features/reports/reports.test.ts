@@ -1,23 +1,16 @@
 import { blockPerson } from '@cruddur/contract/relations'
 import * as contract from '@cruddur/contract/reports'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
 const moderators = 'picard,crusher'
 
-let test: TestApp
-let worf: Member
-let data: Member
-let picard: Member
-beforeAll(async () => {
-  test = await startTestApp({ MODERATORS: moderators })
-  worf = await test.member('worf')
-  data = await test.member('data')
-  picard = await test.member('picard')
-})
-afterAll(() => test.close())
+const test = await useTestApp({ MODERATORS: moderators })
+const worf = await test.member('worf')
+const data = await test.member('data')
+const picard = await test.member('picard')
 beforeEach(async () => {
   for (const table of ['reports', 'report_audits', 'blocks'])
     await sql`delete from ${sql.table(table)}`.execute(test.db)

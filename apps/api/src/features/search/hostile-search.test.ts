@@ -1,18 +1,13 @@
 import { searchActivities, searchPeople } from '@cruddur/contract/search'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf', "Wo'rf \\ %_")
-  await test.crud(worf, { message: 'Today is a #good day' })
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf', "Wo'rf \\ %_")
+await test.crud(worf, { message: 'Today is a #good day' })
 
 /** Whatever means something to PostgreSQL's searches, to LIKE, to SQL, to our own parser, or to Unicode. */
 const pieces = [
@@ -44,7 +39,7 @@ const hostile = fc
   .map((parts) => parts.join('').slice(0, 200))
 
 describe('any text is a search', () => {
-  it.each([searchActivities, searchPeople])('$path', async (endpoint) => {
+  it.each([searchActivities, searchPeople])('$path', { timeout: 60_000 }, async (endpoint) => {
     await fc.assert(
       fc.asyncProperty(hostile, fc.boolean(), async (term, signedIn) => {
         const { status, raw } = await test.call(endpoint, { term }, { as: signedIn ? worf : undefined })

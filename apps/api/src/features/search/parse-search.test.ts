@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mostWishes, parseSearch } from './parse-search.ts'
+import { maxClauses, parseSearch } from './parse-search.ts'
 
-/** A search in one line for each wish: `-` in front of what is not wanted. */
+/** A search in one line for each clause: `-` in front of what is not wanted. */
 const read = (term: string) => parseSearch(term).map(({ kind, text, not }) => `${not ? '-' : ''}${kind} ${text}`)
 
 describe('parseSearch', () => {
@@ -29,12 +29,12 @@ describe('parseSearch', () => {
     ['-""', []],
     ['-', ['words -']],
     ['  ', []],
-  ])('reads %j', (term, wishes) => {
-    expect(read(term)).toEqual(wishes)
+  ])('reads %j', (term, clauses) => {
+    expect(read(term)).toEqual(clauses)
   })
 
-  it('hears the first wishes of too many', () => {
-    expect(parseSearch('a '.repeat(100))).toHaveLength(mostWishes)
+  it('hears the first clauses of too many', () => {
+    expect(parseSearch('a '.repeat(100))).toHaveLength(maxClauses)
   })
 
   it('takes any text', () => {
@@ -44,9 +44,9 @@ describe('parseSearch', () => {
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 100 }), (pieces) => {
-        const wishes = parseSearch(pieces.join(''))
-        expect(wishes.length).toBeLessThanOrEqual(mostWishes)
-        for (const { text } of wishes) expect(text).not.toContain('"')
+        const clauses = parseSearch(pieces.join(''))
+        expect(clauses.length).toBeLessThanOrEqual(maxClauses)
+        for (const { text } of clauses) expect(text).not.toContain('"')
       }),
       { numRuns: 10_000 },
     )

@@ -1,19 +1,28 @@
 import { tagOf } from '@cruddur/contract/rich-text'
 
-/** One thing that is asked of a crud, or with `not` the opposite. */
-export type Wish = { kind: 'words' | 'phrase' | 'tag' | 'author'; text: string; not: boolean }
+/**
+ * One clause of a search, which a crud must match, or with `not` must not match.
+ *
+ *     search = clause { space clause }
+ *     clause = { "-" } ( phrase | author | tag | words )
+ *     phrase = '"' any text '"'
+ *     author = "from:" [ "@" ] handle
+ *     tag    = "#" letters, digits and "_"
+ *     words  = anything else up to a space or a quote
+ */
+export type Clause = { kind: 'words' | 'phrase' | 'tag' | 'author'; text: string; not: boolean }
 
-/** Most wishes of one search. The rest is not heard: it would only make the search slow. */
-export const mostWishes = 12
+/** Most clauses of one search. The rest is ignored, because it would make the search slow. */
+export const maxClauses = 12
 
 // A minus, then one of: a quoted phrase, whose end may be missing; an author; anything up to a space or a quote.
 const pattern = /(?<not>-*)(?:"(?<phrase>[^"]*)"?|from:@?(?<author>[^\s"]+)|(?<words>[^\s"]+))/giu
 const tag = /^#(?=.*[^\p{N}_])[\p{L}\p{N}\p{M}_]{1,100}$/u
 
-/** Reads what somebody typed. Any text is a search: what is no operator is words. */
-export function parseSearch(term: string): Wish[] {
+/** Parses what somebody typed. Any text is a search: what is no operator is words. */
+export function parseSearch(term: string): Clause[] {
   const quoted = term.replace(/[“”„‟«»＂]/gu, '"')
-  return [...quoted.matchAll(pattern)].slice(0, mostWishes).flatMap(({ groups = {} }): Wish[] => {
+  return [...quoted.matchAll(pattern)].slice(0, maxClauses).flatMap(({ groups = {} }): Clause[] => {
     const { phrase, author, words = '' } = groups
     const not = groups['not'] !== ''
     if (phrase !== undefined) return phrase.trim() ? [{ kind: 'phrase', text: phrase, not }] : []

@@ -7,15 +7,15 @@ import { type Reader, readerRow } from '../../visibility/reader.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 import { afterRank } from './search.store.ts'
 
-/** As the index has it. */
+/** The expression of the index `users_by_name`. */
 const name = sql`(u.handle || ' ' || u.plain_name)`
 
-/** Most people of whom it is looked at how well they fit, of those whose handles or names begin like the term. */
-const most = 1_000
+/** Most people who are ranked of those whose handles, or whose names, begin with the term. */
+const maxCandidates = 1_000
 
 /**
- * People whose handle or name begins with the term, holds it, or is nearly it, in this order, then by how alike they are.
- * Below three letters, where everything is alike, only beginnings count. One more than the page holds.
+ * People whose handle or name begins with the term, contains it, or is similar to it, in this order, then by similarity.
+ * A term of one or two letters is similar to everything: only beginnings count. One more than the page holds.
  */
 export async function selectPeople(
   db: Db,
@@ -30,9 +30,9 @@ export async function selectPeople(
       select ${handle}::text as handle, ${plain} as name
     ), found as (
       (select u.uuid from users u where ${handle}::text <> '' and u.handle like ${`${escaped(handle)}%`}
-        order by u.handle using ~<~ limit ${most})
+        order by u.handle using ~<~ limit ${maxCandidates})
       union (select u.uuid from users u where ${plain} <> '' and u.plain_name like ${plain} || '%'
-        order by u.plain_name using ~<~ limit ${most})
+        order by u.plain_name using ~<~ limit ${maxCandidates})
       union select u.uuid from users u, asked
         where char_length(asked.name) > 2 and (${name} like '%' || asked.name || '%' or asked.name <% ${name})
     ), placed as (
@@ -54,5 +54,5 @@ export async function selectPeople(
   return rows
 }
 
-/** A text in which `like` finds no pattern. */
+/** The text with `like` patterns escaped. */
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

@@ -1,27 +1,23 @@
 import { blockPerson, followPerson, mutePerson, unblockPerson } from '@cruddur/contract/relations'
 import { searchPeople } from '@cruddur/contract/search'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { describe, expect, it } from 'vitest'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
 const people: Record<string, Member> = {}
-beforeAll(async () => {
-  test = await startTestApp()
-  const names = {
-    worf: 'Worf',
-    worf_2: 'Another one',
-    jean_luc: 'Jean-Luc Picard',
-    picardo: 'The Doctor',
-    beverly: 'Dr. Beverly Crusher',
-    jeanXluc: 'Somebody Else',
-    rene: 'René Picard',
-    ada: '東京 Ada',
-  }
-  for (const [handle, name] of Object.entries(names)) {
-    people[handle] = await test.member(handle.toLowerCase(), name)
-  }
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const names = {
+  worf: 'Worf',
+  worf_2: 'Another one',
+  jean_luc: 'Jean-Luc Picard',
+  picardo: 'The Doctor',
+  beverly: 'Dr. Beverly Crusher',
+  jeanXluc: 'Somebody Else',
+  rene: 'René Picard',
+  ada: '東京 Ada',
+}
+for (const [handle, name] of Object.entries(names)) {
+  people[handle] = await test.member(handle.toLowerCase(), name)
+}
 
 const find = async (term: string, as?: Member) =>
   (await test.call(searchPeople, { term }, { as })).reply.map(({ handle }) => handle)

@@ -1,13 +1,13 @@
 import { AppError } from '../../http/app-error.ts'
 import { decodeCursor, encodeCursor, type Position } from '../../http/paging.ts'
 
-/** The place of an item in a list that is ordered by how well it fits, then the newest first. */
+/** The position of an item in a list that is ordered by rank, then from the newest on. */
 export type RankedPosition = Position & { rank: number }
 export type RankedPage = { limit: number; after: RankedPosition | undefined }
 
 const positionLength = 32
 
-/** A position, and behind it the rank as PostgreSQL's `real`, 4 bytes: it must compare equal when it comes back. */
+/** A position, followed by the rank as PostgreSQL's `real` of 4 bytes: it must compare equal when it comes back. */
 export function encodeRanked({ rank, ...position }: RankedPosition): string {
   const bytes = Buffer.alloc(4)
   bytes.writeFloatBE(rank)

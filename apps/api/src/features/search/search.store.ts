@@ -4,25 +4,25 @@ import { sql } from 'kysely'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
-import { fits, rankOf } from './conditions.ts'
-import type { Wish } from './parse-search.ts'
+import { matches, rankOf } from './conditions.ts'
+import type { Clause } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 
-/** How many of the latest cruds that fit are ranked. Beyond so many a search is about something else than the oldest. */
-const ranked = 2_000
+/** Of the cruds that match, this many of the latest are ranked, so that a search for a common word stays quick. */
+const maxRanked = 2_000
 
-/** The cruds and replies that fit, best first, one more than the page holds. */
+/** The cruds and replies that match, best first, one more than the page holds. */
 export async function selectMatches(
   db: Db,
-  wishes: Wish[],
+  clauses: Clause[],
   { limit, after }: RankedPage,
   sub: Reader,
 ): Promise<(Activity & RankedPosition)[]> {
   const { rows } = await sql<Activity & RankedPosition>`
     with ${readerRow(sub)}, latest as (
-      select a.uuid, a.created_at, ${rankOf(wishes)} as rank from live_activities a join users u on u.uuid = a.user_uuid
-      where ${fits(wishes, sub)} and ${isNotBlocked(sub)}
-      order by a.uuid desc limit ${ranked}
+      select a.uuid, a.created_at, ${rankOf(clauses)} as rank from live_activities a join users u on u.uuid = a.user_uuid
+      where ${matches(clauses, sub)} and ${isNotBlocked(sub)}
+      order by a.uuid desc limit ${maxRanked}
     ), page as materialized (
       select * from latest ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit + 1}
     )

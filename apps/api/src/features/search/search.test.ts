@@ -3,19 +3,13 @@ import { blockPerson, mutePerson, unblockPerson, unmutePerson } from '@cruddur/c
 import { searchActivities } from '@cruddur/contract/search'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-  data = await test.member('data')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
+const data = await test.member('data')
 
 const empty = () => sql`delete from activities`.execute(test.db)
 const find = async (term: string, as?: Member) =>

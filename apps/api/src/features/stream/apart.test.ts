@@ -2,23 +2,16 @@ import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contrac
 import { likeActivity } from '@cruddur/contract/reactions'
 import { blockPerson, mutePerson, unblockPerson } from '@cruddur/contract/relations'
 import { openStream } from '@cruddur/contract/stream'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 import { selectPosition } from './stream.store.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-let geordi: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-  data = await test.member('data')
-  geordi = await test.member('geordi')
-  await test.app.listen({ host: '127.0.0.1', port: 0 })
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
+const data = await test.member('data')
+const geordi = await test.member('geordi')
+await test.app.listen({ host: '127.0.0.1', port: 0 })
 
 /** What three people hear, live and again when they resume, of what is done. */
 async function hearing(act: () => Promise<unknown>): Promise<Map<Member | undefined, string[]>> {

@@ -1,21 +1,24 @@
 import { StreamEvent } from '@cruddur/contract/stream'
-import { formatPosition, type Position } from './position.ts'
+import { formatPosition, type StreamPosition } from './stream-position.ts'
 
-/** Milliseconds after which a client comes back when its stream broke. */
-const comeBackAfter = 2_000
+/** After how long a client reconnects when its stream broke. */
+const reconnectMs = 2_000
 
-/** The first thing that a stream says. Many proxies hold a reply back until something has come. */
-export const hello = `retry: ${comeBackAfter}\n\n`
+/** The first bytes of a stream. Many proxies hold a reply back until something has come. */
+export const hello = `retry: ${reconnectMs}\n\n`
 
 /**
- * Events as they are sent. Only the last carries the new position: a stream that breaks before it is resumed from the old
- * one, and hears the others again.
+ * Events in the format of the wire. Only the last carries the new position: a stream that breaks before it resumes from
+ * the old one, and gets the others again.
  */
-export const framesOf = (events: StreamEvent[], before: Position, after: Position): string =>
-  events.map((event, index) => frame(event, index === events.length - 1 ? after : before)).join('')
+export function framesOf(events: StreamEvent[], before: StreamPosition, after: StreamPosition): string {
+  return events.map((event, index) => frame(event, index === events.length - 1 ? after : before)).join('')
+}
 
-const frame = (event: StreamEvent, position: Position): string =>
+const frame = (event: StreamEvent, position: StreamPosition): string =>
   `id: ${formatPosition(position)}\nevent: ${event.kind}\ndata: ${JSON.stringify(StreamEvent.parse(event))}\n\n`
 
-/** Says that the stream is alive, and how far it has come: an event without data only sets the id. */
-export const heartbeatOf = (position: Position): string => `: alive\nid: ${formatPosition(position)}\n\n`
+/** Shows that the stream is alive, and how far it has come: an event without data only sets the id. */
+export function heartbeatOf(position: StreamPosition): string {
+  return `: alive\nid: ${formatPosition(position)}\n\n`
+}

@@ -1,39 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { backOffMs } from '@cruddur/storage/back-off'
 import type { Listener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import { loggable } from '../../database/database-errors.ts'
-import { type Position, resumableFor } from './position.ts'
-import { type EventRow, type Look, selectEventsSince, selectPosition } from './stream.store.ts'
+import { type EventBatch, type EventRow, selectEventsSince, selectPosition } from './stream.store.ts'
+import { resumableForMs, type StreamPosition } from './stream-position.ts'
 
 export type PumpPorts = { db: Db; listener: Listener; log: FastifyBaseLogger }
 
-/** Hears everything that happens, in order: `events`, between two positions; null when it cannot be told what. */
-export type Hear = (events: EventRow[] | null, before: Position, after: Position) => Promise<void>
+/** Gets all events in order, between two positions. Null when some were lost. */
+export type OnEvents = (events: EventRow[] | null, before: StreamPosition, after: StreamPosition) => Promise<void>
 
-export type EventPump = { position(): Position; stop(): Promise<void> }
+export type EventPump = { position(): StreamPosition; stop(): Promise<void> }
 
-/** Milliseconds between two looks; what changes several times in between is told once. */
-const pause = 200
-/** Milliseconds after which to look without having been woken: a transaction that notifies may yet be rolled back. */
-const sweep = 1_000
-const longestBackOff = 5_000
-/** Events of one look. When more happened at once, readers had better ask for everything anew. */
-export const eventLimit = 2_000
+/** Between two polls. Several changes of one thing in between are sent once. */
+const pollIntervalMs = 200
+/** The longest time without a poll when nothing notifies: the transaction that was to notify may be rolled back. */
+const maxSilenceMs = 1_000
+const backOff = { first: 2 * pollIntervalMs, longest: 5_000 }
+/** Most events of one poll. When more happened at once, readers load their pages anew instead. */
+export const maxEvents = 2_000
 
 /**
- * Looks for events whenever the database says that there are some, and again until there are none. While the database is
- * away it keeps trying, and then goes on where it was: no event is lost. Rejects when the database is away at the start.
+ * Polls for events whenever the database notifies, and again until there are none. While the database is away it keeps
+ * trying, and then goes on where it was, so that no event is lost.
+ *
+ * @throws when the database is away at the start
  */
-export async function startEventPump({ db, listener, log }: PumpPorts, hear: Hear): Promise<EventPump> {
-  const stopped = new AbortController()
+export async function startEventPump({ db, listener, log }: PumpPorts, onEvents: OnEvents): Promise<EventPump> {
+  const stopping = new AbortController()
   let woken = false
   let wake = () => {}
   const unsubscribe = listener.subscribe(() => {
     woken = true
     wake()
   })
-  let seen: Look
+  let seen: EventBatch
   try {
     seen = await selectPosition(db)
   } catch (error) {
@@ -43,35 +46,35 @@ export async function startEventPump({ db, listener, log }: PumpPorts, hear: Hea
 
   async function run(): Promise<void> {
     let failures = 0
-    while (!stopped.signal.aborted) {
+    while (!stopping.signal.aborted) {
       woken = false
       let found = false
       try {
-        found = await lookOnce()
+        found = await poll()
         failures = 0
       } catch (error) {
-        if (failures++ === 0) log.warn({ error: loggable(error) }, 'streams cannot hear the database, will try again')
+        if (failures++ === 0) log.warn({ error: loggable(error) }, 'streams cannot read the database, will try again')
       }
-      const wait = failures ? Math.min(pause * 2 ** failures, longestBackOff) : pause
-      await sleep(wait, undefined, { signal: stopped.signal }).catch(() => {})
-      if (!found && !failures) await nextReason()
+      const wait = failures ? backOffMs(backOff, failures) : pollIntervalMs
+      await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {})
+      if (!found && !failures) await untilWoken()
     }
   }
 
-  async function lookOnce(): Promise<boolean> {
-    const now = await selectEventsSince(db, seen.snapshot, eventLimit + 1)
-    const lost = !now.known || now.events.length > eventLimit || now.at - seen.at > resumableFor
-    if (lost) await hear(null, seen, now)
-    else if (now.events.length > 0) await hear(now.events, seen, now)
+  async function poll(): Promise<boolean> {
+    const now = await selectEventsSince(db, seen.snapshot, maxEvents + 1)
+    const lost = !now.known || now.events.length > maxEvents || now.at - seen.at > resumableForMs
+    if (lost) await onEvents(null, seen, now)
+    else if (now.events.length > 0) await onEvents(now.events, seen, now)
     seen = now
     return now.events.length > 0
   }
 
-  /** Resolves when woken, or after a while, or when stopped. */
-  function nextReason(): Promise<void> {
-    if (woken || stopped.signal.aborted) return Promise.resolve()
+  /** Resolves when the database notifies, after `maxSilenceMs`, or when the pump is stopped. */
+  function untilWoken(): Promise<void> {
+    if (woken || stopping.signal.aborted) return Promise.resolve()
     return new Promise((resolve) => {
-      const timer = setTimeout(() => wake(), sweep)
+      const timer = setTimeout(() => wake(), maxSilenceMs)
       wake = () => {
         clearTimeout(timer)
         wake = () => {}
@@ -84,7 +87,7 @@ export async function startEventPump({ db, listener, log }: PumpPorts, hear: Hea
   return {
     position: () => seen,
     stop() {
-      stopped.abort()
+      stopping.abort()
       unsubscribe()
       wake()
       return running

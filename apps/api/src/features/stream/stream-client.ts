@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http'
-import type { StreamReader } from './hearing.ts'
+import type { StreamReader } from './audience-filter.ts'
 
-/** Bytes that may wait for a client, beyond what its socket holds, before it is let go: it will come back and resume. */
-const backlogLimit = 256 * 1024
+/** Most bytes that wait for a slow client, beyond what its socket holds. With more it is disconnected, and will resume. */
+const maxBacklogBytes = 256 * 1024
 
 export type StreamClient = ReturnType<typeof createStreamClient>
 
 /**
- * One stream. Until it is opened, what it is sent waits behind what it is to hear first.
+ * One stream. What is sent before it is opened waits behind its first bytes.
  *
- * @param until when its token ends, in milliseconds since 1970: nothing is sent after that
+ * @param until when its token expires, in milliseconds since 1970: nothing is sent after that
  */
 export function createStreamClient(response: ServerResponse, reader: StreamReader, until: number) {
   let waiting: Buffer[] | null = []
@@ -24,14 +24,14 @@ export function createStreamClient(response: ServerResponse, reader: StreamReade
 
   function write(bytes: Buffer): void {
     if (isOver()) return
-    if (response.writableLength + bytes.length > backlogLimit) response.destroy()
+    if (response.writableLength + bytes.length > maxBacklogBytes) response.destroy()
     else response.write(bytes)
   }
 
   function queue(queued: Buffer[], bytes: Buffer): void {
     queued.push(bytes)
     waitingBytes += bytes.length
-    if (waitingBytes > backlogLimit) response.destroy()
+    if (waitingBytes > maxBacklogBytes) response.destroy()
   }
 
   function send(bytes: Buffer): void {
@@ -40,7 +40,7 @@ export function createStreamClient(response: ServerResponse, reader: StreamReade
     else write(bytes)
   }
 
-  /** Says `first`, then what has waited, and from then on what comes. */
+  /** Writes `first`, then what has waited. From then on `send` writes at once. */
   function open(first: Buffer): void {
     const queued = waiting ?? []
     waiting = null

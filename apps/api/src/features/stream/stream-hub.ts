@@ -1,30 +1,30 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
+import { type AudiencePorts, filterForAudience } from './audience-filter.ts'
 import { framesOf, heartbeatOf, hello } from './event-frames.ts'
-import { type EventPump, type Hear, type PumpPorts, startEventPump } from './event-pump.ts'
-import { type HearingPorts, hearingOf } from './hearing.ts'
+import { type EventPump, type OnEvents, type PumpPorts, startEventPump } from './event-pump.ts'
 import { resume } from './resume.ts'
 import type { StreamClient } from './stream-client.ts'
 
-export type StreamPorts = HearingPorts & PumpPorts
+export type StreamPorts = AudiencePorts & PumpPorts
 
-/** The reader's page is to be asked for anew. */
+/** Makes the reader's page load everything anew. */
 const resync: StreamEvent[] = [{ kind: 'resync' }]
 
 /**
- * All open streams of this server. It looks for events while there are any.
+ * All open streams of this server. It polls for events only while there are any.
  *
- * @param heartbeat milliseconds between two signs of life
+ * @param heartbeatMs time between two heartbeats
  */
-export function createStreamHub(ports: StreamPorts, heartbeat: number) {
+export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
   const clients = new Set<StreamClient>()
   let pump: Promise<EventPump> | undefined
   let pulse: NodeJS.Timeout | undefined
 
   function start(): Promise<EventPump> {
-    const starting = startEventPump(ports, hear)
+    const starting = startEventPump(ports, fanOut)
     starting.then(
       (started) => {
-        if (pump === starting) pulse = setInterval(() => beat(started), heartbeat)
+        if (pump === starting) pulse = setInterval(() => beat(started), heartbeatMs)
       },
       () => {
         if (pump === starting) pump = undefined
@@ -40,11 +40,11 @@ export function createStreamHub(ports: StreamPorts, heartbeat: number) {
     await stopping?.then((started) => started.stop()).catch(() => {})
   }
 
-  const hear: Hear = async (rows, before, after) => {
-    // Who comes later begins with a look of their own, which sees all of this.
+  const fanOut: OnEvents = async (rows, before, after) => {
+    // A client that joins later begins with a query of its own, which finds all of this.
     const audience = [...clients]
     const readers = audience.map(({ reader }) => reader)
-    const eventsFor = rows ? await hearingOf(ports, rows, readers) : () => resync
+    const eventsFor = rows ? await filterForAudience(ports, rows, readers) : () => resync
     const frames = new Map<StreamEvent[], Buffer>()
     for (const client of audience) {
       const events = eventsFor(client.reader)
@@ -65,15 +65,17 @@ export function createStreamHub(ports: StreamPorts, heartbeat: number) {
   }
 
   /**
-   * Adds a client, and gives what it is to hear first: what it missed since `lastEventId`. Rejects when the database is
-   * away.
+   * Adds a client.
+   *
+   * @returns its first bytes: what it missed since `lastEventId`
+   * @throws when the database is away
    */
   async function join(client: StreamClient, lastEventId: string | undefined): Promise<Buffer> {
     clients.add(client)
     try {
       pump ??= start()
       await pump
-      // Not sooner: whatever happens after this look finds the client in the audience.
+      // Not before: whatever happens after this query finds the client in the audience.
       return Buffer.from(hello + (await resume(ports, client.reader, lastEventId)))
     } catch (error) {
       leave(client)

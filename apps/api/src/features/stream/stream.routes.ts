@@ -7,20 +7,21 @@ import { bearerToken } from '../../http/caller.ts'
 import { addressKey } from '../../http/rate-limits.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
 import { createAdmission } from './admission.ts'
-import type { StreamReader } from './hearing.ts'
+import type { StreamReader } from './audience-filter.ts'
 import { createStreamClient } from './stream-client.ts'
 import { createStreamHub, type StreamPorts } from './stream-hub.ts'
 
-/** Milliseconds. Proxies hang up on what is silent for a minute or less. */
-const heartbeat = 15_000
-const keepAliveAfter = 30_000
+/** Some proxies close a connection that is silent for a minute or less. */
+const heartbeatMs = 15_000
+/** After this silence TCP asks whether the client is still there. */
+const keepAliveMs = 30_000
 
 /**
- * Registered like the endpoints of route.ts, with the same hooks; only the reply has no end. It ends with the token that
- * opened it, so that what ends a session ends it too, as soon as that ends the use of the token.
+ * Registered like the endpoints of route.ts, with the same hooks, but the reply has no end. It ends with the access token
+ * that opened it.
  */
-export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options = { heartbeat }): void {
-  const hub = createStreamHub(ports, options.heartbeat)
+export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options = { heartbeatMs }): void {
+  const hub = createStreamHub(ports, options.heartbeatMs)
   const admit = createAdmission()
   app.addHook('preClose', () => hub.close())
 
@@ -30,7 +31,7 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
     config: { endpoint: openStream },
     exposeHeadRoute: false,
     handler: async (request, reply) => {
-      // Who has left while their token was looked at leaves no second time.
+      // A client that left while its token was verified gives no second 'close'.
       if (reply.raw.destroyed) return reply.hijack()
       const free = admit({ sub: request.caller?.sub, address: addressKey(request.ip) })
       reply.raw.once('close', free)
@@ -39,7 +40,7 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
       const first = await hub.join(client, lastEventId(request))
       begin(request, reply)
       client.open(first)
-      // It may have gone before anybody listened for that.
+      // It may have left before the listener above was there.
       if (client.isOver()) hub.leave(client)
     },
   })
@@ -50,12 +51,12 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
   }
 }
 
-const lastEventId = ({ headers }: FastifyRequest): string | undefined => {
-  const given = headers['last-event-id']
-  return Array.isArray(given) ? given[0] : given
+function lastEventId({ headers }: FastifyRequest): string | undefined {
+  const header = headers['last-event-id']
+  return Array.isArray(header) ? header[0] : header
 }
 
-/** When the token that was verified ends, in milliseconds since 1970. A visitor's stream has no end. */
+/** When the verified token expires, in milliseconds since 1970. Infinity for a visitor. */
 function tokenEnd({ caller, headers }: FastifyRequest): number {
   const token = caller && bearerToken(headers.authorization)
   const { exp = 0 } = token ? decodeJwt(token) : { exp: Number.POSITIVE_INFINITY }
@@ -63,16 +64,16 @@ function tokenEnd({ caller, headers }: FastifyRequest): number {
 }
 
 function begin({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void {
-  // The limits on slow requests are over: it has come. Whether anybody is there is for TCP to find out. What a test
-  // injects has no socket.
-  if (socket instanceof Socket) socket.setTimeout(0).setKeepAlive(true, keepAliveAfter)
+  // The request has arrived, so the limits on slow requests no longer apply; TCP finds out whether the client is still
+  // there. An injected request has no socket.
+  if (socket instanceof Socket) socket.setTimeout(0).setKeepAlive(true, keepAliveMs)
   reply.hijack()
   if (reply.raw.destroyed) return
   reply.raw.writeHead(200, {
     ...(reply.getHeaders() as OutgoingHttpHeaders),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
-    // Nginx and what is built on it would wait for more.
+    // Nginx would buffer the reply.
     'x-accel-buffering': 'no',
     connection: 'close',
   })

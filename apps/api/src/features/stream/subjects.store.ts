@@ -2,13 +2,13 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { countColumns } from '../../visibility/activity-columns.ts'
 
-/** What events say of a crud. */
+/** What events contain of a crud. */
 export type Subject = {
   uuid: string
   author_uuid: string
   handle: string
   reply_to_activity_uuid: string | null
-  /** Who wrote what it replies to. */
+  /** The author of the crud that it replies to. */
   parent_author_uuid: string | null
   replies_count: number
   reposts_count: number
@@ -16,7 +16,7 @@ export type Subject = {
   expires_at: string
 }
 
-/** Those of the cruds that are alive, as they are now. */
+/** The cruds that are alive, with their counts of now. */
 export async function selectSubjects(db: Db, uuids: string[]): Promise<Subject[]> {
   const { rows } = await sql<Subject>`
     select a.uuid, a.user_uuid as author_uuid, u.handle, a.reply_to_activity_uuid, a.expires_at, ${countColumns},

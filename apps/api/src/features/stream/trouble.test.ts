@@ -8,20 +8,15 @@ import { createListener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { buildApp } from '../../app.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-  await test.app.listen({ host: '127.0.0.1', port: 0 })
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
+await test.app.listen({ host: '127.0.0.1', port: 0 })
 
 type Stream = Awaited<ReturnType<typeof listenToStream>>
 

@@ -2,21 +2,14 @@ import { burnActivity } from '@cruddur/contract/activities'
 import { blockPerson, mutePerson, unmutePerson } from '@cruddur/contract/relations'
 import { listTrends } from '@cruddur/contract/trends'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { type Member, useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-let data: Member
-let troi: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf')
-  data = await test.member('data')
-  troi = await test.member('troi')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf')
+const data = await test.member('data')
+const troi = await test.member('troi')
 beforeEach(async () => {
   for (const table of ['activities', 'mutes', 'blocks']) await sql`delete from ${sql.table(table)}`.execute(test.db)
 })

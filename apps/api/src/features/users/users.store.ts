@@ -2,7 +2,7 @@ import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
-/** Changes the person whose tokens say `sub`. A bio of null stays as it is. */
+/** Changes the profile of a person. A bio of null leaves the bio as it is. */
 export async function updateUser(
   db: Db,
   change: { sub: string; display_name: string; bio: string | null },

@@ -1,16 +1,11 @@
 import { userActivities } from '@cruddur/contract/feeds'
 import { blockPerson } from '@cruddur/contract/relations'
 import { putProfile, showUserShort, updateProfile } from '@cruddur/contract/users'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { describe, expect, it } from 'vitest'
+import { useTestApp } from '../../testing/test-app.ts'
 
-let test: TestApp
-let worf: Member
-beforeAll(async () => {
-  test = await startTestApp()
-  worf = await test.member('worf', 'Worf')
-})
-afterAll(() => test.close())
+const test = await useTestApp()
+const worf = await test.member('worf', 'Worf')
 
 describe('showUserShort', () => {
   it('says who a handle is, in any case', async () => {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@cruddur/contract/errors'
 
 /**
- * Who asks about the author and their crud: nobody in particular, a member who has nothing to do with them, the author,
- * who the author blocked, and who blocked the author.
+ * Who asks for the author or their crud: a visitor, a member without relation to the author, the author, a member whom the
+ * author blocked, and a member who blocked the author.
  */
 export const roles = ['visitor', 'stranger', 'author', 'blocked', 'blocker'] as const
 export type Role = (typeof roles)[number]
@@ -12,11 +12,11 @@ export type Cells = readonly [visitor: Cell, stranger: Cell, author: Cell, block
 
 export type Row = {
   cells: Cells
-  /** For whom it changes anything. For all others, refused or not, it changes nothing. */
+  /** The roles for whom it changes stored data. For all others, refused or not, it must not. */
   changes?: readonly Role[]
-  /** Whether a stranger hears of the author's crud: what others must not hear is there to be heard. */
+  /** Whether a stranger's reply names the author's crud, so that leaving it out for others means something. */
   tells?: boolean
-  /** What the one who asks does before, so that there is something to take back. */
+  /** The endpoint that is called before, so that there is something to undo. */
   after?: string
 }
 
@@ -27,7 +27,7 @@ const reachCrud: Cells = ['generic_401', 'ok', 'ok', 'activity_not_found', 'acti
 const ownCrud: Cells = ['generic_401', 'generic_403', 'ok', 'activity_not_found', 'activity_not_found']
 const readPerson: Cells = ['ok', 'ok', 'ok', 'user_not_found', 'user_not_found']
 const reachPerson: Cells = ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'user_not_found']
-// The group that the author has with somebody else.
+// The author's group with another member.
 const inGroup: Cells = [
   'generic_401',
   'message_group_not_found',
@@ -43,8 +43,8 @@ const noGroup: Cells = [
   'message_group_not_found',
 ]
 const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
-// The people of these tests have tokens, and no password that they could know or not.
-const strangersToTheProvider = all('generic_401')
+// The people of these tests have tokens and no passwords.
+const withoutPassword = all('generic_401')
 
 const everybody = ['stranger', 'author', 'blocked', 'blocker'] as const
 const twoOfThem = ['stranger', 'author'] as const
@@ -66,17 +66,17 @@ export const authorization: Record<string, Row> = {
   signOut: { cells: all('ok') },
   showKeys: { cells: all('ok') },
   showMe: { cells: members },
-  changePassword: { cells: strangersToTheProvider },
+  changePassword: { cells: withoutPassword },
   signOutEverywhere: { cells: members },
 
   showUserShort: { cells: readPerson },
   updateProfile: { cells: members, changes: everybody },
   putProfile: { cells: members, changes: everybody },
   exportAccount: { cells: members },
-  deleteAccount: { cells: strangersToTheProvider },
+  deleteAccount: { cells: withoutPassword },
 
   homeActivities: { cells: all('ok'), tells: true },
-  // Whom one blocked one can look up, without a word of theirs, to take the block back.
+  // The blocker finds the person, without their cruds, to undo the block.
   userActivities: { cells: ['ok', 'ok', 'ok', 'user_not_found', 'ok'], tells: true },
   activityThread: { cells: readPerson, tells: true },
   showActivity: { cells: readCrud, tells: true },
@@ -110,7 +110,7 @@ export const authorization: Record<string, Row> = {
     cells: ['generic_401', 'ok', 'person_is_self', 'activity_not_found', 'activity_not_found'],
     changes: oneOfThem,
   },
-  // Who found it bad enough to block may well report it.
+  // The blocker may report the person.
   reportPerson: {
     cells: ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'ok'],
     changes: ['stranger', 'blocker'],
@@ -122,7 +122,7 @@ export const authorization: Record<string, Row> = {
   showMessageGroup: { cells: inGroup },
   findMessageGroup: { cells: noGroup },
   listMessages: { cells: inGroup },
-  // To a person: who is absent to each other cannot write, and nobody to themselves.
+  // To a person: nobody writes to themselves, or to a person whom a block hides.
   createMessage: {
     cells: [
       'generic_401',

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
-import { findFreePort } from '../../../process/listening.ts'
+import { findFreePort } from '../../../config/listening.ts'
 
 /** The emulator's program, where npm has one for this machine; null elsewhere, and that is said. */
 export const emulator: string | null = findEmulator()

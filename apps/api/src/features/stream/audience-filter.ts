@@ -1,64 +1,64 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
 import type { Db } from '@cruddur/storage/postgres'
 import { selectDistances } from '../../visibility/distances.store.ts'
+import { coalesce, type Delivery, readDeliveries } from './deliveries.ts'
 import type { EventRow } from './stream.store.ts'
-import { coalesce, type Told, tell } from './telling.ts'
 
-/** Who listens: somebody with an account, or null. */
+/** Who reads a stream: a person, or null for a visitor. */
 export type StreamReader = { uuid: string; sub: string } | null
 
-export type HearingPorts = {
+export type AudiencePorts = {
   db: Db
-  /** How many notifications somebody has not read. */
+  /** How many unread notifications a person has. */
   countUnread: (db: Db, sub: string) => Promise<number>
 }
 
 /**
- * What each of these readers may hear of what happened, as it is now: only of what lives, of nobody whom a block keeps
- * apart from them, of no new crud of whom they muted. Several changes of one thing are one event.
+ * Which events each of these readers gets, with the state of now: only about the living, about nobody whom a block
+ * separates from the reader, and no new crud of a person whom the reader muted. Several changes of one thing are one event.
  *
- * @returns the events of one of the readers; for all who hear the same it is the same array
+ * @returns the events of one of the readers. Readers with the same events get the same array, which is formatted once.
  */
-export async function hearingOf(
-  { db, countUnread }: HearingPorts,
+export async function filterForAudience(
+  { db, countUnread }: AudiencePorts,
   rows: EventRow[],
   readers: StreamReader[],
 ): Promise<(reader: StreamReader) => StreamEvent[]> {
   const changes = coalesce(rows)
-  const told = await tell(db, changes)
-  const forAll = told.filter(({ onlyFor }) => !onlyFor)
-  const everything = forAll.map(({ event }) => event)
-  const forOne = Map.groupBy(told, ({ onlyFor }) => onlyFor)
-  const distant = await distancesOf(db, told, readers)
+  const deliveries = await readDeliveries(db, changes)
+  const forAll = deliveries.filter(({ onlyFor }) => !onlyFor)
+  const eventsForAll = forAll.map(({ event }) => event)
+  const forOne = Map.groupBy(deliveries, ({ onlyFor }) => onlyFor)
+  const hiding = await hiddenFrom(db, deliveries, readers)
   const unread = await unreadOf({ db, countUnread }, changes, readers)
   return (reader) => {
-    const apart = reader && distant.get(reader.uuid)
-    const common = apart ? forAll.filter((one) => !apart(one)).map(({ event }) => event) : everything
+    const isHidden = reader && hiding.get(reader.uuid)
+    const common = isHidden ? forAll.filter((one) => !isHidden(one)).map(({ event }) => event) : eventsForAll
     if (!reader) return common
-    const own = (forOne.get(reader.uuid) ?? []).filter((one) => !apart?.(one)).map(({ event }) => event)
+    const own = (forOne.get(reader.uuid) ?? []).filter((one) => !isHidden?.(one)).map(({ event }) => event)
     const count = unread.get(reader.uuid) ?? []
     return own.length > 0 || unread.has(reader.uuid) ? [...common, ...own].concat(count) : common
   }
 }
 
-/** For those readers who are kept apart from anybody: whether an event is not for them. */
-async function distancesOf(db: Db, told: Told[], readers: StreamReader[]) {
+/** For each reader who does not see all of these people: whether a delivery is hidden from them. */
+async function hiddenFrom(db: Db, deliveries: Delivery[], readers: StreamReader[]) {
   const members = new Set(readers.flatMap((reader) => reader?.uuid ?? []))
-  const people = new Set(told.flatMap((one) => one.people))
+  const people = new Set(deliveries.flatMap((delivery) => delivery.people))
   const found = members.size && people.size ? await selectDistances(db, [...members], [...people]) : []
   const ofReaders = Map.groupBy(found, ({ reader_uuid }) => reader_uuid)
   return new Map(
     [...ofReaders].map(([uuid, distances]) => {
       const blocked = new Set(distances.filter(({ muted }) => !muted).map(({ person_uuid }) => person_uuid))
       const muted = new Set(distances.filter(({ muted }) => muted).map(({ person_uuid }) => person_uuid))
-      const apart = ({ event, people: [author = '', ...others] }: Told) =>
+      const isHidden = ({ event, people: [author = '', ...others] }: Delivery) =>
         [author, ...others].some((person) => blocked.has(person)) || (event.kind === 'crud' && muted.has(author))
-      return [uuid, apart]
+      return [uuid, isHidden]
     }),
   )
 }
 
-async function unreadOf({ db, countUnread }: HearingPorts, changes: EventRow[], readers: StreamReader[]) {
+async function unreadOf({ db, countUnread }: AudiencePorts, changes: EventRow[], readers: StreamReader[]) {
   const members = new Map(readers.flatMap((reader) => (reader ? [[reader.uuid, reader.sub]] : [])))
   const unread = new Map<string, StreamEvent>()
   for (const { kind, user_uuid } of changes) {

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { makeTempDir, postgresOf, startServerProcess } from './server-process.ts'
+import { makeTempDir, postgresOf, startServerProcess } from './testing/server-process.ts'
 
 const socketDirOf = (dataDir: string) =>
   readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[4] as string

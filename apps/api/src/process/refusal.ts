@@ -1,12 +1,12 @@
 import { StartupError } from '@cruddur/storage/startup-error'
 import { ConfigError } from '../config/config-error.ts'
 
-// As in sysexits.h: the settings are wrong, or something that they name is not available.
+// As in sysexits.h: the settings are wrong, or a service that they name is not available.
 const exitCodes = { config: 78, unavailable: 69 }
 
 /**
- * Ends the process with a line for each thing that its operator can put right. Throws anything else on: a bug of ours is
- * worth its stack.
+ * Ends the process with a line for each problem that the operator can solve. Rethrows any other error, so that a bug of
+ * ours is printed with its stack.
  */
 export function refuse(error: unknown): never {
   if (!(error instanceof ConfigError || error instanceof StartupError)) throw error

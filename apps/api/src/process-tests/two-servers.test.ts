@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { connect } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { expect, inject, it, onTestFinished } from 'vitest'
-import { makeTempDir, startServerProcess } from './server-process.ts'
-import { readAll, signUpAndIn } from './writer.ts'
+import { makeTempDir, startServerProcess } from './testing/server-process.ts'
+import { readAll, signUpAndIn } from './testing/writer.ts'
 
 /** An empty database without a table in it, gone when the test is over. */
 async function makeEmptyDatabase(): Promise<string> {

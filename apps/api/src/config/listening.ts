@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { StartupError } from '@cruddur/storage/startup-error'
 
-/** A port that nobody listens on. Another process may take it before we do, which is as likely as any accident. */
+/** A port that nobody listens on. It is very unlikely that another process takes it before we do. */
 export async function findFreePort(host: string): Promise<number> {
   const server = createServer()
   try {
@@ -16,7 +16,7 @@ export async function findFreePort(host: string): Promise<number> {
   }
 }
 
-/** What an operator can do about a server that cannot listen; any other error as it is. */
+/** A StartupError for a listen error that the operator can solve; any other error unchanged. */
 export function listeningProblem(error: unknown, host: string, port: number): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':

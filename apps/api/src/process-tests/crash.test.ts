@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { makeTempDir, postgresOf, startServerProcess } from './server-process.ts'
-import { readAll, signUpAndIn, startWriting } from './writer.ts'
+import { makeTempDir, postgresOf, startServerProcess } from './testing/server-process.ts'
+import { readAll, signUpAndIn, startWriting } from './testing/writer.ts'
 
 const generous = { RATE_LIMIT_ADDRESS: '1000000/1min', RATE_LIMIT_PERSON: '1000000/1min' }
 

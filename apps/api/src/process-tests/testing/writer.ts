@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readOutbox } from '../mail/read-outbox.ts'
+import { readOutbox } from '../../mail/read-outbox.ts'
 
 const json = { 'content-type': 'application/json' }
 

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { asOrdinaryUser } from './ordinary-user.ts'
-import { makeTempDir, postgresOf, type Start, startServerProcess } from './server-process.ts'
+import { asOrdinaryUser } from './testing/ordinary-user.ts'
+import { makeTempDir, postgresOf, type Start, startServerProcess } from './testing/server-process.ts'
 
 /** The one line with which a server refuses to start. Fails when it says anything else, or ends as if all were well. */
 async function refusalOf(start: Start): Promise<{ line: string; tookMs: number }> {

@@ -8,7 +8,7 @@ import { processesOf } from '@cruddur/embedded-postgres/leftover'
 import { programEnvironment } from '@cruddur/embedded-postgres/programs'
 import { onTestFinished } from 'vitest'
 
-export const checkout = resolve(import.meta.dirname, '../../../..')
+export const checkout = resolve(import.meta.dirname, '../../../../..')
 
 const standard = {
   PATH: programEnvironment.PATH,

@@ -1,8 +1,8 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { asOrdinaryUser, giveTo, nameless } from './ordinary-user.ts'
-import { checkout, makeTempDir, postgresOf, type Start, startServerProcess } from './server-process.ts'
+import { asOrdinaryUser, giveTo, nameless } from './testing/ordinary-user.ts'
+import { checkout, makeTempDir, postgresOf, type Start, startServerProcess } from './testing/server-process.ts'
 
 const isRoot = process.getuid?.() === 0
 
