@@ -8,7 +8,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 type Finding = { id: string; help: string; nodes: { html: string; failureSummary: string }[] }
 
 /** Holds a page as it stands to every rule of axe, WCAG 2.2 AA and good practice alike. */
-export const expectAccessible = async (page: Page, what: string): Promise<void> => {
+export async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.evaluate(source)
   const { violations } = await page.evaluate<{ violations: Finding[] }>(
     "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })",

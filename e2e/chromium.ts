@@ -28,7 +28,7 @@ const findBrowser = async (): Promise<string> => {
 }
 
 /** A browser. Its sandbox needs rights that a container and root mostly lack; it opens nothing but our own pages. */
-export const launchChromium = async (): Promise<Browser> => {
+export async function launchChromium(): Promise<Browser> {
   const packaged = isPackaged && !process.env['CHROMIUM_PATH']
   return chromium.launch({
     executablePath: await findBrowser(),

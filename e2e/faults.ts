@@ -9,11 +9,11 @@ import type { Page, Route } from 'playwright-core'
  * @param url - what to answer: a glob or an expression for the whole address
  * @param answer - what to do with a request; one with which it does nothing stays on its way for ever
  */
-export const intercept = async (
+export async function intercept(
   page: Page,
   url: string | RegExp,
   answer: (route: Route) => unknown,
-): Promise<() => void> => {
+): Promise<() => void> {
   let on = true
   await page.route(url, (route) => (on ? answer(route) : route.continue()))
   return () => {
@@ -21,4 +21,6 @@ export const intercept = async (
   }
 }
 
-export const abort = (route: Route): Promise<void> => route.abort()
+export function abort(route: Route): Promise<void> {
+  return route.abort()
+}

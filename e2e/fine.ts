@@ -7,7 +7,7 @@ const settings = (['dark', 'light'] as const).flatMap((colorScheme) =>
 )
 
 /** Looks at the page as it stands, by day and by night, on a desk and on a phone: only styles tell them apart. */
-export const expectFine = async (page: Page, what: string): Promise<void> => {
+export async function expectFine(page: Page, what: string): Promise<void> {
   const size = page.viewportSize()
   for (const { colorScheme, width } of settings) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -21,7 +21,7 @@ export const expectFine = async (page: Page, what: string): Promise<void> => {
 }
 
 /** Goes to a page, waits until nothing on it is a placeholder, and looks at it. */
-export const visitFine = async (page: Page, path: string): Promise<void> => {
+export async function visitFine(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await expect.poll(() => page.locator('.skeleton').count()).toBe(0)

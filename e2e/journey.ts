@@ -12,11 +12,11 @@ export type Journey = {
 const answers = /Failed to load resource/
 
 /** Opens a browser profile that nobody used before, and listens for everything that a page should never say. */
-export const openJourney = async (
+export async function openJourney(
   browser: Browser,
   origin: string,
   options: BrowserContextOptions = {},
-): Promise<Journey> => {
+): Promise<Journey> {
   const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 900 }, ...options })
   const complaints: string[] = []
   context.on('page', (page) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { signIn } from './people.ts'
 
 /** Signs somebody in, and waits until what others do reaches them: until their own stream is open. */
-export const signInAndListen = async (page: Page, handle: string): Promise<void> => {
+export async function signInAndListen(page: Page, handle: string): Promise<void> {
   const opened = page.waitForResponse(
     (response) => response.url().endsWith('/api/stream') && 'authorization' in response.request().headers(),
   )
@@ -11,7 +11,7 @@ export const signInAndListen = async (page: Page, handle: string): Promise<void>
 }
 
 /** Waits until a page has fetched what it shows, and what it fetches when idle. Its stream stays open: the network is never idle. */
-export const settled = async (page: Page): Promise<void> => {
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     "!document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/shortcuts'))",
   )

@@ -6,10 +6,13 @@ import { readOutbox } from '../apps/api/src/mail/read-outbox.ts'
 import type { Stage } from './start.ts'
 
 export const password = 'correct horse battery'
-export const emailOf = (handle: string): string => `${handle}@example.com`
+
+export function emailOf(handle: string): string {
+  return `${handle}@example.com`
+}
 
 /** The newest code that was sent to somebody, after `known` letters. Letters are sent after the reply. */
-export const codeFor = async ({ outbox }: Stage, handle: string, known = 0): Promise<string> => {
+export async function codeFor({ outbox }: Stage, handle: string, known = 0): Promise<string> {
   for (let tries = 0; tries < 500; tries++) {
     const letters = (await readOutbox(outbox).catch(() => [])).filter(({ to }) => to === emailOf(handle))
     const code = /^ {4}(\d{6})$/m.exec(letters.at(-1)?.text ?? '')?.[1]
@@ -43,7 +46,7 @@ export type Person = {
 }
 
 /** Somebody with a confirmed account, who can also crud behind the scenes. */
-export const createPerson = async (stage: Stage, handle: string, name = handle): Promise<Person> => {
+export async function createPerson(stage: Stage, handle: string, name = handle): Promise<Person> {
   const email = emailOf(handle)
   await post(stage, '/api/identity/sign-up', { name, email, handle, password })
   await post(stage, '/api/identity/confirm', { email, code: await codeFor(stage, handle) })
@@ -59,7 +62,7 @@ export const createPerson = async (stage: Stage, handle: string, name = handle):
 }
 
 /** Signs somebody in, in the browser. */
-export const signIn = async (page: Page, handle: string): Promise<void> => {
+export async function signIn(page: Page, handle: string): Promise<void> {
   await page.goto('/signin')
   await page.getByLabel('E-mail').fill(emailOf(handle))
   await page.getByLabel('Password').fill(password)
@@ -67,5 +70,10 @@ export const signIn = async (page: Page, handle: string): Promise<void> => {
   await page.getByRole('heading', { name: 'Home' }).waitFor()
 }
 
-export const composer = (page: Page) => page.getByRole('textbox', { name: 'Your crud' })
-export const crudWith = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
+export function composer(page: Page) {
+  return page.getByRole('textbox', { name: 'Your crud' })
+}
+
+export function crudWith(page: Page, words: string) {
+  return page.getByRole('article').filter({ hasText: words })
+}

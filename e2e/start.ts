@@ -22,7 +22,7 @@ const generous = Object.fromEntries(
 )
 
 /** The whole product, as `npm start` serves it, on a database of its own, and a browser to visit it with. */
-export const startStage = async () => {
+export async function startStage() {
   await buildWebWhenStale()
   const dataDir = await mkdtemp(join(tmpdir(), 'cruddur-e2e-'))
   const database = await createTestDatabase(inject('postgresUrl'))

@@ -9,19 +9,23 @@ export type Verdict = { passed: boolean /** What to show of it. */; words: strin
 export type Gate = { name: string; check(): Promise<Verdict> }
 
 /** A gate that is a program from `node_modules/.bin`, passed when it ends with 0. */
-export const program = (name: string, ...command: [string, ...string[]]): Gate => ({
-  name,
-  check: () => run(command),
-})
+export function program(name: string, ...command: [string, ...string[]]): Gate {
+  return {
+    name,
+    check: () => run(command),
+  }
+}
 
 /** A gate that finds problems, a line each, and is passed when there is none. */
-export const search = (name: string, find: () => string[] | Promise<string[]>): Gate => ({
-  name,
-  async check() {
-    const problems = await find()
-    return { passed: problems.length === 0, words: problems.join('\n') }
-  },
-})
+export function search(name: string, find: () => string[] | Promise<string[]>): Gate {
+  return {
+    name,
+    async check() {
+      const problems = await find()
+      return { passed: problems.length === 0, words: problems.join('\n') }
+    },
+  }
+}
 
 function run([program, ...args]: [string, ...string[]]): Promise<Verdict> {
   return new Promise((resolve) => {

@@ -5,10 +5,11 @@ import { checkout } from './gate.ts'
 export type Source = { /** From the checkout, with slashes. */ path: string; text: string }
 
 /** The TypeScript and the styles that people wrote. */
-export const readSources = (): Source[] =>
-  globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
+export function readSources(): Source[] {
+  return globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
     cwd: checkout,
     exclude: (name) => /(^|\/)(node_modules|dist)$/.test(String(name)),
   })
     .sort()
     .map((path) => ({ path, text: readFileSync(join(checkout, path), 'utf8') }))
+}

@@ -34,6 +34,11 @@ describe('the structural checks see a breach', () => {
     expect(structure.findLongFiles(source('a.ts', 'x\n'.repeat(251)))).toHaveLength(1)
   })
 
+  it('a folder that grew too full', () => {
+    const files = Array.from({ length: 31 }, (_, count) => ({ path: `apps/web/src/ui/${count}.tsx`, text: '' }))
+    expect(structure.findFullFolders(files)).toHaveLength(1)
+  })
+
   it('a style sheet that grew too long, since they are among what is read', () => {
     const sheets = readSources().filter(({ path }) => path.endsWith('.css'))
     expect(sheets.map(({ path }) => path)).toContain('apps/web/src/styles/index.css')
@@ -64,6 +69,11 @@ describe('the structural checks let pass', () => {
     const pinned = `- uses: actions/checkout@${'0a'.repeat(20)} # v5\n  uses: ./actions/ours`
     expect(structure.findUnpinnedActions(pinned)).toEqual([])
     expect(structure.findUnpinnedActions('      - uses: actions/checkout@v5')).toHaveLength(1)
+  })
+
+  it('a folder of 30 files and their tests', () => {
+    const files = Array.from({ length: 30 }, (_, count) => [`a/${count}.ts`, `a/${count}.test.ts`, `a/b/${count}.ts`])
+    expect(structure.findFullFolders(files.flat().map((path) => ({ path, text: '' })))).toEqual([])
   })
 
   it('a file of 250 lines, and the public registry', () => {

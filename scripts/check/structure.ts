@@ -1,26 +1,22 @@
-import { dirname, posix } from 'node:path'
+import { dirname } from 'node:path'
+import { importsOf, isTest } from './imports.ts'
 import type { Source } from './sources.ts'
 
 // The rules of the house that no linter knows. Each takes sources and returns a line for each breach.
 
-const isTest = (path: string) => /\.(test|suite)\.tsx?$|\/testing\//.test(path)
-
 /** Features stay apart: what joins them is above them. Tests may look at what a neighbour did. */
 export function findFeatureImports(sources: Source[]): string[] {
-  return sources.flatMap(({ path, text }) => {
+  return sources.flatMap((source) => {
+    const { path } = source
     const feature = featureOf(path)
     if (!feature || isTest(path)) return []
-    return importsIn(text)
-      .map((specifier) => posix.join(dirname(path), specifier))
+    return importsOf(source)
       .filter((target) => featureOf(target) && featureOf(target) !== feature)
       .map((target) => `${path} imports ${target}: features are joined in app.ts or in pages`)
   })
 }
 
 const featureOf = (path: string) => /^(apps\/\w+\/src\/features\/[^/]+)\//.exec(path)?.[1]
-
-const importsIn = (text: string): string[] =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '')
 
 // Who must see the dead: the loop that erases them and the check that measures how late it is.
 const sees = [
@@ -51,11 +47,12 @@ export function findEnvironmentReads(sources: Source[]): string[] {
 }
 
 /** A tag can be moved to other code; a commit cannot. */
-export const findUnpinnedActions = (workflow: string): string[] =>
-  [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*(\S+)/gm)]
+export function findUnpinnedActions(workflow: string): string[] {
+  return [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*(\S+)/gm)]
     .map((match) => match[1] ?? '')
     .filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
     .map((action) => `${action} is not pinned by its commit`)
+}
 
 const longest = 250
 
@@ -66,8 +63,21 @@ export function findLongFiles(sources: Source[]): string[] {
     .map(({ path, lines }) => `${path} has ${lines} lines: ${longest} is the end, one job a file`)
 }
 
+const mostFilesInFolder = 30
+
+/** Tests and suites are not counted: they stand beside what they test. */
+export function findFullFolders(sources: Source[]): string[] {
+  const files = sources.filter(({ path }) => !/\.(test|suite)\.tsx?$/.test(path))
+  return [...Map.groupBy(files, ({ path }) => dirname(path))]
+    .filter(([, { length }]) => length > mostFilesInFolder)
+    .map(
+      ([folder, { length }]) => `${folder} has ${length} files: ${mostFilesInFolder} is the end, one subject a folder`,
+    )
+}
+
 /** A lock file that names a host would send everybody to the registry of whoever wrote it. */
-export const findHostsInLock = (lock: string): string[] =>
-  [...new Set([...lock.matchAll(/"resolved":\s*"(\w+:\/\/[^/"]+)/g)].map((match) => match[1] ?? ''))]
+export function findHostsInLock(lock: string): string[] {
+  return [...new Set([...lock.matchAll(/"resolved":\s*"(\w+:\/\/[^/"]+)/g)].map((match) => match[1] ?? ''))]
     .filter((host) => host !== 'https://registry.npmjs.org')
     .map((host) => `package-lock.json names ${host}`)
+}

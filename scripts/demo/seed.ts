@@ -14,7 +14,9 @@ import { dateNotifications, insertFollows, insertReactions } from './ties.ts'
 /** All demo people have the same. */
 export const demoPassword = 'forget-me-not'
 
-export const emailOf = (handle: string): string => `${handle}@demo.example`
+export function emailOf(handle: string): string {
+  return `${handle}@demo.example`
+}
 
 /**
  * Fills an empty database with a community, straight through SQL: the past cannot be reached through the API. Does

@@ -17,12 +17,13 @@ export async function insertReactions(db: Db, uuid: string, { likes, reposts }: 
 }
 
 /** About a third of all pairs follow one another, one way or both, since both of them were there. */
-export const insertFollows = (db: Db) =>
-  sql`
+export function insertFollows(db: Db) {
+  return sql`
     insert into follows (follower_uuid, followed_uuid, created_at)
     select a.uuid, b.uuid, greatest(a.created_at, b.created_at) + interval '1 hour'
     from users a, users b
     where a.uuid <> b.uuid and get_byte(decode(md5(a.handle || b.handle), 'hex'), 0) < 90`.execute(db)
+}
 
 /** Gives notifications the time of what they tell of; those older than six hours have been read. */
 export async function dateNotifications(db: Db): Promise<void> {
