@@ -27,12 +27,28 @@ const findBrowser = async (): Promise<string> => {
   return found
 }
 
+/**
+ * What the packaged browser needs where there is no display, no graphics card and no second user. Its package proposes
+ * more, which is left out on purpose: `--disable-web-security`, `--allow-running-insecure-content`,
+ * `--disable-site-isolation-trials` and `--disable-features=IsolateOrigins,site-per-process` would hide each fault in
+ * CORS and in the same-origin policy, `--enable-features=SharedArrayBuffer` allows pages what other browsers refuse, and
+ * `--single-process` lets one page take down the whole browser.
+ */
+const packagedArgs = [
+  '--no-zygote',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--font-render-hinting=none',
+]
+
 /** A browser. Its sandbox needs rights that a container and root mostly lack; it opens nothing but our own pages. */
 export async function launchChromium(): Promise<Browser> {
   const packaged = isPackaged && !process.env['CHROMIUM_PATH']
   return chromium.launch({
     executablePath: await findBrowser(),
-    // One process for all is for machines smaller than this, and takes the whole browser down with a page.
-    args: [...(packaged ? sparticuz.args.filter((arg) => arg !== '--single-process') : []), '--no-sandbox'],
+    // DevTools tell the command line only under automation; a test looks for flags that take security away.
+    args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation'],
   })
 }

@@ -21,8 +21,12 @@ const generous = Object.fromEntries(
   ]),
 )
 
-/** The whole product, as `npm start` serves it, on a database of its own, and a browser to visit it with. */
-export async function startStage() {
+/**
+ * The whole product, as `npm start` serves it, on a database of its own, and a browser to visit it with.
+ *
+ * @param settings what differs from the defaults, as in the environment
+ */
+export async function startStage(settings: Record<string, string> = {}) {
   await buildWebWhenStale()
   const dataDir = await mkdtemp(join(tmpdir(), 'cruddur-e2e-'))
   const database = await createTestDatabase(inject('postgresUrl'))
@@ -33,6 +37,7 @@ export async function startStage() {
     CONNECTION_URL: database.connectionUrl,
     PORT: port,
     LOG_LEVEL: 'error',
+    ...settings,
   })
   const server = await startServer(config)
   const browser: Browser = await launchChromium()
