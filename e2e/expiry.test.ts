@@ -1,5 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPerson, crudWith, type Person } from './people.ts'
 import { type Stage, startStage } from './start.ts'
@@ -29,8 +30,11 @@ describe('guarantee 8: an open page', () => {
     return journey
   }
 
+  /** Waits until the clock of this machine has passed an instant. */
+  const waitUntil = (page: Page, instant: number) => page.waitForFunction(`Date.now() > ${instant}`)
+
   /** Until when, by the clock of this machine, the words were on the page. */
-  const lastSeen = async (page: Awaited<ReturnType<Stage['open']>>['page'], words: string): Promise<number> => {
+  const lastSeen = async (page: Page, words: string): Promise<number> => {
     await crudWith(page, words).waitFor({ timeout: 5000 })
     const seen = page.evaluate(`new Promise((done) => {
       const watch = () => document.body.textContent.includes(${JSON.stringify(words)}) ? requestAnimationFrame(watch) : done(Date.now())
@@ -107,37 +111,37 @@ describe('guarantee 8: an open page', () => {
 
   it('does not show it again when one comes back to a list that it was on', async () => {
     const crud = await worf.crud('gone meanwhile')
-    const { page, end } = await openWarm()
-    await endIn(crud, 6)
+    const { page, end: close } = await openWarm()
+    const end = await endIn(crud, 6)
     await page.goto('/')
     await crudWith(page, 'gone meanwhile').waitFor()
     await page.getByRole('link', { name: 'About' }).click()
     await page.getByRole('heading', { name: 'How forgetting works' }).waitFor()
-    await page.waitForTimeout(6500)
+    await waitUntil(page, end)
     // What is in memory is all there is to show now.
     await page.route('**/api/**', (route) => route.abort())
     await page.goBack()
     await crudWith(page, 'stays').waitFor()
     expect(await crudWith(page, 'gone meanwhile').count()).toBe(0)
-    await end()
+    await close()
   })
 
   it('shows nothing that died while it slept when it wakes', async () => {
     const crud = await worf.crud('sleeps')
-    const { page, end } = await openWarm()
+    const { page, end: close } = await openWarm()
     await page.addInitScript(`{
       const real = setTimeout
       window.setTimeout = (task, wait, ...rest) => real(() => { if (!window.asleep) task(...rest) }, wait)
     }`)
-    await endIn(crud, 7)
+    const end = await endIn(crud, 7)
     await page.goto('/')
     await crudWith(page, 'sleeps').waitFor()
     await page.evaluate('window.asleep = true')
-    await page.waitForTimeout(8500)
+    await waitUntil(page, end)
     expect(await crudWith(page, 'sleeps').count()).toBe(1)
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(await crudWith(page, 'sleeps').count()).toBe(0)
-    await end()
+    await close()
   })
 
   it('marks the last hour, and counts the last minute', async () => {

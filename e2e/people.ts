@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Activity } from '@cruddur/contract/activities'
 import type { SignedIn } from '@cruddur/contract/identity'
 import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { readOutbox } from '../apps/api/src/mail/read-outbox.ts'
 import type { Stage } from './start.ts'
 
@@ -11,15 +11,17 @@ export function emailOf(handle: string): string {
   return `${handle}@example.com`
 }
 
-/** The newest code that was sent to somebody, after `known` letters. Letters are sent after the reply. */
-export async function codeFor({ outbox }: Stage, handle: string, known = 0): Promise<string> {
-  for (let tries = 0; tries < 500; tries++) {
-    const letters = (await readOutbox(outbox).catch(() => [])).filter(({ to }) => to === emailOf(handle))
-    const code = /^ {4}(\d{6})$/m.exec(letters.at(-1)?.text ?? '')?.[1]
-    if (code && letters.length > known) return code
-    await sleep(10)
-  }
-  throw new Error(`${handle} was sent no code`)
+/** The newest code that was sent to somebody who had `known` e-mails before. E-mails are sent after the reply. */
+export function codeFor({ outbox }: Stage, handle: string, known = 0): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const emails = (await readOutbox(outbox)).filter(({ to }) => to === emailOf(handle))
+      const code = /^ {4}(\d{6})$/m.exec(emails.at(-1)?.text ?? '')?.[1]
+      if (!code || emails.length <= known) throw new Error(`${handle} was sent no code`)
+      return code
+    },
+    { timeout: 10_000, interval: 10 },
+  )
 }
 
 const send = async <T>({ origin }: Stage, method: string, path: string, body?: object, token = ''): Promise<T> => {

@@ -1,7 +1,16 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { abort, intercept } from './faults.ts'
 import { createPerson, crudWith, type Person } from './people.ts'
 import { type Stage, startStage } from './start.ts'
+
+/** How far the page is scrolled, in pixels, once that stays the same from one frame to the next. */
+async function restingScroll(page: Page): Promise<number> {
+  return page.evaluate(`new Promise((done) => {
+    const look = (last) => requestAnimationFrame(() => scrollY === last ? done(last) : look(scrollY))
+    look(-1)
+  })`)
+}
 
 describe('reading', () => {
   let stage: Stage
@@ -31,8 +40,7 @@ describe('reading', () => {
     await page.goto('/')
     await crudWith(page, 'crud number 26.').scrollIntoViewIfNeeded()
     await crudWith(page, 'crud number 10.').scrollIntoViewIfNeeded()
-    await page.waitForTimeout(100)
-    const before = await page.evaluate('scrollY')
+    const before = await restingScroll(page)
     await crudWith(page, 'crud number 10.').getByRole('link', { name: 'Reply' }).click()
     await page.waitForURL(/\/status\//)
     await page.getByRole('heading', { name: 'Crud', exact: true }).waitFor()
@@ -40,7 +48,7 @@ describe('reading', () => {
     await expect.poll(() => page.title()).toBe('Worf (@worf) · Cruddur')
     await page.goBack()
     await crudWith(page, 'crud number 10.').waitFor()
-    expect(Math.abs(Number(await page.evaluate('scrollY')) - Number(before))).toBeLessThan(3)
+    expect(Math.abs(Number(await page.evaluate('scrollY')) - before)).toBeLessThan(3)
     await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('crud number 10.')
     expect(await page.title()).toBe('Cruddur')
     await end()

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { processesOf } from '@cruddur/embedded-postgres/leftover'
 import { programEnvironment } from '@cruddur/embedded-postgres/programs'
 import { onTestFinished } from 'vitest'
@@ -83,15 +82,16 @@ export function startServerProcess({
   return { child, ready, exited, stop, errors: () => texts.stderr, output: () => texts.stdout }
 }
 
-async function waitForAddress(child: ChildProcess, texts: { stdout: string; stderr: string }, exited: Promise<Exit>) {
-  let ended = false
-  exited.then(() => (ended = true))
-  for (;;) {
-    const address = /^Cruddur listens on (\S+)$/m.exec(texts.stdout)?.[1]
-    if (address) return address
-    if (ended) throw new Error(`the server ended with ${child.exitCode}:\n${texts.stdout}\n${texts.stderr}`)
-    await sleep(10)
-  }
+function waitForAddress(child: ChildProcess, texts: { stdout: string; stderr: string }, exited: Promise<Exit>) {
+  return new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const address = /^Cruddur listens on (\S+)$/m.exec(texts.stdout)?.[1]
+      if (address) resolve(address)
+    })
+    exited.then(({ code }) => {
+      reject(new Error(`the server ended with ${code}:\n${texts.stdout}\n${texts.stderr}`))
+    }, reject)
+  })
 }
 
 async function clean(child: ChildProcess, dataDir: string | undefined): Promise<void> {

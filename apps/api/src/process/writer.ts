@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import { readOutbox } from '../mail/read-outbox.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -24,13 +25,16 @@ export async function signUpAndIn(address: string, dataDir: string, handle = 'wr
   return String((await post(address, '/api/identity/sign-in', credentials))['access_token'])
 }
 
-async function waitForCode(outbox: string, email: string): Promise<string> {
-  for (;;) {
-    const letters = await readOutbox(outbox)
-    const code = /\b\d{6}\b/.exec(letters.findLast((letter) => letter.to === email)?.text ?? '')?.[0]
-    if (code) return code
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+function waitForCode(outbox: string, email: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const emails = await readOutbox(outbox)
+      const code = /\b\d{6}\b/.exec(emails.findLast(({ to }) => to === email)?.text ?? '')?.[0]
+      if (!code) throw new Error(`${email} was sent no code`)
+      return code
+    },
+    { timeout: 20_000, interval: 20 },
+  )
 }
 
 export type Stream = {
