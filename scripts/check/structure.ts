@@ -46,14 +46,6 @@ export function findEnvironmentReads(sources: Source[]): string[] {
     .map(({ path }) => `${path} reads process.env: a setting belongs into apps/api/src/config/settings.ts`)
 }
 
-/** A tag can be moved to other code; a commit cannot. */
-export function findUnpinnedActions(workflow: string): string[] {
-  return [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*(\S+)/gm)]
-    .map((match) => match[1] ?? '')
-    .filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
-    .map((action) => `${action} is not pinned by its commit`)
-}
-
 const longest = 250
 
 export function findLongFiles(sources: Source[]): string[] {
