@@ -7,7 +7,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 type Finding = { id: string; help: string; nodes: { html: string; failureSummary: string }[] }
 
-/** Holds a page as it stands to every rule of axe, WCAG 2.2 AA and good practice alike. */
+/** Checks the page, as it is now, by every rule of axe: WCAG 2.2 AA and good practice. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.evaluate(source)
   const { violations } = await page.evaluate<{ violations: Finding[] }>(

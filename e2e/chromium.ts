@@ -12,7 +12,7 @@ const installed = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The browser that comes with the packages runs on this kind of machine only. */
+/** Whether the browser from npm runs on this machine. */
 const isPackaged = process.platform === 'linux' && process.arch === 'x64'
 
 const findBrowser = async (): Promise<string> => {
@@ -20,9 +20,7 @@ const findBrowser = async (): Promise<string> => {
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file`)
   const found = named ?? (isPackaged ? await sparticuz.executablePath() : installed.find((path) => existsSync(path)))
   if (!found) {
-    throw new Error(
-      'There is no browser to test in: install Chrome, or set CHROMIUM_PATH to one that speaks its protocol',
-    )
+    throw new Error('There is no browser to test in: install Chrome, or set CHROMIUM_PATH to a browser of its kind')
   }
   return found
 }
@@ -43,12 +41,12 @@ const packagedArgs = [
   '--font-render-hinting=none',
 ]
 
-/** A browser. Its sandbox needs rights that a container and root mostly lack; it opens nothing but our own pages. */
+/** Starts a browser, without its sandbox: root and containers usually lack the rights for it, and it opens our pages only. */
 export async function launchChromium(): Promise<Browser> {
   const packaged = isPackaged && !process.env['CHROMIUM_PATH']
   return chromium.launch({
     executablePath: await findBrowser(),
-    // DevTools tell the command line only under automation; a test looks for flags that take security away.
+    // With this flag DevTools give the command line, in which a test looks for flags that switch security off.
     args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation'],
   })
 }

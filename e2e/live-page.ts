@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { signIn } from './people.ts'
 
-/** Signs somebody in, and waits until what others do reaches them: until their own stream is open. */
+/** Signs somebody in, and waits until their own stream is open. */
 export async function signInAndListen(page: Page, handle: string): Promise<void> {
   const opened = page.waitForResponse(
     (response) => response.url().endsWith('/api/stream') && 'authorization' in response.request().headers(),
@@ -10,7 +10,7 @@ export async function signInAndListen(page: Page, handle: string): Promise<void>
   await opened
 }
 
-/** Waits until a page has fetched what it shows, and what it fetches when idle. Its stream stays open: the network is never idle. */
+/** Waits until a page has loaded its content and its idle chunks. Its stream stays open, so the network is never idle. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     "!document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/shortcuts'))",

@@ -43,11 +43,11 @@ const post = <T>(stage: Stage, path: string, body: object, token?: string): Prom
 export type Person = {
   handle: string
   crud: (message: string, parent?: Activity) => Promise<Activity>
-  /** Does whatever else can be done, behind the scenes too. */
+  /** Calls the API directly, in this person's name. */
   act: (method: 'POST' | 'PATCH' | 'DELETE', path: `/api/${string}`, body?: object) => Promise<unknown>
 }
 
-/** Somebody with a confirmed account, who can also crud behind the scenes. */
+/** Makes a confirmed account, by the API. */
 export async function createPerson(stage: Stage, handle: string, name = handle): Promise<Person> {
   const email = emailOf(handle)
   await post(stage, '/api/identity/sign-up', { name, email, handle, password })
@@ -63,7 +63,7 @@ export async function createPerson(stage: Stage, handle: string, name = handle):
   }
 }
 
-/** Signs somebody in, in the browser. */
+/** Signs somebody in, in the browser, by the form. */
 export async function signIn(page: Page, handle: string): Promise<void> {
   await page.goto('/signin')
   await page.getByLabel('E-mail').fill(emailOf(handle))
