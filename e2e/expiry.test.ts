@@ -29,7 +29,7 @@ describe('guarantee 8: an open page', () => {
   }
 
   /** Waits until the clock of this machine has passed an instant. */
-  const waitUntil = (page: Page, instant: number) => page.waitForFunction(`Date.now() > ${instant}`)
+  const waitUntil = (page: Page, instant: number) => page.waitForFunction((instant) => Date.now() > instant, instant)
 
   /** The last instant, by the clock of this machine, at which the words were on the page. */
   const lastSeen = async (page: Page, words: string): Promise<number> => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { signIn } from './people.ts'
 
 /** Signs somebody in, and waits until their own stream is open. */
@@ -10,9 +11,15 @@ export async function signInAndListen(page: Page, handle: string): Promise<void>
   await opened
 }
 
+/** Waits until the page has loaded a chunk of code whose name begins so. */
+export async function waitForChunk(page: Page, name: string): Promise<void> {
+  const loaded = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/${name}'))`
+  // Not `page.waitForFunction`: the Content-Security-Policy forbids it to evaluate a text a second time.
+  await expect.poll(() => page.evaluate(loaded)).toBe(true)
+}
+
 /** Waits until a page has loaded its content and its idle chunks. Its stream stays open, so the network is never idle. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    "!document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/shortcuts'))",
-  )
+  await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
+  await waitForChunk(page, 'shortcuts')
 }

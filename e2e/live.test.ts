@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { signInAndListen } from './live-page.ts'
+import { signInAndListen, waitForChunk } from './live-page.ts'
 import { createPerson, crudWith, type Person } from './people.ts'
 import { sharedStage } from './start.ts'
 
@@ -25,9 +25,7 @@ describe('live', () => {
     const other = await context.newPage()
     await other.goto('/')
     await crudWith(other, 'The first crud.').waitFor()
-    await other.waitForFunction(
-      "performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/social'))",
-    )
+    await waitForChunk(other, 'social')
     await worf.crud('Seen by both tabs.')
     await pill(page, 1).waitFor()
     await pill(other, 1).waitFor()

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { waitForChunk } from './live-page.ts'
 import { createPerson, crudWith, type Person, signIn } from './people.ts'
 import { sharedStage } from './start.ts'
 
@@ -16,11 +17,7 @@ describe('search', () => {
     const { page, end } = await stage.open()
     await page.goto('/about')
     await page.getByRole('searchbox').waitFor()
-    await expect
-      .poll(() =>
-        page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('shortcuts'))"),
-      )
-      .toBe(true)
+    await waitForChunk(page, 'shortcuts')
     await page.keyboard.press('/')
     await page.keyboard.type('from:@worf jui')
     await page.keyboard.press('Enter')

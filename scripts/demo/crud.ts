@@ -1,6 +1,6 @@
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 
-/** `5m`, `3h` or `2d` ago. */
+/** Minutes, hours or days ago: `5m`, `3h`, `2d`. */
 export type Age = `${number}${'m' | 'h' | 'd'}`
 
 const unitSeconds = { m: 60, h: 3_600, d: 86_400 }

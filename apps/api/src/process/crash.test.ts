@@ -14,7 +14,7 @@ async function expectHealthySoon(address: string): Promise<void> {
 const postmasterOf = (dataDir: string) =>
   Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
-/** Nothing lost, and nothing written twice. */
+/** Fails if an acknowledged message is missing, or stored twice. */
 function expectAllOf(acknowledged: string[], stored: string[]): void {
   expect(acknowledged.length).toBeGreaterThan(20)
   expect(new Set(stored).size).toBe(stored.length)
@@ -22,7 +22,7 @@ function expectAllOf(acknowledged: string[], stored: string[]): void {
 }
 
 describe('no acknowledged write is lost', () => {
-  it('when the server is killed: the next start takes over its database', async () => {
+  it('when the server is killed, and the next start takes over its database', async () => {
     const env = { ...generous, DATA_DIR: makeTempDir() }
     const first = startServerProcess({ env })
     const stream = startWriting(await first.ready, await signUpAndIn(await first.ready, env.DATA_DIR))
@@ -41,7 +41,7 @@ describe('no acknowledged write is lost', () => {
     expect(postgresOf(env.DATA_DIR)).toEqual([])
   })
 
-  it('when PostgreSQL is killed: the server starts it again and goes on', async () => {
+  it('when PostgreSQL is killed, and the server starts it again', async () => {
     const env = { ...generous, DATA_DIR: makeTempDir() }
     const server = startServerProcess({ env })
     const address = await server.ready
@@ -60,7 +60,7 @@ describe('no acknowledged write is lost', () => {
     expect(postgresOf(env.DATA_DIR)).toEqual([])
   })
 
-  it('when both are killed at once, and the process number in PostgreSQL’s file is another program’s by now', async () => {
+  it('when both are killed, and the process number in PostgreSQL’s file belongs to another program afterwards', async () => {
     const env = { ...generous, DATA_DIR: makeTempDir() }
     const first = startServerProcess({ env })
     const stream = startWriting(await first.ready, await signUpAndIn(await first.ready, env.DATA_DIR))
@@ -94,7 +94,7 @@ describe('no acknowledged write is lost', () => {
     await expect.poll(() => stream.acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 10)
     await stream.stop()
     expectAllOf(stream.acknowledged, await readAll(address))
-    // The words of the crud that was being written must not be in the log (guarantee 9).
+    // The log must not hold the words of the crud that was being written (guarantee 9).
     expect(readFileSync(join(env.DATA_DIR, 'postgres.log'), 'utf8')).not.toMatch(/line \d crud|insert into/)
     expect(server.output() + server.errors()).not.toMatch(/line \d crud/)
   })

@@ -29,7 +29,7 @@ describe('a server refuses to start, with one line that names the setting,', () 
     expect((await fetch(`${await first.ready}/api/health`)).status).toBe(200)
   })
 
-  it('in a data directory that two servers want at the same moment: one of them', async () => {
+  it('in a data directory that two servers take at the same moment, one of the two', async () => {
     const env = { DATA_DIR: makeTempDir() }
     const servers = [startServerProcess({ env }), startServerProcess({ env })]
     const outcomes = await Promise.allSettled(servers.map((server) => server.ready))
@@ -67,7 +67,7 @@ describe('a server refuses to start, with one line that names the setting,', () 
   })
 
   it.each([
-    ['of which nobody listens', 'postgresql://ada:hunter2@127.0.0.1:1/cruddur', 'refuses connections'],
+    ['where nothing listens', 'postgresql://ada:hunter2@127.0.0.1:1/cruddur', 'refuses connections'],
     ['whose host does not exist', 'postgresql://ada:hunter2@nowhere.invalid/cruddur', 'cannot be found'],
     ['whose socket does not exist', 'postgresql://ada:hunter2@localhost/cruddur?host=%2Fnowhere', 'cannot be reached'],
   ])('with a CONNECTION_URL %s', async (_what, url, why) => {

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import { postgresOf, type Start, startServerProcess } from './server-process.ts'
 
-/** The one line with which a server refuses to start. Fails when it says anything else, or ends as if all were well. */
+/** The single line with which a server refuses to start. Fails if it prints anything else, or ends with 0. */
 export async function refusalOf(start: Start): Promise<{ line: string; tookMs: number }> {
   const server = startServerProcess(start)
   const { code, tookMs } = await server.exited
