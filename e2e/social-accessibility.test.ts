@@ -1,5 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible } from './axe.ts'
 import { expectFine, visitFine } from './fine.ts'
 import { createPerson, crudWith, type Person, signIn } from './people.ts'
 import { sharedStage } from './start.ts'
@@ -73,7 +74,8 @@ describe('axe finds nothing in the social layer', { timeout: 240_000 }, () => {
       await crudWith(page, words).getByRole('button', { name: 'More' }).click()
       const menu = page.getByRole('menu')
       await menu.waitFor()
-      if (!item) return expectFine(page, `the menu of ${words}`)
+      // A menu closes when the window changes its size, as `expectFine` does. In the top layer it is in no landmark.
+      if (!item) return expectAccessible(page, `the menu of ${words}`, ['region'])
       await menu.getByRole('menuitem', { name: item }).click()
       await page.getByRole('dialog').waitFor()
       await expectFine(page, item)
