@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findSleeps } from './sleeps.ts'
+import { findFinishedFolders, findSleeps } from './sleeps.ts'
 
 it.each([
   'await page.waitForTimeout(100)',
@@ -18,12 +18,20 @@ it.each([
   'await expect.poll(() => count).toBe(3)',
   'setTimeout(() => request.socket.destroy(), 20)',
   'const nextTurn = () => new Promise((done) => setTimeout(done))',
-])('waiting for a condition, a timer that does something, and the next turn are let pass: %s', (text) => {
+])('a condition, a timer that does something, and the next turn are accepted: %s', (text) => {
   expect(findSleeps([{ path: 'e2e/a.test.ts', text }])).toEqual([])
 })
 
-it('code that is no test may sleep', () => {
+it('code outside of tests may sleep', () => {
   expect(
     findSleeps([{ path: 'apps/site-sync/src/a.ts', text: "import { setTimeout } from 'node:timers/promises'" }]),
   ).toEqual([])
+})
+
+it('a folder that is excused and no longer sleeps is named, so that the list shrinks', () => {
+  const path = 'apps/api/src/retention/erasure.test.ts'
+  const sleeping = { path, text: 'await new Promise((resolve) => setTimeout(resolve, 5))' }
+  expect(findSleeps([sleeping])).toEqual([])
+  expect(findFinishedFolders([sleeping])).not.toContainEqual(expect.stringContaining('retention'))
+  expect(findFinishedFolders([{ path, text: '' }])).toContainEqual(expect.stringContaining('retention'))
 })
