@@ -47,6 +47,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           globalSetup: webBuild,
           include: [processTests],
+          exclude: ['**/node_modules/**', ...timingTests],
           maxWorkers: 2,
           testTimeout: 90_000,
           hookTimeout: 60_000,

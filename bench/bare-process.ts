@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What Node alone can do: the same bytes again and again, or streams that say nothing. */
+/** The limit: Node's HTTP server alone, with the same bytes for every request, or with silent streams. */
 let headers: Record<string, string> = {}
 let body = Buffer.alloc(0)
 const streams = new Set<ServerResponse>()

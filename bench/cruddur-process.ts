@@ -7,11 +7,11 @@ import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
 
-/** The server as it runs, save for the built web app, with limits that a benchmark does not reach. Its argument: settings. */
+/** The real server without the web app, with rate limits that a benchmark does not reach. Its argument is the settings. */
 const config = parseConfig({
   ...unlimited,
   ...JSON.parse(process.argv[2] as string),
-  // The load says of itself where it comes from.
+  // The load generator names the address of each client in a header.
   TRUST_PROXY: '127.0.0.1',
 })
 const log = pino({ level: 'silent' })

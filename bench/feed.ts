@@ -1,6 +1,6 @@
 /**
- * Pages of home per second, by a visitor and by a member, beside Node's own HTTP server that sends the same bytes from a
- * process of the same kind, in the same run. `node bench/feed.ts [cruds...]`
+ * Pages of home per second, for a visitor and a member, compared with Node's HTTP server, which sends the same bytes from
+ * a process of the same kind in the same run. `node bench/feed.ts [cruds...]`
  */
 import { sql } from 'kysely'
 import { requestBytes, requestsPerSecond } from './load.ts'
@@ -9,7 +9,7 @@ import { seedFeed } from './seed-feed.ts'
 
 const sizes = process.argv.slice(2).map(Number)
 const rounds = 3
-/** The least share of bare HTTP that each may be, and what GoToSocial's public timeline was measured at. */
+/** The smallest allowed share of bare HTTP for each, and the rate that we measured for GoToSocial's public timeline. */
 const limits = { visitor: 0.03, member: 0.03 }
 const goToSocial = 920
 

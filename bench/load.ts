@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 
 export type Target = { address: string; request: () => string }
 
-/** The bytes of a request with a JSON body or none. */
+/** The bytes of a request, with or without a JSON body. */
 export function requestBytes(
   method: string,
   path: string,
@@ -21,9 +21,10 @@ export function requestBytes(
 }
 
 /**
- * Requests answered per second, by connections that are kept alive and ask again as soon as they are answered. It speaks
- * HTTP on bare sockets, so that the asking costs little of the machine that both sides share. Throws when an answer is
- * not 200.
+ * Requests answered per second, over connections that are kept alive and send the next request as soon as they have an
+ * answer. It speaks HTTP on bare sockets, so that the client takes little of the machine that it shares with the server.
+ *
+ * @throws when an answer is not 200
  */
 export async function requestsPerSecond(target: Target, { connections = 32, seconds = 4 } = {}): Promise<number> {
   const { hostname, port } = new URL(target.address)
@@ -39,17 +40,17 @@ export async function requestsPerSecond(target: Target, { connections = 32, seco
 function askUntil(endsAt: number, socket: Socket, request: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
     let answered = 0
-    let heard = ''
+    let received = ''
     socket.setEncoding('latin1').on('error', reject)
     socket.on('connect', () => socket.write(request()))
     socket.on('data', (piece: string) => {
-      heard += piece
-      const bodyAt = heard.indexOf('\r\n\r\n') + 4
+      received += piece
+      const bodyAt = received.indexOf('\r\n\r\n') + 4
       if (bodyAt < 4) return
-      const length = /\r\ncontent-length: (\d+)/i.exec(heard.slice(0, bodyAt))?.[1]
-      if (!heard.startsWith('HTTP/1.1 200')) return reject(new Error(heard.slice(0, 200)))
-      if (heard.length < bodyAt + Number(length)) return
-      heard = ''
+      const length = /\r\ncontent-length: (\d+)/i.exec(received.slice(0, bodyAt))?.[1]
+      if (!received.startsWith('HTTP/1.1 200')) return reject(new Error(received.slice(0, 200)))
+      if (received.length < bodyAt + Number(length)) return
+      received = ''
       answered++
       if (performance.now() < endsAt) socket.write(request())
       else socket.end(() => resolve(answered))

@@ -12,14 +12,14 @@ import { sql } from 'kysely'
 export type Process = AsyncDisposable & {
   /** Where it listens. */
   address: string
-  /** Sends a question and gives the answer. */
+  /** Sends a message to the process and returns its answer. */
   ask<Answer>(question: object): Promise<Answer>
 }
 
-/** A PostgreSQL that keeps what it is given through a crash, in a directory that goes with it. */
+/** A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it. */
 export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async () => {}) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
-  // Whatever ends this process, nothing of it stays.
+  // However this process ends, nothing is left behind.
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const quiet = { info() {}, warn: console.warn, error: console.error }
@@ -49,7 +49,7 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
 export const startCruddur = ({ connectionUrl, dir }: { connectionUrl: string; dir: string }): Promise<Process> =>
   start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server') })
 
-/** Node's own HTTP server, which does nothing but answer, in a process of its own. */
+/** Node's HTTP server alone, in a process of its own. */
 export const startBare = (): Promise<Process> => start('bare-process.ts', {})
 
 async function start(file: string, settings: Record<string, string>): Promise<Process> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 export const people = 2_000
 
-/** People, and cruds of 12 words each, of 20,000 that are as unequally frequent as words are; every fourth is a reply. */
+/** People and cruds of 12 words each, out of 20,000 words with natural frequencies. Every fourth crud is a reply. */
 export async function seedCruds(db: Db, cruds: number): Promise<void> {
   await sql`select setseed(0.4567)`.execute(db)
   await sql`insert into users (cognito_user_uuid, handle, display_name)

@@ -1,6 +1,6 @@
 /**
- * How long searches, trends and notifications take beside reading one crud by its key, through the same app, in the same
- * run: ratios of medians, and the most that each may be. `node bench/search.ts [cruds]`
+ * How long searches, trends and notifications take, compared with reading one crud by its key through the same app in
+ * the same run: ratios of medians, each with an upper limit. `node bench/search.ts [cruds]`
  */
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
@@ -26,7 +26,7 @@ const authorization = `Bearer ${await bench.tokenOf(sub)}`
 const search = (term: string) => `/api/activities/search?${new URLSearchParams({ term })}`
 const letters = [...'abcdefghijklmnopqrst'].map((letter) => `w${letter}`).join(' ')
 
-/** What is measured, and how many times as long as one crud it may take. */
+/** Each measurement, with the number of times longer than one crud that it may take. */
 const cases: [name: string, url: string, limit: number, signedIn?: true][] = [
   ['a rare word', search('w19321'), 10],
   ['a rare word, by a member', search('w19321'), 10, true],

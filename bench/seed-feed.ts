@@ -4,12 +4,12 @@ import { sql } from 'kysely'
 const people = 2_000
 const batch = 50_000
 
-/** People, and cruds of theirs of 80 characters in the order of nothing: published over ten days, all alive. */
+/** People and their cruds of 80 characters, published in random order over ten days. All are living. */
 export async function seedFeed(db: Db, cruds: number): Promise<void> {
   await sql`insert into users (cognito_user_uuid, handle, display_name)
     select gen_random_uuid(), 'person_' || n, 'Person ' || n from generate_series(1, ${people}) n`.execute(db)
   await sql`create table person as select row_number() over (order by uuid) as n, uuid from users`.execute(db)
-  // Nobody listens yet, and nobody is in anybody's way.
+  // Without triggers: nobody listens yet, and nothing else writes.
   const tables = ['activities', 'follows', 'blocks']
   for (const table of tables) await sql`alter table ${sql.table(table)} disable trigger user`.execute(db)
   for (let from = 1; from <= cruds; from += batch) {

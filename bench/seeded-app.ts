@@ -16,7 +16,7 @@ import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const generous = { RATE_LIMIT_ADDRESS: '100000000/1min', RATE_LIMIT_PERSON: '100000000/1min' }
 
-/** The whole app on a PostgreSQL in a directory that goes when it is closed, filled by `seed`. */
+/** The whole app on a PostgreSQL that `seed` has filled, in a directory that is deleted when the app is closed. */
 export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
   const quiet = { info() {}, warn: console.warn, error: console.error }

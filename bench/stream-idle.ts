@@ -1,6 +1,7 @@
 /**
- * What idle streams cost: the server's memory for each of 2,000, beside streams of Node's own HTTP server that say
- * nothing, and how long an event takes to the last of them, beside the same server's one stream and bare HTTP's 2,000. `node bench/stream-idle.ts [streams]`
+ * What idle streams cost: the server's memory for each of 2,000 streams, compared with silent streams of Node's HTTP
+ * server, and how long an event takes to reach the last of them, compared with one stream of our server and with 2,000 of
+ * bare HTTP. `node bench/stream-idle.ts [streams]`
  */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
@@ -12,16 +13,16 @@ import { seedFeed } from './seed-feed.ts'
 
 const streams = Number(process.argv[2] ?? 2_000)
 const rounds = 7
-/** Times as much memory, and as long until the last hears, as with bare HTTP, that are too much. */
-const limits = { memory: 4, lastHears: 6 }
+/** Upper limits, as multiples of bare HTTP: memory, and time until the last stream has an event. */
+const limits = { memory: 4, lastReceives: 6 }
 
 const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] as number
 
-/** Opens streams as people from many addresses would; half of them have a token. Resolves when all have been greeted. */
+/** Opens streams from many addresses, half of them with a token. Resolves when each has received its first event. */
 async function openStreams({ address: server }: Process, count: number, tokens: string[]): Promise<Socket[]> {
   const { hostname, port } = new URL(server)
   const opened: Socket[] = []
-  // As many at a time as a server's queue of connections holds.
+  // No more at a time than the server's backlog of connections holds.
   for (let from = 0; from < count; from += 100) {
     const some = Array.from({ length: Math.min(100, count - from) }, async (_none, index) => {
       const socket = connect({ host: hostname, port: Number(port) })
@@ -34,9 +35,9 @@ async function openStreams({ address: server }: Process, count: number, tokens: 
         }),
       )
       socket.setEncoding('utf8')
-      let heard = ''
-      while (!heard.includes('id: ')) heard += (await once(socket, 'data'))[0]
-      if (!heard.startsWith('HTTP/1.1 200')) throw new Error(heard.slice(0, 200))
+      let received = ''
+      while (!received.includes('id: ')) received += (await once(socket, 'data'))[0]
+      if (!received.startsWith('HTTP/1.1 200')) throw new Error(received.slice(0, 200))
       return socket
     })
     opened.push(...(await Promise.all(some)))
@@ -44,7 +45,7 @@ async function openStreams({ address: server }: Process, count: number, tokens: 
   return opened
 }
 
-/** Bytes of memory that a process uses for each stream. */
+/** Bytes of memory that a process uses per stream. */
 async function memoryOfEach(process_: Process, tokens: string[]) {
   await closeAll(await openStreams(process_, 200, tokens))
   const before = await process_.ask<NodeJS.MemoryUsage>({ memory: true })
@@ -72,7 +73,7 @@ const { rows: authors } = await sql<{ uuid: string }>`insert into users (cognito
   values (gen_random_uuid(), 'author', 'Author') returning uuid`.execute(database.db)
 const author = authors[0]?.uuid as string
 
-/** Says something, and gives a word of it. */
+/** Publishes a crud, and returns a word of it. */
 type Say = () => Promise<string>
 const publish: Say = async () => {
   const { rows: made } = await sql<{ uuid: string }>`
@@ -86,17 +87,17 @@ const sayBare: Say = async () => {
   return word
 }
 
-/** Milliseconds from then until the first, the middle and the last of the streams hear of it. */
-async function hearing(sockets: Socket[], say: Say): Promise<[first: number, middle: number, last: number]> {
-  const heard = new Map<Socket, string>()
+/** Milliseconds from the call of `say` until the first, the middle and the last of the streams have the event. */
+async function timeArrivals(sockets: Socket[], say: Say): Promise<[first: number, middle: number, last: number]> {
+  const received = new Map<Socket, string>()
   for (const socket of sockets)
-    socket.on('data', (piece: string) => heard.set(socket, (heard.get(socket) ?? '') + piece))
-  const started = performance.now()
+    socket.on('data', (piece: string) => received.set(socket, (received.get(socket) ?? '') + piece))
+  const startedAt = performance.now()
   const word = await say()
   const times = await Promise.all(
     sockets.map(async (socket) => {
-      while (!heard.get(socket)?.includes(word)) await once(socket, 'data')
-      return performance.now() - started
+      while (!received.get(socket)?.includes(word)) await once(socket, 'data')
+      return performance.now() - startedAt
     }),
   )
   for (const socket of sockets) socket.removeAllListeners('data')
@@ -104,11 +105,11 @@ async function hearing(sockets: Socket[], say: Say): Promise<[first: number, mid
   return [times[0] as number, median(times), times.at(-1) as number]
 }
 
-/** Medians of several events, each after a pause in which the server has gone to rest. */
+/** Medians over several events, each after a pause in which the server becomes idle. */
 async function medianHearing(sockets: Socket[], say: Say) {
   const all: [number, number, number][] = []
   for (let round = 0; round < rounds; round++) {
-    all.push(await hearing(sockets, say))
+    all.push(await timeArrivals(sockets, say))
     await new Promise((resolve) => setTimeout(resolve, 600))
   }
   return [0, 1, 2].map((index) => median(all.map((times) => times[index] as number))) as [number, number, number]
@@ -138,7 +139,7 @@ console.log(
     `(heap ${kib(others.heap)}): ${memory.toFixed(1)}x of at most ${limits.memory}x`,
 )
 console.log(
-  `${verdict(last / lastBare, limits.lastHears)} an event is heard by the first after ${first.toFixed(1)} ms, by half of them after ` +
+  `${verdict(last / lastBare, limits.lastReceives)} an event is received by the first after ${first.toFixed(1)} ms, by half of them after ` +
     `${middle.toFixed(1)}, by the last after ${last.toFixed(1)}; bare HTTP ${lastBare.toFixed(1)}: ` +
-    `${(last / lastBare).toFixed(1)}x of at most ${limits.lastHears}x; a single stream hears it after ${alone.toFixed(1)} ms`,
+    `${(last / lastBare).toFixed(1)}x of at most ${limits.lastReceives}x; a single stream hears it after ${alone.toFixed(1)} ms`,
 )

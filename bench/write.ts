@@ -1,6 +1,6 @@
 /**
- * Cruds published and liked per second, by many people at once, beside bare INSERTs that the disk confirms, through as
- * many connections to the same database, in the same run. `node bench/write.ts [seconds]`
+ * Cruds published and liked per second by many people at once, compared with bare INSERTs that the disk confirms, through
+ * as many connections to the same database in the same run. `node bench/write.ts [seconds]`
  */
 import { performance } from 'node:perf_hooks'
 import { connect } from '@cruddur/storage/postgres'
@@ -13,13 +13,13 @@ const seconds = Number(process.argv[2] ?? 4)
 const rounds = 3
 const connections = 32
 const writers = 64
-/** The least share of bare INSERTs that each may be, and the posts per second that GoToSocial was measured at. */
+/** The smallest allowed share of bare INSERTs for each, and the posts per second that we measured for GoToSocial. */
 const limits = { publish: 0.08, like: 0.08 }
 const goToSocial = 348
 
 await using database = await startBenchDatabase(async (db) => {
   await seedFeed(db, 100_000)
-  // Everybody may like everybody's.
+  // Everybody likes cruds of everybody.
   await sql`delete from blocks`.execute(db)
   await sql`create table bare (uuid uuid primary key default uuidv7(), message text not null, at timestamptz default now())
     `.execute(db)

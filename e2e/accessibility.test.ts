@@ -1,22 +1,20 @@
 import type { Activity } from '@cruddur/contract/activities'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { beforeAll, describe, it } from 'vitest'
 import { expectFine, visitFine } from './fine.ts'
 import { createPerson, crudWith, type Person, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
-// Axe is thorough, and looks at everything four times.
+// Axe is slow, and checks every page four times.
 describe('axe finds nothing', { timeout: 240_000 }, () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   let crud: Activity
   let reply: Activity
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf, Son of Mogh')
     crud = await worf.crud('See https://example.com/, @worf and #bombs.\n\nمرحبا')
     reply = await worf.crud('A reply. '.repeat(100), crud)
   })
-  afterAll(() => stage.close())
 
   it('on any page of a visitor', async () => {
     const { page, end } = await stage.open()

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { codeFor, composer, createPerson, crudWith, emailOf, password, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('an account', () => {
-  let stage: Stage
-  beforeAll(async () => {
-    stage = await startStage()
-  })
-  afterAll(() => stage.close())
+  const stage = sharedStage()
 
-  it('begins with a sign-up and a code, and ends with the first crud on the page', async () => {
+  it('is made by a sign-up and a code, and posts its first crud', async () => {
     const { page, end } = await stage.open()
     await page.goto('/')
     await page.getByRole('link', { name: 'Join now' }).click()
@@ -35,7 +31,7 @@ describe('an account', () => {
     await end()
   })
 
-  it('outlives a reload, and keeps no token where a script could find it', async () => {
+  it('stays signed in over a reload, and keeps no token where a script could find it', async () => {
     await createPerson(stage, 'deanna')
     const { page, context, end } = await stage.open()
     await signIn(page, 'deanna')
@@ -54,7 +50,7 @@ describe('an account', () => {
     await end()
   })
 
-  it('makes no request that must fail for a visitor', async () => {
+  it('sends no request that fails, for a visitor', async () => {
     const { page, end } = await stage.open()
     const refused: string[] = []
     page.on('response', (response) => response.status() >= 400 && refused.push(response.url()))
@@ -64,7 +60,7 @@ describe('an account', () => {
     await end()
   })
 
-  it('is left in all tabs at once, with its drafts', async () => {
+  it('is signed out in all tabs at once, and its drafts are deleted', async () => {
     await createPerson(stage, 'geordi')
     const { page, context, end } = await stage.open()
     await signIn(page, 'geordi')
@@ -83,7 +79,7 @@ describe('an account', () => {
     await end()
   })
 
-  it('gets a new password with the code from the letter', async () => {
+  it('gets a new password with the code from the e-mail', async () => {
     await createPerson(stage, 'beverly')
     const { page, end } = await stage.open()
     await page.goto('/signin')
@@ -103,7 +99,7 @@ describe('an account', () => {
     await end()
   })
 
-  it('is told what is wrong beside the field, with the first one in focus', async () => {
+  it('shows errors beside their fields, with the first field in focus', async () => {
     const { page, end } = await stage.open()
     await page.goto('/signup')
     await page.getByLabel('Name').fill('W')
@@ -125,7 +121,7 @@ describe('an account', () => {
     await end()
   })
 
-  it('shows a new name and bio wherever they stand', async () => {
+  it('shows a new name and bio everywhere', async () => {
     const { crud } = await createPerson(stage, 'data', 'Data')
     await crud('I am fully functional.')
     const { page, end } = await stage.open()

@@ -12,7 +12,7 @@ const installed = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The browser that comes with the packages runs on this kind of machine only. */
+/** Whether the browser from npm runs on this machine. */
 const isPackaged = process.platform === 'linux' && process.arch === 'x64'
 
 const findBrowser = async (): Promise<string> => {
@@ -20,19 +20,33 @@ const findBrowser = async (): Promise<string> => {
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file`)
   const found = named ?? (isPackaged ? await sparticuz.executablePath() : installed.find((path) => existsSync(path)))
   if (!found) {
-    throw new Error(
-      'There is no browser to test in: install Chrome, or set CHROMIUM_PATH to one that speaks its protocol',
-    )
+    throw new Error('There is no browser to test in: install Chrome, or set CHROMIUM_PATH to a browser of its kind')
   }
   return found
 }
 
-/** A browser. Its sandbox needs rights that a container and root mostly lack; it opens nothing but our own pages. */
-export const launchChromium = async (): Promise<Browser> => {
+/**
+ * What the packaged browser needs where there is no display, no graphics card and no second user. Its package proposes
+ * more, which is left out on purpose: `--disable-web-security`, `--allow-running-insecure-content`,
+ * `--disable-site-isolation-trials` and `--disable-features=IsolateOrigins,site-per-process` would hide each fault in
+ * CORS and in the same-origin policy, `--enable-features=SharedArrayBuffer` allows pages what other browsers refuse, and
+ * `--single-process` lets one page take down the whole browser.
+ */
+const packagedArgs = [
+  '--no-zygote',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--font-render-hinting=none',
+]
+
+/** Starts a browser, without its sandbox: root and containers usually lack the rights for it, and it opens our pages only. */
+export async function launchChromium(): Promise<Browser> {
   const packaged = isPackaged && !process.env['CHROMIUM_PATH']
   return chromium.launch({
     executablePath: await findBrowser(),
-    // One process for all is for machines smaller than this, and takes the whole browser down with a page.
-    args: [...(packaged ? sparticuz.args.filter((arg) => arg !== '--single-process') : []), '--no-sandbox'],
+    // With this flag DevTools give the command line, in which a test looks for flags that switch security off.
+    args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation'],
   })
 }

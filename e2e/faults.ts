@@ -1,19 +1,19 @@
 import type { Page, Route } from 'playwright-core'
 
 /**
- * Answers what a page asks of an address in the test's way, from now on until the function that it returns is called.
+ * Answers requests of a page in place of the server, until the returned function is called.
  *
- * `page.unroute` and `times` take the browser's interception off with the last handler, and whatever else the page
- * asks for in that moment, such as a chunk of its code, is then never answered. So the handler stays, and lets through.
+ * `page.unroute` and `times` end the browser's interception together with the last handler. Any other request of that
+ * moment, such as one for a chunk of code, is then never answered. So the handler stays, and passes requests on.
  *
- * @param url - what to answer: a glob or an expression for the whole address
- * @param answer - what to do with a request; one with which it does nothing stays on its way for ever
+ * @param url a glob or a regular expression for the whole address
+ * @param answer what to do with a request; a request that it leaves alone is never answered
  */
-export const intercept = async (
+export async function intercept(
   page: Page,
   url: string | RegExp,
   answer: (route: Route) => unknown,
-): Promise<() => void> => {
+): Promise<() => void> {
   let on = true
   await page.route(url, (route) => (on ? answer(route) : route.continue()))
   return () => {
@@ -21,4 +21,6 @@ export const intercept = async (
   }
 }
 
-export const abort = (route: Route): Promise<void> => route.abort()
+export function abort(route: Route): Promise<void> {
+  return route.abort()
+}

@@ -6,8 +6,8 @@ const settings = (['dark', 'light'] as const).flatMap((colorScheme) =>
   [1280, 390].map((width) => ({ colorScheme, width })),
 )
 
-/** Looks at the page as it stands, by day and by night, on a desk and on a phone: only styles tell them apart. */
-export const expectFine = async (page: Page, what: string): Promise<void> => {
+/** Checks the page, as it is now, in both themes and at the widths of a desk and a phone. */
+export async function expectFine(page: Page, what: string): Promise<void> {
   const size = page.viewportSize()
   for (const { colorScheme, width } of settings) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -20,8 +20,8 @@ export const expectFine = async (page: Page, what: string): Promise<void> => {
   if (size) await page.setViewportSize(size)
 }
 
-/** Goes to a page, waits until nothing on it is a placeholder, and looks at it. */
-export const visitFine = async (page: Page, path: string): Promise<void> => {
+/** Opens a page, waits until it has no placeholders, and checks it. */
+export async function visitFine(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await expect.poll(() => page.locator('.skeleton').count()).toBe(0)

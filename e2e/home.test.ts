@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAndListen } from './live-page.ts'
 import { codeFor, composer, createPerson, crudWith, emailOf, type Person, password, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('home', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf')
     await createPerson(stage, 'data', 'Data')
     for (let number = 0; number < 12; number++) await worf.crud(`Crud number ${number}.`)
   })
-  afterAll(() => stage.close())
 
-  it('counts what is new without moving, and shows it when asked', async () => {
+  it('counts new cruds without moving the page, and shows them on a click', async () => {
     const { page, end } = await stage.open()
     await signInAndListen(page, 'data')
     await composer(page).waitFor()
@@ -33,7 +31,7 @@ describe('home', () => {
     await end()
   })
 
-  it('shows what others write as new, and what one writes oneself at once', async () => {
+  it('counts the cruds of others as new, and shows one’s own at once', async () => {
     const { page, end } = await stage.open()
     await signInAndListen(page, 'data')
     await composer(page).fill('Written here.')
@@ -44,7 +42,7 @@ describe('home', () => {
     await end()
   })
 
-  it('has views with addresses: back works, and the last one is remembered', async () => {
+  it('has an address for each view: back works, and the last view is remembered', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'data')
     await page.getByRole('link', { name: 'Before it’s gone' }).click()
@@ -62,7 +60,7 @@ describe('home', () => {
     await end()
   })
 
-  it('suggests people to who follows nobody, and fills when they are followed', async () => {
+  it('suggests people to a member who follows nobody, and shows their cruds once followed', async () => {
     await createPerson(stage, 'troi', 'Troi')
     const { page, end } = await stage.open()
     await signIn(page, 'troi')
@@ -76,7 +74,7 @@ describe('home', () => {
     await end()
   })
 
-  it('invites a visitor who wants to like, and leads back to where they were', async () => {
+  it('invites a visitor who clicks Like to join, and leads back to the same page', async () => {
     const { page, end } = await stage.open()
     await page.goto('/@worf')
     await crudWith(page, 'Crud number 3.').getByRole('button', { name: 'Like' }).click()

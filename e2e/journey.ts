@@ -4,19 +4,19 @@ import { expect } from 'vitest'
 export type Journey = {
   context: BrowserContext
   page: Page
-  /** Ends the journey; fails when any page of it complained, unless the complaint was expected. */
+  /** Closes the browser profile. Fails if a page wrote an error or a warning that was not expected. */
   end: (expected?: RegExp) => Promise<void>
 }
 
-/** What a browser says to the console when an answer was an error: whether that is right, the journey tells. */
+/** The browser's own line for a reply of status 400 or more. Whether such a reply is right is up to the journey. */
 const answers = /Failed to load resource/
 
-/** Opens a browser profile that nobody used before, and listens for everything that a page should never say. */
-export const openJourney = async (
+/** Opens a fresh browser profile, and collects errors, warnings and dialogs of its pages. */
+export async function openJourney(
   browser: Browser,
   origin: string,
   options: BrowserContextOptions = {},
-): Promise<Journey> => {
+): Promise<Journey> {
   const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 900 }, ...options })
   const complaints: string[] = []
   context.on('page', (page) => {
@@ -30,7 +30,7 @@ export const openJourney = async (
       if (['error', 'warning'].includes(message.type()) && !answers.test(text)) complaints.push(`console: ${text}`)
     })
   })
-  // A violation of the policy that is only reported to scripts would not show in the console.
+  // Some violations of the Content-Security-Policy are reported to scripts only, not to the console.
   await context.addInitScript(`
     addEventListener('securitypolicyviolation', (event) =>
       console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`)

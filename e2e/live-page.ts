@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { signIn } from './people.ts'
 
-/** Signs somebody in, and waits until what others do reaches them: until their own stream is open. */
-export const signInAndListen = async (page: Page, handle: string): Promise<void> => {
+/** Signs somebody in, and waits until their own stream is open. */
+export async function signInAndListen(page: Page, handle: string): Promise<void> {
   const opened = page.waitForResponse(
     (response) => response.url().endsWith('/api/stream') && 'authorization' in response.request().headers(),
   )
@@ -10,9 +11,15 @@ export const signInAndListen = async (page: Page, handle: string): Promise<void>
   await opened
 }
 
-/** Waits until a page has fetched what it shows, and what it fetches when idle. Its stream stays open: the network is never idle. */
-export const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(
-    "!document.querySelector('.skeleton') && performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/shortcuts'))",
-  )
+/** Waits until the page has loaded a chunk of code whose name begins so. */
+export async function waitForChunk(page: Page, name: string): Promise<void> {
+  const loaded = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/${name}'))`
+  // Not `page.waitForFunction`: the Content-Security-Policy forbids it to evaluate a text a second time.
+  await expect.poll(() => page.evaluate(loaded)).toBe(true)
+}
+
+/** Waits until a page has loaded its content and its idle chunks. Its stream stays open, so the network is never idle. */
+export async function settled(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
+  await waitForChunk(page, 'shortcuts')
 }

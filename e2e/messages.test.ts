@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { intercept } from './faults.ts'
 import { expectFine } from './fine.ts'
 import { createPerson, type Person, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 const field = (page: Page, handle: string) => page.getByRole('textbox', { name: `Your message to @${handle}` })
 const message = (page: Page, words: string) =>
   page.getByRole('listitem').filter({ has: page.locator('.bubble', { hasText: words }) })
-/** The way to messages, as it is read out with so many of them unread. */
+/** The link to messages, by the name that a screen reader says. */
 const entry = (page: Page, unread: number) =>
   page
     .getByRole('navigation')
@@ -30,43 +30,41 @@ const begin = async (page: Page, to: string, words: string): Promise<void> => {
 }
 
 describe('messages', () => {
-  let stage: Stage
+  const stage = sharedStage()
   const people = new Map<string, Person>()
   beforeAll(async () => {
-    stage = await startStage()
     for (const [handle, name] of Object.entries({ ada: 'Ada', worf: 'Worf', data: 'Data', troi: 'Deanna Troi' })) {
       people.set(handle, await createPerson(stage, handle, name))
     }
   })
-  afterAll(() => stage.close())
 
-  it('go between two people live, are marked unread and read, and are nobody else’s', async () => {
+  it('arrive live, are marked as unread and read, and are hidden from everybody else', async () => {
     const [ada, worf, data] = await Promise.all([stage.open(), stage.open(), stage.open()])
     await signIn(ada.page, 'ada')
     await signIn(worf.page, 'worf')
     await signIn(data.page, 'data')
     await entry(worf.page, 0).waitFor()
     await begin(ada.page, 'worf', 'Do you have a moment?')
-    // The other hears of it where he is.
+    // The recipient sees it on any page.
     await entry(worf.page, 1).waitFor()
     await entry(worf.page, 1).click()
     const row = worf.page.getByRole('link', { name: /Ada.*Do you have a moment\?.*1 unread/ })
     await row.click()
     await message(worf.page, 'Do you have a moment?').waitFor()
-    // Seen is read, on both sides.
+    // A message that was seen is marked as read, for both.
     await message(ada.page, 'Do you have a moment?').getByText('Read', { exact: true }).waitFor()
     await entry(worf.page, 0).waitFor()
     await say(worf.page, 'ada', 'For you, always.')
     await message(ada.page, 'For you, always.').waitFor()
     await message(worf.page, 'For you, always.').getByText('Read', { exact: true }).waitFor()
-    // Whom it is not for gets the page of what never was.
+    // For anybody else the conversation does not exist.
     await data.page.goto(ada.page.url())
     await data.page.getByRole('heading', { name: 'There is no such conversation' }).waitFor()
     expect(await data.page.textContent('body')).not.toMatch(/Worf|For you/)
-    // Who knows each other goes on where they are.
+    // A new message to the same person continues the same conversation.
     await ada.page.goto('/messages/new/worf')
     await ada.page.waitForURL(/\/messages\/[0-9a-f-]{36}$/)
-    // On a phone, whoever followed a link from elsewhere finds the other conversations behind this one.
+    // On a phone, back leads from a conversation that was opened by a link to the list of conversations.
     const conversation = ada.page.url()
     await ada.page.setViewportSize({ width: 390, height: 844 })
     await ada.page.goto('/about')
@@ -78,7 +76,7 @@ describe('messages', () => {
     await Promise.all([ada, worf, data].map(({ end }) => end()))
   })
 
-  it('live shorter from then on when either says so, for both at once', async () => {
+  it('live shorter from now on for both, when either of the two says so', async () => {
     const [ada, data] = await Promise.all([stage.open(), stage.open()])
     await signIn(ada.page, 'ada')
     await signIn(data.page, 'data')
@@ -101,7 +99,7 @@ describe('messages', () => {
     await Promise.all([ada, data].map(({ end }) => end()))
   })
 
-  it('guarantee 8: go at their time from open pages, list and thread, without a reload', async () => {
+  it('guarantee 8: are removed from open pages at their deadline, from list and thread, without a reload', async () => {
     const [ada, troi] = await Promise.all([stage.open(), stage.open()])
     await signIn(ada.page, 'ada')
     await signIn(troi.page, 'troi')
@@ -125,7 +123,7 @@ describe('messages', () => {
     await Promise.all([ada, troi].map(({ end }) => end()))
   })
 
-  it('that did not arrive say so, outlive a reload, and arrive once with the same key', async () => {
+  it('that were not sent say so, survive a reload, and are sent once with the same key', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'troi')
     await begin(page, 'worf', 'Hello.')
@@ -133,7 +131,7 @@ describe('messages', () => {
     await page.reload()
     await expect.poll(() => field(page, 'worf').inputValue()).toBe('half a thought')
     const keys: (string | undefined)[] = []
-    // The first try reaches the server and its answer is lost; the second is still on its way when the page goes.
+    // The first try reaches the server, but its answer is lost. The second is still unanswered when the page is reloaded.
     const mend = await intercept(page, '**/api/messages', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
       if (keys.length > 1) return
@@ -163,7 +161,7 @@ describe('messages', () => {
     await end()
   })
 
-  it('stand oldest first with the newest in view, and earlier ones come in above without a jump', async () => {
+  it('stand oldest first with the newest in view, and earlier ones load above without a jump', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'data')
     await begin(page, 'worf', 'The first of many.')
@@ -182,7 +180,7 @@ describe('messages', () => {
     const before = await seen.boundingBox()
     await message(page, 'number 12').waitFor({ state: 'attached' })
     expect(Math.abs(((await seen.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2)
-    // What comes in meanwhile waits below, and moves nothing either.
+    // A message that arrives meanwhile is added below, and moves nothing either.
     await people.get('worf')?.act('POST', '/api/messages', { message_group_uuid: uuid, message: 'While you read.' })
     const way = page.getByRole('button', { name: '1 new' })
     await way.waitFor()
@@ -194,7 +192,7 @@ describe('messages', () => {
     await end()
   })
 
-  it('axe finds nothing, and there is no way to write to oneself or to whom one blocked', async () => {
+  it('pass axe, and offer no way to write to oneself or to a blocked person', async () => {
     const { page, end } = await stage.open()
     await page.goto('/messages')
     await page.getByRole('heading', { name: 'Sign in to read your messages' }).waitFor()

@@ -1,29 +1,27 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { intercept } from './faults.ts'
 import { signInAndListen } from './live-page.ts'
 import { createPerson, type Person, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('notifications', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   let data: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf')
     data = await createPerson(stage, 'data', 'Data')
   })
-  afterAll(() => stage.close())
 
-  it('guarantee 7: go from the list and from the badge when their crud goes, without a reload', async () => {
+  it('guarantee 7: are removed from list and badge at the deadline of their crud, without a reload', async () => {
     const { uuid } = await worf.crud('Soon gone.')
     await data.act('POST', `/api/activities/${uuid}/like`)
     const [list, badge] = await Promise.all([stage.open(), stage.open()])
-    // Nobody tells this page that anything is gone: it is on its own.
+    // Without a stream this page is told of nothing.
     await badge.page.route('**/api/stream', (route) => route.abort())
     await signIn(badge.page, 'worf')
-    // And the request by which it would know until when is never answered.
+    // The request that would tell it the deadline is never answered.
     const mend = await intercept(badge.page, /\/api\/activities\/notifications(\?|$)/, () => mend())
     const { rows } = await sql<{ end: string }>`
       update activities set expires_at = date_trunc('milliseconds', now()) + interval '12 seconds'
@@ -46,7 +44,7 @@ describe('notifications', () => {
     await badge.end()
   })
 
-  it('are marked as read when they are seen, and stay marked as new while one looks', async () => {
+  it('are read once they are seen, and stay marked as new while the page is open', async () => {
     const { uuid } = await worf.crud('Seen.')
     await data.act('POST', `/api/activities/${uuid}/like`)
     const { page, end } = await stage.open()

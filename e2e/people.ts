@@ -1,22 +1,27 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Activity } from '@cruddur/contract/activities'
 import type { SignedIn } from '@cruddur/contract/identity'
 import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { readOutbox } from '../apps/api/src/mail/read-outbox.ts'
 import type { Stage } from './start.ts'
 
 export const password = 'correct horse battery'
-export const emailOf = (handle: string): string => `${handle}@example.com`
 
-/** The newest code that was sent to somebody, after `known` letters. Letters are sent after the reply. */
-export const codeFor = async ({ outbox }: Stage, handle: string, known = 0): Promise<string> => {
-  for (let tries = 0; tries < 500; tries++) {
-    const letters = (await readOutbox(outbox).catch(() => [])).filter(({ to }) => to === emailOf(handle))
-    const code = /^ {4}(\d{6})$/m.exec(letters.at(-1)?.text ?? '')?.[1]
-    if (code && letters.length > known) return code
-    await sleep(10)
-  }
-  throw new Error(`${handle} was sent no code`)
+export function emailOf(handle: string): string {
+  return `${handle}@example.com`
+}
+
+/** The newest code that was sent to somebody who had `known` e-mails before. E-mails are sent after the reply. */
+export function codeFor({ outbox }: Stage, handle: string, known = 0): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const emails = (await readOutbox(outbox)).filter(({ to }) => to === emailOf(handle))
+      const code = /^ {4}(\d{6})$/m.exec(emails.at(-1)?.text ?? '')?.[1]
+      if (!code || emails.length <= known) throw new Error(`${handle} was sent no code`)
+      return code
+    },
+    { timeout: 10_000, interval: 10 },
+  )
 }
 
 const send = async <T>({ origin }: Stage, method: string, path: string, body?: object, token = ''): Promise<T> => {
@@ -38,12 +43,12 @@ const post = <T>(stage: Stage, path: string, body: object, token?: string): Prom
 export type Person = {
   handle: string
   crud: (message: string, parent?: Activity) => Promise<Activity>
-  /** Does whatever else can be done, behind the scenes too. */
+  /** Calls the API directly, in this person's name. */
   act: (method: 'POST' | 'PATCH' | 'DELETE', path: `/api/${string}`, body?: object) => Promise<unknown>
 }
 
-/** Somebody with a confirmed account, who can also crud behind the scenes. */
-export const createPerson = async (stage: Stage, handle: string, name = handle): Promise<Person> => {
+/** Makes a confirmed account, by the API. */
+export async function createPerson(stage: Stage, handle: string, name = handle): Promise<Person> {
   const email = emailOf(handle)
   await post(stage, '/api/identity/sign-up', { name, email, handle, password })
   await post(stage, '/api/identity/confirm', { email, code: await codeFor(stage, handle) })
@@ -58,8 +63,8 @@ export const createPerson = async (stage: Stage, handle: string, name = handle):
   }
 }
 
-/** Signs somebody in, in the browser. */
-export const signIn = async (page: Page, handle: string): Promise<void> => {
+/** Signs somebody in, in the browser, by the form. */
+export async function signIn(page: Page, handle: string): Promise<void> {
   await page.goto('/signin')
   await page.getByLabel('E-mail').fill(emailOf(handle))
   await page.getByLabel('Password').fill(password)
@@ -67,5 +72,10 @@ export const signIn = async (page: Page, handle: string): Promise<void> => {
   await page.getByRole('heading', { name: 'Home' }).waitFor()
 }
 
-export const composer = (page: Page) => page.getByRole('textbox', { name: 'Your crud' })
-export const crudWith = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words })
+export function composer(page: Page) {
+  return page.getByRole('textbox', { name: 'Your crud' })
+}
+
+export function crudWith(page: Page, words: string) {
+  return page.getByRole('article').filter({ hasText: words })
+}

@@ -1,19 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { abort, intercept } from './faults.ts'
 import { createPerson, crudWith, type Person } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
+
+/** How far the page is scrolled, in pixels, once that stays the same from one frame to the next. */
+async function restingScroll(page: Page): Promise<number> {
+  return page.evaluate(`new Promise((done) => {
+    const look = (last) => requestAnimationFrame(() => scrollY === last ? done(last) : look(scrollY))
+    look(-1)
+  })`)
+}
 
 describe('reading', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf')
     for (let index = 1; index <= 45; index++) await worf.crud(`crud number ${index}.`)
   })
-  afterAll(() => stage.close())
 
-  it('a visitor sees everybody’s newest cruds, more of them while scrolling, and the invitation', async () => {
+  it('a visitor sees the newest cruds of everybody, more of them while scrolling, and an invitation', async () => {
     const { page, end } = await stage.open()
     await page.goto('/')
     await page.getByText('Have something you want to say?').filter({ visible: true }).waitFor()
@@ -26,13 +33,12 @@ describe('reading', () => {
     await end()
   })
 
-  it('comes back to where one was, with the crud in focus that one had opened', async () => {
+  it('going back restores the scroll position, with the opened crud in focus', async () => {
     const { page, end } = await stage.open()
     await page.goto('/')
     await crudWith(page, 'crud number 26.').scrollIntoViewIfNeeded()
     await crudWith(page, 'crud number 10.').scrollIntoViewIfNeeded()
-    await page.waitForTimeout(100)
-    const before = await page.evaluate('scrollY')
+    const before = await restingScroll(page)
     await crudWith(page, 'crud number 10.').getByRole('link', { name: 'Reply' }).click()
     await page.waitForURL(/\/status\//)
     await page.getByRole('heading', { name: 'Crud', exact: true }).waitFor()
@@ -40,7 +46,7 @@ describe('reading', () => {
     await expect.poll(() => page.title()).toBe('Worf (@worf) · Cruddur')
     await page.goBack()
     await crudWith(page, 'crud number 10.').waitFor()
-    expect(Math.abs(Number(await page.evaluate('scrollY')) - Number(before))).toBeLessThan(3)
+    expect(Math.abs(Number(await page.evaluate('scrollY')) - before)).toBeLessThan(3)
     await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('crud number 10.')
     expect(await page.title()).toBe('Cruddur')
     await end()
@@ -62,7 +68,7 @@ describe('reading', () => {
     await end()
   })
 
-  it('a crud opened directly, by its own address, in any case, or by its uuid alone, is shown with its thread', async () => {
+  it('a crud is shown with its thread, by its own address in upper or lower case and by its uuid alone', async () => {
     const crud = await worf.crud('a thread begins')
     await worf.crud('and goes on', crud)
     const { page, end } = await stage.open()
@@ -79,7 +85,7 @@ describe('reading', () => {
     await end()
   })
 
-  it('says when the server cannot be reached, and goes on when it can', async () => {
+  it('a list says that the server cannot be reached, and loads once it can', async () => {
     const { page, end } = await stage.open()
     const mend = await intercept(page, '**/api/activities/home*', abort)
     await page.goto('/')
@@ -90,13 +96,13 @@ describe('reading', () => {
     await end()
   })
 
-  it('a page further down that cannot be fetched keeps the button', async () => {
+  it('a next page that cannot be fetched keeps its button', async () => {
     const { page, end } = await stage.open()
     const mend = await intercept(page, '**/api/activities/home?cursor=*', abort)
     await page.goto('/')
     await crudWith(page, 'crud number 30.').scrollIntoViewIfNeeded()
     const more = page.getByRole('button', { name: 'Load more' })
-    // The button stands there for a moment before the first try, too.
+    // The button is also there for a moment before the first try.
     await page.getByText('Cruddur cannot be reached.').waitFor()
     mend()
     await more.click()
@@ -104,7 +110,7 @@ describe('reading', () => {
     await end()
   })
 
-  it('keeps the theme that was chosen, from the first paint on', async () => {
+  it('a chosen theme is there from the first paint', async () => {
     const { page, end } = await stage.open({ colorScheme: 'dark' })
     await page.goto('/settings')
     await page.getByText('Light', { exact: true }).click()

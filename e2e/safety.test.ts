@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createPerson, crudWith, type Person } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
-/** What has broken pages before: none of it may ever be more than text. */
+/** Texts that have broken pages elsewhere. All of them are shown as text. */
 const hostile = [
   '<script>document.title="broken"</script>',
   '<img src=x onerror=document.title="broken">',
@@ -22,15 +22,13 @@ const hostile = [
 ]
 
 describe('whatever people write', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf')
   })
-  afterAll(() => stage.close())
 
-  it('runs nothing, in a message, a name or a bio, and is read as it was written', async () => {
+  it('runs no script, in a message, a name or a bio, and is shown as it was written', async () => {
     const cruds = []
     for (const words of hostile) cruds.push(await worf.crud(words))
     const { page, end } = await stage.open()
@@ -53,7 +51,7 @@ describe('whatever people write', () => {
     await end()
   })
 
-  it('leads only where a link says, with nothing told to whoever is there', async () => {
+  it('links only to where the link says, and tells that site nothing', async () => {
     await worf.crud('to https://example.com/path?q=1#part')
     const { page, end } = await stage.open()
     await page.goto('/')
@@ -66,7 +64,7 @@ describe('whatever people write', () => {
     await end()
   })
 
-  it('a way back after signing in never leads away', async () => {
+  it('the page after signing in is always one of ours', async () => {
     const { page, end } = await stage.open()
     await page.goto('/signin?next=//evil.example/')
     await page.getByLabel('E-mail').fill('worf@example.com')

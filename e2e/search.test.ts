@@ -1,28 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { waitForChunk } from './live-page.ts'
 import { createPerson, crudWith, type Person, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('search', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf, Son of Mogh')
     const data = await createPerson(stage, 'data', 'Data')
     await worf.crud('Prune juice is a warrior’s drink. #drinks')
     await data.crud('Tea, Earl Grey, hot. #drinks')
   })
-  afterAll(() => stage.close())
 
-  it('finds cruds and people from anywhere by one key, and says it in the address', async () => {
+  it('opens by one key on any page, finds cruds and people, and has an address', async () => {
     const { page, end } = await stage.open()
     await page.goto('/about')
     await page.getByRole('searchbox').waitFor()
-    await expect
-      .poll(() =>
-        page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('shortcuts'))"),
-      )
-      .toBe(true)
+    await waitForChunk(page, 'shortcuts')
     await page.keyboard.press('/')
     await page.keyboard.type('from:@worf jui')
     await page.keyboard.press('Enter')
@@ -42,7 +37,7 @@ describe('search', () => {
     await end()
   })
 
-  it('is where a hashtag leads, and what others talk of', async () => {
+  it('is where hashtags and trends lead', async () => {
     const { page, end } = await stage.open()
     await page.goto('/')
     await crudWith(page, 'Prune juice').getByRole('link', { name: '#drinks' }).click()
@@ -56,7 +51,7 @@ describe('search', () => {
     await end()
   })
 
-  it('any text is a search', async () => {
+  it('takes any text', async () => {
     const { page, end } = await stage.open()
     await page.goto('/search')
     const box = page.getByRole('searchbox')
@@ -74,7 +69,7 @@ describe('search', () => {
     await end()
   })
 
-  it('a like on what was found is a like everywhere', async () => {
+  it('a like on a found crud shows everywhere', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'data')
     await page.getByRole('searchbox').fill('prune')

@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createPerson, crudWith, emailOf, password, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('an account in the settings', () => {
-  let stage: Stage
-  beforeAll(async () => {
-    stage = await startStage()
-  })
-  afterAll(() => stage.close())
+  const stage = sharedStage()
 
-  it('gets another password, and other devices are signed out', async () => {
+  it('changes its password, and other devices are signed out', async () => {
     await createPerson(stage, 'worf', 'Worf')
     const [here, there] = await Promise.all([stage.open(), stage.open()])
     await signIn(here.page, 'worf')
@@ -37,7 +33,7 @@ describe('an account in the settings', () => {
     await there.end()
   })
 
-  it('is saved as a file with what is alive', async () => {
+  it('is exported as a file with its living cruds', async () => {
     const data = await createPerson(stage, 'data', 'Data')
     await data.crud('A canary in my export.')
     const { page, end } = await stage.open()
@@ -53,7 +49,7 @@ describe('an account in the settings', () => {
     await end()
   })
 
-  it('is deleted with all that is in it, by who knows the password and means it', async () => {
+  it('is deleted with everything in it, after the password and the handle were typed', async () => {
     const troi = await createPerson(stage, 'troi', 'Troi')
     await troi.crud('I was here.')
     const { page, end } = await stage.open()

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { abort, intercept } from './faults.ts'
 import { settled, signInAndListen } from './live-page.ts'
 import { composer, createPerson, crudWith, type Person, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('two people in two browsers', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   let data: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf')
     data = await createPerson(stage, 'data', 'Data')
   })
-  afterAll(() => stage.close())
 
-  /** Both of them, each in a browser of their own, signed in. */
+  /** Signs both in, each in a browser profile of their own. */
   const both = async () => {
     const [klingon, android] = await Promise.all([stage.open(), stage.open()])
     await signInAndListen(klingon.page, 'worf')
@@ -24,7 +22,7 @@ describe('two people in two browsers', () => {
   }
   const badge = (count: number) => new RegExp(`^Notifications ${count} new$`)
 
-  it('like, reply and repost, and the other is told while they look on', async () => {
+  it('like, reply and repost, and the other sees it live', async () => {
     const crud = await worf.crud('Perhaps today is a good day to crud.')
     const { klingon, android } = await both()
     const mine = crudWith(klingon.page, 'good day to crud')
@@ -52,7 +50,7 @@ describe('two people in two browsers', () => {
     expect(await lines.count()).toBe(3)
     await klingon.page.getByRole('link', { name: 'Notifications', exact: true }).waitFor()
     await expect.poll(() => klingon.page.title()).toBe('Notifications · Cruddur')
-    // Taken back, it is untold.
+    // A like that is taken back takes its notification along.
     await android.page.goto(`/@worf/status/${crud.uuid}`)
     await android.page.getByRole('button', { name: 'Like, 1 like' }).click()
     await klingon.page.getByRole('article', { name: /liked your crud/ }).waitFor({ state: 'detached' })
@@ -60,7 +58,7 @@ describe('two people in two browsers', () => {
     await android.end()
   })
 
-  it('follow, and read whom they follow', async () => {
+  it('follow, and read the cruds of those they follow', async () => {
     const { klingon, android } = await both()
     await android.page.goto('/@worf')
     const profile = android.page.getByRole('region', { name: 'Profile' })
@@ -84,7 +82,7 @@ describe('two people in two browsers', () => {
     await android.end()
   })
 
-  it('burn, and it fades from the other’s page; what was shortened goes at its new time', async () => {
+  it('burn a crud, which fades from the other’s page, and shorten one, which gets a new deadline there', async () => {
     await worf.crud('This will burn.')
     await worf.crud('This will be shortened.')
     const { klingon, android } = await both()
@@ -119,7 +117,7 @@ describe('two people in two browsers', () => {
     await android.end()
   })
 
-  it('mute, and hear nothing of somebody in a feed, though their page is there', async () => {
+  it('mute a person, who is missing in feeds, while their page stays', async () => {
     const geordi = await createPerson(stage, 'geordi', 'Geordi')
     await geordi.crud('I talk a lot.')
     const { page, end } = await stage.open()
@@ -154,7 +152,7 @@ describe('two people in two browsers', () => {
     await end()
   })
 
-  it('block, and are absent to each other until it is taken back', async () => {
+  it('block, and are hidden from each other until it is taken back', async () => {
     const crud = await data.crud('Data was here.')
     const { klingon, android } = await both()
     await crudWith(klingon.page, 'Data was here.').getByRole('button', { name: 'More' }).click()
@@ -177,7 +175,7 @@ describe('two people in two browsers', () => {
     await android.end()
   })
 
-  it('are shown honestly what did not arrive', async () => {
+  it('are told when a like did not arrive', async () => {
     await worf.crud('Like me if you can.')
     const { page, end } = await stage.open()
     await signIn(page, 'data')

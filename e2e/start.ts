@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import type { Browser } from 'playwright-core'
-import { inject } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { findFreePort } from '../apps/api/src/config/listening.ts'
 import { startServer } from '../apps/api/src/server.ts'
@@ -13,7 +13,7 @@ import { type Journey, openJourney } from './journey.ts'
 
 export type Stage = Awaited<ReturnType<typeof startStage>>
 
-/** Many people from one address in a minute are what journeys are made of. */
+/** Journeys make many people in a minute, all from one address. */
 const generous = Object.fromEntries(
   ['ADDRESS', 'PERSON', 'SIGN_UP', 'SIGN_IN_ADDRESS', 'CODE_ADDRESS', 'LETTER_ADDRESS'].map((name) => [
     `RATE_LIMIT_${name}`,
@@ -21,8 +21,12 @@ const generous = Object.fromEntries(
   ]),
 )
 
-/** The whole product, as `npm start` serves it, on a database of its own, and a browser to visit it with. */
-export const startStage = async () => {
+/**
+ * The whole product, as `npm start` serves it, on a database of its own, and a browser to visit it with.
+ *
+ * @param settings what differs from the defaults, as in the environment
+ */
+export async function startStage(settings: Record<string, string> = {}) {
   await buildWebWhenStale()
   const dataDir = await mkdtemp(join(tmpdir(), 'cruddur-e2e-'))
   const database = await createTestDatabase(inject('postgresUrl'))
@@ -33,6 +37,7 @@ export const startStage = async () => {
     CONNECTION_URL: database.connectionUrl,
     PORT: port,
     LOG_LEVEL: 'error',
+    ...settings,
   })
   const server = await startServer(config)
   const browser: Browser = await launchChromium()
@@ -40,7 +45,7 @@ export const startStage = async () => {
     origin: server.address,
     db: database.db,
     outbox: join(dataDir, 'outbox'),
-    /** A person with a browser profile of their own. */
+    /** Opens a new browser profile. */
     open: (options?: Parameters<typeof openJourney>[2]): Promise<Journey> =>
       openJourney(browser, server.address, options),
     close: async () => {
@@ -50,4 +55,17 @@ export const startStage = async () => {
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Starts a stage before the journeys of the surrounding block and closes it after them. Until then the object that it
+ * returns is empty: use it in tests and hooks only.
+ */
+export function sharedStage(): Stage {
+  const stage = {} as Stage
+  beforeAll(async () => {
+    Object.assign(stage, await startStage())
+  })
+  afterAll(() => stage.close?.())
+  return stage
 }

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { settled } from './live-page.ts'
 import { composer, createPerson, crudWith, type Person, signIn } from './people.ts'
-import { type Stage, startStage } from './start.ts'
+import { sharedStage } from './start.ts'
 
 describe('writing', () => {
-  let stage: Stage
+  const stage = sharedStage()
   let worf: Person
   beforeAll(async () => {
-    stage = await startStage()
     worf = await createPerson(stage, 'worf', 'Worf')
   })
-  afterAll(() => stage.close())
 
-  it('a reply puts it under the crud, counts it, and tells what it replies to', async () => {
+  it('a reply is shown under its crud, counted, and linked to the crud', async () => {
     await createPerson(stage, 'ada', 'Ada')
     await worf.crud('Prune juice is a warrior’s drink.')
     const { page, end } = await stage.open()
@@ -35,7 +33,7 @@ describe('writing', () => {
     await end()
   })
 
-  it('keeps a draft over a reload, until it is posted', async () => {
+  it('a draft survives a reload, until it is posted', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     await composer(page).fill('half a thought')
@@ -50,7 +48,7 @@ describe('writing', () => {
     await end()
   })
 
-  it('says what is wrong before sending, and counts code points', async () => {
+  it('errors are shown before sending, and code points are counted', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     await composer(page).fill('   ')
@@ -64,11 +62,11 @@ describe('writing', () => {
     await end()
   })
 
-  it('shows honestly that a crud did not arrive, keeps it over a reload, and posts it once', async () => {
+  it('a crud that did not arrive says so, survives a reload, and is posted once', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     const keys: (string | undefined)[] = []
-    // The first try reaches the server and its answer is lost; the second does not even reach it; the third arrives.
+    // The first try reaches the server, but its answer is lost. The second does not reach it. The third arrives.
     await page.route('**/api/activities', async (route) => {
       keys.push(route.request().headers()['idempotency-key'])
       if (keys.length > 2) return route.continue()
@@ -94,7 +92,7 @@ describe('writing', () => {
     await end()
   })
 
-  it('gives the words of a failed crud back to be edited', async () => {
+  it('the words of a failed crud can be edited', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     await page.route('**/api/activities', (route) => route.fulfill({ status: 500, body: '["generic_500"]' }))
@@ -109,7 +107,7 @@ describe('writing', () => {
     await end()
   })
 
-  it('needs no pointer: keys open the composer, walk the cruds and are off while typing', async () => {
+  it('keys open the composer and walk the cruds, and do nothing while typing', async () => {
     await worf.crud('first by key')
     await worf.crud('second by key')
     const { page, end } = await stage.open()

@@ -1,11 +1,17 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout, type Gate, program, search } from './check/gate.ts'
+import { findRoomCircles } from './check/rooms.ts'
+import { findFinishedFolders, findSleeps } from './check/sleeps.ts'
 import { readSources } from './check/sources.ts'
 import * as structure from './check/structure.ts'
 import { webSize } from './check/web-size.ts'
+import { findCredentialedBuilds, findUnpinnedActions } from './check/workflows.ts'
 
 const sources = readSources()
+const workflows = globSync('.github/workflows/*.{yaml,yml}', { cwd: checkout }).map((path) =>
+  readFileSync(join(checkout, path), 'utf8'),
+)
 
 const gates: Gate[] = [
   program('types of server, packages and tests', 'tsc', '--noEmit', '-p', '.'),
@@ -16,14 +22,14 @@ const gates: Gate[] = [
   search('stores ask who may see whom', () => structure.findReadsWithoutVisibility(sources)),
   search('settings are read in one place', () => structure.findEnvironmentReads(sources)),
   search('no file is longer than 250 lines', () => structure.findLongFiles(sources)),
+  search('no folder has more than 30 files', () => structure.findFullFolders(sources)),
+  search('folders of site-sync import in one direction', () => findRoomCircles('apps/site-sync/src', sources)),
+  search('tests wait for conditions, not for time', () => [...findSleeps(sources), ...findFinishedFolders(sources)]),
   search('the lock file names no host', () =>
     structure.findHostsInLock(readFileSync(join(checkout, 'package-lock.json'), 'utf8')),
   ),
-  search('actions of workflows are pinned by commits', () =>
-    globSync('.github/workflows/*.{yaml,yml}', { cwd: checkout }).flatMap((path) =>
-      structure.findUnpinnedActions(readFileSync(join(checkout, path), 'utf8')),
-    ),
-  ),
+  search('actions of workflows are pinned by commits', () => workflows.flatMap(findUnpinnedActions)),
+  search('workflows build before they hold credentials', () => workflows.flatMap(findCredentialedBuilds)),
   webSize,
 ]
 

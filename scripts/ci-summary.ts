@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { excuseFor } from './ci-skips.ts'
 
 export type Counts = { passed: number; failed: number; skipped: number }
 
 type CheckReport = { passed: boolean }[]
 type TestReport = {
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 
 /** Each gate of the check is one. */
@@ -14,10 +15,19 @@ export function countGates(report: CheckReport): Counts {
   return { passed, failed: report.length - passed, skipped: 0 }
 }
 
-/** A file that failed as a whole, before or between its tests, is one more failure. */
-export function countTests({ testResults }: TestReport): Counts {
-  const counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const { status, assertionResults } of testResults) {
+/** The tests that were skipped, or left to be written, without an excuse. */
+export function findUnexcusedSkips({ testResults }: TestReport): string[] {
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, fullName }) => status !== 'passed' && status !== 'failed' && excuseFor(fullName) === null)
+    .map(({ fullName }) => fullName)
+}
+
+/** A file that failed outside of its tests is one more failure, and so is each test that was skipped without an excuse. */
+export function countTests(report: TestReport): Counts {
+  const unexcused = findUnexcusedSkips(report).length
+  const counts = { passed: 0, failed: unexcused, skipped: -unexcused }
+  for (const { status, assertionResults } of report.testResults) {
     const failed = assertionResults.filter((test) => test.status === 'failed').length
     const passed = assertionResults.filter((test) => test.status === 'passed').length
     counts.passed += passed
@@ -28,8 +38,8 @@ export function countTests({ testResults }: TestReport): Counts {
 }
 
 /**
- * A runner that failed, or counted nothing, without naming a failure is a failure too: a crash, an error outside of
- * tests, a report that was not written.
+ * A runner that failed, or counted nothing, without naming a failure is a failure too: it crashed, met an error outside
+ * of tests, or wrote no report.
  */
 export function settle(counts: Counts | null, exitCode: number): Counts {
   const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
@@ -37,9 +47,9 @@ export function settle(counts: Counts | null, exitCode: number): Counts {
   return { passed, failed: failed + (unnamed ? 1 : 0), skipped }
 }
 
-function read<T>(name: string, count: (report: T) => Counts): Counts | null {
+function readReport<T>(name: string): T | null {
   try {
-    return count(JSON.parse(readFileSync(resolve(import.meta.dirname, '../.reports', name), 'utf8')))
+    return JSON.parse(readFileSync(resolve(import.meta.dirname, '../.reports', name), 'utf8'))
   } catch (error) {
     console.error(`no report ${name}: ${(error as Error).message}`)
     return null
@@ -47,10 +57,15 @@ function read<T>(name: string, count: (report: T) => Counts): Counts | null {
 }
 
 if (import.meta.main) {
-  const [checked, tested] = process.argv.slice(2).map(Number)
+  const [checkExitCode, testExitCode] = process.argv.slice(2).map(Number)
+  const checks = readReport<CheckReport>('check.json')
+  const tests = readReport<TestReport>('tests.json')
+  for (const name of tests ? findUnexcusedSkips(tests) : []) {
+    console.error(`skipped without an excuse (scripts/ci-skips.ts): ${name}`)
+  }
   const parts = [
-    settle(read('check.json', countGates), checked ?? 1),
-    settle(read('tests.json', countTests), tested ?? 1),
+    settle(checks && countGates(checks), checkExitCode ?? 1),
+    settle(tests && countTests(tests), testExitCode ?? 1),
   ]
   const sum = (key: keyof Counts) => parts.reduce((total, part) => total + part[key], 0)
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''

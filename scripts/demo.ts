@@ -10,12 +10,12 @@ const { main } = await import('../apps/api/src/main.ts')
 const { seedDemo } = await import('./demo/seed.ts')
 const { loginLines } = await import('./demo/logins.ts')
 
-// Thrown away at the end, however it ends.
+// Deleted at the end, however the process ends.
 const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-demo-'))
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
 await main({
-  // Nothing that the settings name is touched: neither a database, nor a table, nor a mail server.
+  // The demo touches no database, table or mail server that the settings name.
   prepare: (config) => ({
     ...config,
     dataDir,

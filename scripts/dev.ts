@@ -12,7 +12,7 @@ const web = join(checkout, 'apps/web')
 const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
 
 const config = await readConfig().catch(refuse)
-await buildWebWhenStale() // the server serves it, too
+await buildWebWhenStale() // the API's server serves it, too
 
 const run = (cwd: string, env: object, ...args: string[]): ChildProcess =>
   spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } })
@@ -29,7 +29,7 @@ const children = [
   run(web, { BACKEND_URL: config.backendUrl }, vite, ...address),
 ]
 
-// A terminal tells all of us to stop at once; npm and others tell only this one. Whoever ends takes the other along.
+// A terminal signals all processes; npm signals only this one. When one child ends, the other is stopped.
 const stop = () => children.forEach((child) => void child.kill('SIGTERM'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 const ended = children.map((child) => once(child, 'exit'))

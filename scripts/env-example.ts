@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { settings } from '../apps/api/src/config/settings.ts'
 
-const heading = `# Every setting, with its default where it has one. Copy this file to .env and uncomment what you change; a variable of
-# the environment comes before a line here. Names that are not listed are refused.
+const heading = `# Every setting, with its default if it has one. Copy this file to .env and uncomment what you change. Variables of the
+# environment override the lines here. Names that are not listed are refused.
 `
 
 /** The text of `.env.example`, from the one list of settings. */

@@ -1,4 +1,4 @@
-// Runs before anything is installed, under whatever Node the machine has: plain JavaScript, nothing imported from npm.
+// Runs before anything is installed, in any Node from 20 on. So it is plain JavaScript and imports no packages.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,11 +8,11 @@ const oldestNode = 20
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)))
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
-  fail(`Cruddur needs Node ${oldestNode} or newer to install itself; this is ${process.version}.`)
+  fail(`Cruddur needs Node ${oldestNode} or newer to install itself; this is Node ${process.version}.`)
 }
 if (!isInstalled()) install()
 
-/** Whether the last install was of exactly this lock file; npm writes a summary of what it did beside the packages. */
+/** Whether the last installation was of exactly this lock file. npm leaves a summary of it in node_modules. */
 function isInstalled() {
   const done = join(checkout, 'node_modules/.package-lock.json')
   if (!existsSync(done) || !existsSync(join(checkout, 'node_modules/.bin/node'))) return false
@@ -20,7 +20,7 @@ function isInstalled() {
   return statSync(done).mtimeMs >= statSync(lock).mtimeMs || sameVersions(lock, done)
 }
 
-/** A fresh clone or another branch touches the lock file's time, not always its content. */
+/** A checkout can change the lock file's time without changing its content. */
 function sameVersions(lock, done) {
   const installed = JSON.parse(readFileSync(done, 'utf8')).packages
   return Object.entries(JSON.parse(readFileSync(lock, 'utf8')).packages).every(
@@ -30,7 +30,7 @@ function sameVersions(lock, done) {
 
 function install() {
   console.log('Installing what Cruddur needs into node_modules (a minute or so, once) ...')
-  // Node 24 comes with the packages: npm's warnings that the machine's own is older would only alarm.
+  // npm would warn that the machine's Node is too old. It does not matter: Node 24 comes with the packages.
   const args = ['ci', '--no-fund', '--no-audit', '--loglevel=error', '--include=dev', '--include=optional']
   const result = spawnSync('npm', args, { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] })
   if (result.error) fail(`npm cannot be run: ${result.error.message}`)

@@ -5,9 +5,9 @@ import { launchChromium } from '../e2e/chromium.ts'
 import { people } from './demo/people.ts'
 import { demoPassword, emailOf } from './demo/seed.ts'
 
-// The picture in the README, from a running `npm run demo`:
+// Takes the picture in the README, from a running `npm run demo`:
 //   node scripts/screenshot.ts [address of the demo]
-// or, into a folder, every main page in both themes at three widths, to look at before a change of style:
+// or takes every main page in both themes at three widths, to compare before and after a change of style:
 //   node scripts/screenshot.ts <address> <folder>
 
 const [address = 'http://127.0.0.1:4567', folder] = process.argv.slice(2)
@@ -15,14 +15,14 @@ const handle = people[0]?.handle ?? ''
 
 type View = { width: number; height: number; colorScheme: 'dark' | 'light' }
 
-/** The network is never idle on a page that listens to a stream: what counts is that nothing is a placeholder any more. */
+/** Waits until the page has no placeholders. Its stream stays open, so the network is never idle. */
 const settled = async (page: Page): Promise<void> => {
   await page.locator('main h1').first().waitFor()
   await page.locator('main').locator('[aria-busy=true], .skeleton').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(500)
 }
 
-/** A page of somebody who is signed in. */
+/** Opens a page, signed in. */
 const open = async (browser: Browser, { width, height, colorScheme }: View) => {
   const context = await browser.newContext({
     baseURL: address,
@@ -37,7 +37,7 @@ const open = async (browser: Browser, { width, height, colorScheme }: View) => {
   await page.getByLabel('Password').fill(demoPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('article').first().waitFor()
-  // Nothing shall look busy, nor pointed at.
+  // No hover effects, no loading state.
   await page.mouse.move(0, 0)
   await settled(page)
   return page

@@ -3,25 +3,29 @@ import { join, resolve } from 'node:path'
 
 export const checkout = resolve(import.meta.dirname, '../..')
 
-export type Verdict = { passed: boolean /** What to show of it. */; words: string }
+export type Verdict = { passed: boolean /** Shown below the gate's name. */; words: string }
 
-/** One thing that must hold before a change is done. */
+/** One of the checks that a change must pass. */
 export type Gate = { name: string; check(): Promise<Verdict> }
 
-/** A gate that is a program from `node_modules/.bin`, passed when it ends with 0. */
-export const program = (name: string, ...command: [string, ...string[]]): Gate => ({
-  name,
-  check: () => run(command),
-})
+/** A gate that runs a program from `node_modules/.bin`, and passes when the program ends with 0. */
+export function program(name: string, ...command: [string, ...string[]]): Gate {
+  return {
+    name,
+    check: () => run(command),
+  }
+}
 
-/** A gate that finds problems, a line each, and is passed when there is none. */
-export const search = (name: string, find: () => string[] | Promise<string[]>): Gate => ({
-  name,
-  async check() {
-    const problems = await find()
-    return { passed: problems.length === 0, words: problems.join('\n') }
-  },
-})
+/** A gate that lists problems, one line each, and passes when there are none. */
+export function search(name: string, find: () => string[] | Promise<string[]>): Gate {
+  return {
+    name,
+    async check() {
+      const problems = await find()
+      return { passed: problems.length === 0, words: problems.join('\n') }
+    },
+  }
+}
 
 function run([program, ...args]: [string, ...string[]]): Promise<Verdict> {
   return new Promise((resolve) => {

@@ -2,13 +2,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout } from './gate.ts'
 
-export type Source = { /** From the checkout, with slashes. */ path: string; text: string }
+export type Source = { /** Relative to the checkout, with slashes. */ path: string; text: string }
 
-/** The TypeScript and the styles that people wrote. */
-export const readSources = (): Source[] =>
-  globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
+/** All TypeScript files and style sheets of the repository. */
+export function readSources(): Source[] {
+  return globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
     cwd: checkout,
     exclude: (name) => /(^|\/)(node_modules|dist)$/.test(String(name)),
   })
     .sort()
     .map((path) => ({ path, text: readFileSync(join(checkout, path), 'utf8') }))
+}

@@ -5,12 +5,12 @@ import * as structure from './structure.ts'
 const source = (path: string, text: string) => [{ path, text }]
 const store = 'apps/api/src/features/feeds/feeds.store.ts'
 
-describe('the structural checks see a breach', () => {
+describe('the structural checks refuse', () => {
   it.each([
     "import { a } from '../users/users.ts'",
     "import type { A } from '../users/users.ts'",
     "await import('../users/a.ts')",
-  ])('one feature importing another: %s', (text) => {
+  ])('an import of one feature by another: %s', (text) => {
     expect(structure.findFeatureImports(source(store, text))).toHaveLength(1)
     expect(structure.findFeatureImports(source('apps/web/src/features/feed/Feed.tsx', text))).toHaveLength(1)
   })
@@ -21,7 +21,7 @@ describe('the structural checks see a breach', () => {
     'update activities set',
     'from\n  activities',
     'from only activities',
-  ])('a read past the view: %s', (text) => {
+  ])('a read that bypasses the view: %s', (text) => {
     expect(structure.findReadsPastTheView(source(store, text))).toHaveLength(1)
   })
 
@@ -35,16 +35,21 @@ describe('the structural checks see a breach', () => {
     expect(structure.findReadsWithoutVisibility(source(store, text))).toHaveLength(1)
   })
 
-  it('the environment read elsewhere', () => {
+  it('a read of the environment elsewhere', () => {
     expect(structure.findEnvironmentReads(source('apps/api/src/app.ts', 'process.env.PORT'))).toHaveLength(1)
     expect(structure.findEnvironmentReads(source('packages/storage/src/a.ts', "process.env['A']"))).toHaveLength(1)
   })
 
-  it('a file that grew too long', () => {
+  it('a file of more than 250 lines', () => {
     expect(structure.findLongFiles(source('a.ts', 'x\n'.repeat(251)))).toHaveLength(1)
   })
 
-  it('a style sheet that grew too long, since they are among what is read', () => {
+  it('a folder of more than 30 files', () => {
+    const files = Array.from({ length: 31 }, (_, count) => ({ path: `apps/web/src/ui/${count}.tsx`, text: '' }))
+    expect(structure.findFullFolders(files)).toHaveLength(1)
+  })
+
+  it('a style sheet of more than 250 lines', () => {
     const sheets = readSources().filter(({ path }) => path.endsWith('.css'))
     expect(sheets.map(({ path }) => path)).toContain('apps/web/src/styles/index.css')
     const grown = sheets.map(({ path, text }) => ({ path, text: text + '\n'.repeat(251) }))
@@ -56,14 +61,14 @@ describe('the structural checks see a breach', () => {
   })
 })
 
-describe('the structural checks let pass', () => {
-  it('what a feature may import', () => {
+describe('the structural checks accept', () => {
+  it('imports of a feature’s own files, of what is above it and of packages', () => {
     const text =
       "import { route } from '../../route.ts'\nimport { a } from './a.ts'\nimport { b } from '@cruddur/contract/b'"
     expect(structure.findFeatureImports(source(store, text))).toEqual([])
   })
 
-  it('reads of the view, inserts, and the statements that erase', () => {
+  it('reads of the view, inserts, and the erasers', () => {
     const text = 'from live_activities join live_activities; insert into activities; from activities_log'
     expect(structure.findReadsPastTheView(source(store, text))).toEqual([])
     const eraser = source('apps/api/src/features/health/health.store.ts', 'delete from activities')
@@ -82,10 +87,9 @@ describe('the structural checks let pass', () => {
     ).toEqual([])
   })
 
-  it('an action that is pinned by its commit, and one of ours', () => {
-    const pinned = `- uses: actions/checkout@${'0a'.repeat(20)} # v5\n  uses: ./actions/ours`
-    expect(structure.findUnpinnedActions(pinned)).toEqual([])
-    expect(structure.findUnpinnedActions('      - uses: actions/checkout@v5')).toHaveLength(1)
+  it('a folder of 30 files and their tests', () => {
+    const files = Array.from({ length: 30 }, (_, count) => [`a/${count}.ts`, `a/${count}.test.ts`, `a/b/${count}.ts`])
+    expect(structure.findFullFolders(files.flat().map((path) => ({ path, text: '' })))).toEqual([])
   })
 
   it('a file of 250 lines, and the public registry', () => {

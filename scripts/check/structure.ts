@@ -1,17 +1,16 @@
-import { dirname, posix } from 'node:path'
+import { dirname } from 'node:path'
+import { importsOf, isTest } from './imports.ts'
 import type { Source } from './sources.ts'
 
-// The rules of the house that no linter knows. Each takes sources and returns a line for each breach.
+// Rules of this repository that no linter knows. Each function takes sources and returns one line for each breach.
 
-const isTest = (path: string) => /\.(test|suite)\.tsx?$|\/testing\//.test(path)
-
-/** Features stay apart: what joins them is above them. Tests may look at what a neighbour did. */
+/** Features do not import each other: what joins them is above them. Tests may look at what another feature did. */
 export function findFeatureImports(sources: Source[]): string[] {
-  return sources.flatMap(({ path, text }) => {
+  return sources.flatMap((source) => {
+    const { path } = source
     const feature = featureOf(path)
     if (!feature || isTest(path)) return []
-    return importsIn(text)
-      .map((specifier) => posix.join(dirname(path), specifier))
+    return importsOf(source)
       .filter((target) => featureOf(target) && featureOf(target) !== feature)
       .map((target) => `${path} imports ${target}: features are joined in app.ts or in pages`)
   })
@@ -19,19 +18,16 @@ export function findFeatureImports(sources: Source[]): string[] {
 
 const featureOf = (path: string) => /^(apps\/\w+\/src\/features\/[^/]+)\//.exec(path)?.[1]
 
-const importsIn = (text: string): string[] =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1] ?? '')
-
-// Who must see the dead: the loop that erases them and the check that measures how late it is.
-const sees = [
+// These must see expired rows: the erasers, and the health check that measures the lag.
+const seesExpired = [
   'apps/api/src/features/health/health.store.ts',
   'apps/api/src/features/messages/postgres-messages/messages-expiry.store.ts',
 ]
 
-/** Expiry lives in one place: whoever reads cruds or messages reads the view, which holds the living only. */
+/** Reads of cruds and messages go through a view that holds living rows only. */
 export function findReadsPastTheView(sources: Source[]): string[] {
   return sources
-    .filter(({ path }) => /^(apps\/api|packages|scripts)\//.test(path) && !isTest(path) && !sees.includes(path))
+    .filter(({ path }) => /^(apps\/api|packages|scripts)\//.test(path) && !isTest(path) && !seesExpired.includes(path))
     .filter(
       ({ path, text }) =>
         path !== 'scripts/check/structure.ts' &&
@@ -71,33 +67,39 @@ export function findReadsWithoutVisibility(sources: Source[]): string[] {
     .map(({ path }) => `${path} reads people or cruds: use isNotBlocked or isFindable of visibility/conditions.ts`)
 }
 
-/** Settings are read, checked and named in one place. Tools of the build run before there is a server. */
+/** Settings are read, checked and named in one place. Build tools are exempt: they run without a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
   const allowed =
     /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/settings|src\/bucket\/credentials|src\/testing|bench)\b.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
   return sources
     .filter(({ path, text }) => !allowed.test(path) && !isTest(path) && /process\.env\b/.test(text))
-    .map(({ path }) => `${path} reads process.env: a setting belongs into apps/api/src/config/settings.ts`)
+    .map(({ path }) => `${path} reads process.env: a setting belongs in apps/api/src/config/settings.ts`)
 }
 
-/** A tag can be moved to other code; a commit cannot. */
-export const findUnpinnedActions = (workflow: string): string[] =>
-  [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*(\S+)/gm)]
-    .map((match) => match[1] ?? '')
-    .filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
-    .map((action) => `${action} is not pinned by its commit`)
-
-const longest = 250
+const mostLines = 250
 
 export function findLongFiles(sources: Source[]): string[] {
   return sources
     .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
-    .filter(({ lines }) => lines > longest)
-    .map(({ path, lines }) => `${path} has ${lines} lines: ${longest} is the end, one job a file`)
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ path, lines }) => `${path} has ${lines} lines: ${mostLines} is the end, one job a file`)
+}
+
+const mostFilesInFolder = 30
+
+/** Tests and suites are not counted: they stand beside what they test. */
+export function findFullFolders(sources: Source[]): string[] {
+  const files = sources.filter(({ path }) => !/\.(test|suite)\.tsx?$/.test(path))
+  return [...Map.groupBy(files, ({ path }) => dirname(path))]
+    .filter(([, { length }]) => length > mostFilesInFolder)
+    .map(
+      ([folder, { length }]) => `${folder} has ${length} files: ${mostFilesInFolder} is the end, one subject a folder`,
+    )
 }
 
 /** A lock file that names a host would send everybody to the registry of whoever wrote it. */
-export const findHostsInLock = (lock: string): string[] =>
-  [...new Set([...lock.matchAll(/"resolved":\s*"(\w+:\/\/[^/"]+)/g)].map((match) => match[1] ?? ''))]
+export function findHostsInLock(lock: string): string[] {
+  return [...new Set([...lock.matchAll(/"resolved":\s*"(\w+:\/\/[^/"]+)/g)].map((match) => match[1] ?? ''))]
     .filter((host) => host !== 'https://registry.npmjs.org')
     .map((host) => `package-lock.json names ${host}`)
+}

@@ -4,15 +4,15 @@ import type { Age } from './crud.ts'
 export type DemoMessage = { by: string; age: Age; message: string }
 export type DemoConversation = {
   between: [string, string]
-  /** How long its messages live. */
+  /** The lifetime of its messages. */
   lifetime: Lifetime
-  /** How many of the latest messages whom they are for has not read yet. */
+  /** How many of the latest messages are unread by their recipient. */
   unread?: number
   /** Oldest first. */
   messages: DemoMessage[]
 }
 
-/** What people say to each other alone. Most are with the first of the people, as whom one looks around. */
+/** Direct messages. Most are with the first of the people, because that is the login that a visitor tries first. */
 export const conversations: DemoConversation[] = [
   {
     between: ['jonas', 'mira'],

@@ -1,6 +1,6 @@
 import type { DemoCrud } from './crud.ts'
 
-/** What is left of the last month, newest first. */
+/** Cruds of the last month that are still living, newest first. */
 export const crudsOfBefore: DemoCrud[] = [
   {
     by: 'leo',

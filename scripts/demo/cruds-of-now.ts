@@ -1,6 +1,6 @@
 import type { DemoCrud } from './crud.ts'
 
-/** The last hours, newest first. Ages and lifetimes are such that some go while one looks. */
+/** Cruds of the last hours, newest first. Some expire within minutes, so that a visitor sees it happen. */
 export const crudsOfNow: DemoCrud[] = [
   {
     by: 'mira',

@@ -9,7 +9,7 @@ import { secondsOf } from './crud.ts'
 
 const monthSeconds = lifetimeSeconds['30-days']
 
-/** Puts a conversation into the past as if it were moved here from another store. All but the latest has been read. */
+/** Inserts a conversation of the past, as if it were moved here from another store. All but the latest messages are read. */
 export async function insertConversation(db: Db, conversation: DemoConversation, now: Date): Promise<void> {
   const uuids = await uuidsOf(db, conversation.between)
   const uuid = (handle: string) => uuids.get(handle) ?? ''

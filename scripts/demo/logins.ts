@@ -1,7 +1,7 @@
 import { people } from './people.ts'
 import { demoPassword, emailOf } from './seed.ts'
 
-/** Who may be signed in as, for the terminal. */
+/** The logins of the demo, for the terminal. */
 export function loginLines(): string {
   const lines = people.map(({ handle, name }) => `  ${name.padEnd(20)} ${emailOf(handle)}`)
   return ['Sign in as any of these people:', ...lines, `The password of all of them: ${demoPassword}`, ''].join('\n')

@@ -11,14 +11,16 @@ import { insertConversation } from './insert-conversation.ts'
 import { people } from './people.ts'
 import { dateNotifications, insertFollows, insertReactions } from './ties.ts'
 
-/** All demo people have the same. */
+/** The password of everybody in the demo. */
 export const demoPassword = 'forget-me-not'
 
-export const emailOf = (handle: string): string => `${handle}@demo.example`
+export function emailOf(handle: string): string {
+  return `${handle}@demo.example`
+}
 
 /**
- * Fills an empty database with a community, straight through SQL: the past cannot be reached through the API. Does
- * nothing where the people are there already.
+ * Fills an empty database with a community. It uses SQL, because the API cannot publish in the past. Does nothing when the
+ * people exist already.
  */
 export async function seedDemo(db: Db): Promise<void> {
   const password = await createPasswords().hash(demoPassword)
@@ -46,7 +48,7 @@ async function insertPerson(db: Db, { handle, name, bio, joined }: (typeof peopl
     select id, ${handle}, ${name}, ${bio}, now() - ${joined} * interval '1 day' from account`.execute(db)
 }
 
-/** A reply goes with what it answers, so it has the lifetime of the crud that began the thread, from that one's start. */
+/** A reply expires with its thread, so it has the lifetime of the thread's first crud, counted from that one's publication. */
 async function insertCrud(db: Db, crud: DemoReply & { reposts?: number }, lifetime: Lifetime, parent: string | null) {
   const { by, age, message, likes = 0, reposts = 0, replies = [] } = crud
   const { tags, mentions } = parseMessage(message)

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
-/** Those who like or repost a crud: other people, as many as asked for, the same ones at every seeding. */
+/** The people who like or repost a crud: never its author, and the same ones at every seeding. */
 const others = (uuid: string, count: number, salt: string) => sql`
   select a.uuid, u.uuid, least(now(), a.created_at + (now() - a.created_at) * (row_number() over (order by u.handle)) / 20)
   from live_activities a, lateral (
@@ -10,21 +10,22 @@ const others = (uuid: string, count: number, salt: string) => sql`
   ) u
   where a.uuid = ${uuid}`
 
-/** Likes and reposts, by people who exist: the database counts them itself. */
+/** Likes and reposts. Triggers of the database count them. */
 export async function insertReactions(db: Db, uuid: string, { likes, reposts }: { likes: number; reposts: number }) {
   await sql`insert into likes (activity_uuid, user_uuid, created_at) ${others(uuid, likes, 'like')}`.execute(db)
   await sql`insert into reposts (activity_uuid, user_uuid, created_at) ${others(uuid, reposts, 'repost')}`.execute(db)
 }
 
-/** About a third of all pairs follow one another, one way or both, since both of them were there. */
-export const insertFollows = (db: Db) =>
-  sql`
+/** About a third of all pairs follow one another, one way or both, since the later of the two joined. */
+export function insertFollows(db: Db) {
+  return sql`
     insert into follows (follower_uuid, followed_uuid, created_at)
     select a.uuid, b.uuid, greatest(a.created_at, b.created_at) + interval '1 hour'
     from users a, users b
     where a.uuid <> b.uuid and get_byte(decode(md5(a.handle || b.handle), 'hex'), 0) < 90`.execute(db)
+}
 
-/** Gives notifications the time of what they tell of; those older than six hours have been read. */
+/** Sets the time of notifications to that of their cause. Those older than six hours are read. */
 export async function dateNotifications(db: Db): Promise<void> {
   await sql`
     update notifications n set created_at = coalesce(

@@ -4,9 +4,9 @@ import { loginLines } from '../demo/logins.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { pages } from './pages.ts'
 
-// What `npm run dev` starts anew after each change.
+// The part of `npm run dev` that restarts after each change.
 await main({
-  // Below what `npm start` keeps, never among it: demo people do not belong among real ones.
+  // A directory of its own below that of `npm start`, because demo people must not mix with real ones.
   prepare(config) {
     const dataDir = join(config.dataDir, 'dev')
     const { database } = config
@@ -25,6 +25,6 @@ await main({
       console.log(loginLines())
     }
     console.log(`The pages, with reload: ${pages.origin}`)
-    console.log(`Letters are files in ${join(config.dataDir, 'outbox')}`)
+    console.log(`E-mails are files in ${join(config.dataDir, 'outbox')}`)
   },
 })

@@ -13,7 +13,7 @@ async function expectToServe(start: Start): Promise<void> {
   expect(postgresOf(start.env['DATA_DIR'] as string)).toEqual([])
 }
 
-/** A copy of what the server runs from, PostgreSQL's programs included; other packages are linked to. */
+/** Copies the checkout with PostgreSQL's programs, and links to the other packages. */
 function copyCheckout(target: string): void {
   for (const part of ['package.json', 'packages', 'apps']) {
     cpSync(join(checkout, part), join(target, part), { recursive: true, verbatimSymlinks: true })
@@ -49,7 +49,7 @@ describe('a server runs', () => {
     await expectToServe({ ...user, env: { DATA_DIR: join(home, 'a/b/data') } })
   })
 
-  it('with data below a path far longer than a socket’s may be', async () => {
+  it('with data below a path that is too long for a socket', async () => {
     const dataDir = join(makeTempDir(), ...Array<string>(5).fill('a'.repeat(60)))
     await expectToServe({ env: { DATA_DIR: dataDir } })
   })

@@ -5,7 +5,7 @@ import { expect, inject, it, onTestFinished } from 'vitest'
 import { makeTempDir, startServerProcess } from './testing/server-process.ts'
 import { readAll, signUpAndIn } from './testing/writer.ts'
 
-/** An empty database without a table in it, gone when the test is over. */
+/** An empty database without tables, dropped after the test. */
 async function makeEmptyDatabase(): Promise<string> {
   const serverUrl = inject('postgresUrl')
   const name = `empty_${randomBytes(6).toString('hex')}`
@@ -20,7 +20,7 @@ async function makeEmptyDatabase(): Promise<string> {
   return url.href
 }
 
-it('three servers may start on one empty database at once, and what one is told the others know', async () => {
+it('three servers start on one empty database at once, and each sees what the others stored', async () => {
   const env = { CONNECTION_URL: await makeEmptyDatabase(), DATA_DIR: makeTempDir() }
   const servers = [1, 2, 3].map(() => startServerProcess({ env }))
   const addresses = await Promise.all(servers.map((server) => server.ready))
@@ -30,9 +30,9 @@ it('three servers may start on one empty database at once, and what one is told 
   const [one = '', two = '', three = ''] = addresses
   const token = await signUpAndIn(one, env.DATA_DIR)
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const body = JSON.stringify({ message: 'told to the second', ttl: '1-hour' })
+  const body = JSON.stringify({ message: 'written to the second', ttl: '1-hour' })
   expect((await fetch(`${two}/api/activities`, { method: 'POST', headers, body })).status).toBe(200)
-  expect(await readAll(three)).toEqual(['told to the second'])
+  expect(await readAll(three)).toEqual(['written to the second'])
 
   for (const server of servers) expect(await server.stop()).toMatchObject({ code: 0 })
 })

@@ -3,17 +3,17 @@ import { chownSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout } from './server-process.ts'
 
-/** `nobody` on every Linux. */
+/** The user `nobody` on every Linux. */
 const named = 65_534
-/** Nobody at all: containers often run as such a number. */
+/** A user id without a name, as in many containers. */
 export const nameless = 12_345
 
-/** How to start a server as somebody who is not root; null where there is no way. */
+/** The command that starts a program as a user who is not root; null if this machine has none. */
 export function asOrdinaryUser(userId = named): { wrapper: string[] } | null {
   if (process.getuid?.() !== 0) return { wrapper: [] }
   const ways = [
     ['setpriv', `--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'],
-    // A checkout that only root can reach: in a user namespace the process is somebody else, and its files still root's.
+    // For a checkout that only root can read: in a user namespace the process is another user, but still reads as root.
     ['unshare', '-U', '--map-user=1000', '--map-group=1000'],
   ]
   const wrapper = ways.find(([program = '', ...args]) => {
@@ -28,7 +28,7 @@ export function asOrdinaryUser(userId = named): { wrapper: string[] } | null {
   return wrapper ? { wrapper } : null
 }
 
-/** Gives a directory to that user, who in a user namespace owns it already. */
+/** Makes that user the owner of a directory. In a user namespace the user owns it already. */
 export function giveTo({ wrapper }: { wrapper: string[] }, dir: string): void {
   const userId = Number(/^--reuid=(\d+)$/.exec(wrapper[1] ?? '')?.[1])
   if (userId) chownSync(dir, userId, userId)

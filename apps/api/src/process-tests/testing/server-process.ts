@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { processesOf } from '@cruddur/embedded-postgres/leftover'
 import { programEnvironment } from '@cruddur/embedded-postgres/programs'
 import { onTestFinished } from 'vitest'
@@ -13,47 +12,47 @@ export const checkout = resolve(import.meta.dirname, '../../../../..')
 const standard = {
   PATH: programEnvironment.PATH,
   PORT: '0',
-  // Tokens name it as their issuer: it stays the same from one start, and port, to the next.
+  // The issuer of tokens: it must stay the same from one start to the next, although the port changes.
   BACKEND_URL: 'http://cruddur.test',
   NODE_COMPILE_CACHE: join(checkout, 'node_modules/.cache/compile'),
 }
 
 export type Exit = {
   code: number | null
-  signal: NodeJS.Signals | null /** From the signal or the start. */
+  signal: NodeJS.Signals | null /** Since the signal, or since the start. */
   tookMs: number
 }
 
 export type ServerProcess = {
   child: ChildProcess
-  /** The address, once it says that it listens. Rejects with its output when it ends before. */
+  /** Resolves to the address once the server listens. Rejects with the server's output if it ends before. */
   ready: Promise<string>
   exited: Promise<Exit>
-  /** What it wrote to standard error so far. */
+  /** Standard error so far. */
   errors(): string
   output(): string
-  /** Sends the signal and waits for the end. */
+  /** Sends the signal and waits until the process has ended. */
   stop(signal?: NodeJS.Signals): Promise<Exit>
 }
 
 export type Start = {
   env: Record<string, string>
-  /** Put before the command, as `setpriv` and `unshare` are. */
+  /** A command in front of the server's, such as `setpriv` or `unshare`. */
   wrapper?: string[]
-  /** Another checkout than this one. */
+  /** Another checkout to run. */
   root?: string
-  /** What to run in it; the server alone unless said otherwise. */
+  /** The script to run; by default the server without a build. */
   script?: string
 }
 
-/** A directory of its own for the test, gone when the test is over. */
+/** A temporary directory that is deleted after the test. */
 export function makeTempDir(): string {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'cruddur-process-')))
   onTestFinished(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }))
   return dir
 }
 
-/** Starts a real server on any free port. However the test ends, neither it nor its PostgreSQL outlives it. */
+/** Starts a real server on a free port. After the test neither it nor its PostgreSQL is left, however the test ended. */
 export function startServerProcess({
   env,
   wrapper = [],
@@ -72,7 +71,7 @@ export function startServerProcess({
   child.stderr.on('data', (chunk) => (texts.stderr += chunk))
   const exited = once(child, 'close').then(([code, signal]) => ({ code, signal, tookMs: Date.now() - startedAt }))
   const ready = waitForAddress(child, texts, exited)
-  ready.catch(() => {}) // a test that expects a refusal does not wait for it
+  ready.catch(() => {}) // a test that expects a refusal does not await it
   onTestFinished(() => clean(child, env['DATA_DIR']))
 
   async function stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
@@ -83,15 +82,16 @@ export function startServerProcess({
   return { child, ready, exited, stop, errors: () => texts.stderr, output: () => texts.stdout }
 }
 
-async function waitForAddress(child: ChildProcess, texts: { stdout: string; stderr: string }, exited: Promise<Exit>) {
-  let ended = false
-  exited.then(() => (ended = true))
-  for (;;) {
-    const address = /^Cruddur listens on (\S+)$/m.exec(texts.stdout)?.[1]
-    if (address) return address
-    if (ended) throw new Error(`the server ended with ${child.exitCode}:\n${texts.stdout}\n${texts.stderr}`)
-    await sleep(10)
-  }
+function waitForAddress(child: ChildProcess, texts: { stdout: string; stderr: string }, exited: Promise<Exit>) {
+  return new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const address = /^Cruddur listens on (\S+)$/m.exec(texts.stdout)?.[1]
+      if (address) resolve(address)
+    })
+    exited.then(({ code }) => {
+      reject(new Error(`the server ended with ${code}:\n${texts.stdout}\n${texts.stderr}`))
+    }, reject)
+  })
 }
 
 async function clean(child: ChildProcess, dataDir: string | undefined): Promise<void> {
@@ -102,5 +102,5 @@ async function clean(child: ChildProcess, dataDir: string | undefined): Promise<
   await stopLeftovers(join(dataDir, 'postgres'), '').catch(() => {})
 }
 
-/** The PostgreSQL processes on a data directory. */
+/** The numbers of the PostgreSQL processes that run on a data directory. */
 export const postgresOf = (dataDir: string): number[] => processesOf(join(dataDir, 'postgres'))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import { readOutbox } from '../../mail/read-outbox.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -15,7 +16,7 @@ async function post(
   return (await reply.json()) as Record<string, unknown>
 }
 
-/** Signs somebody up and in, as a person would, with the code from the letter in the outbox. Returns an access token. */
+/** Signs somebody up and in, with the code from the e-mail in the outbox. Returns an access token. */
 export async function signUpAndIn(address: string, dataDir: string, handle = 'writer'): Promise<string> {
   const credentials = { email: `${handle}@example.org`, password: 'a long enough passphrase 1' }
   await post(address, '/api/identity/sign-up', { ...credentials, name: handle, handle })
@@ -24,23 +25,26 @@ export async function signUpAndIn(address: string, dataDir: string, handle = 'wr
   return String((await post(address, '/api/identity/sign-in', credentials))['access_token'])
 }
 
-async function waitForCode(outbox: string, email: string): Promise<string> {
-  for (;;) {
-    const letters = await readOutbox(outbox)
-    const code = /\b\d{6}\b/.exec(letters.findLast((letter) => letter.to === email)?.text ?? '')?.[0]
-    if (code) return code
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+function waitForCode(outbox: string, email: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const emails = await readOutbox(outbox)
+      const code = /\b\d{6}\b/.exec(emails.findLast(({ to }) => to === email)?.text ?? '')?.[0]
+      if (!code) throw new Error(`${email} was sent no code`)
+      return code
+    },
+    { timeout: 20_000, interval: 20 },
+  )
 }
 
 export type Stream = {
-  /** Messages that the server said it has. */
+  /** Messages for which the server answered 200. */
   acknowledged: string[]
-  /** Ends the stream and waits for what is under way. */
+  /** Stops writing, and waits for the requests that are under way. */
   stop(): Promise<void>
 }
 
-/** Writes cruds one after the other on several lines at once, and notes which were acknowledged. Failures are passed over. */
+/** Writes cruds on several lines at once, one after the other on each. Failed requests are skipped. */
 export function startWriting(address: string, token: string, lines = 4): Stream {
   const acknowledged: string[] = []
   let running = true
@@ -70,7 +74,7 @@ export function startWriting(address: string, token: string, lines = 4): Stream 
   }
 }
 
-/** The messages of everything that a person has published, all pages, newest first. */
+/** The messages of all cruds of a person, from all pages, newest first. */
 export async function readAll(address: string, handle = 'writer'): Promise<string[]> {
   const messages: string[] = []
   let next: string | undefined = `/api/activities/@${handle}?limit=100`
