@@ -1,22 +1,22 @@
-import './jitless.ts'
+import './app/jitless.ts'
 import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { insertCrud } from './features/activities/crud-cache.ts'
-import { startReaper } from './features/activities/reaper.ts'
+import { whenIdle } from './app/idle.ts'
+import { createQueryClient } from './app/query-client.ts'
+import { Router } from './app/router.tsx'
+import { watchForWaking } from './client/clock/wake.ts'
+import { forgetWritten } from './client/device-storage.ts'
+import { hasSignedOut, session, startSession } from './client/session/session.ts'
+import { insertCrud } from './cruds/crud-cache.ts'
+import { startReaper } from './cruds/expiry-sweeper.ts'
+import { delivered } from './cruds/published.ts'
 import { addressOfCrud } from './features/activities/share.ts'
-import { delivered } from './features/compose/delivered.ts'
-import { whenIdle } from './idle.ts'
+import { Layout } from './layout/Layout.tsx'
 import { preload } from './navigation/preload.ts'
-import { startKeepingPlaces } from './navigation/return.ts'
-import { createQueryClient } from './query-client.ts'
-import { Router } from './router.tsx'
-import { hasSignedOut, session, startSession } from './session/session.ts'
-import { Layout } from './shell/Layout.tsx'
-import { watchForWaking } from './time/wake.ts'
+import { startKeepingPlaces } from './navigation/scroll-restoration.ts'
 import { announce } from './ui/announce.ts'
-import { forgetWritten } from './ui/device-storage.ts'
 import { showToast } from './ui/toast.ts'
 
 const client = createQueryClient()
@@ -55,9 +55,9 @@ addEventListener('asked-again', () => client.refetchQueries({ type: 'active' }))
 whenIdle(async () => {
   preload('/@handle')
   preload('/@handle/status/uuid')
-  import('./error-words.ts')
-  import('./live/social.ts').then(({ startSocial }) => startSocial(client))
-  const { pressed } = await import('./shell/shortcuts.ts')
+  import('./client/error-words.ts')
+  import('./app/live/start-live.ts').then(({ startSocial }) => startSocial(client))
+  const { pressed } = await import('./layout/shortcuts.ts')
   addEventListener('keydown', pressed)
 })
 

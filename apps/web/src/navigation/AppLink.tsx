@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 import { preload } from './preload.ts'
-import { returnTo } from './return.ts'
+import { returnTo } from './scroll-restoration.ts'
 
 type AppLinkProps = ComponentProps<'a'> & { href: string; replace?: boolean }
 

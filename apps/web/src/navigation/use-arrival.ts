@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { scrollToArrival, settleFocus } from './return.ts'
+import { scrollToArrival, settleFocus } from './scroll-restoration.ts'
 
 /** When the path changes, the page that is come to stands where a reader expects it, and reading goes on there. */
 export const useArrival = (path: string): void => {

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react'
-import { MembersOnly } from '../shell/MembersOnly.tsx'
+import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-const BlockedPeople = lazy(async () => ({ default: (await import('../shell/BlockedPeople.tsx')).BlockedPeople }))
+const BlockedPeople = lazy(async () => ({
+  default: (await import('../features/relations/BlockedPeople.tsx')).BlockedPeople,
+}))
 
 export const BlockedPage = () => (
   <>

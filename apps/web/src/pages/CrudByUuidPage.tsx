@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { navigate } from 'wouter/use-browser-location'
-import { CallError } from '../call-error.ts'
-import { crudQuery } from '../features/activities/activities.queries.ts'
-import { CrudSkeleton } from '../features/activities/CrudSkeleton.tsx'
+import { CallError } from '../client/call-error.ts'
+import { crudQuery } from '../cruds/cruds.queries.ts'
 import { Gone } from '../features/activities/Gone.tsx'
 import { addressOfCrud } from '../features/activities/share.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
+import { CrudSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 /** An address that names a crud but not its author: it becomes the one that names both. */

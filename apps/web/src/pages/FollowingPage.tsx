@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { CallError } from '../call-error.ts'
+import { CallError } from '../client/call-error.ts'
 import { PeopleList } from '../features/relations/PeopleList.tsx'
 import { PeopleTabs } from '../features/relations/PeopleTabs.tsx'
 import { followingQuery } from '../features/relations/relations.queries.ts'
-import { Nobody } from '../ui/Nobody.tsx'
+import { Nobody } from '../people/NoSuchPerson.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 

@@ -1,15 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useSearch } from 'wouter/use-browser-location'
-import { homeQuery } from '../features/activities/activities.queries.ts'
+import { useMember, useSession } from '../client/session/use-session.ts'
+import { useStore } from '../client/store.ts'
+import { homeQuery } from '../cruds/cruds.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
-import { freshCruds } from '../features/activities/fresh-store.ts'
-import { HomeTabs } from '../features/activities/HomeTabs.tsx'
-import { homeView, rememberHome } from '../features/activities/home-view.ts'
+import { freshCruds } from '../features/home/fresh-store.ts'
+import { HomeTabs } from '../features/home/HomeTabs.tsx'
+import { homeView, rememberHome } from '../features/home/home-view.ts'
+import { Invitation } from '../features/identity/Invitation.tsx'
 import { useNewView } from '../navigation/use-new-view.ts'
-import { useMember, useSession } from '../session/use-session.ts'
-import { Invitation } from '../shell/Invitation.tsx'
-import { useStore } from '../store.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
@@ -17,8 +17,10 @@ import { PageHead } from '../ui/PageHead.tsx'
 const HomeComposer = lazy(async () => ({
   default: (await import('../features/compose/HomeComposer.tsx')).HomeComposer,
 }))
-const FreshPill = lazy(async () => ({ default: (await import('../shell/FreshPill.tsx')).FreshPill }))
-const NobodyFollowed = lazy(async () => ({ default: (await import('../shell/NobodyFollowed.tsx')).NobodyFollowed }))
+const FreshPill = lazy(async () => ({ default: (await import('../features/home/FreshPill.tsx')).FreshPill }))
+const NobodyFollowed = lazy(async () => ({
+  default: (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed,
+}))
 
 export const HomePage = () => {
   const { phase } = useSession()

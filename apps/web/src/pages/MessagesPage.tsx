@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
-import { useMember } from '../session/use-session.ts'
-import { MembersOnly } from '../shell/MembersOnly.tsx'
-import { MessagePanes } from '../shell/MessagePanes.tsx'
-import { MessagesHead } from '../shell/MessagesHead.tsx'
+import { useMember } from '../client/session/use-session.ts'
+import { MembersOnly } from '../features/identity/MembersOnly.tsx'
+import { MessagePanes } from '../features/messages/MessagePanes.tsx'
+import { MessagesHead } from '../features/messages/MessagesHead.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
-import { MembersOnly } from '../shell/MembersOnly.tsx'
+import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-const MutedPeople = lazy(async () => ({ default: (await import('../shell/MutedPeople.tsx')).MutedPeople }))
+const MutedPeople = lazy(async () => ({ default: (await import('../features/relations/MutedPeople.tsx')).MutedPeople }))
 
 export const MutedPage = () => (
   <>

@@ -10,7 +10,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 
-const FoundPeople = lazy(async () => ({ default: (await import('../shell/FoundPeople.tsx')).FoundPeople }))
+const FoundPeople = lazy(async () => ({ default: (await import('./FoundPeople.tsx')).FoundPeople }))
 const SearchStart = lazy(async () => ({ default: (await import('../features/search/SearchStart.tsx')).SearchStart }))
 
 const Cruds = ({ term }: { term: string }) => (

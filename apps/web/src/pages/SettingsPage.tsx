@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
+import { useMember } from '../client/session/use-session.ts'
+import { ThemePicker } from '../features/settings/ThemePicker.tsx'
+import { shortcutsShown } from '../layout/shortcuts-shown.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
-import { useMember } from '../session/use-session.ts'
-import { shortcutsShown } from '../shell/shortcuts-shown.ts'
-import { ThemePicker } from '../shell/ThemePicker.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Visitors have none of it.

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { navigate, useSearch } from 'wouter/use-browser-location'
+import { useSession } from '../client/session/use-session.ts'
 import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
 import { withQuery } from '../navigation/with-query.ts'
-import { useSession } from '../session/use-session.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
 export const SignInPage = () => {

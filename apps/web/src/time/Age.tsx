@@ -1,4 +1,4 @@
-import { useTime } from './ticker.ts'
+import { useTime } from '../client/clock/ticker.ts'
 import { ageWords, instantWords } from './words.ts'
 
 /** How long ago something was written. */

@@ -1,4 +1,4 @@
-import { useTime } from './ticker.ts'
+import { useTime } from '../client/clock/ticker.ts'
 
 type FuseProps = { from: string; until: string }
 

@@ -1,5 +1,5 @@
+import { useTime } from '../client/clock/ticker.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { useTime } from './ticker.ts'
 import { instantWords, timeLeftWords, urgencyOf } from './words.ts'
 
 /** The bomb, and how long it will still burn. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { troublesOf } from '../call-error.ts'
-import { errorWords } from '../error-words.ts'
+import { troublesOf } from '../client/call-error.ts'
+import { errorWords } from '../client/error-words.ts'
 
 type ActionButtonProps = {
   act: () => Promise<unknown>

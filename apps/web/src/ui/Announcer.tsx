@@ -1,4 +1,4 @@
-import { useStore } from '../store.ts'
+import { useStore } from '../client/store.ts'
 import { announcement } from './announce.ts'
 
 export const Announcer = () => (

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { troublesOf } from '../call-error.ts'
-import { errorWords, type Trouble } from '../error-words.ts'
+import { troublesOf } from '../client/call-error.ts'
+import { errorWords, type Trouble } from '../client/error-words.ts'
 import { Dialog } from './Dialog.tsx'
 
 type ConfirmProps = {

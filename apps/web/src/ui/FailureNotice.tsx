@@ -1,4 +1,4 @@
-import { troublesOf } from '../call-error.ts'
+import { troublesOf } from '../client/call-error.ts'
 import { Notice } from './Notice.tsx'
 import { useFailureWords } from './use-failure-words.ts'
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { navigate } from 'wouter/use-browser-location'
-import { cameFromOurs, settleFocus } from '../navigation/return.ts'
+import { cameFromOurs, settleFocus } from '../navigation/scroll-restoration.ts'
 import { Icon } from './Icon.tsx'
 import { setTitle } from './title.ts'
 

@@ -1,5 +1,5 @@
+import { useStore } from '../client/store.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
-import { useStore } from '../store.ts'
 import { hideToast, shownToast } from './toast.ts'
 
 export const Toaster = () => {

@@ -1,4 +1,4 @@
-import { createStore } from '../store.ts'
+import { createStore } from '../client/store.ts'
 
 export const announcement = createStore('')
 

@@ -1,5 +1,5 @@
-import { troublesOf } from '../call-error.ts'
-import { errorWords } from '../error-words.ts'
+import { troublesOf } from '../client/call-error.ts'
+import { errorWords } from '../client/error-words.ts'
 import { showToast } from './toast.ts'
 
 /** Says that something that was shown as done was not, and why. */

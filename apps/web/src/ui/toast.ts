@@ -1,5 +1,5 @@
-import { createStore } from '../store.ts'
-import { unreachable } from '../unreachable.ts'
+import { createStore } from '../client/store.ts'
+import { unreachable } from '../client/unreachable.ts'
 
 export type Toast = { words: string; link?: { href: string; words: string } }
 

@@ -1,10 +1,10 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
-import { call } from '../call.ts'
-import { troublesOf } from '../call-error.ts'
-import type { Trouble } from '../error-words.ts'
-import { wordsFor } from '../failure-words.ts'
+import { call } from '../client/call.ts'
+import { troublesOf } from '../client/call-error.ts'
+import type { Trouble } from '../client/error-words.ts'
+import { wordsFor } from '../client/failure-words.ts'
 
 /** Which field of a form a code is about: codes begin with the name of what they refuse. */
 const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)

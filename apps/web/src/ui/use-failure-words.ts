@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { troublesOf } from '../call-error.ts'
-import { wordsFor } from '../failure-words.ts'
+import { troublesOf } from '../client/call-error.ts'
+import { wordsFor } from '../client/failure-words.ts'
 
 /** Why something failed, in words. */
 export const useFailureWords = (error: unknown): string => {

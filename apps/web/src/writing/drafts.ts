@@ -1,4 +1,4 @@
-import { storedKeys, writtenPrefix } from '../ui/device-storage.ts'
+import { storedKeys, writtenPrefix } from '../client/device-storage.ts'
 
 const prefix = `${writtenPrefix}draft.`
 const longest = 30 * 24 * 3600 * 1000

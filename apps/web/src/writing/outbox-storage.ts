@@ -1,5 +1,5 @@
-import type { Trouble } from '../error-words.ts'
-import { deviceStorage, writtenPrefix } from '../ui/device-storage.ts'
+import { deviceStorage, writtenPrefix } from '../client/device-storage.ts'
+import type { Trouble } from '../client/error-words.ts'
 
 /** Something on its way. Its key stays the same however often it is tried, so that it arrives once. */
 export type Sending = { key: string; at: string; state: 'sending' | 'failed'; troubles: readonly Trouble[] }

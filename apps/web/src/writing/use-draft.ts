@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
-import { hasSignedOut, session } from '../session/session.ts'
-import { createStore, type Store, useStore } from '../store.ts'
-import { deviceStorage } from '../ui/device-storage.ts'
+import { deviceStorage } from '../client/device-storage.ts'
+import { hasSignedOut, session } from '../client/session/session.ts'
+import { createStore, type Store, useStore } from '../client/store.ts'
 import { createDrafts } from './drafts.ts'
 
 const drafts = createDrafts(deviceStorage)

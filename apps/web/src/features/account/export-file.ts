@@ -1,5 +1,5 @@
 import { exportAccount } from '@cruddur/contract/account'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
 
 /** Everything that is kept of the caller, as a file that the browser saves. It needs a token, so that a link could not fetch it. */
 export const saveExport = async (handle: string): Promise<void> => {

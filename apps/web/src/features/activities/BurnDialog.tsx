@@ -1,10 +1,10 @@
 import { type Activity, burnActivity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
-import { CallError } from '../../call-error.ts'
+import { call } from '../../client/call.ts'
+import { CallError } from '../../client/call-error.ts'
+import { fadeOut } from '../../cruds/crud-changes.ts'
 import { announce } from '../../ui/announce.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { fadeOut } from './crud-changes.ts'
 
 type BurnDialogProps = { crud: Activity; onClose: () => void }
 

@@ -1,8 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { overlay } from '../../navigation/overlay.ts'
 import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { overlay } from '../../ui/overlay.ts'
 import { ReactionButton } from './ReactionButton.tsx'
 import { addressOfCrud, shareCrud } from './share.ts'
 

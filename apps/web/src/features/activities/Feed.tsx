@@ -1,10 +1,10 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { CrudPage } from '../../cruds/cruds.queries.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
-import type { CrudPage } from './activities.queries.ts'
+import { CrudSkeleton } from '../../ui/ListSkeleton.tsx'
+import { LoadMore } from '../../ui/LoadMore.tsx'
 import { CrudList } from './CrudList.tsx'
-import { CrudSkeleton } from './CrudSkeleton.tsx'
-import { LoadMore } from './LoadMore.tsx'
 
 type FeedProps = {
   query: {

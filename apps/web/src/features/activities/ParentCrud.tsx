@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { crudQuery } from './activities.queries.ts'
+import { crudQuery } from '../../cruds/cruds.queries.ts'
 import { Crud } from './Crud.tsx'
 
 /** What a reply replies to. Without it the reply stands alone: a parent that was burnt leaves no trace. */

@@ -1,9 +1,9 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
-import { session } from '../../session/session.ts'
+import { session } from '../../client/session/session.ts'
+import { overlay } from '../../navigation/overlay.ts'
 import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { overlay } from '../../ui/overlay.ts'
 import { showUnreachable } from '../../ui/toast.ts'
 
 type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }

@@ -1,13 +1,13 @@
 import { type Activity, shortenActivity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { serverClock } from '../../time/clock.ts'
+import { serverClock } from '../../client/clock/server-clock.ts'
+import { bringForward } from '../../cruds/crud-changes.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { announce } from '../../ui/announce.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
-import { bringForward } from './crud-changes.ts'
 import { shorterLives } from './shorter-lives.ts'
 
 type ShortenDialogProps = { crud: Activity; onClose: () => void }

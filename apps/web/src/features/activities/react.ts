@@ -1,12 +1,12 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import type { QueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
-import { CallError } from '../../call-error.ts'
-import { createWishes } from '../../latest-wish.ts'
+import { call } from '../../client/call.ts'
+import { CallError } from '../../client/call-error.ts'
+import { createWishes } from '../../client/coalesced-toggle.ts'
+import { changeCruds } from '../../cruds/crud-cache.ts'
+import { fadeOut } from '../../cruds/crud-changes.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
-import { changeCruds } from './crud-cache.ts'
-import { fadeOut } from './crud-changes.ts'
 
 export type Reaction = 'like' | 'repost'
 

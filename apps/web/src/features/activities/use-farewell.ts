@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import type { Life } from '../../time/leaving.ts'
+import type { Life } from '../../time/life.ts'
 import { announce } from '../../ui/announce.ts'
 
 /** When a crud goes while it is on the page, says so to those who listen, and takes the focus to what is next. */

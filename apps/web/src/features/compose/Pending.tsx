@@ -1,12 +1,12 @@
-import { errorWords } from '../../error-words.ts'
-import { RichText } from '../../rich-text/RichText.tsx'
-import { useStore } from '../../store.ts'
-import { CrudFrame } from '../../ui/CrudFrame.tsx'
+import { errorWords } from '../../client/error-words.ts'
+import { useStore } from '../../client/store.ts'
+import { CrudFrame } from '../../cruds/CrudFrame.tsx'
 import { showToast } from '../../ui/toast.ts'
+import { placeOf } from '../../writing/draft-key.ts'
+import { RichText } from '../../writing/RichText.tsx'
 import { returnToDraft } from '../../writing/use-draft.ts'
 import { openComposer } from './compose-dialog.ts'
 import { discard, type Outgoing, outbox, send } from './outbox.ts'
-import { placeOf } from './place.ts'
 
 const edit = (item: Outgoing): void => {
   const place = placeOf(item.author.uuid, 'parent' in item.written ? item.written.parent : undefined)

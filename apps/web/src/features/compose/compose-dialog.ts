@@ -1,4 +1,4 @@
-import { createStore } from '../../store.ts'
+import { createStore } from '../../client/store.ts'
 
 /** Whether the dialog to write a crud is open; any page can open it. */
 export const composing = createStore(false)

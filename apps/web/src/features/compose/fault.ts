@@ -1,6 +1,6 @@
 import { createActivity, replyToActivity } from '@cruddur/contract/activities'
 import { isErrorCode } from '@cruddur/contract/errors'
-import type { Trouble } from '../../error-words.ts'
+import type { Trouble } from '../../client/error-words.ts'
 import type { Written } from './outbox.ts'
 
 /** Why something could not be published as it is, found without asking the server: by the very schema that it uses. */

@@ -1,14 +1,14 @@
 import { type Activity, createActivity, replyToActivity } from '@cruddur/contract/activities'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 import type { UserShort } from '@cruddur/contract/users'
-import { call } from '../../call.ts'
-import { troublesOf } from '../../call-error.ts'
-import { randomKey } from '../../random-key.ts'
-import { hasSignedOut, session } from '../../session/session.ts'
-import { createStore } from '../../store.ts'
+import { call } from '../../client/call.ts'
+import { troublesOf } from '../../client/call-error.ts'
+import { randomKey } from '../../client/random-key.ts'
+import { hasSignedOut, session } from '../../client/session/session.ts'
+import { createStore } from '../../client/store.ts'
+import { delivered } from '../../cruds/published.ts'
 import { showToast } from '../../ui/toast.ts'
 import { keepOutbox, loadOutbox, type Sending } from '../../writing/outbox-storage.ts'
-import { delivered } from './delivered.ts'
 
 /** What somebody wrote: a crud with its lifetime, or a reply to one. */
 export type Written = { message: string } & ({ ttl: Lifetime } | { parent: string })

@@ -1,5 +1,5 @@
 import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
-import { deviceStorage } from '../../ui/device-storage.ts'
+import { deviceStorage } from '../../client/device-storage.ts'
 
 const key = 'cruddur.lifetime'
 

@@ -1,9 +1,9 @@
 import { resendCode } from '@cruddur/contract/identity'
 import { type RefObject, useState } from 'react'
-import { call } from '../../call.ts'
-import { troublesOf } from '../../call-error.ts'
-import type { Trouble } from '../../error-words.ts'
-import { wordsFor } from '../../failure-words.ts'
+import { call } from '../../client/call.ts'
+import { troublesOf } from '../../client/call-error.ts'
+import type { Trouble } from '../../client/error-words.ts'
+import { wordsFor } from '../../client/failure-words.ts'
 
 const sent = 'If that address waits for a code, a new one is on its way.'
 

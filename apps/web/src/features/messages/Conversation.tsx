@@ -1,6 +1,6 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { CallError } from '../../call-error.ts'
+import { CallError } from '../../client/call-error.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { LifetimeButton } from './LifetimeButton.tsx'

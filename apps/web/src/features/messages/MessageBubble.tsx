@@ -1,10 +1,10 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import { memo } from 'react'
-import { RichText } from '../../rich-text/RichText.tsx'
-import { useLife } from '../../time/leaving.ts'
+import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { instantWords } from '../../time/words.ts'
 import { Drawing } from '../../ui/Icon.tsx'
+import { RichText } from '../../writing/RichText.tsx'
 import { timeWords } from './days.ts'
 
 type MessageBubbleProps = { message: DirectMessage; own: boolean }

@@ -1,7 +1,7 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import type { UserShort } from '@cruddur/contract/users'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { serverClock } from '../../time/clock.ts'
+import { serverClock } from '../../client/clock/server-clock.ts'
 import { announce } from '../../ui/announce.ts'
 import { byDay, dayWords } from './days.ts'
 import { MessageBubble } from './MessageBubble.tsx'

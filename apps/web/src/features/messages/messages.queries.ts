@@ -7,7 +7,7 @@ import {
   showMessageGroup,
 } from '@cruddur/contract/messages'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call, callPage } from '../../call.ts'
+import { call, callPage } from '../../client/call.ts'
 
 export const messagesKey = 'messages'
 

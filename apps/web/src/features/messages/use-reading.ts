@@ -1,7 +1,7 @@
 import { type DirectMessage, readMessages } from '@cruddur/contract/messages'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
 import { keepGroup } from './thread-cache.ts'
 import { isUnread } from './thread-pages.ts'
 

@@ -1,10 +1,10 @@
 import type { Notification } from '@cruddur/contract/notifications'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { RichText } from '../../rich-text/RichText.tsx'
 import { Age } from '../../time/Age.tsx'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Drawing } from '../../ui/Icon.tsx'
+import { RichText } from '../../writing/RichText.tsx'
 import { kindLines } from './kind-icons.ts'
 import { actorNames, addressOf, doneWords } from './notification-words.ts'
 

@@ -1,6 +1,6 @@
 import { listNotifications, type Notification } from '@cruddur/contract/notifications'
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { callPage } from '../../call.ts'
+import { callPage } from '../../client/call.ts'
 
 /** In the shape and under the key of lists of cruds: what is about a crud leaves memory with it (guarantee 7). */
 export type NotificationPage = { cruds: Notification[]; next: string | undefined }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { serverClock } from '../../time/clock.ts'
-import { subscribeToTime } from '../../time/ticker.ts'
+import { serverClock } from '../../client/clock/server-clock.ts'
+import { subscribeToTime } from '../../client/clock/ticker.ts'
 import { type NotificationPage, notificationsQuery } from './notifications.queries.ts'
 import { countUnread } from './unread.ts'
 import { unread } from './unread-count.ts'

@@ -1,6 +1,6 @@
 import { countUnreadNotifications, readNotifications } from '@cruddur/contract/notifications'
 import type { QueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
 import { notificationsKey } from './notifications.queries.ts'
 import { unread } from './unread-count.ts'
 

@@ -1,9 +1,9 @@
 import type { Profile } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { RichText } from '../../rich-text/RichText.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
+import { RichText } from '../../writing/RichText.tsx'
 
 type ProfileHeadProps = {
   profile: Profile

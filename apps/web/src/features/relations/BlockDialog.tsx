@@ -1,5 +1,5 @@
+import type { Named } from '../../navigation/overlay.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
-import type { Named } from '../../ui/overlay.ts'
 import { block } from './block.ts'
 
 type BlockDialogProps = { person: Named; onClose: () => void }

@@ -1,5 +1,5 @@
-import { useMember } from '../../session/use-session.ts'
-import { overlay } from '../../ui/overlay.ts'
+import { useMember } from '../../client/session/use-session.ts'
+import { overlay } from '../../navigation/overlay.ts'
 import { showUnreachable } from '../../ui/toast.ts'
 
 type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean | undefined }

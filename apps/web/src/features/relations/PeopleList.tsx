@@ -1,10 +1,10 @@
 import type { Person } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
+import type { PeoplePage } from '../../people/people-cache.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { FollowButton } from './FollowButton.tsx'
 import { PeopleSkeleton } from './PeopleSkeleton.tsx'
 import { PersonRow } from './PersonRow.tsx'
-import type { PeoplePage } from './people-cache.ts'
 
 type PeopleListProps = {
   query: {

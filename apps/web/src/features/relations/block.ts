@@ -1,8 +1,8 @@
 import { blockPerson, unblockPerson } from '@cruddur/contract/relations'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
+import { relationNews } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
-import { relationNews } from './relation-news.ts'
 
 /** Makes a person and the reader absent to each other. Throws when that failed: whoever reads "blocked" must be safe. */
 export const block = async (handle: string): Promise<void> => {

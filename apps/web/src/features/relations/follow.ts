@@ -1,8 +1,8 @@
 import { followPerson, unfollowPerson } from '@cruddur/contract/relations'
-import { call } from '../../call.ts'
-import { createWishes } from '../../latest-wish.ts'
+import { call } from '../../client/call.ts'
+import { createWishes } from '../../client/coalesced-toggle.ts'
+import { relationNews } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
-import { relationNews } from './relation-news.ts'
 
 const wishes = createWishes()
 

@@ -1,8 +1,8 @@
 import { mutePerson, unmutePerson } from '@cruddur/contract/relations'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
+import { relationNews } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
-import { relationNews } from './relation-news.ts'
 
 /** Leaves a person out of the own feeds, or lets them in again. They are not told. */
 export const mute = async (handle: string, want: boolean): Promise<void> => {

@@ -2,8 +2,8 @@ import { userActivities } from '@cruddur/contract/activities'
 import { listBlocked, listFollowers, listFollowing, listMuted, suggestPeople } from '@cruddur/contract/relations'
 import type { Person, Profile } from '@cruddur/contract/users'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call, callPage } from '../../call.ts'
-import { type PeoplePage, peopleKey } from './people-cache.ts'
+import { call, callPage } from '../../client/call.ts'
+import { type PeoplePage, peopleKey } from '../../people/people-cache.ts'
 
 type Fetch = { pageParam: string | undefined; signal: AbortSignal }
 

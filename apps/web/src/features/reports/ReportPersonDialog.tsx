@@ -1,6 +1,6 @@
 import { reportPerson } from '@cruddur/contract/reports'
+import type { Named } from '../../navigation/overlay.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { Named } from '../../ui/overlay.ts'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 import { ReportFields } from './ReportFields.tsx'

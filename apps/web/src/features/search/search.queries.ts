@@ -1,7 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { listTrends, searchActivities, searchPeople } from '@cruddur/contract/search'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call, callPage } from '../../call.ts'
+import { call, callPage } from '../../client/call.ts'
 
 type CrudPage = { cruds: Activity[]; next: string | undefined }
 

@@ -1,0 +1,114 @@
+import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
+import { isErrorCode } from '@cruddur/contract/errors'
+import { access } from './access-token.ts'
+import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
+import { CallError } from './call-error.ts'
+import { serverClock } from './clock/server-clock.ts'
+
+export type CallOptions = {
+  signal?: AbortSignal
+  /** Makes a retry of a write answer what the first try answered. */
+  idempotencyKey?: string
+  /** Where a stream was left: it goes on from there. */
+  lastEventId?: string
+}
+
+export type Page<E extends Endpoint> = { reply: Reply<E>; next: string | undefined }
+
+const read = async (response: Response): Promise<unknown> => {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const refusal = (status: number, body: unknown): CallError => {
+  const codes = Array.isArray(body) ? body.filter(isErrorCode) : []
+  return new CallError(status, codes.length > 0 ? codes : [status === 429 ? 'rate_limited' : 'generic_500'])
+}
+
+const headersOf = (body: string | undefined, token: string | undefined, options: CallOptions): Headers => {
+  const headers = new Headers({ Accept: 'application/json' })
+  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  if (token) headers.set('Authorization', `Bearer ${token}`)
+  if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
+  if (options.lastEventId) headers.set('Last-Event-ID', options.lastEventId)
+  return headers
+}
+
+/** One request and the head of its answer: the only fetch. Every answer also tells the time. */
+const ask = async (endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> => {
+  const sent = serverClock.read()
+  const values = (args ?? {}) as Readonly<Record<string, unknown>>
+  const body = bodyOf(endpoint, values)
+  const response = await fetch(new URL(addressOf(endpoint, values), location.origin), {
+    method: endpoint.method,
+    headers: headersOf(body, token, options),
+    credentials: 'same-origin',
+    // A stored answer would tell a time long past, and could show what has died since.
+    cache: 'no-store',
+    body: body ?? null,
+    signal: options.signal ?? null,
+  })
+  serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
+  return response
+}
+
+/** One request and all of its answer. */
+const exchange = async <E extends Endpoint>(
+  endpoint: E,
+  args: Args<E>,
+  options: CallOptions,
+  token?: string,
+): Promise<Page<E>> => {
+  let response: Response
+  let answer: unknown
+  try {
+    response = await ask(endpoint, args, options, token)
+    answer = await read(response)
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new CallError(0, ['network_failed'])
+  }
+  if (!response.ok) throw refusal(response.status, answer)
+  const parsed = endpoint.reply.safeParse(answer)
+  if (!parsed.success) throw new CallError(response.status, ['reply_unreadable'])
+  return { reply: parsed.data as Reply<E>, next: nextCursorOf(response.headers.get('link')) }
+}
+
+/** The token to call with. Where a visitor may call too, no session is no obstacle. */
+const tokenFor = async ({ caller }: Endpoint): Promise<string | undefined> => {
+  if (caller === 'anyone') return undefined
+  if (caller === 'member') return access.renew()
+  return access.renew().catch(() => undefined)
+}
+
+/** Calls an endpoint of the contract as whoever is signed in, and says where the next page begins. */
+export const callPage = async <E extends Endpoint>(
+  endpoint: E,
+  args: Args<E>,
+  options: CallOptions = {},
+): Promise<Page<E>> => {
+  const token = await tokenFor(endpoint)
+  try {
+    return await exchange(endpoint, args, options, token)
+  } catch (error) {
+    if (!(token && error instanceof CallError && error.status === 401)) throw error
+    const renewed = await access.renew(token)
+    if (!renewed) throw error
+    return exchange(endpoint, args, options, renewed)
+  }
+}
+
+/** Calls an endpoint of the contract as whoever is signed in. */
+export const call = async <E extends Endpoint>(endpoint: E, args: Args<E>, options?: CallOptions): Promise<Reply<E>> =>
+  (await callPage(endpoint, args, options)).reply
+
+/** Opens a stream of the contract as whoever is signed in. `EventSource` could not say who that is. */
+export const callStream = async (endpoint: Endpoint, options: CallOptions): Promise<ReadableStream<Uint8Array>> => {
+  const response = await ask(endpoint, {}, options, await tokenFor(endpoint))
+  if (!response.ok || !response.body) throw refusal(response.status, await read(response))
+  return response.body
+}

@@ -1,0 +1,51 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { serverClock } from './server-clock.ts'
+
+/** One timer for the whole page: every second while somebody looks, and exactly at the moments that were asked for. */
+const listeners = new Set<() => void>()
+const moments = new Map<number, number>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const untilNext = (): number => {
+  const now = serverClock.now()
+  let wait = 1000
+  for (const moment of moments.keys()) if (moment > now) wait = Math.min(wait, moment - now)
+  return Math.max(wait, 20)
+}
+
+const schedule = (): void => {
+  clearTimeout(timer)
+  timer = listeners.size > 0 ? setTimeout(tick, untilNext()) : undefined
+}
+
+/** Tells everybody that time has passed. Called out of turn when the page wakes: its timers slept. */
+export const tick = (): void => {
+  for (const listener of [...listeners]) listener()
+  schedule()
+}
+
+export const subscribeToTime = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  if (!timer) schedule()
+  return () => listeners.delete(listener)
+}
+
+const wantMoment = (moment: number): (() => void) => {
+  moments.set(moment, (moments.get(moment) ?? 0) + 1)
+  schedule()
+  return () => {
+    const left = (moments.get(moment) ?? 1) - 1
+    if (left > 0) moments.set(moment, left)
+    else moments.delete(moment)
+  }
+}
+
+/** What a moment in time means for a component, which renders again only when that changes. */
+export const useTime = <T extends string | number | boolean>(select: (now: number) => T): T =>
+  useSyncExternalStore(subscribeToTime, () => select(serverClock.now()))
+
+/** Whether a moment has come, exact to a frame rather than to the second. */
+export const useHasCome = (moment: number): boolean => {
+  useEffect(() => wantMoment(moment), [moment])
+  return useTime((now) => now >= moment)
+}

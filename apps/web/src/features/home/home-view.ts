@@ -1,0 +1,25 @@
+import { deviceStorage } from '../../client/device-storage.ts'
+import { type HomeView, plainView } from '../../cruds/cruds.queries.ts'
+
+const key = 'cruddur.home'
+
+const viewIn = (query: string): Partial<HomeView> => {
+  const params = new URLSearchParams(query)
+  const [feed, sort] = [params.get('feed'), params.get('sort')]
+  return {
+    ...((feed === 'all' || feed === 'following') && { feed }),
+    ...((sort === 'newest' || sort === 'expiring') && { sort }),
+  }
+}
+
+/** What home shows: what its address says, else what was chosen last on this device. */
+export const homeView = (query: string): HomeView => ({
+  ...plainView,
+  ...viewIn(deviceStorage.getItem(key) ?? ''),
+  ...viewIn(query),
+})
+
+/** The address of home in one of its views. It says both, since what it leaves out is what was chosen last. */
+export const addressOfHome = (view: HomeView): string => `/?${new URLSearchParams(view)}`
+
+export const rememberHome = (view: HomeView): void => deviceStorage.setItem(key, new URLSearchParams(view).toString())

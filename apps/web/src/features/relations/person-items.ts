@@ -1,0 +1,35 @@
+import { type Named, overlay } from '../../navigation/overlay.ts'
+import type { MenuItem } from '../../ui/Menu.tsx'
+import { unblock } from './block.ts'
+import { follow } from './follow.ts'
+import { mute } from './mute.ts'
+import type { Relation } from './relations.queries.ts'
+
+const invite = (to: string): void => overlay.set({ kind: 'invitation', to })
+
+/** What can be done about a person, given what lies between them and the reader as far as it is known. */
+export const personItems = (person: Named, relation: Relation | undefined, isMember: boolean): MenuItem[] => {
+  const { handle } = person
+  const { following = false, muted = false, blocked = false } = relation ?? {}
+  const followItem: MenuItem = {
+    icon: following ? 'unfollow' : 'follow',
+    words: following ? `Unfollow @${handle}` : `Follow @${handle}`,
+    onChoose: () => (isMember ? follow(handle, !following) : invite(`follow @${handle}`)),
+  }
+  const muteItem: MenuItem = {
+    icon: muted ? 'unmute' : 'mute',
+    words: muted ? `Hear @${handle} again` : `Mute @${handle}`,
+    onChoose: () => (isMember ? mute(handle, !muted) : invite(`mute @${handle}`)),
+  }
+  const blockItem: MenuItem = {
+    icon: 'block',
+    words: blocked ? `Unblock @${handle}` : `Block @${handle}`,
+    grave: !blocked,
+    onChoose: () => {
+      if (!isMember) invite(`block @${handle}`)
+      else if (blocked) unblock(handle)
+      else overlay.set({ kind: 'block', person })
+    },
+  }
+  return blocked ? [blockItem] : [followItem, muteItem, blockItem]
+}

@@ -1,0 +1,35 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useHasCome } from '../client/clock/ticker.ts'
+import { useMember } from '../client/session/use-session.ts'
+import { personItems } from '../features/relations/person-items.ts'
+import { relationQuery } from '../features/relations/relations.queries.ts'
+import { overlay } from '../navigation/overlay.ts'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
+
+type CrudMenuProps = { crud: Activity; anchor: HTMLElement; onClose: () => void }
+
+const ownItems = (crud: Activity): MenuItem[] => [
+  { icon: 'shorten', words: 'Shorten its life', onChoose: () => overlay.set({ kind: 'shorten', crud }) },
+  { icon: 'burn', words: 'Burn it now', grave: true, onChoose: () => overlay.set({ kind: 'burn', crud }) },
+]
+
+/** What can be done with a crud beside reading it: with an own one, or with somebody else's and with them. */
+export const CrudMenu = ({ crud, anchor, onClose }: CrudMenuProps) => {
+  const member = useMember()
+  const own = member?.handle === crud.handle
+  const { data: relation } = useQuery({ ...relationQuery(crud.handle), enabled: !!member && !own })
+  const over = useHasCome(Date.parse(crud.expires_at))
+  useEffect(() => {
+    if (over) onClose()
+  }, [over, onClose])
+  const report = () => overlay.set(member ? { kind: 'report-crud', crud } : { kind: 'invitation', to: 'report a crud' })
+  const items = own
+    ? ownItems(crud)
+    : [
+        ...personItems(crud, relation ?? undefined, member !== undefined),
+        { icon: 'report' as const, words: 'Report this crud', onChoose: report },
+      ]
+  return <Menu anchor={anchor} label={`Crud by ${crud.display_name}`} items={items} onClose={onClose} />
+}
