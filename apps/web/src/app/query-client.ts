@@ -4,8 +4,8 @@ import { CallError } from '../client/call-error.ts'
 /** Worth a second try without asking: the server stumbled, or the connection did. What was refused stays refused. */
 const isPassing = (error: unknown): boolean => error instanceof CallError && (error.status === 0 || error.status >= 500)
 
-export const createQueryClient = (): QueryClient =>
-  new QueryClient({
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -20,3 +20,4 @@ export const createQueryClient = (): QueryClient =>
       },
     },
   })
+}

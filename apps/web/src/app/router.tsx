@@ -10,11 +10,11 @@ type Params = Readonly<Record<string, string>>
 type Route = { path: RegExp; page: (params: Params) => ReactNode }
 
 /** A page that is fetched when it is first needed, or when somebody is about to follow a link to it. */
-const later = <N extends string, P extends Params>(
+function later<N extends string, P extends Params>(
   path: RegExp,
   name: N,
   load: () => Promise<Record<N, ComponentType<P>>>,
-): Route => {
+): Route {
   const Page = lazy(async () => ({ default: (await load())[name] as ComponentType<Params> }))
   preloadFor(path, load)
   return { path, page: (params) => <Page key={Object.values(params).join('/')} {...params} /> }
@@ -48,7 +48,7 @@ const routes: readonly Route[] = [
   later(/^/, 'NotFoundPage', () => import('../pages/NotFoundPage.tsx')),
 ]
 
-const decoded = (path: string): string => {
+function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
@@ -56,7 +56,7 @@ const decoded = (path: string): string => {
   }
 }
 
-const pageOf = (path: string): ReactNode => {
+function pageOf(path: string): ReactNode {
   for (const route of routes) {
     const match = route.path.exec(path)
     if (match) return route.page({ ...match.groups })
@@ -64,7 +64,7 @@ const pageOf = (path: string): ReactNode => {
 }
 
 /** The page that the address names. */
-export const Router = () => {
+export function Router() {
   const path = decoded(usePathname())
   useArrival(path)
   return (

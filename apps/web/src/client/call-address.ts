@@ -3,7 +3,7 @@ import type { Endpoint } from '@cruddur/contract/endpoint'
 type Values = Readonly<Record<string, unknown>>
 
 /** Where a call goes: the path with its parameters filled in, and the query that the endpoint knows. */
-export const addressOf = (endpoint: Endpoint, values: Values): string => {
+export function addressOf(endpoint: Endpoint, values: Values): string {
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name] ?? '')))
   const query = new URLSearchParams()
   for (const name of Object.keys(endpoint.query?.shape ?? {})) {
@@ -14,14 +14,14 @@ export const addressOf = (endpoint: Endpoint, values: Values): string => {
 }
 
 /** What a call carries: the values that the endpoint's body knows. */
-export const bodyOf = (endpoint: Endpoint, values: Values): string | undefined => {
+export function bodyOf(endpoint: Endpoint, values: Values): string | undefined {
   if (!endpoint.body) return undefined
   const names = Object.keys(endpoint.body.shape)
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, values[name]])))
 }
 
 /** The cursor of the page after this one, from `Link: <...?cursor=...>; rel="next"` (RFC 8288). */
-export const nextCursorOf = (link: string | null): string | undefined => {
+export function nextCursorOf(link: string | null): string | undefined {
   const next = /<([^>]*)>[^,]*;\s*rel="?next"?/i.exec(link ?? '')?.[1]
   return next === undefined ? undefined : (new URL(next, 'http://any.invalid').searchParams.get('cursor') ?? undefined)
 }

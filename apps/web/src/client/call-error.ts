@@ -14,5 +14,6 @@ export class CallError extends Error {
 }
 
 /** Why something failed, whatever was thrown. */
-export const troublesOf = (error: unknown): readonly Trouble[] =>
-  error instanceof CallError && error.codes.length > 0 ? error.codes : ['generic_500']
+export function troublesOf(error: unknown): readonly Trouble[] {
+  return error instanceof CallError && error.codes.length > 0 ? error.codes : ['generic_500']
+}

@@ -15,7 +15,7 @@ export type CallOptions = {
 
 export type Page<E extends Endpoint> = { reply: Reply<E>; next: string | undefined }
 
-const read = async (response: Response): Promise<unknown> => {
+async function read(response: Response): Promise<unknown> {
   const text = await response.text()
   try {
     return JSON.parse(text)
@@ -24,12 +24,12 @@ const read = async (response: Response): Promise<unknown> => {
   }
 }
 
-const refusal = (status: number, body: unknown): CallError => {
+function refusal(status: number, body: unknown): CallError {
   const codes = Array.isArray(body) ? body.filter(isErrorCode) : []
   return new CallError(status, codes.length > 0 ? codes : [status === 429 ? 'rate_limited' : 'generic_500'])
 }
 
-const headersOf = (body: string | undefined, token: string | undefined, options: CallOptions): Headers => {
+function headersOf(body: string | undefined, token: string | undefined, options: CallOptions): Headers {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (token) headers.set('Authorization', `Bearer ${token}`)
@@ -39,7 +39,7 @@ const headersOf = (body: string | undefined, token: string | undefined, options:
 }
 
 /** One request and the head of its answer: the only fetch. Every answer also tells the time. */
-const ask = async (endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> => {
+async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> {
   const sent = serverClock.read()
   const values = (args ?? {}) as Readonly<Record<string, unknown>>
   const body = bodyOf(endpoint, values)
@@ -57,12 +57,12 @@ const ask = async (endpoint: Endpoint, args: unknown, options: CallOptions, toke
 }
 
 /** One request and all of its answer. */
-const exchange = async <E extends Endpoint>(
+async function exchange<E extends Endpoint>(
   endpoint: E,
   args: Args<E>,
   options: CallOptions,
   token?: string,
-): Promise<Page<E>> => {
+): Promise<Page<E>> {
   let response: Response
   let answer: unknown
   try {
@@ -79,18 +79,18 @@ const exchange = async <E extends Endpoint>(
 }
 
 /** The token to call with. Where a visitor may call too, no session is no obstacle. */
-const tokenFor = async ({ caller }: Endpoint): Promise<string | undefined> => {
+async function tokenFor({ caller }: Endpoint): Promise<string | undefined> {
   if (caller === 'anyone') return undefined
   if (caller === 'member') return access.renew()
   return access.renew().catch(() => undefined)
 }
 
 /** Calls an endpoint of the contract as whoever is signed in, and says where the next page begins. */
-export const callPage = async <E extends Endpoint>(
+export async function callPage<E extends Endpoint>(
   endpoint: E,
   args: Args<E>,
   options: CallOptions = {},
-): Promise<Page<E>> => {
+): Promise<Page<E>> {
   const token = await tokenFor(endpoint)
   try {
     return await exchange(endpoint, args, options, token)
@@ -103,11 +103,12 @@ export const callPage = async <E extends Endpoint>(
 }
 
 /** Calls an endpoint of the contract as whoever is signed in. */
-export const call = async <E extends Endpoint>(endpoint: E, args: Args<E>, options?: CallOptions): Promise<Reply<E>> =>
-  (await callPage(endpoint, args, options)).reply
+export async function call<E extends Endpoint>(endpoint: E, args: Args<E>, options?: CallOptions): Promise<Reply<E>> {
+  return (await callPage(endpoint, args, options)).reply
+}
 
 /** Opens a stream of the contract as whoever is signed in. `EventSource` could not say who that is. */
-export const callStream = async (endpoint: Endpoint, options: CallOptions): Promise<ReadableStream<Uint8Array>> => {
+export async function callStream(endpoint: Endpoint, options: CallOptions): Promise<ReadableStream<Uint8Array>> {
   const response = await ask(endpoint, {}, options, await tokenFor(endpoint))
   if (!response.ok || !response.body) throw refusal(response.status, await read(response))
   return response.body

@@ -2,7 +2,7 @@
  * For what somebody switches on and off faster than the network: one request at a time for each thing, and of the wishes
  * that come in between only the last is sent.
  */
-export const createWishes = () => {
+export function createWishes() {
   const wanted = new Map<string, boolean>()
   const flying = new Set<string>()
   return {

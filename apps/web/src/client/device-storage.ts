@@ -1,5 +1,5 @@
 /** Storage in memory, for where the device denies its own: the page then works, and forgets at a reload. */
-export const createMemoryStorage = (): Storage => {
+export function createMemoryStorage(): Storage {
   const kept = new Map<string, string>()
   return {
     get length() {
@@ -13,7 +13,7 @@ export const createMemoryStorage = (): Storage => {
   }
 }
 
-const find = (): Storage => {
+function find(): Storage {
   try {
     return globalThis.localStorage ?? createMemoryStorage()
   } catch {
@@ -27,10 +27,13 @@ export const writtenPrefix = 'cruddur.written.'
 /** What this device keeps for the reader: drafts, preferences. Never a token, never a word of somebody else. */
 export const deviceStorage: Storage = find()
 
-export const storedKeys = (storage: Storage, prefix: string): string[] =>
-  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) => key.startsWith(prefix))
+export function storedKeys(storage: Storage, prefix: string): string[] {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) =>
+    key.startsWith(prefix),
+  )
+}
 
 /** Takes whatever somebody wrote here and did not publish off this device, at once. */
-export const forgetWritten = (): void => {
+export function forgetWritten(): void {
   for (const key of storedKeys(deviceStorage, writtenPrefix)) deviceStorage.removeItem(key)
 }

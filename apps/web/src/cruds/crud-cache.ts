@@ -8,7 +8,7 @@ type Cached = InfiniteData<AnyPage> | Activity | null
 /** Each crud passes through `change`; null takes it out. A page nothing changed in stays the same object. */
 type Change = (crud: Activity) => Activity | null
 
-const changePage = (page: AnyPage, change: Change): AnyPage => {
+function changePage(page: AnyPage, change: Change): AnyPage {
   const cruds = page.cruds.map(change)
   const activity = page.activity && change(page.activity)
   const same = activity === page.activity && cruds.every((crud, index) => crud === page.cruds[index])
@@ -18,7 +18,7 @@ const changePage = (page: AnyPage, change: Change): AnyPage => {
 }
 
 /** Passes every crud of one cached query through `change`. */
-export const changeCached = (data: Cached, change: Change): Cached => {
+export function changeCached(data: Cached, change: Change): Cached {
   if (data === null) return null
   if (!('pages' in data)) return change(data)
   const pages = data.pages.map((page) => changePage(page, change))
@@ -26,7 +26,7 @@ export const changeCached = (data: Cached, change: Change): Cached => {
 }
 
 /** Passes every crud in memory through `change`, wherever it stands. */
-export const changeCruds = (client: QueryClient, change: Change): void => {
+export function changeCruds(client: QueryClient, change: Change): void {
   for (const query of client.getQueryCache().findAll({ queryKey: [crudsKey] })) {
     const before = query.state.data as Cached | undefined
     if (before === undefined) continue
@@ -37,13 +37,16 @@ export const changeCruds = (client: QueryClient, change: Change): void => {
 }
 
 /** Takes out of memory whatever is dead by `now`, in epoch milliseconds of the server's clock. */
-export const dropExpired = (client: QueryClient, now: number): void =>
+export function dropExpired(client: QueryClient, now: number): void {
   changeCruds(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
+}
 
 /** Somebody's new display name, on all their cruds in memory. */
-export const renameAuthor = (client: QueryClient, handle: string, displayName: string): void =>
+export function renameAuthor(client: QueryClient, handle: string, displayName: string): void {
   changeCruds(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
+}
 
 /** Puts a crud that was just published where a reader would look for it. How, is fetched by those who write. */
-export const insertCrud = async (client: QueryClient, crud: Activity): Promise<void> =>
-  (await import('./crud-insert.ts')).insertPublished(client, crud)
+export async function insertCrud(client: QueryClient, crud: Activity): Promise<void> {
+  return (await import('./crud-insert.ts')).insertPublished(client, crud)
+}

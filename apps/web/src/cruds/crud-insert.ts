@@ -12,13 +12,13 @@ import { countReply } from './recount.ts'
 
 type Pages<P extends CrudPage> = InfiniteData<P, string | undefined>
 
-const onFirst = <P extends CrudPage>(data: Pages<P> | undefined, crud: Activity): Pages<P> | undefined => {
+function onFirst<P extends CrudPage>(data: Pages<P> | undefined, crud: Activity): Pages<P> | undefined {
   const [first, ...rest] = data?.pages ?? []
   if (!data || !first || first.cruds.some((other) => other.uuid === crud.uuid)) return data
   return { ...data, pages: [{ ...first, cruds: [crud, ...first.cruds] }, ...rest] }
 }
 
-const onLast = (data: Pages<ThreadPage> | undefined, crud: Activity): Pages<ThreadPage> | undefined => {
+function onLast(data: Pages<ThreadPage> | undefined, crud: Activity): Pages<ThreadPage> | undefined {
   const last = data?.pages.at(-1)
   // With more to load the reply will come with the page that it belongs to.
   if (!data || !last || last.next || last.cruds.some((other) => other.uuid === crud.uuid)) return data
@@ -26,12 +26,12 @@ const onLast = (data: Pages<ThreadPage> | undefined, crud: Activity): Pages<Thre
 }
 
 /** Puts a reply at the end of its thread. */
-export const appendReply = (client: QueryClient, crud: Activity, parent: string): void => {
+export function appendReply(client: QueryClient, crud: Activity, parent: string): void {
   client.setQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey, (data) => onLast(data, crud))
 }
 
 /** Puts a crud that was just published where a reader would look for it. */
-export const insertPublished = (client: QueryClient, crud: Activity): void => {
+export function insertPublished(client: QueryClient, crud: Activity): void {
   const parent = crud.reply_to_activity_uuid
   client.setQueryData<Pages<ProfilePage>>(profileQuery(crud.handle).queryKey, (data) => onFirst(data, crud))
   if (parent === null) {

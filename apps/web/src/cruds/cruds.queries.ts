@@ -30,8 +30,8 @@ const paged = {
   getNextPageParam: (last: CrudPage) => last.next,
 }
 
-export const homeQuery = (view: HomeView = plainView) =>
-  infiniteQueryOptions({
+export function homeQuery(view: HomeView = plainView) {
+  return infiniteQueryOptions({
     ...paged,
     queryKey: [crudsKey, 'home', view.feed, view.sort],
     queryFn: async ({ pageParam, signal }: Fetch): Promise<CrudPage> => {
@@ -39,9 +39,10 @@ export const homeQuery = (view: HomeView = plainView) =>
       return { cruds: reply, next }
     },
   })
+}
 
-export const profileQuery = (handle: string) =>
-  infiniteQueryOptions({
+export function profileQuery(handle: string) {
+  return infiniteQueryOptions({
     ...paged,
     queryKey: [crudsKey, 'profile', handle.toLowerCase()],
     queryFn: async ({ pageParam, signal }: Fetch): Promise<ProfilePage> => {
@@ -49,9 +50,10 @@ export const profileQuery = (handle: string) =>
       return { profile: reply.profile, cruds: reply.activities, next }
     },
   })
+}
 
-export const threadQuery = (handle: string, uuid: string) =>
-  infiniteQueryOptions({
+export function threadQuery(handle: string, uuid: string) {
+  return infiniteQueryOptions({
     ...paged,
     queryKey: [crudsKey, 'thread', uuid.toLowerCase()],
     queryFn: async ({ pageParam, signal }: Fetch): Promise<ThreadPage> => {
@@ -59,9 +61,11 @@ export const threadQuery = (handle: string, uuid: string) =>
       return { activity: reply.activity, cruds: reply.replies, next }
     },
   })
+}
 
-export const crudQuery = (uuid: string) =>
-  queryOptions({
+export function crudQuery(uuid: string) {
+  return queryOptions({
     queryKey: [crudsKey, 'one', uuid.toLowerCase()],
     queryFn: async ({ signal }): Promise<Activity | null> => (await callPage(showActivity, { uuid }, { signal })).reply,
   })
+}

@@ -10,7 +10,7 @@ const toldAt = new Map<string, number>()
 const most = 300
 
 /** A crud counts anew, wherever it stands, as the server tells. */
-export const recount = (client: QueryClient, uuid: string, counts: Counts): void => {
+export function recount(client: QueryClient, uuid: string, counts: Counts): void {
   toldAt.delete(uuid)
   toldAt.set(uuid, serverClock.now())
   for (const oldest of toldAt.keys()) {
@@ -24,7 +24,7 @@ export const recount = (client: QueryClient, uuid: string, counts: Counts): void
  * Counts a reply that was just published from here, unless the server has told the count since: then the reply is in it,
  * or in what it tells next.
  */
-export const countReply = (client: QueryClient, parent: string, published: string): void => {
+export function countReply(client: QueryClient, parent: string, published: string): void {
   if ((toldAt.get(parent) ?? 0) >= Date.parse(published)) return
   changeCruds(client, (crud) => (crud.uuid === parent ? { ...crud, replies_count: crud.replies_count + 1 } : crud))
 }

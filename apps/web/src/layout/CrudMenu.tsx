@@ -10,13 +10,15 @@ import { Menu, type MenuItem } from '../ui/Menu.tsx'
 
 type CrudMenuProps = { crud: Activity; anchor: HTMLElement; onClose: () => void }
 
-const ownItems = (crud: Activity): MenuItem[] => [
-  { icon: 'shorten', words: 'Shorten its life', onChoose: () => overlay.set({ kind: 'shorten', crud }) },
-  { icon: 'burn', words: 'Burn it now', grave: true, onChoose: () => overlay.set({ kind: 'burn', crud }) },
-]
+function ownItems(crud: Activity): MenuItem[] {
+  return [
+    { icon: 'shorten', words: 'Shorten its life', onChoose: () => overlay.set({ kind: 'shorten', crud }) },
+    { icon: 'burn', words: 'Burn it now', grave: true, onChoose: () => overlay.set({ kind: 'burn', crud }) },
+  ]
+}
 
 /** What can be done with a crud beside reading it: with an own one, or with somebody else's and with them. */
-export const CrudMenu = ({ crud, anchor, onClose }: CrudMenuProps) => {
+export function CrudMenu({ crud, anchor, onClose }: CrudMenuProps) {
   const member = useMember()
   const own = member?.handle === crud.handle
   const { data: relation } = useQuery({ ...relationQuery(crud.handle), enabled: !!member && !own })

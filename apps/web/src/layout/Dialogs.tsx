@@ -13,7 +13,7 @@ const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsD
 const Overlays = lazy(async () => ({ default: (await import('./Overlays.tsx')).Overlays }))
 
 /** What any page can open above itself; fetched when it is opened first. */
-export const Dialogs = () => {
+export function Dialogs() {
   const writes = useStore(composing)
   const asks = useStore(shortcutsShown)
   const open = useStore(overlay)

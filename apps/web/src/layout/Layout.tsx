@@ -6,20 +6,22 @@ import { Navigation } from './Navigation.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
 /** What surrounds every page. */
-export const Layout = ({ children }: { children: ReactNode }) => (
-  <>
-    <a className="skip-link" href="#main">
-      Skip to the content
-    </a>
-    <div className="layout">
-      <Navigation />
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
-      <Sidebar />
-    </div>
-    <Dialogs />
-    <Toaster />
-    <Announcer />
-  </>
-)
+export function Layout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <div className="layout">
+        <Navigation />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Sidebar />
+      </div>
+      <Dialogs />
+      <Toaster />
+      <Announcer />
+    </>
+  )
+}

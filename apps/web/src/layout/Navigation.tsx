@@ -17,30 +17,32 @@ const settings: Entry = { href: '/settings', icon: 'settings', words: 'Settings'
 const signIn: Entry = { href: '/signin', icon: 'enter', words: 'Sign in' }
 const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
 
-const NavLink = ({ entry, path, query }: { entry: Entry; path: string; query: string }) => (
-  <li>
-    {/* At home it leads to where one is: to the top of what home shows. */}
-    <AppLink
-      href={entry === home && path === '/' && query ? `/?${query}` : entry.href}
-      className="nav-link"
-      aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
-    >
-      <Icon name={entry.icon} />
-      <span className="nav-words">{entry.words}</span>
-      {entry.count ? (
-        <>
-          <span className="nav-count" aria-hidden="true">
-            {compactCount(entry.count)}
-          </span>
-          <span className="unseen">{entry.count} new</span>
-        </>
-      ) : null}
-    </AppLink>
-  </li>
-)
+function NavLink({ entry, path, query }: { entry: Entry; path: string; query: string }) {
+  return (
+    <li>
+      {/* At home it leads to where one is: to the top of what home shows. */}
+      <AppLink
+        href={entry === home && path === '/' && query ? `/?${query}` : entry.href}
+        className="nav-link"
+        aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
+      >
+        <Icon name={entry.icon} />
+        <span className="nav-words">{entry.words}</span>
+        {entry.count ? (
+          <>
+            <span className="nav-count" aria-hidden="true">
+              {compactCount(entry.count)}
+            </span>
+            <span className="unseen">{entry.count} new</span>
+          </>
+        ) : null}
+      </AppLink>
+    </li>
+  )
+}
 
 /** The ways through the app: a column beside the feed, a bar below it on a phone. */
-export const Navigation = () => {
+export function Navigation() {
   const now = useSession()
   const path = usePathname()
   const query = useSearch()

@@ -19,7 +19,7 @@ const DeleteAccountDialog = lazy(async () => ({
   default: (await import('../features/account/DeleteAccountDialog.tsx')).DeleteAccountDialog,
 }))
 
-const shown = (open: Overlay) => {
+function shown(open: Overlay) {
   switch (open.kind) {
     case 'crud-menu':
       return <CrudMenu crud={open.crud} anchor={open.anchor} onClose={closeOverlay} />
@@ -43,4 +43,6 @@ const shown = (open: Overlay) => {
 }
 
 /** The menu or dialog that is open above the page. */
-export const Overlays = ({ open }: { open: Overlay }) => <Suspense>{shown(open)}</Suspense>
+export function Overlays({ open }: { open: Overlay }) {
+  return <Suspense>{shown(open)}</Suspense>
+}

@@ -1,17 +1,19 @@
 import { AppLink } from '../navigation/AppLink.tsx'
 
 /** What a member was promised. */
-export const Promises = () => (
-  <section className="panel promises" aria-labelledby="promises">
-    <h2 id="promises">What you were promised</h2>
-    <ul>
-      <li>At its time a crud is gone, for everybody, from every list.</li>
-      <li>Nothing prolongs it: no reply, no edit, not even you.</li>
-      <li>Replies go with what they reply to.</li>
-      <li>Within a minute it is erased from our database, not hidden.</li>
-    </ul>
-    <p>
-      <AppLink href="/about">How forgetting works</AppLink>
-    </p>
-  </section>
-)
+export function Promises() {
+  return (
+    <section className="panel promises" aria-labelledby="promises">
+      <h2 id="promises">What you were promised</h2>
+      <ul>
+        <li>At its time a crud is gone, for everybody, from every list.</li>
+        <li>Nothing prolongs it: no reply, no edit, not even you.</li>
+        <li>Replies go with what they reply to.</li>
+        <li>Within a minute it is erased from our database, not hidden.</li>
+      </ul>
+      <p>
+        <AppLink href="/about">How forgetting works</AppLink>
+      </p>
+    </section>
+  )
+}

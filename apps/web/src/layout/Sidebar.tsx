@@ -6,7 +6,7 @@ import { useMedia } from '../ui/use-media.ts'
 const SidebarContent = lazy(async () => ({ default: (await import('./SidebarContent.tsx')).SidebarContent }))
 
 /** What stands beside the feed. */
-export const Sidebar = () => {
+export function Sidebar() {
   const isShown = useMedia('(width >= 1060px)')
   // A conversation takes the room for itself.
   if (usePathname().startsWith('/messages')) return null

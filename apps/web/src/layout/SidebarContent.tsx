@@ -6,7 +6,7 @@ import { AppLink } from '../navigation/AppLink.tsx'
 import { Promises } from './Promises.tsx'
 import { SidebarSocial } from './SidebarSocial.tsx'
 
-export const SidebarContent = () => {
+export function SidebarContent() {
   const { phase } = useSession()
   const isSearching = usePathname() === '/search'
   return (

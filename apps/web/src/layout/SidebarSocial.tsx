@@ -6,7 +6,7 @@ import { trendsQuery } from '../features/search/search.queries.ts'
 import { Trends } from '../features/search/Trends.tsx'
 
 /** What is going on, and whom one could follow. Looked at anew when the reader goes somewhere, not by the clock. */
-export const SidebarSocial = () => {
+export function SidebarSocial() {
   const client = useQueryClient()
   const path = usePathname()
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere is the reason to look.

@@ -4,14 +4,14 @@ import { openComposer } from '../features/compose/compose-dialog.ts'
 import { shortcutsShown } from './shortcuts-shown.ts'
 
 /** Whether keys are being typed into something, or are meant for a dialog. */
-const isBusy = (event: KeyboardEvent): boolean => {
+function isBusy(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   const typing = target?.closest('input, textarea, select, [contenteditable]')
   return Boolean(typing || document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey)
 }
 
 /** The crud that the reader is at, or else the first one on the screen. */
-const step = (by: 1 | -1): void => {
+function step(by: 1 | -1): void {
   const cruds = [...document.querySelectorAll<HTMLElement>('[data-crud]')]
   const at = cruds.findIndex((crud) => crud.contains(document.activeElement))
   const seen = cruds.findIndex((crud) => crud.getBoundingClientRect().top >= 0)
@@ -20,29 +20,31 @@ const step = (by: 1 | -1): void => {
   next?.scrollIntoView({ block: 'nearest' })
 }
 
-const current = (): string | undefined =>
-  document.activeElement instanceof HTMLElement ? document.activeElement.dataset['crud'] : undefined
+function current(): string | undefined {
+  return document.activeElement instanceof HTMLElement ? document.activeElement.dataset['crud'] : undefined
+}
 
-const compose = (): void => {
+function compose(): void {
   if (session.get().phase === 'member') openComposer()
   else navigate('/signin')
 }
 
-const openCurrent = (hash = ''): void => {
+function openCurrent(hash = ''): void {
   const address = current()
   if (address) navigate(address + hash)
 }
 
 /** The box beside the feed where there is one, else the page to search on. */
-const search = (): void => {
+function search(): void {
   const box = document.querySelector<HTMLElement>('.search-box input')
   if (box?.checkVisibility()) box.focus()
   else navigate('/search')
 }
 
 /** Presses the button of a reaction on the crud that the reader is at. */
-const react = (reaction: 'like' | 'repost'): void =>
+function react(reaction: 'like' | 'repost'): void {
   document.activeElement?.querySelector<HTMLElement>(`[data-reaction="${reaction}"]`)?.click()
+}
 
 const actions: Readonly<Record<string, () => void>> = {
   n: compose,
@@ -57,7 +59,7 @@ const actions: Readonly<Record<string, () => void>> = {
 }
 
 /** Keys for those who like them. Off while something is being written. */
-export const pressed = (event: KeyboardEvent): void => {
+export function pressed(event: KeyboardEvent): void {
   const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined
   // Enter on a link or a button inside a crud is that link's.
   if (!action || isBusy(event) || (event.key === 'Enter' && !current())) return

@@ -16,4 +16,6 @@ export type Overlay =
 
 export const overlay = createStore<Overlay | undefined>(undefined)
 
-export const closeOverlay = (): void => overlay.set(undefined)
+export function closeOverlay(): void {
+  overlay.set(undefined)
+}

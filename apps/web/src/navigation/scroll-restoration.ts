@@ -4,7 +4,7 @@ type Place = { scroll: number; focus: string | null }
 const storeKey = 'cruddur.places'
 const kept = 50
 
-const stored = (): [string, Place][] => {
+function stored(): [string, Place][] {
   try {
     return JSON.parse(sessionStorage.getItem(storeKey) ?? '[]')
   } catch {
@@ -14,7 +14,7 @@ const stored = (): [string, Place][] => {
 
 const places = new Map<string, Place>(stored())
 
-const store = (): void => {
+function store(): void {
   try {
     sessionStorage.setItem(storeKey, JSON.stringify([...places].slice(-kept)))
   } catch {
@@ -29,14 +29,14 @@ let entry = ''
 let depth = 0
 
 /** Takes up the entry that is shown now, and names it when it is new. */
-const takeEntry = (newDepth: number): void => {
+function takeEntry(newDepth: number): void {
   const known = history.state as Partial<Entry> | null
   entry = known?.entry ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
   depth = known?.depth ?? newDepth
   if (!known?.entry) history.replaceState({ ...known, entry, depth } satisfies Entry, '')
 }
 
-const remember = (change: Partial<Place>): void => {
+function remember(change: Partial<Place>): void {
   const before = places.get(entry) ?? { scroll: 0, focus: null }
   places.delete(entry)
   places.set(entry, { ...before, ...change })
@@ -47,33 +47,37 @@ export type Arrival = { kind: 'first' | 'new' | 'back'; place: Place | undefined
 let arrival: Arrival = { kind: 'first', place: undefined }
 
 /** Whether the page before this one in the history is ours. */
-export const cameFromOurs = (): boolean => depth > 0
+export function cameFromOurs(): boolean {
+  return depth > 0
+}
 
 let settled = true
 
 let path = ''
 
-const arrive = (next: Arrival): void => {
+function arrive(next: Arrival): void {
   arrival = next
   settled = next.kind === 'first'
   path = location.pathname
 }
 
 /** An entry that was replaced keeps its name; with another path it is a page that was come to. */
-const onReplaced = (): void => {
+function onReplaced(): void {
   const known = history.state as Partial<Entry> | null
   if (!known?.entry) history.replaceState({ ...known, entry, depth } satisfies Entry, '')
   if (location.pathname !== path) arrive({ kind: 'new', place: undefined })
 }
 
 /** Scrolls the page that was come to: a new one to its top, one that is come back to where it was left. */
-export const scrollToArrival = (): void => returnTo(arrival.place?.scroll ?? 0)
+export function scrollToArrival(): void {
+  returnTo(arrival.place?.scroll ?? 0)
+}
 
 /**
  * Gives the focus to where reading goes on: the crud that was last in use, or else the heading. Tried again when a
  * heading appears, since a page may be fetched first. The very first page is left to the browser.
  */
-export const settleFocus = (): void => {
+export function settleFocus(): void {
   if (settled) return
   const last = arrival.kind === 'back' && arrival.place?.focus ? document.getElementById(arrival.place.focus) : null
   const target = last ?? document.getElementById('page-heading')
@@ -84,7 +88,7 @@ export const settleFocus = (): void => {
 }
 
 /** Scrolls to a place, and as soon as the page is long enough when it is not yet. Gives up when the reader moves or after 3 s. */
-export const returnTo = (scroll: number): void => {
+export function returnTo(scroll: number): void {
   scrollTo({ top: scroll, behavior: 'instant' })
   if (scrollY >= scroll - 1) return
   const watch = new ResizeObserver(() => {
@@ -102,7 +106,7 @@ export const returnTo = (scroll: number): void => {
 }
 
 /** Begins to keep places. Must run before the router listens, so that it knows how a page was come to. */
-export const startKeepingPlaces = (): void => {
+export function startKeepingPlaces(): void {
   history.scrollRestoration = 'manual'
   takeEntry(0)
   arrive({ kind: 'first', place: places.get(entry) })

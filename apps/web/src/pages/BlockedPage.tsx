@@ -6,13 +6,15 @@ const BlockedPeople = lazy(async () => ({
   default: (await import('../features/relations/BlockedPeople.tsx')).BlockedPeople,
 }))
 
-export const BlockedPage = () => (
-  <>
-    <PageHead back heading="Blocked people" />
-    <MembersOnly to="see whom you blocked">
-      <Suspense>
-        <BlockedPeople />
-      </Suspense>
-    </MembersOnly>
-  </>
-)
+export function BlockedPage() {
+  return (
+    <>
+      <PageHead back heading="Blocked people" />
+      <MembersOnly to="see whom you blocked">
+        <Suspense>
+          <BlockedPeople />
+        </Suspense>
+      </MembersOnly>
+    </>
+  )
+}

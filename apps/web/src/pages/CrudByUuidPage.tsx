@@ -10,7 +10,7 @@ import { CrudSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 /** An address that names a crud but not its author: it becomes the one that names both. */
-export const CrudByUuidPage = ({ uuid }: { uuid: string }) => {
+export function CrudByUuidPage({ uuid }: { uuid: string }) {
   const { data, error, refetch } = useQuery(crudQuery(uuid))
   useEffect(() => {
     if (data) navigate(addressOfCrud(data), { replace: true, state: history.state })

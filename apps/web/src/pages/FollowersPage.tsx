@@ -8,7 +8,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 /** Who follows somebody. */
-export const FollowersPage = ({ handle }: { handle: string }) => {
+export function FollowersPage({ handle }: { handle: string }) {
   const query = useInfiniteQuery(followersQuery(handle))
   if (query.error instanceof CallError && query.error.status === 404) return <Nobody handle={handle} />
   return (

@@ -8,7 +8,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 /** Whom somebody follows. */
-export const FollowingPage = ({ handle }: { handle: string }) => {
+export function FollowingPage({ handle }: { handle: string }) {
   const query = useInfiniteQuery(followingQuery(handle))
   if (query.error instanceof CallError && query.error.status === 404) return <Nobody handle={handle} />
   return (

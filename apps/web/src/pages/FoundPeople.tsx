@@ -4,10 +4,12 @@ import { searchPeopleQuery } from '../features/search/search.queries.ts'
 import { Notice } from '../ui/Notice.tsx'
 
 /** The people that go by what was asked for. */
-export const FoundPeople = ({ term }: { term: string }) => (
-  <PeopleList query={useQuery(searchPeopleQuery(term))} label={`People found for ${term}`}>
-    <Notice heading="Nobody goes by that">
-      <p>People are found by the beginning of their handle or of a word of their name.</p>
-    </Notice>
-  </PeopleList>
-)
+export function FoundPeople({ term }: { term: string }) {
+  return (
+    <PeopleList query={useQuery(searchPeopleQuery(term))} label={`People found for ${term}`}>
+      <Notice heading="Nobody goes by that">
+        <p>People are found by the beginning of their handle or of a word of their name.</p>
+      </Notice>
+    </PeopleList>
+  )
+}

@@ -22,7 +22,7 @@ const NobodyFollowed = lazy(async () => ({
   default: (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed,
 }))
 
-export const HomePage = () => {
+export function HomePage() {
   const { phase } = useSession()
   const member = useMember()
   const asked = homeView(useSearch())

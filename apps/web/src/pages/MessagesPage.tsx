@@ -21,7 +21,7 @@ type MessagesPageProps = {
 }
 
 /** Whom the reader writes with, and what they say to each other. */
-export const MessagesPage = ({ handle, group }: MessagesPageProps) => {
+export function MessagesPage({ handle, group }: MessagesPageProps) {
   const member = useMember()
   if (!member) {
     return (

@@ -4,13 +4,15 @@ import { PageHead } from '../ui/PageHead.tsx'
 
 const MutedPeople = lazy(async () => ({ default: (await import('../features/relations/MutedPeople.tsx')).MutedPeople }))
 
-export const MutedPage = () => (
-  <>
-    <PageHead back heading="Muted people" />
-    <MembersOnly to="see whom you muted">
-      <Suspense>
-        <MutedPeople />
-      </Suspense>
-    </MembersOnly>
-  </>
-)
+export function MutedPage() {
+  return (
+    <>
+      <PageHead back heading="Muted people" />
+      <MembersOnly to="see whom you muted">
+        <Suspense>
+          <MutedPeople />
+        </Suspense>
+      </MembersOnly>
+    </>
+  )
+}

@@ -17,7 +17,7 @@ import { PageHead } from '../ui/PageHead.tsx'
 const nameOf = ({ kind, uuid, happened_at }: Notification): string => `${kind} ${uuid} ${happened_at}`
 
 /** Marks what is shown as read while somebody looks, and remembers for as long as the page is open what was new to them. */
-const useReading = (shown: Notification[]): ReadonlySet<string> => {
+function useReading(shown: Notification[]): ReadonlySet<string> {
   const seenNew = useRef(new Set<string>())
   for (const notification of shown) if (!notification.read) seenNew.current.add(nameOf(notification))
   const anyUnread = shown.some(({ read }) => !read)
@@ -31,7 +31,7 @@ const useReading = (shown: Notification[]): ReadonlySet<string> => {
   return seenNew.current
 }
 
-const List = ({ member }: { member: UserShort }) => {
+function List({ member }: { member: UserShort }) {
   const query = useInfiniteQuery(notificationsQuery)
   const ref = useRef<HTMLElement>(null)
   const shown = query.data?.pages.flatMap((page) => page.cruds) ?? []
@@ -61,7 +61,7 @@ const List = ({ member }: { member: UserShort }) => {
   )
 }
 
-export const NotificationsPage = () => {
+export function NotificationsPage() {
   const member = useMember()
   return (
     <>

@@ -21,7 +21,7 @@ const EditProfile = lazy(async () => ({ default: (await import('../features/prof
 
 const isNobody = (error: unknown): boolean => error instanceof CallError && error.status === 404
 
-export const ProfilePage = ({ handle }: { handle: string }) => {
+export function ProfilePage({ handle }: { handle: string }) {
   const options = profileQuery(handle)
   const query = useInfiniteQuery(options)
   const client = useQueryClient()

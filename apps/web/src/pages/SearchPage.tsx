@@ -13,15 +13,17 @@ import { Tabs } from '../ui/Tabs.tsx'
 const FoundPeople = lazy(async () => ({ default: (await import('./FoundPeople.tsx')).FoundPeople }))
 const SearchStart = lazy(async () => ({ default: (await import('../features/search/SearchStart.tsx')).SearchStart }))
 
-const Cruds = ({ term }: { term: string }) => (
-  <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
-    <Notice heading="Nothing alive says that">
-      <p>Perhaps it was said and is forgotten. Fewer words find more.</p>
-    </Notice>
-  </Feed>
-)
+function Cruds({ term }: { term: string }) {
+  return (
+    <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
+      <Notice heading="Nothing alive says that">
+        <p>Perhaps it was said and is forgotten. Fewer words find more.</p>
+      </Notice>
+    </Feed>
+  )
+}
 
-export const SearchPage = () => {
+export function SearchPage() {
   const { term, tab } = searchIn(useSearch())
   useNewView(`${tab} ${term}`)
   return (

@@ -10,7 +10,7 @@ const AccountSettings = lazy(async () => ({
   default: (await import('../features/account/AccountSettings.tsx')).AccountSettings,
 }))
 
-export const SettingsPage = () => {
+export function SettingsPage() {
   const member = useMember()
   return (
     <>

@@ -7,7 +7,7 @@ import { localPath } from '../navigation/local-path.ts'
 import { withQuery } from '../navigation/with-query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-export const SignInPage = () => {
+export function SignInPage() {
   const query = new URLSearchParams(useSearch())
   const next = localPath(query.get('next'))
   const now = useSession()

@@ -4,7 +4,7 @@ import { AppLink } from '../navigation/AppLink.tsx'
 import { withQuery } from '../navigation/with-query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-export const SignUpPage = () => {
+export function SignUpPage() {
   const next = new URLSearchParams(useSearch()).get('next')
   return (
     <>

@@ -22,7 +22,7 @@ type StatusPageProps = { handle: string; uuid: string }
 const isAbsent = (error: unknown): boolean => error instanceof CallError && error.status === 404
 
 /** A crud, what it replies to, and the replies to it. */
-export const StatusPage = ({ handle, uuid }: StatusPageProps) => {
+export function StatusPage({ handle, uuid }: StatusPageProps) {
   const query = useInfiniteQuery(threadQuery(handle, uuid))
   const { phase } = useSession()
   const member = useMember()

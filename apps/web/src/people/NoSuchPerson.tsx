@@ -2,11 +2,13 @@ import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 /** The page of a handle that is nobody's, or of somebody who is absent to the reader: nobody learns which. */
-export const Nobody = ({ handle }: { handle: string }) => (
-  <>
-    <PageHead back heading="Nobody" title="Nobody here" />
-    <Notice heading={`Nobody here goes by @${handle}`}>
-      <p>Perhaps the handle is spelled another way.</p>
-    </Notice>
-  </>
-)
+export function Nobody({ handle }: { handle: string }) {
+  return (
+    <>
+      <PageHead back heading="Nobody" title="Nobody here" />
+      <Notice heading={`Nobody here goes by @${handle}`}>
+        <p>Perhaps the handle is spelled another way.</p>
+      </Notice>
+    </>
+  )
+}

@@ -9,7 +9,7 @@ export type PeoplePage = { people: Person[]; next: string | undefined }
 type Cached = { pages: PeoplePage[] }
 
 /** A person as a list shows them after the news; null takes them out of it. */
-const changed = (person: Person, list: unknown, { handle, following, muted, blocked }: RelationNews): Person | null => {
+function changed(person: Person, list: unknown, { handle, following, muted, blocked }: RelationNews): Person | null {
   if (person.handle !== handle) return person
   if (list === 'blocked' ? blocked === false : blocked === true) return null
   if ((list === 'muted' && muted === false) || (list === 'suggested' && muted === true)) return null
@@ -17,7 +17,7 @@ const changed = (person: Person, list: unknown, { handle, following, muted, bloc
 }
 
 /** Tells every list of people in memory what changed between one of them and the reader. */
-export const changePeople = (client: QueryClient, news: RelationNews): void => {
+export function changePeople(client: QueryClient, news: RelationNews): void {
   for (const query of client.getQueryCache().findAll({ queryKey: [peopleKey] })) {
     const data = query.state.data as Cached | undefined
     if (!data) continue

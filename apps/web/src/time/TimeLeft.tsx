@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { instantWords, timeLeftWords, urgencyOf } from './words.ts'
 
 /** The bomb, and how long it will still burn. */
-export const TimeLeft = ({ until }: { until: string }) => {
+export function TimeLeft({ until }: { until: string }) {
   const end = Date.parse(until)
   const words = useTime((now) => timeLeftWords(end - now))
   const urgency = useTime((now) => urgencyOf(end - now))

@@ -6,7 +6,7 @@ export const fade = 700
 export type Life = 'alive' | 'leaving' | 'gone'
 
 /** `alive`, then `leaving` for the last moment, then `gone`: at its end nothing of it is left to see. */
-export const useLife = (expiresAt: string): Life => {
+export function useLife(expiresAt: string): Life {
   const end = Date.parse(expiresAt)
   const gone = useHasCome(end)
   const leaving = useHasCome(end - fade)

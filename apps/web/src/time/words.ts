@@ -4,11 +4,12 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** Whole units of `big` and what remains in `small`: `2h 05m`. */
-const both = (left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string =>
-  `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+function both(left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string {
+  return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+}
 
 /** Time left in as few letters as say it: coarse while there is plenty, exact when it matters. */
-export const timeLeftWords = (left: number): string => {
+export function timeLeftWords(left: number): string {
   if (left <= 0) return 'gone'
   if (left < minute) return `${Math.ceil(left / second)}s left`
   if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
@@ -19,11 +20,12 @@ export const timeLeftWords = (left: number): string => {
 }
 
 /** How near the end is: `calm`, in the last hour `soon`, in the last minute `now`. */
-export const urgencyOf = (left: number): 'calm' | 'soon' | 'now' =>
-  left < minute ? 'now' : left < hour ? 'soon' : 'calm'
+export function urgencyOf(left: number): 'calm' | 'soon' | 'now' {
+  return left < minute ? 'now' : left < hour ? 'soon' : 'calm'
+}
 
 /** How long ago, in as few letters as say it. */
-export const ageWords = (age: number): string => {
+export function ageWords(age: number): string {
   if (age < minute) return 'now'
   if (age < hour) return `${Math.floor(age / minute)}m`
   if (age < day) return `${Math.floor(age / hour)}h`
@@ -33,4 +35,6 @@ export const ageWords = (age: number): string => {
 const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 
 /** An instant in full, in the reader's own zone and tongue. */
-export const instantWords = (instant: number): string => long.format(instant)
+export function instantWords(instant: number): string {
+  return long.format(instant)
+}

@@ -11,7 +11,7 @@ type ActionButtonProps = {
 }
 
 /** A button that asks the server for something, and says beneath it when that failed. */
-export const ActionButton = ({ act, children, failed, className = 'button quiet' }: ActionButtonProps) => {
+export function ActionButton({ act, children, failed, className = 'button quiet' }: ActionButtonProps) {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState('')
   const press = async () => {

@@ -14,7 +14,7 @@ type ConfirmProps = {
 }
 
 /** A question before what cannot be taken back. It stays open, and says why, when that fails. */
-export const Confirm = ({ title, children, yes, no, onYes, onClose }: ConfirmProps) => {
+export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmProps) {
   const [trouble, setTrouble] = useState<Trouble>()
   const [busy, setBusy] = useState(false)
   const act = async () => {

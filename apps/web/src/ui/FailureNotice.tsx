@@ -5,7 +5,7 @@ import { useFailureWords } from './use-failure-words.ts'
 type FailureNoticeProps = { error: unknown; onRetry: () => void }
 
 /** A list that could not be fetched: why, and the way to try again. */
-export const FailureNotice = ({ error, onRetry }: FailureNoticeProps) => {
+export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const [first = 'generic_500'] = troublesOf(error)
   return (
     <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That did not work'} kind="trouble">

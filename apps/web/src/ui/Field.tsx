@@ -13,7 +13,7 @@ type FieldFrameProps = {
 }
 
 /** A label, a hint and an error, tied to their control for those who do not see them side by side. */
-const FieldFrame = ({ id, label, hint, error, children }: FieldFrameProps) => {
+function FieldFrame({ id, label, hint, error, children }: FieldFrameProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="field">
@@ -35,14 +35,18 @@ const FieldFrame = ({ id, label, hint, error, children }: FieldFrameProps) => {
 
 type Labelled = { name: string; label: string; hint?: ReactNode; error?: string | undefined }
 
-export const Field = ({ label, hint, error, ...input }: Omit<ComponentProps<'input'>, 'id'> & Labelled) => (
-  <FieldFrame id={useId()} label={label} hint={hint} error={error}>
-    {(tied) => <input {...input} {...tied} />}
-  </FieldFrame>
-)
+export function Field({ label, hint, error, ...input }: Omit<ComponentProps<'input'>, 'id'> & Labelled) {
+  return (
+    <FieldFrame id={useId()} label={label} hint={hint} error={error}>
+      {(tied) => <input {...input} {...tied} />}
+    </FieldFrame>
+  )
+}
 
-export const TextArea = ({ label, hint, error, ...area }: Omit<ComponentProps<'textarea'>, 'id'> & Labelled) => (
-  <FieldFrame id={useId()} label={label} hint={hint} error={error}>
-    {(tied) => <textarea dir="auto" {...area} {...tied} />}
-  </FieldFrame>
-)
+export function TextArea({ label, hint, error, ...area }: Omit<ComponentProps<'textarea'>, 'id'> & Labelled) {
+  return (
+    <FieldFrame id={useId()} label={label} hint={hint} error={error}>
+      {(tied) => <textarea dir="auto" {...area} {...tied} />}
+    </FieldFrame>
+  )
+}

@@ -23,11 +23,15 @@ export const iconLines = {
 
 export type IconName = keyof typeof iconLines
 
-export const Drawing = ({ lines: path }: { lines: string }) => (
-  <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d={path} />
-  </svg>
-)
+export function Drawing({ lines: path }: { lines: string }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={path} />
+    </svg>
+  )
+}
 
 /** A drawing that only repeats what the words beside it say. */
-export const Icon = ({ name }: { name: IconName }) => <Drawing lines={iconLines[name]} />
+export function Icon({ name }: { name: IconName }) {
+  return <Drawing lines={iconLines[name]} />
+}

@@ -3,7 +3,7 @@ import { CrudSkeleton } from './ListSkeleton.tsx'
 import { type PagedQuery, useNextPage } from './use-next-page.ts'
 
 /** Loads the next page when its end comes near; the button is for those who tab there first, and for when that failed. */
-export const LoadMore = ({ query }: { query: PagedQuery }) => {
+export function LoadMore({ query }: { query: PagedQuery }) {
   const ref = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
   const words = useNextPage(ref, query, 900)

@@ -9,7 +9,7 @@ type MenuProps = { anchor: HTMLElement; label: string; items: MenuItem[]; onClos
 const room = 8
 
 /** Beside its button on a wide screen, above it where there is no room below. A sheet at the foot of a phone needs no place. */
-const place = (menu: HTMLElement, anchor: HTMLElement): void => {
+function place(menu: HTMLElement, anchor: HTMLElement): void {
   const button = anchor.getBoundingClientRect()
   const { width, height } = menu.getBoundingClientRect()
   const below = button.bottom + height + room < innerHeight
@@ -26,7 +26,7 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 const itemsIn = (menu: HTMLElement | null) => [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
-const walk = (event: KeyboardEvent<HTMLElement>): void => {
+function walk(event: KeyboardEvent<HTMLElement>): void {
   if (event.key === 'Tab') event.currentTarget.hidePopover()
   const all = itemsIn(event.currentTarget)
   const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined
@@ -36,7 +36,7 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
 }
 
 /** What can be done with something, while it is mounted. The browser closes it on Escape and on a click elsewhere. */
-export const Menu = ({ anchor, label, items, onClose }: MenuProps) => {
+export function Menu({ anchor, label, items, onClose }: MenuProps) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const menu = ref.current

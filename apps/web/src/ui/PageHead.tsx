@@ -13,14 +13,14 @@ type PageHeadProps = {
   children?: ReactNode
 }
 
-const goBack = (home: string) => {
+function goBack(home: string) {
   // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
   if (cameFromOurs()) history.back()
   else navigate(home)
 }
 
 /** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
-export const PageHead = ({ heading, title = heading, back = false, children }: PageHeadProps) => {
+export function PageHead({ heading, title = heading, back = false, children }: PageHeadProps) {
   useEffect(() => {
     setTitle(title === 'Cruddur' ? title : `${title} · Cruddur`)
   }, [title])

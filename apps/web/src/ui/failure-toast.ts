@@ -3,5 +3,6 @@ import { errorWords } from '../client/error-words.ts'
 import { showToast } from './toast.ts'
 
 /** Says that something that was shown as done was not, and why. */
-export const toastFailure = (words: string, error: unknown): void =>
+export function toastFailure(words: string, error: unknown): void {
   showToast({ words: `${words} ${errorWords[troublesOf(error)[0] ?? 'generic_500']}` })
+}

@@ -9,14 +9,18 @@ const shownFor = 6000
 export const shownToast = createStore<Toast | undefined>(undefined)
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export const hideToast = (): void => shownToast.set(undefined)
+export function hideToast(): void {
+  shownToast.set(undefined)
+}
 
 /** Shows a line at the foot of the page for a while. Only for what can be missed without harm. */
-export const showToast = (toast: Toast): void => {
+export function showToast(toast: Toast): void {
   clearTimeout(timer)
   shownToast.set(toast)
   timer = setTimeout(hideToast, shownFor)
 }
 
 /** For when even the part of the app that would have said so cannot be fetched. */
-export const showUnreachable = (): void => showToast({ words: unreachable })
+export function showUnreachable(): void {
+  showToast({ words: unreachable })
+}

@@ -9,7 +9,7 @@ import { wordsFor } from '../client/failure-words.ts'
 /** Which field of a form a code is about: codes begin with the name of what they refuse. */
 const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)
 
-const faultsOf = (endpoint: Endpoint, args: unknown): Trouble[] => {
+function faultsOf(endpoint: Endpoint, args: unknown): Trouble[] {
   const issues = endpoint.body?.safeParse(args).error?.issues ?? []
   return issues.map((issue) => issue.message).filter(isErrorCode)
 }
@@ -37,14 +37,14 @@ export type CallFormState = {
 }
 
 /** A form that calls one endpoint: checked by the endpoint's own schema, its troubles sorted to their fields, the first one in focus. */
-export const useCallForm = <E extends Endpoint>({
+export function useCallForm<E extends Endpoint>({
   endpoint,
   fields,
   toArgs,
   onDone,
   fieldOf,
   words,
-}: CallForm<E>): CallFormState => {
+}: CallForm<E>): CallFormState {
   const ref = useRef<HTMLFormElement>(null)
   const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined; words: string }[]>([])
   const [busy, setBusy] = useState(false)

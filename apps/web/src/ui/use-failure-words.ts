@@ -3,7 +3,7 @@ import { troublesOf } from '../client/call-error.ts'
 import { wordsFor } from '../client/failure-words.ts'
 
 /** Why something failed, in words. */
-export const useFailureWords = (error: unknown): string => {
+export function useFailureWords(error: unknown): string {
   const [words, setWords] = useState('')
   useEffect(() => {
     if (error) wordsFor(troublesOf(error)).then(([first = '']) => setWords(first))

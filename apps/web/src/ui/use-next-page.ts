@@ -17,12 +17,12 @@ export type PagedQuery = {
  * @param scroller the selector of what it scrolls in, when that is not the window
  * @returns why that failed, in words
  */
-export const useNextPage = (
+export function useNextPage(
   ref: RefObject<HTMLElement | null>,
   { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage }: PagedQuery,
   margin: number,
   scroller?: string,
-): string => {
+): string {
   const waiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
   useEffect(() => {
     if (!(ref.current && waiting)) return

@@ -4,11 +4,12 @@ const radius = 10
 const around = 2 * Math.PI * radius
 const near = 20
 
-const spoken = (left: number): string =>
-  left < 0 ? `${-left} characters too many` : left <= near ? `${left} characters left` : ''
+function spoken(left: number): string {
+  return left < 0 ? `${-left} characters too many` : left <= near ? `${left} characters left` : ''
+}
 
 /** How much of its room a text takes, in code points: a ring that fills, and a number when it matters. */
-export const LengthRing = ({ length, max }: LengthRingProps) => {
+export function LengthRing({ length, max }: LengthRingProps) {
   const left = max - length
   const state = left < 0 ? 'over' : left <= near ? 'near' : 'fine'
   return (

@@ -2,7 +2,7 @@ import { type Token, tokenize } from '@cruddur/contract/rich-text'
 import { useMemo } from 'react'
 import { AppLink } from '../navigation/AppLink.tsx'
 
-const piece = (token: Token, index: number) => {
+function piece(token: Token, index: number) {
   switch (token.kind) {
     case 'text':
       return token.text
@@ -28,8 +28,10 @@ const piece = (token: Token, index: number) => {
 }
 
 /** What somebody wrote, with its links, mentions and tags. Only React's text nodes: nothing in it is ever markup. */
-export const RichText = ({ text, className = '' }: { text: string; className?: string }) => (
-  <p className={`rich-text ${className}`} dir="auto">
-    {useMemo(() => tokenize(text).map(piece), [text])}
-  </p>
-)
+export function RichText({ text, className = '' }: { text: string; className?: string }) {
+  return (
+    <p className={`rich-text ${className}`} dir="auto">
+      {useMemo(() => tokenize(text).map(piece), [text])}
+    </p>
+  )
+}

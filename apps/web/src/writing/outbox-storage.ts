@@ -10,7 +10,7 @@ const longest = 24 * 3600 * 1000
 const isRecent = (item: Sending): boolean => Date.now() - Date.parse(item.at) < longest
 
 /** What had not arrived when the page was last open. Whether it did arrive then, nobody here knows: the next try tells. */
-export const loadOutbox = <T extends Sending>(name: string): readonly T[] => {
+export function loadOutbox<T extends Sending>(name: string): readonly T[] {
   try {
     const kept = JSON.parse(deviceStorage.getItem(writtenPrefix + name) ?? '[]') as T[]
     return kept.filter(isRecent).map((item) => ({ ...item, state: 'failed', troubles: ['interrupted'] }))
@@ -19,7 +19,7 @@ export const loadOutbox = <T extends Sending>(name: string): readonly T[] => {
   }
 }
 
-export const keepOutbox = (name: string, items: readonly Sending[]): void => {
+export function keepOutbox(name: string, items: readonly Sending[]): void {
   try {
     if (items.length > 0) deviceStorage.setItem(writtenPrefix + name, JSON.stringify(items))
     else deviceStorage.removeItem(writtenPrefix + name)

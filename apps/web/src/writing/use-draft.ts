@@ -7,7 +7,7 @@ import { createDrafts } from './drafts.ts'
 const drafts = createDrafts(deviceStorage)
 const open = new Map<string, Store<string>>()
 
-const storeOf = (place: string): Store<string> => {
+function storeOf(place: string): Store<string> {
   const known = open.get(place)
   if (known) return known
   const store = createStore(drafts.load(place))
@@ -15,7 +15,7 @@ const storeOf = (place: string): Store<string> => {
   return store
 }
 
-const save = (place: string, text: string): void => {
+function save(place: string, text: string): void {
   storeOf(place).set(text)
   try {
     drafts.save(place, text)
@@ -25,13 +25,13 @@ const save = (place: string, text: string): void => {
 }
 
 /** The draft of a place to write in. Two composers of one place show the same words. */
-export const useDraft = (place: string): [string, (text: string) => void] => {
+export function useDraft(place: string): [string, (text: string) => void] {
   const text = useStore(storeOf(place))
   return [text, useCallback((next: string) => save(place, next), [place])]
 }
 
 /** Puts words back where they were written, unless something else was begun there since. */
-export const returnToDraft = (place: string, text: string): boolean => {
+export function returnToDraft(place: string, text: string): boolean {
   if (storeOf(place).get().trim() !== '') return false
   save(place, text)
   return true

@@ -19,26 +19,26 @@ type Told<K extends StreamEvent['kind']> = Extract<StreamEvent, { kind: K }>
 /** What was published from here is shown by whoever published it, as soon as the answer is there; milliseconds. */
 const ownArrives = 3_000
 
-const isOwn = (handle: string): boolean => {
+function isOwn(handle: string): boolean {
   const now = session.get()
   return now.phase === 'member' && now.user.handle === handle
 }
 
-const count = (client: QueryClient, { uuid, handle }: Told<'crud'>): void => {
+function count(client: QueryClient, { uuid, handle }: Told<'crud'>): void {
   const add = () => isInHome(client, uuid) || addFresh(uuid, handle)
   if (isOwn(handle)) setTimeout(add, ownArrives)
   else add()
 }
 
 /** A reply goes to the end of a thread that somebody looks at; it moves nothing there. */
-const fetchReply = async (client: QueryClient, uuid: string, parent: string): Promise<void> => {
+async function fetchReply(client: QueryClient, uuid: string, parent: string): Promise<void> {
   const { queryKey } = threadQuery('', parent)
   if (client.getQueryCache().findAll({ queryKey, type: 'active' }).length === 0) return
   const reply = await call(showActivity, { uuid }).catch(() => undefined)
   if (reply) appendReply(client, reply, parent)
 }
 
-const recountUnlessGuessed = (client: QueryClient, told: Told<'counts'>): void => {
+function recountUnlessGuessed(client: QueryClient, told: Told<'counts'>): void {
   const { uuid, replies_count, likes_count, reposts_count } = told
   recount(client, uuid, {
     replies_count,
@@ -48,7 +48,7 @@ const recountUnlessGuessed = (client: QueryClient, told: Told<'counts'>): void =
 }
 
 /** Brings what the page has in memory to where the server is. Hearing the same again changes nothing. */
-export const applyEvent = (client: QueryClient, event: StreamEvent): void => {
+export function applyEvent(client: QueryClient, event: StreamEvent): void {
   switch (event.kind) {
     case 'crud':
       if (event.reply_to_activity_uuid) fetchReply(client, event.uuid, event.reply_to_activity_uuid)

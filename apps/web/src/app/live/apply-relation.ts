@@ -11,14 +11,16 @@ import { followedQuery, type Relation, relationKey } from '../../features/relati
 import { changePeople } from '../../people/people-cache.ts'
 import type { RelationNews } from '../../people/relation-change.ts'
 
-const changedRelation = (relation: Relation, { following, muted, blocked }: RelationNews): Relation => ({
-  ...relation,
-  ...(following !== undefined && { following }),
-  ...(muted !== undefined && { muted }),
-  ...(blocked !== undefined && { blocked, followed_by: relation.followed_by && !blocked }),
-})
+function changedRelation(relation: Relation, { following, muted, blocked }: RelationNews): Relation {
+  return {
+    ...relation,
+    ...(following !== undefined && { following }),
+    ...(muted !== undefined && { muted }),
+    ...(blocked !== undefined && { blocked, followed_by: relation.followed_by && !blocked }),
+  }
+}
 
-const changedProfile = (profile: Profile, news: RelationNews): Profile => {
+function changedProfile(profile: Profile, news: RelationNews): Profile {
   if (!profile.relation) return profile
   const relation = changedRelation(profile.relation, news)
   const step = Number(relation.following) - Number(profile.relation.following)
@@ -27,7 +29,7 @@ const changedProfile = (profile: Profile, news: RelationNews): Profile => {
 }
 
 /** Whom one does not hear any more is in none of the lists that nobody asked to see them in. */
-const silence = (client: QueryClient, handle: string): void => {
+function silence(client: QueryClient, handle: string): void {
   dropFreshBy(handle)
   for (const query of client.getQueryCache().findAll({ queryKey: homeKey })) {
     const data = query.state.data as InfiniteData<{ cruds: { handle: string }[] }> | undefined
@@ -38,7 +40,7 @@ const silence = (client: QueryClient, handle: string): void => {
 }
 
 /** Brings every page and list in memory to what now lies between the reader and a person. */
-export const applyRelation = (client: QueryClient, news: RelationNews): void => {
+export function applyRelation(client: QueryClient, news: RelationNews): void {
   const { handle, following, muted, blocked } = news
   client.setQueryData<InfiniteData<ProfilePage, string | undefined>>(
     profileQuery(handle).queryKey,

@@ -5,7 +5,7 @@ import { syncGroups } from '../../features/messages/sync-groups.ts'
 import { countUnread } from '../../features/notifications/unread.ts'
 
 /** More was missed than is known: everything in memory is old. What is looked at is fetched now, the rest when it is. */
-export const resync = async (client: QueryClient): Promise<void> => {
+export async function resync(client: QueryClient): Promise<void> {
   const isHome = (key: readonly unknown[]) => homeKey.every((part, index) => key[index] === part)
   await Promise.all([
     client.invalidateQueries({ predicate: ({ queryKey }) => !isHome(queryKey) }),

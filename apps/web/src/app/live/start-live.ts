@@ -16,7 +16,7 @@ import { setUnreadInTitle } from '../../ui/title.ts'
 import { applyRelation } from './apply-relation.ts'
 
 /** Joins what people do here with what is in memory, and begins to listen to what they do elsewhere. */
-export const startSocial = (client: QueryClient): void => {
+export function startSocial(client: QueryClient): void {
   const showUnread = () => setUnreadInTitle(unread.get() + unreadMessages.get())
   unread.subscribe(showUnread)
   unreadMessages.subscribe(showUnread)

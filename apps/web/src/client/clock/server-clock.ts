@@ -18,7 +18,7 @@ const elapsed = (from: Reading, to: Reading): number => Math.max(to.wall - from.
  * The server's clock, as far as its answers tell. `Date` has whole seconds and travel takes time, so an answer tells a
  * span; several answers narrow it. The clock shows the span's end: a crud is hidden early rather than late.
  */
-export const createClock = (read: () => Reading = device): Clock => {
+export function createClock(read: () => Reading = device): Clock {
   let known: { at: Reading; earliest: number; latest: number } | undefined
   return {
     read,

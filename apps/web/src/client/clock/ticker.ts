@@ -6,31 +6,31 @@ const listeners = new Set<() => void>()
 const moments = new Map<number, number>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
-const untilNext = (): number => {
+function untilNext(): number {
   const now = serverClock.now()
   let wait = 1000
   for (const moment of moments.keys()) if (moment > now) wait = Math.min(wait, moment - now)
   return Math.max(wait, 20)
 }
 
-const schedule = (): void => {
+function schedule(): void {
   clearTimeout(timer)
   timer = listeners.size > 0 ? setTimeout(tick, untilNext()) : undefined
 }
 
 /** Tells everybody that time has passed. Called out of turn when the page wakes: its timers slept. */
-export const tick = (): void => {
+export function tick(): void {
   for (const listener of [...listeners]) listener()
   schedule()
 }
 
-export const subscribeToTime = (listener: () => void): (() => void) => {
+export function subscribeToTime(listener: () => void): () => void {
   listeners.add(listener)
   if (!timer) schedule()
   return () => listeners.delete(listener)
 }
 
-const wantMoment = (moment: number): (() => void) => {
+function wantMoment(moment: number): () => void {
   moments.set(moment, (moments.get(moment) ?? 0) + 1)
   schedule()
   return () => {
@@ -41,11 +41,12 @@ const wantMoment = (moment: number): (() => void) => {
 }
 
 /** What a moment in time means for a component, which renders again only when that changes. */
-export const useTime = <T extends string | number | boolean>(select: (now: number) => T): T =>
-  useSyncExternalStore(subscribeToTime, () => select(serverClock.now()))
+export function useTime<T extends string | number | boolean>(select: (now: number) => T): T {
+  return useSyncExternalStore(subscribeToTime, () => select(serverClock.now()))
+}
 
 /** Whether a moment has come, exact to a frame rather than to the second. */
-export const useHasCome = (moment: number): boolean => {
+export function useHasCome(moment: number): boolean {
   useEffect(() => wantMoment(moment), [moment])
   return useTime((now) => now >= moment)
 }

@@ -18,10 +18,11 @@ const longest = 60_000
 const silence = 45_000
 
 /** Longer with each failure, and never the same for everybody: a server that comes back is not run over. */
-export const backOff = (failures: number, chance = Math.random()): number =>
-  Math.min(longest, shortest * 2 ** Math.min(failures, 10)) * (0.5 + chance / 2)
+export function backOff(failures: number, chance = Math.random()): number {
+  return Math.min(longest, shortest * 2 ** Math.min(failures, 10)) * (0.5 + chance / 2)
+}
 
-const parse = (data: string | undefined): StreamEvent | undefined => {
+function parse(data: string | undefined): StreamEvent | undefined {
   if (data === undefined) return undefined
   try {
     // A kind that this page does not know yet is none of its business.
@@ -32,7 +33,7 @@ const parse = (data: string | undefined): StreamEvent | undefined => {
 }
 
 /** Reads one stream to its end. Tells whether it said anything. */
-const listen = async (stream: ReadableStream<Uint8Array>, hear: (heard: Heard) => void): Promise<boolean> => {
+async function listen(stream: ReadableStream<Uint8Array>, hear: (heard: Heard) => void): Promise<boolean> {
   const reader = stream.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   const read = createEventReader()
   let said = false
@@ -56,11 +57,11 @@ const listen = async (stream: ReadableStream<Uint8Array>, hear: (heard: Heard) =
 }
 
 /** Stays connected until told to stop: comes back when the stream breaks, and goes on where it was. */
-export const stayConnected = async (
+export async function stayConnected(
   { open, hear, pause }: ConnectionPorts,
   positionOf: () => string | undefined,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<void> {
   let failures = 0
   while (!signal.aborted) {
     try {

@@ -5,7 +5,7 @@ export type Sent = { id: string | undefined; data: string | undefined }
  * Reads server-sent events from pieces of text, however they are cut. Only what our server sends: `id` and `data`; the
  * kind stands in the data, `retry` is ours to decide, and comments only show that somebody is there.
  */
-export const createEventReader = () => {
+export function createEventReader() {
   let rest = ''
   let id: string | undefined
   let data: string[] = []

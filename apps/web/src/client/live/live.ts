@@ -19,7 +19,7 @@ const patience = matchMedia('(pointer: coarse)').matches ? 0 : 5 * 60_000
  * Keeps the page as it is on the server, from now on: one stream for all tabs of a person, which the tab that has it
  * passes on to the others. Nothing is ever asked for by the clock.
  */
-export const startLive = (client: QueryClient): void => {
+export function startLive(client: QueryClient): void {
   let whose: string | undefined
   let position: string | undefined
   // A page that was opened behind others may be old when somebody first looks at it.

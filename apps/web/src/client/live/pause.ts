@@ -1,6 +1,6 @@
 /** Resolves after some milliseconds, or sooner when the network is back or somebody looks again. */
-export const pauseUntilOnline = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
+export function pauseUntilOnline(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
     const look = () => !document.hidden && go()
     const go = () => {
       clearTimeout(timer)
@@ -14,3 +14,4 @@ export const pauseUntilOnline = (milliseconds: number, signal: AbortSignal): Pro
     document.addEventListener('visibilitychange', look)
     signal.addEventListener('abort', go)
   })
+}

@@ -6,8 +6,10 @@ const channel = typeof BroadcastChannel === 'undefined' ? undefined : new Broadc
 /** Whose stream it is: tabs of two people, for the moment in which one leaves and another enters, do not mix. */
 type Relayed = { whose: string; heard: Heard }
 
-export const relay = (relayed: Relayed): void => channel?.postMessage(relayed)
+export function relay(relayed: Relayed): void {
+  channel?.postMessage(relayed)
+}
 
-export const hearRelayed = (listener: (relayed: Relayed) => void): void => {
+export function hearRelayed(listener: (relayed: Relayed) => void): void {
   channel?.addEventListener('message', (event: MessageEvent<Relayed>) => listener(event.data))
 }

@@ -5,10 +5,11 @@ import { CallError } from '../call-error.ts'
 import { enterEverywhere, leave } from './session.ts'
 import { oneTabAtATime } from './tabs.ts'
 
-const isRefusal = (error: unknown): boolean =>
-  error instanceof CallError && (error.status === 401 || error.status === 403)
+function isRefusal(error: unknown): boolean {
+  return error instanceof CallError && (error.status === 401 || error.status === 403)
+}
 
-const refresh = async (): Promise<string | undefined> => {
+async function refresh(): Promise<string | undefined> {
   try {
     const signedIn = await call(refreshSession, {})
     enterEverywhere(signedIn)
@@ -23,7 +24,7 @@ const refresh = async (): Promise<string | undefined> => {
 let flight: Promise<string | undefined> | undefined
 
 /** One flight for all calls of this tab, in turn with those of other tabs, which tell the token they get. */
-export const renew = (refused?: string): Promise<string | undefined> => {
+export function renew(refused?: string): Promise<string | undefined> {
   flight ??= oneTabAtATime(async () => {
     // What another tab told while it held the lock arrives as a task of its own.
     await new Promise((done) => setTimeout(done))

@@ -15,10 +15,12 @@ export type Session =
 export const session = createStore<Session>(sessionHint.present() ? { phase: 'restoring' } : { phase: 'visitor' })
 
 /** Whether a person chose to leave, rather than that their session ran out: then they may come back for what they wrote. */
-export const hasSignedOut = (now: Session): boolean => now.phase === 'visitor' && now.because === 'signed-out'
+export function hasSignedOut(now: Session): boolean {
+  return now.phase === 'visitor' && now.because === 'signed-out'
+}
 
 /** Somebody is signed in, here or in another tab. */
-export const enter = (signedIn: SignedIn): void => {
+export function enter(signedIn: SignedIn): void {
   access.keep(signedIn)
   sessionHint.leave()
   const known = session.get()
@@ -27,23 +29,25 @@ export const enter = (signedIn: SignedIn): void => {
 }
 
 /** Nobody is signed in any more. */
-export const leave = (because: 'signed-out' | 'session-ended'): void => {
+export function leave(because: 'signed-out' | 'session-ended'): void {
   access.drop()
   sessionHint.remove()
   if (session.get().phase !== 'visitor') session.set({ phase: 'visitor', because })
 }
 
 /** After a successful sign-in. */
-export const enterEverywhere = (signedIn: SignedIn): void => {
+export function enterEverywhere(signedIn: SignedIn): void {
   enter(signedIn)
   tellTabs({ kind: 'signed-in', signedIn })
 }
 
 /** The own display name changed. */
-export const renameSelf = (user: UserShort): void => session.set({ phase: 'member', user })
+export function renameSelf(user: UserShort): void {
+  session.set({ phase: 'member', user })
+}
 
 /** How a token is renewed is fetched when there is one to renew: a visitor's first load goes without. */
-const renew = async (refused?: string): Promise<string | undefined> => {
+async function renew(refused?: string): Promise<string | undefined> {
   const token = access.fresh()
   if (token !== refused || session.get().phase === 'visitor') return token === refused ? undefined : token
   const renewal = await import('./renewal.ts').catch(() => {
@@ -53,7 +57,7 @@ const renew = async (refused?: string): Promise<string | undefined> => {
 }
 
 /** Begins to keep the session: takes it up where the last page left it, and follows the other tabs. */
-export const startSession = (): void => {
+export function startSession(): void {
   access.renew = renew
   hearTabs((news) => (news.kind === 'signed-in' ? enter(news.signedIn) : leave('signed-out')))
   addEventListener('storage', (event) => {

@@ -4,13 +4,13 @@ import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'
 
 /** The server has ended the session: every tab of this browser knows, and forgets. */
-export const leaveEverywhere = (): void => {
+export function leaveEverywhere(): void {
   leave('signed-out')
   tellTabs({ kind: 'signed-out' })
 }
 
 /** Ends every session on the server first: whoever reads "signed out" must be. Throws when that failed. */
-export const signOut = async (): Promise<void> => {
+export async function signOut(): Promise<void> {
   await call(signOutEverywhere, {})
   leaveEverywhere()
 }

@@ -5,12 +5,15 @@ export type News = { kind: 'signed-in'; signedIn: SignedIn } | { kind: 'signed-o
 
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('cruddur.session')
 
-export const tellTabs = (news: News): void => channel?.postMessage(news)
+export function tellTabs(news: News): void {
+  channel?.postMessage(news)
+}
 
-export const hearTabs = (listener: (news: News) => void): void => {
+export function hearTabs(listener: (news: News) => void): void {
   channel?.addEventListener('message', (event: MessageEvent<News>) => listener(event.data))
 }
 
 /** Runs one task at a time among all tabs, so that two never spend one refresh cookie at once. Only secure contexts have locks. */
-export const oneTabAtATime = <T>(task: () => Promise<T>): Promise<T> =>
-  globalThis.navigator?.locks ? navigator.locks.request('cruddur.refresh', task) : task()
+export function oneTabAtATime<T>(task: () => Promise<T>): Promise<T> {
+  return globalThis.navigator?.locks ? navigator.locks.request('cruddur.refresh', task) : task()
+}

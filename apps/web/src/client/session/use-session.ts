@@ -2,10 +2,12 @@ import type { UserShort } from '@cruddur/contract/users'
 import { useStore } from '../store.ts'
 import { type Session, session } from './session.ts'
 
-export const useSession = (): Session => useStore(session)
+export function useSession(): Session {
+  return useStore(session)
+}
 
 /** Whoever is signed in, if anybody is. */
-export const useMember = (): UserShort | undefined => {
+export function useMember(): UserShort | undefined {
   const now = useSession()
   return now.phase === 'member' ? now.user : undefined
 }

@@ -7,7 +7,7 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 
 type ChangePasswordProps = { handle: string }
 
-export const ChangePassword = ({ handle }: ChangePasswordProps) => {
+export function ChangePassword({ handle }: ChangePasswordProps) {
   const form = useCallForm({
     endpoint: changePassword,
     fields: ['password', 'new_password'],

@@ -10,7 +10,7 @@ import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
 /** Asks twice, in two ways: for what only the owner knows, and for what nobody types by accident. */
-export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
+export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   const member = useMember()
   const [typed, setTyped] = useState('')
   const [unlike, setUnlike] = useState(false)

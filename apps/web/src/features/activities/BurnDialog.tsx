@@ -8,7 +8,7 @@ import { Confirm } from '../../ui/Confirm.tsx'
 
 type BurnDialogProps = { crud: Activity; onClose: () => void }
 
-export const BurnDialog = ({ crud, onClose }: BurnDialogProps) => {
+export function BurnDialog({ crud, onClose }: BurnDialogProps) {
   const client = useQueryClient()
   const burn = async () => {
     try {

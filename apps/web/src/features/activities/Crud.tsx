@@ -21,7 +21,7 @@ type CrudProps = {
   underParent?: boolean
 }
 
-const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
+function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
   const ref = useRef<HTMLElement>(null)
   const life = useLife(crud.expires_at)
   useFarewell(ref, life, crud.display_name)

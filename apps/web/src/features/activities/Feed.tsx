@@ -23,7 +23,7 @@ type FeedProps = {
 }
 
 /** A list of cruds in every state: on its way, failed, empty, and as long as one likes to scroll. */
-export const Feed = ({ query, label, underParent = false, children }: FeedProps) => {
+export function Feed({ query, label, underParent = false, children }: FeedProps) {
   if (!query.data) {
     return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <CrudSkeleton />
   }

@@ -3,16 +3,18 @@ import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 
 /** What is left of a crud after its time: nothing but this. Whether there ever was one, it does not say. */
-export const Gone = () => (
-  <>
-    <PageHead back heading="Gone" title="This crud is gone" />
-    <section className="notice gone" role="status">
-      <Icon name="bomb" />
-      <h2>This crud is gone</h2>
-      <p>Its time was over, or there never was one at this address. The replies to it went with it.</p>
-      <AppLink href="/" className="button">
-        See what is alive
-      </AppLink>
-    </section>
-  </>
-)
+export function Gone() {
+  return (
+    <>
+      <PageHead back heading="Gone" title="This crud is gone" />
+      <section className="notice gone" role="status">
+        <Icon name="bomb" />
+        <h2>This crud is gone</h2>
+        <p>Its time was over, or there never was one at this address. The replies to it went with it.</p>
+        <AppLink href="/" className="button">
+          See what is alive
+        </AppLink>
+      </section>
+    </>
+  )
+}

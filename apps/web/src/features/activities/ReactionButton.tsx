@@ -17,7 +17,7 @@ const words = {
 const load = () => import('./react.ts')
 
 /** Likes or reposts, or takes that back: a button that is pressed or not, and how many pressed it. */
-export const ReactionButton = ({ crud, reaction }: ReactionButtonProps) => {
+export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
   const client = useQueryClient()
   const [count, on] = reaction === 'like' ? [crud.likes_count, crud.liked] : [crud.reposts_count, crud.reposted]
   const { name, one, many, to } = words[reaction]

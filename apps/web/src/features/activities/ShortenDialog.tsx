@@ -12,7 +12,7 @@ import { shorterLives } from './shorter-lives.ts'
 
 type ShortenDialogProps = { crud: Activity; onClose: () => void }
 
-export const ShortenDialog = ({ crud, onClose }: ShortenDialogProps) => {
+export function ShortenDialog({ crud, onClose }: ShortenDialogProps) {
   const client = useQueryClient()
   const [lives] = useState(() => shorterLives(Date.parse(crud.expires_at) - serverClock.now()))
   const form = useCallForm({

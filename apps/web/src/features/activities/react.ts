@@ -33,21 +33,23 @@ const write: Readonly<Record<Reaction, (state: State) => Partial<Activity>>> = {
   repost: ({ on, count }) => ({ reposted: on, reposts_count: count }),
 }
 
-const change = (client: QueryClient, uuid: string, reaction: Reaction, next: (now: State) => State): void =>
+function change(client: QueryClient, uuid: string, reaction: Reaction, next: (now: State) => State): void {
   changeCruds(client, (crud) =>
     crud.uuid === uuid ? { ...crud, ...write[reaction](next(read[reaction](crud))) } : crud,
   )
+}
 
 /** As if the server had answered already. */
-const switched =
-  (on: boolean) =>
-  (now: State): State =>
-    now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) }
+function switched(on: boolean) {
+  return (now: State): State => (now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) })
+}
 
 const wishes = createWishes()
 
 /** Whether the count of a reaction is the reader's own guess for a moment: what is told meanwhile may be older. */
-export const isReacting = (uuid: string, reaction: Reaction): boolean => wishes.isFlying(`${reaction} ${uuid}`)
+export function isReacting(uuid: string, reaction: Reaction): boolean {
+  return wishes.isFlying(`${reaction} ${uuid}`)
+}
 
 const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
   like: ['Your like did not arrive.', 'Your like is still there.'],
@@ -55,7 +57,7 @@ const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
 }
 
 /** Likes or reposts a crud, or takes that back: shown at once, and undone with a word when the server does not have it. */
-export const react = async (client: QueryClient, uuid: string, reaction: Reaction, want: boolean): Promise<void> => {
+export async function react(client: QueryClient, uuid: string, reaction: Reaction, want: boolean): Promise<void> {
   let sent = want
   change(client, uuid, reaction, switched(want))
   try {

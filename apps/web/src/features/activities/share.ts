@@ -1,11 +1,12 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { showToast } from '../../ui/toast.ts'
 
-export const addressOfCrud = ({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string =>
-  `/@${handle}/status/${uuid}`
+export function addressOfCrud({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string {
+  return `/@${handle}/status/${uuid}`
+}
 
 /** Shares the address of a crud, and only that: words that were copied could not be forgotten. */
-export const shareCrud = async (crud: Activity): Promise<void> => {
+export async function shareCrud(crud: Activity): Promise<void> {
   const url = new URL(addressOfCrud(crud), location.origin).href
   try {
     if (navigator.share && matchMedia('(pointer: coarse)').matches) return await navigator.share({ url })

@@ -18,4 +18,6 @@ const all: readonly ShorterLife[] = [
 ]
 
 /** The lives that are shorter than what is left of one, in milliseconds, the shortest first. */
-export const shorterLives = (left: number): ShorterLife[] => all.filter(({ lasts }) => lasts < left)
+export function shorterLives(left: number): ShorterLife[] {
+  return all.filter(({ lasts }) => lasts < left)
+}

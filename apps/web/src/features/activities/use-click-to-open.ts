@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react'
 import { navigate } from 'wouter/use-browser-location'
 
 /** A click anywhere on a crud opens it: a wider target for the link that it has, not another way for the keyboard to learn. */
-export const useClickToOpen = (list: RefObject<HTMLElement | null>): void => {
+export function useClickToOpen(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const open = (event: MouseEvent) => {
       const target = event.target as Element

@@ -3,7 +3,7 @@ import type { Life } from '../../time/life.ts'
 import { announce } from '../../ui/announce.ts'
 
 /** When a crud goes while it is on the page, says so to those who listen, and takes the focus to what is next. */
-export const useFarewell = (card: RefObject<HTMLElement | null>, life: Life, author: string): void => {
+export function useFarewell(card: RefObject<HTMLElement | null>, life: Life, author: string): void {
   useEffect(() => {
     if (life !== 'leaving') return
     announce(`A crud by ${author} is gone.`)

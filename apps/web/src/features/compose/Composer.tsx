@@ -24,7 +24,7 @@ type ComposerProps = {
 }
 
 /** Where a crud or a reply is written. */
-export const Composer = ({ author, parent, label, placeholder, autoFocus = false, onPosted }: ComposerProps) => {
+export function Composer({ author, parent, label, placeholder, autoFocus = false, onPosted }: ComposerProps) {
   const place = placeOf(author.uuid, parent)
   const [text, setText] = useDraft(place)
   const [lifetime, setLifetime] = useState(rememberedLifetime)

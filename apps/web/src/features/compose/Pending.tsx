@@ -8,7 +8,7 @@ import { returnToDraft } from '../../writing/use-draft.ts'
 import { openComposer } from './compose-dialog.ts'
 import { discard, type Outgoing, outbox, send } from './outbox.ts'
 
-const edit = (item: Outgoing): void => {
+function edit(item: Outgoing): void {
   const place = placeOf(item.author.uuid, 'parent' in item.written ? item.written.parent : undefined)
   if (!returnToDraft(place, item.written.message)) {
     showToast({ words: 'Post or clear what you are writing now, then edit this.' })
@@ -21,31 +21,33 @@ const edit = (item: Outgoing): void => {
   else openComposer()
 }
 
-const PendingCrud = ({ item }: { item: Outgoing }) => (
-  <article className="crud pending" data-state={item.state} aria-label="Your crud, not published yet">
-    <CrudFrame
-      handle={item.author.handle}
-      displayName={item.author.display_name}
-      corner={item.state === 'sending' ? 'Posting…' : 'Not posted'}
-    >
-      <RichText text={item.written.message} />
-      {item.state === 'failed' && (
-        <div className="pending-failure" role="alert">
-          <p>{errorWords[item.troubles[0] ?? 'generic_500']}</p>
-          <button type="button" className="button" onClick={() => send(item)}>
-            Try again
-          </button>
-          <button type="button" className="button quiet" onClick={() => edit(item)}>
-            Edit
-          </button>
-          <button type="button" className="button quiet" onClick={() => discard(item.key)}>
-            Discard
-          </button>
-        </div>
-      )}
-    </CrudFrame>
-  </article>
-)
+function PendingCrud({ item }: { item: Outgoing }) {
+  return (
+    <article className="crud pending" data-state={item.state} aria-label="Your crud, not published yet">
+      <CrudFrame
+        handle={item.author.handle}
+        displayName={item.author.display_name}
+        corner={item.state === 'sending' ? 'Posting…' : 'Not posted'}
+      >
+        <RichText text={item.written.message} />
+        {item.state === 'failed' && (
+          <div className="pending-failure" role="alert">
+            <p>{errorWords[item.troubles[0] ?? 'generic_500']}</p>
+            <button type="button" className="button" onClick={() => send(item)}>
+              Try again
+            </button>
+            <button type="button" className="button quiet" onClick={() => edit(item)}>
+              Edit
+            </button>
+            <button type="button" className="button quiet" onClick={() => discard(item.key)}>
+              Discard
+            </button>
+          </div>
+        )}
+      </CrudFrame>
+    </article>
+  )
+}
 
 type PendingProps = {
   author: string
@@ -54,10 +56,11 @@ type PendingProps = {
 }
 
 /** What somebody has written that has not arrived yet. */
-export const Pending = ({ author, parent }: PendingProps) =>
-  useStore(outbox)
+export function Pending({ author, parent }: PendingProps) {
+  return useStore(outbox)
     .filter(
       ({ author: { uuid }, written }) =>
         uuid === author && ('parent' in written ? written.parent : undefined) === parent,
     )
     .map((item) => <PendingCrud key={item.key} item={item} />)
+}

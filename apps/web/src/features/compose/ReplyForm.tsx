@@ -10,7 +10,7 @@ type ReplyFormProps = {
 }
 
 /** Where one replies to the crud of a page. Whoever came to reply may write at once. */
-export const ReplyForm = ({ author, parent, to }: ReplyFormProps) => {
+export function ReplyForm({ author, parent, to }: ReplyFormProps) {
   useEffect(() => {
     const write = () => {
       if (location.hash === '#reply') document.querySelector<HTMLElement>('#reply textarea')?.focus()

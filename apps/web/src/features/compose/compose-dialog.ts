@@ -3,4 +3,6 @@ import { createStore } from '../../client/store.ts'
 /** Whether the dialog to write a crud is open; any page can open it. */
 export const composing = createStore(false)
 
-export const openComposer = (): void => composing.set(true)
+export function openComposer(): void {
+  composing.set(true)
+}

@@ -20,25 +20,29 @@ const name = 'outbox'
 export const outbox = createStore<readonly Outgoing[]>(loadOutbox(name))
 outbox.subscribe(() => keepOutbox(name, outbox.get()))
 
-const change = (key: string, next: Partial<Outgoing>): void =>
+function change(key: string, next: Partial<Outgoing>): void {
   outbox.set(outbox.get().map((item) => (item.key === key ? { ...item, ...next } : item)))
+}
 
-export const discard = (key: string): void => outbox.set(outbox.get().filter((item) => item.key !== key))
+export function discard(key: string): void {
+  outbox.set(outbox.get().filter((item) => item.key !== key))
+}
 
-const deliver = ({ written }: Outgoing, options: { idempotencyKey: string }): Promise<Activity> =>
-  'ttl' in written
+function deliver({ written }: Outgoing, options: { idempotencyKey: string }): Promise<Activity> {
+  return 'ttl' in written
     ? call(createActivity, written, options)
     : call(replyToActivity, { message: written.message, uuid: written.parent }, options)
+}
 
 /** Says on a page that does not show it that something did not arrive, and where it waits. */
-const tellElsewhere = ({ written }: Outgoing): void => {
+function tellElsewhere({ written }: Outgoing): void {
   if (document.querySelector('.pending')) return
   const href = 'parent' in written ? `/status/${written.parent}` : '/'
   showToast({ words: 'What you wrote could not be posted.', link: { href, words: 'See why' } })
 }
 
 /** Sends something, or sends it again. Resolves to what was published, or to nothing when it failed and waits. */
-export const send = async (item: Outgoing): Promise<Activity | undefined> => {
+export async function send(item: Outgoing): Promise<Activity | undefined> {
   change(item.key, { state: 'sending', troubles: [] })
   try {
     const crud = await deliver(item, { idempotencyKey: item.key })
@@ -53,7 +57,7 @@ export const send = async (item: Outgoing): Promise<Activity | undefined> => {
 }
 
 /** Shows what was written at once, and sends it. */
-export const post = (author: UserShort, written: Written): Promise<Activity | undefined> => {
+export function post(author: UserShort, written: Written): Promise<Activity | undefined> {
   const item: Outgoing = {
     key: randomKey(),
     author,

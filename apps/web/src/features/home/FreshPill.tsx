@@ -13,7 +13,7 @@ import { freshCruds } from './fresh-store.ts'
 import { showFresh } from './show-fresh.ts'
 
 /** Says quietly, in the head of the page, that there is something new. Nothing moves, and nothing is covered. */
-export const FreshPill = ({ view }: { view: HomeView }) => {
+export function FreshPill({ view }: { view: HomeView }) {
   const client = useQueryClient()
   const member = useMember()
   const onlyFollowed = view.feed === 'following'

@@ -5,7 +5,7 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { addressOfHome } from './home-view.ts'
 
 /** Whose cruds, and in which order. */
-export const HomeTabs = ({ view, isMember }: { view: HomeView; isMember: boolean }) => {
+export function HomeTabs({ view, isMember }: { view: HomeView; isMember: boolean }) {
   const feeds = isMember ? (['all', 'following'] as const) : (['all'] as const)
   const soonest = view.sort === 'expiring'
   return (

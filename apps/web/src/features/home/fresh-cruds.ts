@@ -8,24 +8,31 @@ const most = 200
 /** Milliseconds. No crud is published to live for less. */
 const shortestLife = Math.min(...Object.values(lifetimeSeconds)) * 1000
 
-const change = (next: (fresh: Fresh) => Fresh | null): void => {
+function change(next: (fresh: Fresh) => Fresh | null): void {
   const known = freshCruds.get()
   const left = known.map(next).filter((fresh) => fresh !== null)
   if (left.length < known.length || left.some((fresh, index) => fresh !== known[index])) freshCruds.set(left)
 }
 
-export const addFresh = (uuid: string, handle: string): void => {
+export function addFresh(uuid: string, handle: string): void {
   const known = freshCruds.get()
   if (known.some((fresh) => fresh.uuid === uuid)) return
   freshCruds.set([...known.slice(1 - most), { uuid, handle, until: serverClock.now() + shortestLife }])
 }
 
-export const dropFresh = (uuids: ReadonlySet<string>): void => change((fresh) => (uuids.has(fresh.uuid) ? null : fresh))
+export function dropFresh(uuids: ReadonlySet<string>): void {
+  change((fresh) => (uuids.has(fresh.uuid) ? null : fresh))
+}
 
-export const dropFreshBy = (handle: string): void => change((fresh) => (fresh.handle === handle ? null : fresh))
+export function dropFreshBy(handle: string): void {
+  change((fresh) => (fresh.handle === handle ? null : fresh))
+}
 
-export const shortenFresh = (uuid: string, deadline: number): void =>
+export function shortenFresh(uuid: string, deadline: number): void {
   change((fresh) => (fresh.uuid === uuid && deadline < fresh.until ? { ...fresh, until: deadline } : fresh))
+}
 
 /** Guarantee 6: what may be dead by `now` is not counted any more. */
-export const dropOldFresh = (now: number): void => change((fresh) => (fresh.until <= now ? null : fresh))
+export function dropOldFresh(now: number): void {
+  change((fresh) => (fresh.until <= now ? null : fresh))
+}

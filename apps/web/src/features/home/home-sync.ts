@@ -8,19 +8,22 @@ type Pages = InfiniteData<CrudPage, string | undefined>
 export const homeKey = [crudsKey, 'home']
 
 /** Whether a crud stands already in home as it opens. */
-export const isInHome = (client: QueryClient, uuid: string): boolean =>
-  client.getQueryData(homeQuery().queryKey)?.pages.some(({ cruds }) => cruds.some((crud) => crud.uuid === uuid)) ??
-  false
+export function isInHome(client: QueryClient, uuid: string): boolean {
+  return (
+    client.getQueryData(homeQuery().queryKey)?.pages.some(({ cruds }) => cruds.some((crud) => crud.uuid === uuid)) ??
+    false
+  )
+}
 
 /** What is known, as it is now: what is gone goes, what changed changes, and what is new is not in it yet. */
-export const asItIsNow = (known: Pages, now: Pages): Pages => {
+export function asItIsNow(known: Pages, now: Pages): Pages {
   const found = new Map(now.pages.flatMap(({ cruds }) => cruds).map((crud) => [crud.uuid, crud]))
   const pages = known.pages.map((page) => ({ ...page, cruds: page.cruds.flatMap(({ uuid }) => found.get(uuid) ?? []) }))
   return { ...known, pages }
 }
 
 /** Fetches home anew without moving anything in it; what is new is counted. */
-export const syncHome = async (client: QueryClient): Promise<void> => {
+export async function syncHome(client: QueryClient): Promise<void> {
   // Views that nobody looks at are fetched when somebody does.
   await client.invalidateQueries({ queryKey: homeKey, refetchType: 'none' })
   for (const query of client.getQueryCache().findAll({ queryKey: homeKey, type: 'active' })) {

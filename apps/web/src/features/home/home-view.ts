@@ -3,7 +3,7 @@ import { type HomeView, plainView } from '../../cruds/cruds.queries.ts'
 
 const key = 'cruddur.home'
 
-const viewIn = (query: string): Partial<HomeView> => {
+function viewIn(query: string): Partial<HomeView> {
   const params = new URLSearchParams(query)
   const [feed, sort] = [params.get('feed'), params.get('sort')]
   return {
@@ -13,13 +13,19 @@ const viewIn = (query: string): Partial<HomeView> => {
 }
 
 /** What home shows: what its address says, else what was chosen last on this device. */
-export const homeView = (query: string): HomeView => ({
-  ...plainView,
-  ...viewIn(deviceStorage.getItem(key) ?? ''),
-  ...viewIn(query),
-})
+export function homeView(query: string): HomeView {
+  return {
+    ...plainView,
+    ...viewIn(deviceStorage.getItem(key) ?? ''),
+    ...viewIn(query),
+  }
+}
 
 /** The address of home in one of its views. It says both, since what it leaves out is what was chosen last. */
-export const addressOfHome = (view: HomeView): string => `/?${new URLSearchParams(view)}`
+export function addressOfHome(view: HomeView): string {
+  return `/?${new URLSearchParams(view)}`
+}
 
-export const rememberHome = (view: HomeView): void => deviceStorage.setItem(key, new URLSearchParams(view).toString())
+export function rememberHome(view: HomeView): void {
+  deviceStorage.setItem(key, new URLSearchParams(view).toString())
+}

@@ -7,7 +7,7 @@ import { dropFresh } from './fresh-cruds.ts'
 type Pages = InfiniteData<CrudPage, string | undefined>
 
 /** The newest page before what is known; alone, when it does not reach down to that. */
-export const withNewest = (known: Pages | undefined, newest: CrudPage): Pages => {
+export function withNewest(known: Pages | undefined, newest: CrudPage): Pages {
   const alone = { pages: [newest], pageParams: [undefined] }
   if (!known) return alone
   const fetched = new Set(newest.cruds.map(({ uuid }) => uuid))
@@ -19,7 +19,7 @@ export const withNewest = (known: Pages | undefined, newest: CrudPage): Pages =>
 }
 
 /** Fetches what is new and puts it on top. Throws when that fails. */
-export const showFresh = async (client: QueryClient, view: HomeView): Promise<void> => {
+export async function showFresh(client: QueryClient, view: HomeView): Promise<void> {
   const { reply, next } = await callPage(homeActivities, { ...view })
   client.setQueryData<Pages>(homeQuery(view).queryKey, (known) => withNewest(known, { cruds: reply, next }))
   dropFresh(new Set(reply.map(({ uuid }) => uuid)))

@@ -8,7 +8,7 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 import { ResendCode } from './ResendCode.tsx'
 
-export const ConfirmForm = ({ email, next }: { email: string; next: string | null }) => {
+export function ConfirmForm({ email, next }: { email: string; next: string | null }) {
   const form = useCallForm({
     endpoint: confirmSignUp,
     fields: ['email', 'code'],

@@ -6,7 +6,7 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 type ForgotFormProps = { onSent: (email: string) => void }
 
 /** The first step: where to send the code. */
-export const ForgotForm = ({ onSent }: ForgotFormProps) => {
+export function ForgotForm({ onSent }: ForgotFormProps) {
   const form = useCallForm({
     endpoint: forgotPassword,
     fields: ['email'],

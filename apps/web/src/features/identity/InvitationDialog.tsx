@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 type InvitationDialogProps = { to: string; onClose: () => void }
 
 /** What a visitor is told who wanted to do what only members can, with the way back to here. */
-export const InvitationDialog = ({ to, onClose }: InvitationDialogProps) => {
+export function InvitationDialog({ to, onClose }: InvitationDialogProps) {
   const next = `?next=${encodeURIComponent(location.pathname + location.search)}`
   return (
     <Dialog title={`Join to ${to}`} onClose={onClose}>

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/Notice.tsx'
 type MembersOnlyProps = { to: string; children: ReactNode }
 
 /** A part of a page that is about the reader; a visitor is told how to become one. */
-export const MembersOnly = ({ to, children }: MembersOnlyProps) => {
+export function MembersOnly({ to, children }: MembersOnlyProps) {
   const { phase } = useSession()
   if (phase === 'member') return children
   if (phase === 'restoring') return null

@@ -8,7 +8,7 @@ import { wordsFor } from '../../client/failure-words.ts'
 const sent = 'If that address waits for a code, a new one is on its way.'
 
 /** Asks for another code, for the address that stands in the form. */
-export const ResendCode = ({ form }: { form: RefObject<HTMLFormElement | null> }) => {
+export function ResendCode({ form }: { form: RefObject<HTMLFormElement | null> }) {
   const [words, setWords] = useState('')
   const resend = async () => {
     const email = String(new FormData(form.current ?? undefined).get('email') ?? '')

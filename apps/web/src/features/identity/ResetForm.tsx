@@ -7,7 +7,7 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 
 /** The second step: the code, and the new password. */
-export const ResetForm = ({ email }: { email: string }) => {
+export function ResetForm({ email }: { email: string }) {
   const form = useCallForm({
     endpoint: resetPassword,
     fields: ['code', 'password'],

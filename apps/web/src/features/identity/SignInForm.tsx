@@ -9,7 +9,7 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 
 type SignInFormProps = { email: string; next: string }
 
-export const SignInForm = ({ email, next }: SignInFormProps) => {
+export function SignInForm({ email, next }: SignInFormProps) {
   const form = useCallForm({
     endpoint: signIn,
     fields: ['email', 'password'],

@@ -6,7 +6,7 @@ import { Field } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
 /** @param next where to go on when all is done */
-export const SignUpForm = ({ next }: { next: string | null }) => {
+export function SignUpForm({ next }: { next: string | null }) {
   const form = useCallForm({
     endpoint: signUp,
     fields: ['display_name', 'handle', 'email', 'password'],

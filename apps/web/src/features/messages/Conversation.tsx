@@ -16,7 +16,7 @@ import { threadOf } from './thread-pages.ts'
 const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
 
 /** A group of the reader's: what was said, and where one answers. */
-export const Conversation = ({ member, uuid }: { member: UserShort; uuid: string }) => {
+export function Conversation({ member, uuid }: { member: UserShort; uuid: string }) {
   const head = useQuery(groupQuery(uuid))
   const query = useInfiniteQuery(threadQuery(uuid))
   const group = head.data

@@ -9,7 +9,7 @@ import { compactCount } from '../../ui/compact-count.ts'
 
 type GroupRowProps = { group: MessageGroupItem; isOpen: boolean }
 
-const Row = ({ group, isOpen }: GroupRowProps) => {
+function Row({ group, isOpen }: GroupRowProps) {
   const { uuid, handle, display_name, message, created_at, expires_at, unread_count } = group
   const life = useLife(expires_at)
   if (life === 'gone') return null

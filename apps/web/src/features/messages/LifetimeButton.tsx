@@ -7,7 +7,7 @@ import { shorterLifetimes } from './shorter-lifetimes.ts'
 const LifetimeDialog = lazy(async () => ({ default: (await import('./LifetimeDialog.tsx')).LifetimeDialog }))
 
 /** How long messages live that are sent from now on, and the way to shorten it. */
-export const LifetimeButton = ({ group }: { group: MessageGroup }) => {
+export function LifetimeButton({ group }: { group: MessageGroup }) {
   const [asks, setAsks] = useState(false)
   const words = (
     <>

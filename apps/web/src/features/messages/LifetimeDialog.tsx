@@ -11,7 +11,7 @@ import { keepGroup } from './thread-cache.ts'
 
 type LifetimeDialogProps = { group: MessageGroup; onClose: () => void }
 
-export const LifetimeDialog = ({ group, onClose }: LifetimeDialogProps) => {
+export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
   const client = useQueryClient()
   const form = useCallForm({
     endpoint: shortenMessages,

@@ -12,7 +12,7 @@ type MessageBubbleProps = { message: DirectMessage; own: boolean }
 const tick = 'M3 12.5l4.5 4.5L16 8'
 const twoTicks = `${tick}M12.5 17 21 8`
 
-const Bubble = ({ message, own }: MessageBubbleProps) => {
+function Bubble({ message, own }: MessageBubbleProps) {
   const { display_name, created_at, expires_at, read } = message
   const life = useLife(expires_at)
   if (life === 'gone') return null

@@ -24,13 +24,13 @@ type MessageComposerProps = {
 
 const sendLines = 'M4 12 20 4.5 15 20l-3.5-6.5zM11.5 13.5 20 4.5'
 
-const faultOf = (handle: string, message: string): Trouble | undefined => {
+function faultOf(handle: string, message: string): Trouble | undefined {
   const code = createMessage.body.safeParse({ handle, message }).error?.issues[0]?.message
   return isErrorCode(code) ? code : undefined
 }
 
 /** Where a message is written. Enter sends it, except where Enter is all there is to begin a line with. */
-export const MessageComposer = ({ from, to, group, children }: MessageComposerProps) => {
+export function MessageComposer({ from, to, group, children }: MessageComposerProps) {
   const client = useQueryClient()
   const place = messagePlace(from, to)
   const [text, setText] = useDraft(place)

@@ -20,7 +20,7 @@ type MessagePanesProps = {
 let left = 0
 
 /** The conversations of the reader, and the open one beside them where there is room. */
-export const MessagePanes = ({ head, open, children }: MessagePanesProps) => {
+export function MessagePanes({ head, open, children }: MessagePanesProps) {
   const query = useInfiniteQuery(groupsQuery)
   const list = useRef<HTMLElement>(null)
   useLayoutEffect(() => {

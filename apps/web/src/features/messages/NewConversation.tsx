@@ -15,16 +15,17 @@ import { Thread } from './Thread.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 
-const personQuery = (handle: string) =>
-  queryOptions({
+function personQuery(handle: string) {
+  return queryOptions({
     queryKey: ['person', handle.toLowerCase()],
     queryFn: ({ signal }) => call(showUserShort, { handle }, { signal }),
   })
+}
 
 const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
 
 /** Where the first message to somebody is written. Once the two have a conversation, it leads there. */
-export const NewConversation = ({ member, handle }: { member: UserShort; handle: string }) => {
+export function NewConversation({ member, handle }: { member: UserShort; handle: string }) {
   const known = useQuery(correspondenceQuery(handle))
   const person = useQuery(personQuery(handle))
   const group = known.data?.uuid

@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { type PagedQuery, useNextPage } from '../../ui/use-next-page.ts'
 
 /** Loads what was said before when the beginning of what is loaded comes near. */
-export const OlderMessages = ({ query }: { query: PagedQuery }) => {
+export function OlderMessages({ query }: { query: PagedQuery }) {
   const ref = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
   const words = useNextPage(ref, query, 600, '.thread')

@@ -7,7 +7,7 @@ import { returnToDraft } from '../../writing/use-draft.ts'
 import { discardMessage, messageOutbox, type OutgoingMessage, sendMessage } from './message-outbox.ts'
 import { messagePlace } from './message-place.ts'
 
-const edit = ({ key, from, to, message }: OutgoingMessage): void => {
+function edit({ key, from, to, message }: OutgoingMessage): void {
   const place = messagePlace(from, to)
   if (!returnToDraft(place, message)) {
     showToast({ words: 'Send or clear what you are writing now, then edit this.' })
@@ -17,7 +17,7 @@ const edit = ({ key, from, to, message }: OutgoingMessage): void => {
   document.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus()
 }
 
-const PendingMessage = ({ item }: { item: OutgoingMessage }) => {
+function PendingMessage({ item }: { item: OutgoingMessage }) {
   const client = useQueryClient()
   const failed = item.state === 'failed'
   return (
@@ -44,15 +44,19 @@ const PendingMessage = ({ item }: { item: OutgoingMessage }) => {
 }
 
 /** What the reader wrote to somebody that has not arrived yet. */
-export const PendingMessages = ({ items }: { items: readonly OutgoingMessage[] }) =>
-  items.length > 0 && (
-    <ul className="message-list" aria-label="Not sent yet">
-      {items.map((item) => (
-        <PendingMessage key={item.key} item={item} />
-      ))}
-    </ul>
+export function PendingMessages({ items }: { items: readonly OutgoingMessage[] }) {
+  return (
+    items.length > 0 && (
+      <ul className="message-list" aria-label="Not sent yet">
+        {items.map((item) => (
+          <PendingMessage key={item.key} item={item} />
+        ))}
+      </ul>
+    )
   )
+}
 
 /** The messages from one person, a uuid, to another, a handle, that have not arrived. */
-export const usePendingMessages = (from: string, to: string): readonly OutgoingMessage[] =>
-  useStore(messageOutbox).filter((item) => item.from === from && item.to === to)
+export function usePendingMessages(from: string, to: string): readonly OutgoingMessage[] {
+  return useStore(messageOutbox).filter((item) => item.from === from && item.to === to)
+}

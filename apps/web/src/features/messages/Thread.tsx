@@ -21,7 +21,7 @@ type ThreadProps = {
 }
 
 /** Says a message that comes while one looks to those who listen. */
-const useAnnouncing = (messages: readonly DirectMessage[], self: string): void => {
+function useAnnouncing(messages: readonly DirectMessage[], self: string): void {
   const latest = messages.at(-1)
   const said = useRef(latest?.created_at ?? '')
   useEffect(() => {
@@ -32,7 +32,7 @@ const useAnnouncing = (messages: readonly DirectMessage[], self: string): void =
 }
 
 /** What two people said to each other, the newest in view. */
-export const Thread = ({ member, other, group, messages, children }: ThreadProps) => {
+export function Thread({ member, other, group, messages, children }: ThreadProps) {
   const ref = useRef<HTMLElement>(null)
   const { isAtEnd, onScroll, goToEnd } = useThreadEnd(ref)
   const pending = usePendingMessages(member.uuid, other)

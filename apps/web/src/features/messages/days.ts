@@ -5,7 +5,7 @@ export type Day = { day: string; messages: DirectMessage[] }
 const dayOf = (instant: string): string => new Date(instant).toDateString()
 
 /** Messages by the day that they were sent on, in the reader's own zone. */
-export const byDay = (messages: readonly DirectMessage[]): Day[] => {
+export function byDay(messages: readonly DirectMessage[]): Day[] {
   const days: Day[] = []
   for (const message of messages) {
     const day = dayOf(message.created_at)
@@ -21,7 +21,7 @@ const far = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
 const day = 24 * 3600 * 1000
 
 /** What people call a day: with its year only where that is another one. */
-export const dayWords = (name: string, now: number): string => {
+export function dayWords(name: string, now: number): string {
   if (name === new Date(now).toDateString()) return 'Today'
   if (name === new Date(now - day).toDateString()) return 'Yesterday'
   const date = new Date(name)
@@ -31,4 +31,6 @@ export const dayWords = (name: string, now: number): string => {
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
 /** The time of day of an instant, in the reader's own zone and tongue. */
-export const timeWords = (instant: string): string => clock.format(new Date(instant))
+export function timeWords(instant: string): string {
+  return clock.format(new Date(instant))
+}

@@ -7,7 +7,7 @@ import { syncThread } from './thread-cache.ts'
 type MessageEvent = Extract<StreamEvent, { message_group_uuid: string }>
 
 /** Something happened in a group of the reader's: what of it is in memory is asked for anew. */
-export const hearMessage = (client: QueryClient, { kind, message_group_uuid: group }: MessageEvent): void => {
+export function hearMessage(client: QueryClient, { kind, message_group_uuid: group }: MessageEvent): void {
   syncGroups(client)
   client.invalidateQueries(groupQuery(group))
   if (kind === 'message_lifetime') return

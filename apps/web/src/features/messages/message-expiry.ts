@@ -7,7 +7,7 @@ import { livingIn } from './thread-pages.ts'
 import { unreadMessages } from './unread-messages.ts'
 
 /** Takes out of memory every message that is dead by `now`, in epoch milliseconds of the server's clock. */
-export const dropDeadMessages = (client: QueryClient, now: number): void => {
+export function dropDeadMessages(client: QueryClient, now: number): void {
   for (const query of client.getQueryCache().findAll({ queryKey: [messagesKey, 'thread'] })) {
     const data = query.state.data as InfiniteData<MessagePage> | undefined
     const pages = data && livingIn(data.pages, now)
@@ -17,7 +17,7 @@ export const dropDeadMessages = (client: QueryClient, now: number): void => {
 }
 
 /** A group whose latest message is dead leaves the list. Whether an earlier one outlives it, the server knows. */
-export const dropDeadGroups = (client: QueryClient, now: number): boolean => {
+export function dropDeadGroups(client: QueryClient, now: number): boolean {
   const query = client.getQueryCache().find<InfiniteData<GroupPage>>({ queryKey: groupsQuery.queryKey })
   const data = query?.state.data
   const lives = ({ expires_at }: { expires_at: string }) => Date.parse(expires_at) > now
@@ -28,13 +28,13 @@ export const dropDeadGroups = (client: QueryClient, now: number): boolean => {
   return true
 }
 
-const countUnread = (client: QueryClient): void => {
+function countUnread(client: QueryClient): void {
   const pages = client.getQueryData(groupsQuery.queryKey)?.pages ?? []
   unreadMessages.set(pages.flatMap(({ groups }) => groups).reduce((sum, { unread_count }) => sum + unread_count, 0))
 }
 
 /** From now on no message in memory outlives its end by more than a tick, and the unread are counted. */
-export const startMessageReaper = (client: QueryClient): void => {
+export function startMessageReaper(client: QueryClient): void {
   const sweep = () => {
     const now = serverClock.now()
     dropDeadMessages(client, now)

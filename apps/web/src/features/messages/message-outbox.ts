@@ -20,18 +20,20 @@ const name = 'messages'
 export const messageOutbox = createStore<readonly OutgoingMessage[]>(loadOutbox(name))
 messageOutbox.subscribe(() => keepOutbox(name, messageOutbox.get()))
 
-const change = (key: string, next: Partial<OutgoingMessage>): void =>
+function change(key: string, next: Partial<OutgoingMessage>): void {
   messageOutbox.set(messageOutbox.get().map((item) => (item.key === key ? { ...item, ...next } : item)))
+}
 
-export const discardMessage = (key: string): void =>
+export function discardMessage(key: string): void {
   messageOutbox.set(messageOutbox.get().filter((item) => item.key !== key))
+}
 
 /** Shows in the thread what has arrived, before it leaves the outbox: it is never nowhere. */
-const show = async (
+async function show(
   client: QueryClient,
   { to, group }: OutgoingMessage,
   reply: DirectMessage | z.infer<typeof MessageGroupRef>,
-): Promise<void> => {
+): Promise<void> {
   if ('uuid' in reply) {
     if (group) appendMessage(client, group, reply)
     return
@@ -40,13 +42,13 @@ const show = async (
   await client.invalidateQueries(correspondenceQuery(to))
 }
 
-const tellElsewhere = ({ to, group }: OutgoingMessage): void => {
+function tellElsewhere({ to, group }: OutgoingMessage): void {
   if (document.querySelector('.message.pending')) return
   const href = group ? `/messages/${group}` : `/messages/new/${to}`
   showToast({ words: `Your message to @${to} could not be sent.`, link: { href, words: 'See why' } })
 }
 
-const deliver = async (client: QueryClient, item: OutgoingMessage): Promise<void> => {
+async function deliver(client: QueryClient, item: OutgoingMessage): Promise<void> {
   const args = item.group ? { message_group_uuid: item.group } : { handle: item.to }
   try {
     const reply = await call(createMessage, { ...args, message: item.message }, { idempotencyKey: item.key })
@@ -63,7 +65,7 @@ const deliver = async (client: QueryClient, item: OutgoingMessage): Promise<void
 const queues = new Map<string, Promise<void>>()
 
 /** Sends a message, or sends it again. */
-export const sendMessage = (client: QueryClient, item: OutgoingMessage): void => {
+export function sendMessage(client: QueryClient, item: OutgoingMessage): void {
   change(item.key, { state: 'sending', troubles: [] })
   const before = queues.get(item.to) ?? Promise.resolve()
   queues.set(
@@ -73,10 +75,10 @@ export const sendMessage = (client: QueryClient, item: OutgoingMessage): void =>
 }
 
 /** Shows what was written at once, and sends it. */
-export const postMessage = (
+export function postMessage(
   client: QueryClient,
   written: Pick<OutgoingMessage, 'from' | 'to' | 'group' | 'message'>,
-): void => {
+): void {
   const at = new Date().toISOString()
   const item: OutgoingMessage = { ...written, key: randomKey(), at, state: 'sending', troubles: [] }
   messageOutbox.set([...messageOutbox.get(), item])

@@ -33,29 +33,32 @@ export const groupsQuery = infiniteQueryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 })
 
-export const groupQuery = (uuid: string) =>
-  queryOptions({
+export function groupQuery(uuid: string) {
+  return queryOptions({
     queryKey: [messagesKey, 'group', uuid.toLowerCase()],
     queryFn: ({ signal }) => call(showMessageGroup, { message_group_uuid: uuid }, { signal }),
   })
+}
 
 /** The group that the reader has with somebody; an answer of 404 means that there is none yet. */
-export const correspondenceQuery = (handle: string) =>
-  queryOptions({
+export function correspondenceQuery(handle: string) {
+  return queryOptions({
     queryKey: [messagesKey, 'with', handle.toLowerCase()],
     queryFn: ({ signal }) => call(findMessageGroup, { handle }, { signal }),
     staleTime: 0,
   })
+}
 
-export const fetchMessages = async (uuid: string, cursor?: string, signal?: AbortSignal): Promise<MessagePage> => {
+export async function fetchMessages(uuid: string, cursor?: string, signal?: AbortSignal): Promise<MessagePage> {
   const options = signal ? { signal } : {}
   const { reply, next } = await callPage(listMessages, { message_group_uuid: uuid, cursor, limit: '30' }, options)
   return { messages: reply, next }
 }
 
-export const threadQuery = (uuid: string) =>
-  infiniteQueryOptions({
+export function threadQuery(uuid: string) {
+  return infiniteQueryOptions({
     ...paged,
     queryKey: [messagesKey, 'thread', uuid.toLowerCase()],
     queryFn: ({ pageParam, signal }: Fetch) => fetchMessages(uuid, pageParam, signal),
   })
+}

@@ -5,7 +5,7 @@ let running = false
 let again = false
 
 /** Asks for the list of groups as it is now; what comes in meanwhile is one more question, however much it is. */
-export const syncGroups = async (client: QueryClient): Promise<void> => {
+export async function syncGroups(client: QueryClient): Promise<void> {
   again = true
   if (running) return
   running = true

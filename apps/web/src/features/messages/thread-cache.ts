@@ -13,7 +13,7 @@ import { withLatest } from './thread-pages.ts'
 type Thread = InfiniteData<MessagePage, string | undefined>
 
 /** Puts a message that was just sent at the end of its thread. */
-export const appendMessage = (client: QueryClient, group: string, message: DirectMessage): void => {
+export function appendMessage(client: QueryClient, group: string, message: DirectMessage): void {
   client.setQueryData<Thread>(threadQuery(group).queryKey, (data) => {
     const [newest, ...older] = data?.pages ?? []
     if (!data || !newest || newest.messages.some(({ uuid }) => uuid === message.uuid)) return data
@@ -22,7 +22,7 @@ export const appendMessage = (client: QueryClient, group: string, message: Direc
 }
 
 /** Brings a thread in memory to how it is: one page is asked for, however long it is. */
-export const syncThread = async (client: QueryClient, group: string): Promise<void> => {
+export async function syncThread(client: QueryClient, group: string): Promise<void> {
   const { queryKey } = threadQuery(group)
   const query = client.getQueryCache().find<Thread>({ queryKey })
   if (!query) return
@@ -37,7 +37,7 @@ export const syncThread = async (client: QueryClient, group: string): Promise<vo
 }
 
 /** Shows what a group is now, in its head and in the list. */
-export const keepGroup = (client: QueryClient, group: MessageGroup): void => {
+export function keepGroup(client: QueryClient, group: MessageGroup): void {
   client.setQueryData(groupQuery(group.uuid).queryKey, group)
   client.setQueryData<InfiniteData<GroupPage, string | undefined>>(groupsQuery.queryKey, (data) => {
     if (!data) return data

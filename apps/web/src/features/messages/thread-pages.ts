@@ -2,8 +2,9 @@ import type { DirectMessage } from '@cruddur/contract/messages'
 import type { MessagePage } from './messages.queries.ts'
 
 /** All that is loaded of a thread, oldest first. */
-export const threadOf = (pages: readonly MessagePage[]): DirectMessage[] =>
-  pages.toReversed().flatMap(({ messages }) => messages)
+export function threadOf(pages: readonly MessagePage[]): DirectMessage[] {
+  return pages.toReversed().flatMap(({ messages }) => messages)
+}
 
 const last = (messages: readonly DirectMessage[]): string => messages.at(-1)?.created_at ?? ''
 
@@ -11,7 +12,7 @@ const last = (messages: readonly DirectMessage[]): string => messages.at(-1)?.cr
  * The pages of a thread, brought up to date by its latest page as it is now. Gives nothing when more came in between than
  * one page holds: then the thread is to be asked for anew.
  */
-export const withLatest = (pages: readonly MessagePage[], latest: MessagePage): MessagePage[] | undefined => {
+export function withLatest(pages: readonly MessagePage[], latest: MessagePage): MessagePage[] | undefined {
   const [newest, ...older] = pages
   if (!newest || newest.messages.length === 0) return older.length === 0 ? [latest] : undefined
   const now = new Map(latest.messages.map((message) => [message.uuid, message]))
@@ -33,11 +34,13 @@ export const withLatest = (pages: readonly MessagePage[], latest: MessagePage): 
 }
 
 /** Without what is dead by `now`, in epoch milliseconds. The same object when nothing is. */
-export const livingIn = <P extends MessagePage>(pages: readonly P[], now: number): readonly P[] => {
+export function livingIn<P extends MessagePage>(pages: readonly P[], now: number): readonly P[] {
   const lives = ({ expires_at }: DirectMessage) => Date.parse(expires_at) > now
   if (pages.every(({ messages }) => messages.every(lives))) return pages
   return pages.map((page) => ({ ...page, messages: page.messages.filter(lives) }))
 }
 
 /** Whether what somebody wrote to the reader has not been read. */
-export const isUnread = (message: DirectMessage, self: string): boolean => message.handle !== self && !message.read
+export function isUnread(message: DirectMessage, self: string): boolean {
+  return message.handle !== self && !message.read
+}

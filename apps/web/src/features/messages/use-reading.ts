@@ -6,7 +6,7 @@ import { keepGroup } from './thread-cache.ts'
 import { isUnread } from './thread-pages.ts'
 
 /** Marks what was written to the reader as read, up to the latest that they see, while they look at the end of the thread. */
-export const useReading = (group: string, messages: readonly DirectMessage[], self: string, looks: boolean): void => {
+export function useReading(group: string, messages: readonly DirectMessage[], self: string, looks: boolean): void {
   const client = useQueryClient()
   const seen = messages.findLast((message) => isUnread(message, self))?.created_at
   useEffect(() => {

@@ -8,7 +8,7 @@ const near = 80
  * Whether the end of a thread is in view, and the way there. The thread grows upwards: its end is at 0, and stays in view
  * by itself. Whoever reads further up keeps the line they read where it is, whatever comes in or goes below.
  */
-export const useThreadEnd = (thread: RefObject<HTMLElement | null>) => {
+export function useThreadEnd(thread: RefObject<HTMLElement | null>) {
   const [isAtEnd, setAtEnd] = useState(true)
   const held = useRef<HeldPlace>(undefined)
   const look = useCallback(() => {

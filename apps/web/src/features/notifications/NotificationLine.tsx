@@ -16,7 +16,7 @@ type NotificationLineProps = {
 }
 
 /** Who did what, and with which crud: it goes when the crud goes. */
-export const NotificationLine = ({ notification, self, isNew }: NotificationLineProps) => {
+export function NotificationLine({ notification, self, isNew }: NotificationLineProps) {
   const { kind, actors, actors_count, happened_at, expires_at, message } = notification
   const names = actorNames(
     actors.map(({ display_name }) => display_name),

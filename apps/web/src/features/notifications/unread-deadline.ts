@@ -6,16 +6,17 @@ import { countUnread } from './unread.ts'
 import { unread } from './unread-count.ts'
 
 /** When the first unread notification of some pages goes with its crud, in epoch milliseconds. */
-export const firstEnd = (pages: readonly NotificationPage[]): number =>
-  Math.min(
+export function firstEnd(pages: readonly NotificationPage[]): number {
+  return Math.min(
     ...pages.flatMap(({ cruds }) => cruds.filter(({ read }) => !read).map(({ expires_at }) => Date.parse(expires_at))),
   )
+}
 
 /** Milliseconds after which is asked again when nobody answered, or the answer names nothing unread. */
 const again = 5_000
 
 /** Guarantee 6: no badge counts a notification whose crud is dead. What is unread is known by when it ends, and counted anew then. */
-export const watchUnread = (client: QueryClient): void => {
+export function watchUnread(client: QueryClient): void {
   let end = Number.POSITIVE_INFINITY
   const look = async () => {
     end = Number.POSITIVE_INFINITY

@@ -6,7 +6,7 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 
 type EditProfileProps = { profile: Profile; onSaved: (user: UserShort, bio: string) => void; onClose: () => void }
 
-export const EditProfile = ({ profile, onSaved, onClose }: EditProfileProps) => {
+export function EditProfile({ profile, onSaved, onClose }: EditProfileProps) {
   const form = useCallForm({
     endpoint: updateProfile,
     fields: ['display_name', 'bio'],

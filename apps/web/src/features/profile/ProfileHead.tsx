@@ -15,41 +15,43 @@ type ProfileHeadProps = {
 }
 
 /** Who a page of cruds is about. */
-export const ProfileHead = ({ profile, own, onEdit, children }: ProfileHeadProps) => (
-  <section className="profile-head" aria-label="Profile">
-    <div className="profile-banner" aria-hidden="true" />
-    <div className="profile-line">
-      <Avatar handle={profile.handle} />
-      <div className="profile-actions">
-        {own ? (
-          <button type="button" className="button quiet" onClick={onEdit}>
-            Edit profile
-          </button>
-        ) : (
-          children
-        )}
+export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps) {
+  return (
+    <section className="profile-head" aria-label="Profile">
+      <div className="profile-banner" aria-hidden="true" />
+      <div className="profile-line">
+        <Avatar handle={profile.handle} />
+        <div className="profile-actions">
+          {own ? (
+            <button type="button" className="button quiet" onClick={onEdit}>
+              Edit profile
+            </button>
+          ) : (
+            children
+          )}
+        </div>
       </div>
-    </div>
-    <p className="profile-name">
-      <bdi>{profile.display_name}</bdi>
-    </p>
-    <p className="profile-handle">
-      @{profile.handle}
-      {profile.relation?.followed_by && <span className="badge">Follows you</span>}
-      {profile.relation?.muted && <span className="badge">Muted</span>}
-    </p>
-    {profile.bio !== '' && <RichText text={profile.bio} className="profile-bio" />}
-    <p className="profile-counts">
-      <span>
-        <strong>{compactCount(profile.cruds_count)}</strong> {profile.cruds_count === 1 ? 'crud' : 'cruds'} alive
-      </span>
-      <AppLink href={`/@${profile.handle}/following`}>
-        <strong>{compactCount(profile.following_count)}</strong> following
-      </AppLink>
-      <AppLink href={`/@${profile.handle}/followers`}>
-        <strong>{compactCount(profile.followers_count)}</strong>{' '}
-        {profile.followers_count === 1 ? 'follower' : 'followers'}
-      </AppLink>
-    </p>
-  </section>
-)
+      <p className="profile-name">
+        <bdi>{profile.display_name}</bdi>
+      </p>
+      <p className="profile-handle">
+        @{profile.handle}
+        {profile.relation?.followed_by && <span className="badge">Follows you</span>}
+        {profile.relation?.muted && <span className="badge">Muted</span>}
+      </p>
+      {profile.bio !== '' && <RichText text={profile.bio} className="profile-bio" />}
+      <p className="profile-counts">
+        <span>
+          <strong>{compactCount(profile.cruds_count)}</strong> {profile.cruds_count === 1 ? 'crud' : 'cruds'} alive
+        </span>
+        <AppLink href={`/@${profile.handle}/following`}>
+          <strong>{compactCount(profile.following_count)}</strong> following
+        </AppLink>
+        <AppLink href={`/@${profile.handle}/followers`}>
+          <strong>{compactCount(profile.followers_count)}</strong>{' '}
+          {profile.followers_count === 1 ? 'follower' : 'followers'}
+        </AppLink>
+      </p>
+    </section>
+  )
+}

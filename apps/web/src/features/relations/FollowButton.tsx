@@ -8,7 +8,7 @@ type FollowButtonProps = { handle: string; following: boolean; followedBy?: bool
 const load = () => import('./follow.ts')
 
 /** Follows a person, or stops: a button that is pressed or not. A visitor is invited. */
-export const FollowButton = ({ handle, following, followedBy = false }: FollowButtonProps) => {
+export function FollowButton({ handle, following, followedBy = false }: FollowButtonProps) {
   const member = useMember()
   if (member?.handle === handle) return null
   const toggle = () => {

@@ -25,7 +25,7 @@ type PeopleListProps = {
 const toFollow = ({ handle, following = false }: Person) => <FollowButton handle={handle} following={following} />
 
 /** A list of people in every state. */
-export const PeopleList = ({ query, label, action = toFollow, children }: PeopleListProps) => {
+export function PeopleList({ query, label, action = toFollow, children }: PeopleListProps) {
   if (!query.data) {
     return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <PeopleSkeleton />
   }

@@ -1,15 +1,17 @@
 /** The form of people who are on their way. */
-export const PeopleSkeleton = () => (
-  <div className="skeleton" role="status">
-    <span className="unseen">Loading people</span>
-    {['one', 'two', 'three', 'four'].map((key) => (
-      <div key={key} className="skeleton-crud" aria-hidden="true">
-        <div className="skeleton-face" />
-        <div className="skeleton-lines">
-          <div />
-          <div />
+export function PeopleSkeleton() {
+  return (
+    <div className="skeleton" role="status">
+      <span className="unseen">Loading people</span>
+      {['one', 'two', 'three', 'four'].map((key) => (
+        <div key={key} className="skeleton-crud" aria-hidden="true">
+          <div className="skeleton-face" />
+          <div className="skeleton-lines">
+            <div />
+            <div />
+          </div>
         </div>
-      </div>
-    ))}
-  </div>
-)
+      ))}
+    </div>
+  )
+}

@@ -7,7 +7,7 @@ import { personItems } from './person-items.ts'
 type PersonMenuProps = { profile: Profile; anchor: HTMLElement; onClose: () => void }
 
 /** What can be done about a person on their page; to follow them has a button of its own there. */
-export const PersonMenu = ({ profile, anchor, onClose }: PersonMenuProps) => {
+export function PersonMenu({ profile, anchor, onClose }: PersonMenuProps) {
   const member = useMember()
   const report = () =>
     overlay.set(

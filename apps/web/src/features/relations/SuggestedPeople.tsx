@@ -6,7 +6,7 @@ import { suggestedQuery } from './relations.queries.ts'
 type SuggestedPeopleProps = { most: number; className: string }
 
 /** People to follow; nothing at all when there is nobody to suggest. */
-export const SuggestedPeople = ({ most, className }: SuggestedPeopleProps) => {
+export function SuggestedPeople({ most, className }: SuggestedPeopleProps) {
   const { data } = useQuery(suggestedQuery)
   const people = data?.pages[0]?.people.slice(0, most) ?? []
   if (people.length === 0) return null

@@ -5,14 +5,14 @@ import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
 
 /** Makes a person and the reader absent to each other. Throws when that failed: whoever reads "blocked" must be safe. */
-export const block = async (handle: string): Promise<void> => {
+export async function block(handle: string): Promise<void> {
   const { blocked } = await call(blockPerson, { handle })
   relationNews.set({ handle, blocked, following: false })
   showToast({ words: `@${handle} is blocked.` })
 }
 
 /** Takes a block back. Following does not come back with it. */
-export const unblock = async (handle: string): Promise<void> => {
+export async function unblock(handle: string): Promise<void> {
   try {
     const { blocked } = await call(unblockPerson, { handle })
     relationNews.set({ handle, blocked })

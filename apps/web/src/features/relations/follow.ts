@@ -7,7 +7,7 @@ import { toastFailure } from '../../ui/failure-toast.ts'
 const wishes = createWishes()
 
 /** Follows a person or stops, shown at once; taken back with a word when the server does not have it. */
-export const follow = async (handle: string, want: boolean): Promise<void> => {
+export async function follow(handle: string, want: boolean): Promise<void> {
   let sent = want
   relationNews.set({ handle, following: want })
   try {

@@ -5,7 +5,7 @@ import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
 
 /** Leaves a person out of the own feeds, or lets them in again. They are not told. */
-export const mute = async (handle: string, want: boolean): Promise<void> => {
+export async function mute(handle: string, want: boolean): Promise<void> {
   try {
     const { muted } = await call(want ? mutePerson : unmutePerson, { handle })
     relationNews.set({ handle, muted })

@@ -8,7 +8,7 @@ import type { Relation } from './relations.queries.ts'
 const invite = (to: string): void => overlay.set({ kind: 'invitation', to })
 
 /** What can be done about a person, given what lies between them and the reader as far as it is known. */
-export const personItems = (person: Named, relation: Relation | undefined, isMember: boolean): MenuItem[] => {
+export function personItems(person: Named, relation: Relation | undefined, isMember: boolean): MenuItem[] {
   const { handle } = person
   const { following = false, muted = false, blocked = false } = relation ?? {}
   const followItem: MenuItem = {

@@ -7,28 +7,31 @@ import { type PeoplePage, peopleKey } from '../../people/people-cache.ts'
 
 type Fetch = { pageParam: string | undefined; signal: AbortSignal }
 
-const listOf = (
+function listOf(
   key: readonly string[],
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<PeoplePage>,
-) =>
-  infiniteQueryOptions({
+) {
+  return infiniteQueryOptions({
     queryKey: [peopleKey, ...key],
     queryFn: ({ pageParam, signal }: Fetch) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: PeoplePage) => last.next,
   })
+}
 
 const asPage = ({ reply, next }: { reply: Person[]; next: string | undefined }): PeoplePage => ({ people: reply, next })
 
-export const followersQuery = (handle: string) =>
-  listOf(['followers', handle.toLowerCase()], async (cursor, signal) =>
+export function followersQuery(handle: string) {
+  return listOf(['followers', handle.toLowerCase()], async (cursor, signal) =>
     asPage(await callPage(listFollowers, { handle, cursor }, { signal })),
   )
+}
 
-export const followingQuery = (handle: string) =>
-  listOf(['following', handle.toLowerCase()], async (cursor, signal) =>
+export function followingQuery(handle: string) {
+  return listOf(['following', handle.toLowerCase()], async (cursor, signal) =>
     asPage(await callPage(listFollowing, { handle, cursor }, { signal })),
   )
+}
 
 export const mutedQuery = listOf(['muted'], async (cursor, signal) =>
   asPage(await callPage(listMuted, { cursor }, { signal })),
@@ -47,21 +50,24 @@ export const suggestedQuery = queryOptions({
 
 export type Relation = NonNullable<Profile['relation']>
 
-export const relationKey = (handle: string) => ['relation', handle]
+export function relationKey(handle: string) {
+  return ['relation', handle]
+}
 
 /** What lies between the reader and a person; null for oneself. */
-export const relationQuery = (handle: string) =>
-  queryOptions({
+export function relationQuery(handle: string) {
+  return queryOptions({
     queryKey: relationKey(handle),
     queryFn: async ({ signal }): Promise<Relation | null> =>
       (await call(userActivities, { handle, limit: '1' }, { signal })).profile.relation ?? null,
   })
+}
 
 const mostPages = 10
 
 /** The handles that somebody follows, to know which news are theirs; the latest thousand. */
-export const followedQuery = (handle: string) =>
-  queryOptions({
+export function followedQuery(handle: string) {
+  return queryOptions({
     queryKey: ['followed', handle],
     queryFn: async ({ signal }): Promise<ReadonlySet<string>> => {
       const handles = new Set<string>()
@@ -75,3 +81,4 @@ export const followedQuery = (handle: string) =>
       return handles
     },
   })
+}

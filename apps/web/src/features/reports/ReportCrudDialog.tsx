@@ -8,7 +8,7 @@ import { reportArgs } from './report-args.ts'
 
 type ReportCrudDialogProps = { crud: Activity; onClose: () => void }
 
-export const ReportCrudDialog = ({ crud, onClose }: ReportCrudDialogProps) => {
+export function ReportCrudDialog({ crud, onClose }: ReportCrudDialogProps) {
   const form = useCallForm({
     endpoint: reportActivity,
     fields: ['reason', 'note'],

@@ -8,7 +8,7 @@ import { reportArgs } from './report-args.ts'
 
 type ReportPersonDialogProps = { person: Named; onClose: () => void }
 
-export const ReportPersonDialog = ({ person, onClose }: ReportPersonDialogProps) => {
+export function ReportPersonDialog({ person, onClose }: ReportPersonDialogProps) {
   const form = useCallForm({
     endpoint: reportPerson,
     fields: ['reason', 'note'],

@@ -7,7 +7,7 @@ import { type SearchTab, searchAddress } from './search-address.ts'
 type SearchBoxProps = { term?: string; tab?: SearchTab; autoFocus?: boolean }
 
 /** Where one says what to look for. The page's address says it too, so that "back" and links work. */
-export const SearchBox = ({ term = '', tab = 'cruds', autoFocus = false }: SearchBoxProps) => {
+export function SearchBox({ term = '', tab = 'cruds', autoFocus = false }: SearchBoxProps) {
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (ref.current) ref.current.value = term

@@ -7,19 +7,21 @@ const ways: readonly [string, string][] = [
 ]
 
 /** How one can ask. */
-export const SearchHint = () => (
-  <section className="search-hint" aria-labelledby="search-hint">
-    <h2 id="search-hint">How to ask</h2>
-    <dl>
-      {ways.map(([term, words]) => (
-        <div key={term}>
-          <dt>
-            <code>{term}</code>
-          </dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </dl>
-    <p>Only what is alive is found.</p>
-  </section>
-)
+export function SearchHint() {
+  return (
+    <section className="search-hint" aria-labelledby="search-hint">
+      <h2 id="search-hint">How to ask</h2>
+      <dl>
+        {ways.map(([term, words]) => (
+          <div key={term}>
+            <dt>
+              <code>{term}</code>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>Only what is alive is found.</p>
+    </section>
+  )
+}

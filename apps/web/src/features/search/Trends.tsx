@@ -8,7 +8,7 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${compact
 const cruds = (count: number): string => (count === 1 ? '1 crud' : `${compactCount(count)} cruds`)
 
 /** The tags that people use now; nothing at all when there are none. */
-export const Trends = ({ most, className }: { most: number; className: string }) => {
+export function Trends({ most, className }: { most: number; className: string }) {
   const { data = [] } = useQuery(trendsQuery)
   if (data.length === 0) return null
   return (

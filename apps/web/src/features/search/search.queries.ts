@@ -6,8 +6,8 @@ import { call, callPage } from '../../client/call.ts'
 type CrudPage = { cruds: Activity[]; next: string | undefined }
 
 /** Under the key of lists of cruds: what is found leaves memory with its crud (guarantee 6). */
-export const searchCrudsQuery = (term: string) =>
-  infiniteQueryOptions({
+export function searchCrudsQuery(term: string) {
+  return infiniteQueryOptions({
     queryKey: ['cruds', 'search', term],
     queryFn: async ({
       pageParam,
@@ -23,16 +23,18 @@ export const searchCrudsQuery = (term: string) =>
     getNextPageParam: (last: CrudPage) => last.next,
     enabled: term !== '',
   })
+}
 
 /** In the shape of a list with one page, as all lists of people. */
-export const searchPeopleQuery = (term: string) =>
-  queryOptions({
+export function searchPeopleQuery(term: string) {
+  return queryOptions({
     queryKey: ['people', 'search', term],
     queryFn: async ({ signal }) => ({
       pages: [{ people: await call(searchPeople, { term, limit: '50' }, { signal }), next: undefined }],
     }),
     enabled: term !== '',
   })
+}
 
 export const trendsQuery = queryOptions({
   queryKey: ['trends'],

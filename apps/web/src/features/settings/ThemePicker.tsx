@@ -3,7 +3,7 @@ import { chooseTheme, type Theme, theme, themes } from './theme.ts'
 
 const words: Readonly<Record<Theme, string>> = { system: 'As the device', dark: 'Dark', light: 'Light' }
 
-export const ThemePicker = () => {
+export function ThemePicker() {
   const chosen = useStore(theme)
   return (
     <fieldset className="choice">

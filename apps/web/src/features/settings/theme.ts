@@ -9,7 +9,7 @@ const key = 'cruddur.theme'
 
 export const theme = createStore<Theme>(themes.find((name) => name === deviceStorage.getItem(key)) ?? 'system')
 
-export const chooseTheme = (next: Theme): void => {
+export function chooseTheme(next: Theme): void {
   theme.set(next)
   if (next === 'system') {
     deviceStorage.removeItem(key)
