@@ -3,7 +3,7 @@ import { Notice } from '../ui/Notice.tsx'
 
 type Props = { children: ReactNode }
 
-/** Stands in for a page that broke: a fault of ours, or a part that could not be fetched because a newer version is out. */
+/** Shown in place of a page that failed to render, or whose script is gone because a newer version is out. */
 export class ErrorBoundary extends Component<Props, { broken: boolean }> {
   override state = { broken: false }
 
@@ -15,9 +15,9 @@ export class ErrorBoundary extends Component<Props, { broken: boolean }> {
     if (!this.state.broken) return this.props.children
     return (
       <Notice heading="This page broke" kind="trouble">
-        <p>That is our fault, or there is a newer version of it. Loading it again mostly helps.</p>
+        <p>That’s our fault, or there is a newer version of it. Reloading usually helps.</p>
         <button type="button" className="button" onClick={() => location.reload()}>
-          Load it again
+          Reload
         </button>
       </Notice>
     )

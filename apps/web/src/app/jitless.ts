@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
 
-// Our policy allows no code from strings; without this zod tries whether it may, and the browser reports us for it.
-// Imported before any schema is made.
+// Our content security policy forbids code from strings. Without this zod tries it, and the browser reports a violation.
+// Import this before any schema is made.
 z.config({ jitless: true })

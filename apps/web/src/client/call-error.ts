@@ -1,11 +1,11 @@
-import type { Trouble } from './error-words.ts'
+import type { FailureCode } from './error-words.ts'
 
-/** A call that was refused, or that never got through: status 0. */
+/** A call that was refused, or that never reached the server: then the status is 0. */
 export class CallError extends Error {
   readonly status: number
-  readonly codes: readonly Trouble[]
+  readonly codes: readonly FailureCode[]
 
-  constructor(status: number, codes: readonly Trouble[]) {
+  constructor(status: number, codes: readonly FailureCode[]) {
     super(codes.join(' '))
     this.name = 'CallError'
     this.status = status
@@ -13,7 +13,13 @@ export class CallError extends Error {
   }
 }
 
+/** Whether what was asked for is gone, never was, or is not the reader's to see: nobody learns which. */
+export function isNotFound(error: unknown): boolean {
+  return isNotFound(error)
+}
+
 /** Why something failed, whatever was thrown. */
-export function troublesOf(error: unknown): readonly Trouble[] {
-  return error instanceof CallError && error.codes.length > 0 ? error.codes : ['generic_500']
+export function failureCodes(error: unknown): readonly [FailureCode, ...FailureCode[]] {
+  const [first, ...others] = error instanceof CallError ? error.codes : []
+  return first ? [first, ...others] : ['generic_500']
 }

@@ -55,7 +55,7 @@ const openPage = async ({ signedIn = false, lifetime = 900 } = {}) => {
     import('./call.ts'),
     import('./session/session.ts'),
   ])
-  startSession()
+  startSession(() => import('./session/renewal.ts'))
   const enter = (token: string) => enterEverywhere({ access_token: token, expires_in: lifetime, user: worf })
   return { call, callPage, session, enter, kept }
 }

@@ -1,19 +1,20 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
-import { access } from './access-token.ts'
+import { accessToken } from './access-token.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
 
 export type CallOptions = {
   signal?: AbortSignal
-  /** Makes a retry of a write answer what the first try answered. */
+  /** A retry with the same key gets the reply of the first try, and nothing is written twice. */
   idempotencyKey?: string
-  /** Where a stream was left: it goes on from there. */
+  /** The position from which a stream resumes. */
   lastEventId?: string
 }
 
-export type Page<E extends Endpoint> = { reply: Reply<E>; next: string | undefined }
+/** A reply, and the cursor of the page after it; undefined on the last page. */
+export type PagedReply<E extends Endpoint> = { reply: Reply<E>; next: string | undefined }
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text()
@@ -38,7 +39,7 @@ function headersOf(body: string | undefined, token: string | undefined, options:
   return headers
 }
 
-/** One request and the head of its answer: the only fetch. Every answer also tells the time. */
+/** Sends a request and waits for the head of the reply. This is the only fetch. Every reply also sets the server clock. */
 async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> {
   const sent = serverClock.read()
   const values = (args ?? {}) as Readonly<Record<string, unknown>>
@@ -47,7 +48,7 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
     method: endpoint.method,
     headers: headersOf(body, token, options),
     credentials: 'same-origin',
-    // A stored answer would tell a time long past, and could show what has died since.
+    // A stored reply would set the clock back, and could show what has expired since.
     cache: 'no-store',
     body: body ?? null,
     signal: options.signal ?? null,
@@ -56,58 +57,70 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
   return response
 }
 
-/** One request and all of its answer. */
+/** Sends a request and reads the whole reply. */
 async function exchange<E extends Endpoint>(
   endpoint: E,
   args: Args<E>,
   options: CallOptions,
   token?: string,
-): Promise<Page<E>> {
+): Promise<PagedReply<E>> {
   let response: Response
-  let answer: unknown
+  let body: unknown
   try {
     response = await ask(endpoint, args, options, token)
-    answer = await read(response)
+    body = await read(response)
   } catch (error) {
     if (options.signal?.aborted) throw error
     throw new CallError(0, ['network_failed'])
   }
-  if (!response.ok) throw refusal(response.status, answer)
-  const parsed = endpoint.reply.safeParse(answer)
+  if (!response.ok) throw refusal(response.status, body)
+  const parsed = endpoint.reply.safeParse(body)
   if (!parsed.success) throw new CallError(response.status, ['reply_unreadable'])
   return { reply: parsed.data as Reply<E>, next: nextCursorOf(response.headers.get('link')) }
 }
 
-/** The token to call with. Where a visitor may call too, no session is no obstacle. */
+/** The token to call with. Where visitors may call too, a session that cannot be renewed is no obstacle. */
 async function tokenFor({ caller }: Endpoint): Promise<string | undefined> {
   if (caller === 'anyone') return undefined
-  if (caller === 'member') return access.renew()
-  return access.renew().catch(() => undefined)
+  if (caller === 'member') return accessToken.renew()
+  return accessToken.renew().catch(() => undefined)
 }
 
-/** Calls an endpoint of the contract as whoever is signed in, and says where the next page begins. */
+/**
+ * Calls an endpoint as the person who is signed in, and says where the next page begins.
+ *
+ * @throws {CallError}
+ */
 export async function callPage<E extends Endpoint>(
   endpoint: E,
   args: Args<E>,
   options: CallOptions = {},
-): Promise<Page<E>> {
+): Promise<PagedReply<E>> {
   const token = await tokenFor(endpoint)
   try {
     return await exchange(endpoint, args, options, token)
   } catch (error) {
     if (!(token && error instanceof CallError && error.status === 401)) throw error
-    const renewed = await access.renew(token)
+    const renewed = await accessToken.renew(token)
     if (!renewed) throw error
     return exchange(endpoint, args, options, renewed)
   }
 }
 
-/** Calls an endpoint of the contract as whoever is signed in. */
+/**
+ * Calls an endpoint as the person who is signed in.
+ *
+ * @throws {CallError}
+ */
 export async function call<E extends Endpoint>(endpoint: E, args: Args<E>, options?: CallOptions): Promise<Reply<E>> {
   return (await callPage(endpoint, args, options)).reply
 }
 
-/** Opens a stream of the contract as whoever is signed in. `EventSource` could not say who that is. */
+/**
+ * Opens a stream as the person who is signed in: `EventSource` cannot send a token.
+ *
+ * @throws {CallError}
+ */
 export async function callStream(endpoint: Endpoint, options: CallOptions): Promise<ReadableStream<Uint8Array>> {
   const response = await ask(endpoint, {}, options, await tokenFor(endpoint))
   if (!response.ok || !response.body) throw refusal(response.status, await read(response))

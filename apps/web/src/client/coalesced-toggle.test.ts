@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWishes } from './coalesced-toggle.ts'
+import { createCoalescedToggle } from './coalesced-toggle.ts'
 
 /** A server that answers when it is told to. */
 const slow = () => {
@@ -16,10 +16,10 @@ const settle = () => new Promise((done) => setTimeout(done))
 
 describe('of many wishes for one thing', () => {
   it('one is on its way at a time, and the last is the last that is sent', async () => {
-    const wishes = createWishes()
+    const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
-    const first = wishes.wish('a', true, send)
-    const later = [false, true, false].map((want) => wishes.wish('a', want, send))
+    const first = toggle.set('a', true, send)
+    const later = [false, true, false].map((want) => toggle.set('a', want, send))
     expect(await Promise.all(later)).toEqual([undefined, undefined, undefined])
     expect(waiting).toHaveLength(1)
     waiting[0]?.answer()
@@ -27,35 +27,35 @@ describe('of many wishes for one thing', () => {
     expect(waiting.map(({ want }) => want)).toEqual([true, false])
     waiting[1]?.answer()
     expect(await first).toBe('false')
-    expect(wishes.isFlying('a')).toBe(false)
+    expect(toggle.isInFlight('a')).toBe(false)
   })
 
   it('none is sent that came to the same as what was', async () => {
-    const wishes = createWishes()
+    const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
-    const first = wishes.wish('a', true, send)
-    for (const want of [false, true]) wishes.wish('a', want, send)
+    const first = toggle.set('a', true, send)
+    for (const want of [false, true]) toggle.set('a', want, send)
     waiting[0]?.answer()
     expect(await first).toBe('true')
     expect(waiting).toHaveLength(1)
   })
 
   it('a failure ends them all, and the next one begins anew', async () => {
-    const wishes = createWishes()
+    const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
-    const first = wishes.wish('a', true, send)
-    wishes.wish('a', false, send)
+    const first = toggle.set('a', true, send)
+    toggle.set('a', false, send)
     waiting[0]?.fail()
     await expect(first).rejects.toThrow('no')
-    wishes.wish('a', true, send)
+    toggle.set('a', true, send)
     expect(waiting.map(({ want }) => want)).toEqual([true, true])
   })
 
   it('other things do not wait', () => {
-    const wishes = createWishes()
+    const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
-    wishes.wish('a', true, send)
-    wishes.wish('b', true, send)
+    toggle.set('a', true, send)
+    toggle.set('b', true, send)
     expect(waiting).toHaveLength(2)
   })
 })

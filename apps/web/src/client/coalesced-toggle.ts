@@ -1,26 +1,28 @@
 /**
- * For what somebody switches on and off faster than the network: one request at a time for each thing, and of the wishes
- * that come in between only the last is sent.
+ * For switches that people press faster than the network answers. Each switch has one request in flight at a time; of the
+ * presses that come meanwhile, only the last is sent.
  */
-export function createWishes() {
+export function createCoalescedToggle() {
   const wanted = new Map<string, boolean>()
-  const flying = new Set<string>()
+  const inFlight = new Set<string>()
   return {
-    isFlying: (thing: string): boolean => flying.has(thing),
-    /** Resolves to the answer to the last wish, or to nothing when a request on its way takes the wish along. */
-    async wish<R>(thing: string, want: boolean, send: (want: boolean) => Promise<R>): Promise<R | undefined> {
-      wanted.set(thing, want)
-      if (flying.has(thing)) return undefined
-      flying.add(thing)
+    isInFlight(key: string): boolean {
+      return inFlight.has(key)
+    },
+    /** Resolves to the reply to the last press; to undefined when a request in flight takes care of this press. */
+    async set<R>(key: string, on: boolean, send: (on: boolean) => Promise<R>): Promise<R | undefined> {
+      wanted.set(key, on)
+      if (inFlight.has(key)) return undefined
+      inFlight.add(key)
       try {
         for (;;) {
-          const sent = wanted.get(thing) ?? want
+          const sent = wanted.get(key) ?? on
           const reply = await send(sent)
-          if (wanted.get(thing) === sent) return reply
+          if (wanted.get(key) === sent) return reply
         }
       } finally {
-        flying.delete(thing)
-        wanted.delete(thing)
+        inFlight.delete(key)
+        wanted.delete(key)
       }
     },
   }

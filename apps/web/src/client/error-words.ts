@@ -2,10 +2,10 @@ import type { ErrorCode } from '@cruddur/contract/errors'
 import { unreachable } from './unreachable.ts'
 
 /** What can go wrong between here and the server, beside what the server says. */
-export type Trouble = ErrorCode | 'network_failed' | 'reply_unreadable' | 'interrupted'
+export type FailureCode = ErrorCode | 'network_failed' | 'reply_unreadable' | 'interrupted'
 
 /** The words for every code, in one place. A code without words is a type error. */
-export const errorWords: Readonly<Record<Trouble, string>> = {
+export const errorWords: Readonly<Record<FailureCode, string>> = {
   ttl_blank: 'Choose how long it should live.',
   message_blank: 'Write something first.',
   message_invalid: 'There are characters in it that cannot be shown. Remove them and try again.',

@@ -1,8 +1,8 @@
-import type { Trouble } from './error-words.ts'
+import type { FailureCode } from './error-words.ts'
 import { unreachable } from './unreachable.ts'
 
-/** The words for codes. The table is no part of the first load, since nothing has failed yet. */
-export async function wordsFor(codes: readonly Trouble[]): Promise<string[]> {
+/** The words for codes. The table is fetched when something has failed, and is no part of the first load. */
+export async function wordsFor(codes: readonly FailureCode[]): Promise<string[]> {
   const table = await import('./error-words.ts').then(
     ({ errorWords }) => errorWords,
     () => undefined,

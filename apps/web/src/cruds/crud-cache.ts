@@ -1,13 +1,14 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import { type CrudPage, crudsKey } from './cruds.queries.ts'
+import { type CrudPage, crudsKey } from './crud-list.ts'
 
 type AnyPage = CrudPage & { activity?: Activity | null }
 type Cached = InfiniteData<AnyPage> | Activity | null
 
-/** Each crud passes through `change`; null takes it out. A page nothing changed in stays the same object. */
+/** Returns the crud as it is from now on; null removes it. */
 type Change = (crud: Activity) => Activity | null
 
+/** A page in which nothing changed stays the same object, so that nothing is rendered again. */
 function changePage(page: AnyPage, change: Change): AnyPage {
   const cruds = page.cruds.map(change)
   const activity = page.activity && change(page.activity)
@@ -17,15 +18,14 @@ function changePage(page: AnyPage, change: Change): AnyPage {
   return activity === undefined ? { ...page, cruds: alive } : { ...page, activity, cruds: alive }
 }
 
-/** Passes every crud of one cached query through `change`. */
-export function changeCached(data: Cached, change: Change): Cached {
+function changeCached(data: Cached, change: Change): Cached {
   if (data === null) return null
   if (!('pages' in data)) return change(data)
   const pages = data.pages.map((page) => changePage(page, change))
   return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages }
 }
 
-/** Passes every crud in memory through `change`, wherever it stands. */
+/** Changes every copy of every crud in the cache. */
 export function changeCruds(client: QueryClient, change: Change): void {
   for (const query of client.getQueryCache().findAll({ queryKey: [crudsKey] })) {
     const before = query.state.data as Cached | undefined
@@ -36,17 +36,12 @@ export function changeCruds(client: QueryClient, change: Change): void {
   }
 }
 
-/** Takes out of memory whatever is dead by `now`, in epoch milliseconds of the server's clock. */
+/** Removes from the cache what has expired by `now`, in epoch milliseconds of the server's clock. */
 export function dropExpired(client: QueryClient, now: number): void {
   changeCruds(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
 }
 
-/** Somebody's new display name, on all their cruds in memory. */
+/** Gives all cruds of an author in the cache the new display name. */
 export function renameAuthor(client: QueryClient, handle: string, displayName: string): void {
   changeCruds(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
-}
-
-/** Puts a crud that was just published where a reader would look for it. How, is fetched by those who write. */
-export async function insertCrud(client: QueryClient, crud: Activity): Promise<void> {
-  return (await import('./crud-insert.ts')).insertPublished(client, crud)
 }

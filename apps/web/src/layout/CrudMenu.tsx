@@ -4,8 +4,8 @@ import { useEffect } from 'react'
 import { useHasCome } from '../client/clock/ticker.ts'
 import { useMember } from '../client/session/use-session.ts'
 import { personItems } from '../features/relations/person-items.ts'
-import { relationQuery } from '../features/relations/relations.queries.ts'
 import { overlay } from '../navigation/overlay.ts'
+import { relationQuery } from '../people/relation.queries.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 
 type CrudMenuProps = { crud: Activity; anchor: HTMLElement; onClose: () => void }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Announcer } from '../ui/Announcer.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
-import { Dialogs } from './Dialogs.tsx'
 import { Navigation } from './Navigation.tsx'
+import { Overlays } from './Overlays.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
 /** What surrounds every page. */
@@ -19,7 +19,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </main>
         <Sidebar />
       </div>
-      <Dialogs />
+      <Overlays />
       <Toaster />
       <Announcer />
     </>

@@ -1,10 +1,10 @@
-import { usePathname, useSearch } from 'wouter/use-browser-location'
 import { useSession } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
-import { openComposer } from '../features/compose/compose-dialog.ts'
 import { unreadMessages } from '../features/messages/unread-messages.ts'
 import { unread } from '../features/notifications/unread-count.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { usePathname, useSearch } from '../navigation/location.ts'
+import { overlay } from '../navigation/overlay.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { compactCount } from '../ui/compact-count.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -73,7 +73,7 @@ export function Navigation() {
       </nav>
       {member && (
         <>
-          <button type="button" className="button nav-compose" onClick={openComposer}>
+          <button type="button" className="button nav-compose" onClick={() => overlay.set({ kind: 'compose' })}>
             <Icon name="write" />
             <span className="nav-words">New crud</span>
           </button>

@@ -1,30 +1,36 @@
-import { lazy, Suspense } from 'react'
-import { InvitationDialog } from '../features/identity/InvitationDialog.tsx'
-import { PersonMenu } from '../features/relations/PersonMenu.tsx'
-import { closeOverlay, type Overlay } from '../navigation/overlay.ts'
-import { CrudMenu } from './CrudMenu.tsx'
+import { Suspense } from 'react'
+import { useMember } from '../client/session/use-session.ts'
+import { useStore } from '../client/store.ts'
+import { closeOverlay, type Overlay, overlay } from '../navigation/overlay.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 
-const BurnDialog = lazy(async () => ({ default: (await import('../features/activities/BurnDialog.tsx')).BurnDialog }))
-const ShortenDialog = lazy(async () => ({
-  default: (await import('../features/activities/ShortenDialog.tsx')).ShortenDialog,
-}))
-const BlockDialog = lazy(async () => ({ default: (await import('../features/relations/BlockDialog.tsx')).BlockDialog }))
-const ReportCrudDialog = lazy(async () => ({
-  default: (await import('../features/reports/ReportCrudDialog.tsx')).ReportCrudDialog,
-}))
-const ReportPersonDialog = lazy(async () => ({
-  default: (await import('../features/reports/ReportPersonDialog.tsx')).ReportPersonDialog,
-}))
-const DeleteAccountDialog = lazy(async () => ({
-  default: (await import('../features/account/DeleteAccountDialog.tsx')).DeleteAccountDialog,
-}))
+const BlockDialog = lazyPart(async () => (await import('../features/relations/BlockDialog.tsx')).BlockDialog)
+const BurnDialog = lazyPart(async () => (await import('../features/activities/BurnDialog.tsx')).BurnDialog)
+const ComposeDialog = lazyPart(async () => (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog)
+const CrudMenu = lazyPart(async () => (await import('./CrudMenu.tsx')).CrudMenu)
+const DeleteAccountDialog = lazyPart(
+  async () => (await import('../features/account/DeleteAccountDialog.tsx')).DeleteAccountDialog,
+)
+const InvitationDialog = lazyPart(
+  async () => (await import('../features/identity/InvitationDialog.tsx')).InvitationDialog,
+)
+const PersonMenu = lazyPart(async () => (await import('../features/relations/PersonMenu.tsx')).PersonMenu)
+const ReportCrudDialog = lazyPart(async () => (await import('../features/reports/ReportDialog.tsx')).ReportCrudDialog)
+const ReportPersonDialog = lazyPart(
+  async () => (await import('../features/reports/ReportDialog.tsx')).ReportPersonDialog,
+)
+const ShortcutsDialog = lazyPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
+const ShortenDialog = lazyPart(async () => (await import('../features/activities/ShortenDialog.tsx')).ShortenDialog)
 
-function shown(open: Overlay) {
+function Shown({ open }: { open: Overlay }) {
+  const member = useMember()
   switch (open.kind) {
     case 'crud-menu':
       return <CrudMenu crud={open.crud} anchor={open.anchor} onClose={closeOverlay} />
     case 'person-menu':
       return <PersonMenu profile={open.profile} anchor={open.anchor} onClose={closeOverlay} />
+    case 'compose':
+      return member && <ComposeDialog author={member} onClose={closeOverlay} />
     case 'burn':
       return <BurnDialog crud={open.crud} onClose={closeOverlay} />
     case 'shorten':
@@ -39,10 +45,13 @@ function shown(open: Overlay) {
       return <DeleteAccountDialog onClose={closeOverlay} />
     case 'invitation':
       return <InvitationDialog to={open.to} onClose={closeOverlay} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeOverlay} />
   }
 }
 
-/** The menu or dialog that is open above the page. */
-export function Overlays({ open }: { open: Overlay }) {
-  return <Suspense>{shown(open)}</Suspense>
+/** The menu or dialog that is open above the page. Each is fetched when it is first opened. */
+export function Overlays() {
+  const open = useStore(overlay)
+  return <Suspense>{open && <Shown open={open} />}</Suspense>
 }

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
-import { usePathname } from 'wouter/use-browser-location'
+import { Suspense } from 'react'
+import { usePathname } from '../navigation/location.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useMedia } from '../ui/use-media.ts'
 
 // The feed is what one came for, and on most screens there is no room beside it.
-const SidebarContent = lazy(async () => ({ default: (await import('./SidebarContent.tsx')).SidebarContent }))
+const SidebarContent = lazyPart(async () => (await import('./SidebarContent.tsx')).SidebarContent)
 
 /** What stands beside the feed. */
 export function Sidebar() {

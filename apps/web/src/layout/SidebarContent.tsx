@@ -1,8 +1,8 @@
-import { usePathname } from 'wouter/use-browser-location'
 import { useSession } from '../client/session/use-session.ts'
 import { Invitation } from '../features/identity/Invitation.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { usePathname } from '../navigation/location.ts'
 import { Promises } from './Promises.tsx'
 import { SidebarSocial } from './SidebarSocial.tsx'
 

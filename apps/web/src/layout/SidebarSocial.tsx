@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { usePathname } from 'wouter/use-browser-location'
 import { SuggestedPeople } from '../features/relations/SuggestedPeople.tsx'
 import { trendsQuery } from '../features/search/search.queries.ts'
 import { Trends } from '../features/search/Trends.tsx'
+import { usePathname } from '../navigation/location.ts'
 
 /** What is going on, and whom one could follow. Looked at anew when the reader goes somewhere, not by the clock. */
 export function SidebarSocial() {

@@ -1,7 +1,6 @@
-import { navigate } from 'wouter/use-browser-location'
 import { session } from '../client/session/session.ts'
-import { openComposer } from '../features/compose/compose-dialog.ts'
-import { shortcutsShown } from './shortcuts-shown.ts'
+import { navigate } from '../navigation/location.ts'
+import { overlay } from '../navigation/overlay.ts'
 
 /** Whether keys are being typed into something, or are meant for a dialog. */
 function isBusy(event: KeyboardEvent): boolean {
@@ -25,7 +24,7 @@ function current(): string | undefined {
 }
 
 function compose(): void {
-  if (session.get().phase === 'member') openComposer()
+  if (session.get().phase === 'member') overlay.set({ kind: 'compose' })
   else navigate('/signin')
 }
 
@@ -55,11 +54,11 @@ const actions: Readonly<Record<string, () => void>> = {
   t: () => react('repost'),
   '/': search,
   Enter: () => openCurrent(),
-  '?': () => shortcutsShown.set(true),
+  '?': () => overlay.set({ kind: 'shortcuts' }),
 }
 
 /** Keys for those who like them. Off while something is being written. */
-export function pressed(event: KeyboardEvent): void {
+export function onKeyDown(event: KeyboardEvent): void {
   const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined
   // Enter on a link or a button inside a crud is that link's.
   if (!action || isBusy(event) || (event.key === 'Enter' && !current())) return

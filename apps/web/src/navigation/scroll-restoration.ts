@@ -1,94 +1,93 @@
-/** Where each page of this tab's history was scrolled to, and which crud on it was last in use. Addresses of things, never words. */
-type Place = { scroll: number; focus: string | null }
+import { type NavigationKind, navigated } from './location.ts'
 
-const storeKey = 'cruddur.places'
-const kept = 50
+/** Where the reader was on a page: how far it was scrolled, in pixels, and the id of the crud that had the focus last. */
+type ReadingPosition = { scroll: number; focus: string | null }
 
-function stored(): [string, Place][] {
+const storageKey = 'cruddur.places'
+const maxStored = 50
+
+function load(): [string, ReadingPosition][] {
   try {
-    return JSON.parse(sessionStorage.getItem(storeKey) ?? '[]')
+    return JSON.parse(sessionStorage.getItem(storageKey) ?? '[]')
   } catch {
     return []
   }
 }
 
-const places = new Map<string, Place>(stored())
+/** The position on each page of this tab's history, by the name of its entry. */
+const positions = new Map<string, ReadingPosition>(load())
 
-function store(): void {
+function save(): void {
   try {
-    sessionStorage.setItem(storeKey, JSON.stringify([...places].slice(-kept)))
+    sessionStorage.setItem(storageKey, JSON.stringify([...positions].slice(-maxStored)))
   } catch {
-    // The places then last as long as the page does.
+    // Without storage the positions last as long as the page does.
   }
 }
 
-/** What each entry of the history says of itself: its name, and how many of ours lie behind it. */
-type Entry = { entry: string; depth: number }
+/** What `history.state` holds of each entry: its name, and how many of our entries lie before it. */
+type EntryState = { entry: string; depth: number }
 
 let entry = ''
 let depth = 0
 
-/** Takes up the entry that is shown now, and names it when it is new. */
-function takeEntry(newDepth: number): void {
-  const known = history.state as Partial<Entry> | null
-  entry = known?.entry ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
-  depth = known?.depth ?? newDepth
-  if (!known?.entry) history.replaceState({ ...known, entry, depth } satisfies Entry, '')
+/** Reads the state of the entry that is shown now, and names the entry when it is new. */
+function readEntry(newDepth: number): void {
+  const state = history.state as Partial<EntryState> | null
+  entry = state?.entry ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
+  depth = state?.depth ?? newDepth
+  if (!state?.entry) history.replaceState({ ...state, entry, depth } satisfies EntryState, '')
 }
 
-function remember(change: Partial<Place>): void {
-  const before = places.get(entry) ?? { scroll: 0, focus: null }
-  places.delete(entry)
-  places.set(entry, { ...before, ...change })
+function remember(change: Partial<ReadingPosition>): void {
+  const before = positions.get(entry) ?? { scroll: 0, focus: null }
+  // Deleted first, so that the entry used last is the last of the map.
+  positions.delete(entry)
+  positions.set(entry, { ...before, ...change })
 }
 
-export type Arrival = { kind: 'first' | 'new' | 'back'; place: Place | undefined }
+/** How the reader came to the page, and where they were on it when they left; undefined for a new page. */
+type Arrival = { kind: 'first' | 'new' | 'back'; position: ReadingPosition | undefined }
 
-let arrival: Arrival = { kind: 'first', place: undefined }
+let arrival: Arrival = { kind: 'first', position: undefined }
+let isFocusSettled = true
+let arrivedAt = ''
 
-/** Whether the page before this one in the history is ours. */
+function arrive(next: Arrival): void {
+  arrival = next
+  isFocusSettled = next.kind === 'first'
+  arrivedAt = location.pathname
+}
+
+/** Whether the entry before this one in the history is ours. */
 export function cameFromOurs(): boolean {
   return depth > 0
 }
 
-let settled = true
-
-let path = ''
-
-function arrive(next: Arrival): void {
-  arrival = next
-  settled = next.kind === 'first'
-  path = location.pathname
-}
-
-/** An entry that was replaced keeps its name; with another path it is a page that was come to. */
-function onReplaced(): void {
-  const known = history.state as Partial<Entry> | null
-  if (!known?.entry) history.replaceState({ ...known, entry, depth } satisfies Entry, '')
-  if (location.pathname !== path) arrive({ kind: 'new', place: undefined })
-}
-
-/** Scrolls the page that was come to: a new one to its top, one that is come back to where it was left. */
+/** Scrolls a page that was come to: a new one to its top, another to where it was left. */
 export function scrollToArrival(): void {
-  returnTo(arrival.place?.scroll ?? 0)
+  restoreScroll(arrival.position?.scroll ?? 0)
 }
 
 /**
- * Gives the focus to where reading goes on: the crud that was last in use, or else the heading. Tried again when a
- * heading appears, since a page may be fetched first. The very first page is left to the browser.
+ * Moves the focus to where reading goes on: to the crud that had it last, or else to the heading. Call it again when a
+ * heading appears, because a page may be fetched first. On the very first page the browser decides.
  */
 export function settleFocus(): void {
-  if (settled) return
-  const last = arrival.kind === 'back' && arrival.place?.focus ? document.getElementById(arrival.place.focus) : null
+  if (isFocusSettled) return
+  const last =
+    arrival.kind === 'back' && arrival.position?.focus ? document.getElementById(arrival.position.focus) : null
   const target = last ?? document.getElementById('page-heading')
   // While a page is fetched, the one before is still there, hidden.
   if (!target?.checkVisibility()) return
-  settled = true
+  isFocusSettled = true
   target.focus({ preventScroll: true })
 }
 
-/** Scrolls to a place, and as soon as the page is long enough when it is not yet. Gives up when the reader moves or after 3 s. */
-export function returnTo(scroll: number): void {
+const maxWaitMs = 3000
+
+/** Scrolls to `scroll` pixels, as soon as the page is long enough. Gives up after 3 s, or when the reader does something. */
+export function restoreScroll(scroll: number): void {
   scrollTo({ top: scroll, behavior: 'instant' })
   if (scrollY >= scroll - 1) return
   const watch = new ResizeObserver(() => {
@@ -97,32 +96,41 @@ export function returnTo(scroll: number): void {
   })
   const stop = () => {
     watch.disconnect()
-    for (const event of givesUp) removeEventListener(event, stop)
+    stopListening()
+    for (const event of actions) removeEventListener(event, stop)
   }
-  const givesUp = ['wheel', 'touchstart', 'keydown', 'popstate', 'pushState']
-  for (const event of givesUp) addEventListener(event, stop, { passive: true })
+  const actions = ['wheel', 'touchstart', 'keydown']
+  for (const event of actions) addEventListener(event, stop, { passive: true })
+  const stopListening = navigated.listen((kind) => kind !== 'replace' && stop())
   watch.observe(document.body)
-  setTimeout(stop, 3000)
+  setTimeout(stop, maxWaitMs)
 }
 
-/** Begins to keep places. Must run before the router listens, so that it knows how a page was come to. */
-export function startKeepingPlaces(): void {
+function onNavigated(kind: NavigationKind): void {
+  if (kind === 'replace') {
+    // A replaced entry keeps its name. With another path it is a new page.
+    const state = history.state as Partial<EntryState> | null
+    if (!state?.entry) history.replaceState({ ...state, entry, depth } satisfies EntryState, '')
+    if (location.pathname !== arrivedAt) arrive({ kind: 'new', position: undefined })
+  } else if (kind === 'push') {
+    readEntry(depth + 1)
+    arrive({ kind: 'new', position: undefined })
+  } else {
+    readEntry(0)
+    arrive({ kind: 'back', position: positions.get(entry) })
+  }
+}
+
+/** Begins to remember positions. Must listen before the router does, which asks how a page was come to. */
+export function startScrollRestoration(): void {
   history.scrollRestoration = 'manual'
-  takeEntry(0)
-  arrive({ kind: 'first', place: places.get(entry) })
-  addEventListener('replaceState', onReplaced)
+  readEntry(0)
+  arrive({ kind: 'first', position: positions.get(entry) })
+  navigated.listen(onNavigated)
   addEventListener('scroll', () => remember({ scroll: scrollY }), { passive: true })
   addEventListener('focusin', (event) => {
     const crud = (event.target as Element).closest?.('[data-crud]')
     if (crud) remember({ focus: crud.id })
   })
-  addEventListener('pagehide', store)
-  addEventListener('popstate', () => {
-    takeEntry(0)
-    arrive({ kind: 'back', place: places.get(entry) })
-  })
-  addEventListener('pushState', () => {
-    takeEntry(depth + 1)
-    arrive({ kind: 'new', place: undefined })
-  })
+  addEventListener('pagehide', save)
 }

@@ -1,5 +1,5 @@
-import { useSearch } from 'wouter/use-browser-location'
 import { ConfirmForm } from '../features/identity/ConfirmForm.tsx'
+import { useSearch } from '../navigation/location.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
 export function ConfirmPage() {

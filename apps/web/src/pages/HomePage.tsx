@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
-import { useSearch } from 'wouter/use-browser-location'
+import { Suspense, useEffect } from 'react'
 import { useMember, useSession } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
 import { homeQuery } from '../cruds/cruds.queries.ts'
@@ -9,18 +8,16 @@ import { freshCruds } from '../features/home/fresh-store.ts'
 import { HomeTabs } from '../features/home/HomeTabs.tsx'
 import { homeView, rememberHome } from '../features/home/home-view.ts'
 import { Invitation } from '../features/identity/Invitation.tsx'
+import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members write: a visitor's first load does not carry what they write with.
-const HomeComposer = lazy(async () => ({
-  default: (await import('../features/compose/HomeComposer.tsx')).HomeComposer,
-}))
-const FreshPill = lazy(async () => ({ default: (await import('../features/home/FreshPill.tsx')).FreshPill }))
-const NobodyFollowed = lazy(async () => ({
-  default: (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed,
-}))
+const HomeComposer = lazyPart(async () => (await import('../features/compose/HomeComposer.tsx')).HomeComposer)
+const FreshPill = lazyPart(async () => (await import('../features/home/FreshPill.tsx')).FreshPill)
+const NobodyFollowed = lazyPart(async () => (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed)
 
 export function HomePage() {
   const { phase } = useSession()

@@ -1,18 +1,15 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { MessagePanes } from '../features/messages/MessagePanes.tsx'
 import { MessagesHead } from '../features/messages/MessagesHead.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // They are fetched beside the list, not before it.
-const Conversation = lazy(async () => ({
-  default: (await import('../features/messages/Conversation.tsx')).Conversation,
-}))
-const NewConversation = lazy(async () => ({
-  default: (await import('../features/messages/NewConversation.tsx')).NewConversation,
-}))
+const Conversation = lazyPart(async () => (await import('../features/messages/Conversation.tsx')).Conversation)
+const NewConversation = lazyPart(async () => (await import('../features/messages/NewConversation.tsx')).NewConversation)
 
 type MessagesPageProps = {
   /** Whom the reader writes to for the first time, or the conversation that is open. */

@@ -9,7 +9,7 @@ import { NotificationLine } from '../features/notifications/NotificationLine.tsx
 import { notificationsQuery } from '../features/notifications/notifications.queries.ts'
 import { markRead } from '../features/notifications/unread.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
-import { CrudSkeleton } from '../ui/ListSkeleton.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { LoadMore } from '../ui/LoadMore.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
@@ -39,7 +39,7 @@ function List({ member }: { member: UserShort }) {
   useClickToOpen(ref)
   return (
     <section ref={ref} aria-label="Notifications">
-      {!query.data && !query.error && <CrudSkeleton />}
+      {!query.data && !query.error && <ListSkeleton of="cruds" />}
       {!query.data && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {query.data && shown.length === 0 && !query.hasNextPage && (
         <Notice heading="All quiet">
@@ -56,7 +56,7 @@ function List({ member }: { member: UserShort }) {
           isNew={seenNew.has(nameOf(notification))}
         />
       ))}
-      {query.data && <LoadMore query={query} />}
+      {query.data && <LoadMore query={query} of="cruds" />}
     </section>
   )
 }

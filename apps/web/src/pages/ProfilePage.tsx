@@ -1,7 +1,7 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
-import { CallError } from '../client/call-error.ts'
+import { Suspense, useState } from 'react'
+import { isNotFound } from '../client/call-error.ts'
 import { renameSelf } from '../client/session/session.ts'
 import { useMember } from '../client/session/use-session.ts'
 import { renameAuthor } from '../cruds/crud-cache.ts'
@@ -10,16 +10,17 @@ import { Feed } from '../features/activities/Feed.tsx'
 import { ProfileHead } from '../features/profile/ProfileHead.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
 import { ProfileActions } from '../features/relations/ProfileActions.tsx'
-import { Nobody } from '../people/NoSuchPerson.tsx'
+import { NoSuchPerson } from '../people/NoSuchPerson.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
 
 // Only its owner needs these.
-const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
-const EditProfile = lazy(async () => ({ default: (await import('../features/profile/EditProfile.tsx')).EditProfile }))
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
+const EditProfile = lazyPart(async () => (await import('../features/profile/EditProfile.tsx')).EditProfile)
 
-const isNobody = (error: unknown): boolean => error instanceof CallError && error.status === 404
+const isNobody = (error: unknown): boolean => isNotFound(error)
 
 export function ProfilePage({ handle }: { handle: string }) {
   const options = profileQuery(handle)
@@ -36,7 +37,7 @@ export function ProfilePage({ handle }: { handle: string }) {
     setEditing(false)
     showToast({ words: 'Your profile is saved.' })
   }
-  if (isNobody(query.error)) return <Nobody handle={handle} />
+  if (isNobody(query.error)) return <NoSuchPerson handle={handle} />
   return (
     <>
       <PageHead

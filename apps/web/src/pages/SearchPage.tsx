@@ -1,17 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { useSearch } from 'wouter/use-browser-location'
+import { Suspense } from 'react'
 import { Feed } from '../features/activities/Feed.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { searchCrudsQuery } from '../features/search/search.queries.ts'
 import { searchAddress, searchIn } from '../features/search/search-address.ts'
+import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 
-const FoundPeople = lazy(async () => ({ default: (await import('./FoundPeople.tsx')).FoundPeople }))
-const SearchStart = lazy(async () => ({ default: (await import('../features/search/SearchStart.tsx')).SearchStart }))
+const FoundPeople = lazyPart(async () => (await import('./FoundPeople.tsx')).FoundPeople)
+const SearchStart = lazyPart(async () => (await import('../features/search/SearchStart.tsx')).SearchStart)
 
 function Cruds({ term }: { term: string }) {
   return (

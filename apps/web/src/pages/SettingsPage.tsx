@@ -1,14 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { ThemePicker } from '../features/settings/ThemePicker.tsx'
-import { shortcutsShown } from '../layout/shortcuts-shown.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { overlay } from '../navigation/overlay.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Visitors have none of it.
-const AccountSettings = lazy(async () => ({
-  default: (await import('../features/account/AccountSettings.tsx')).AccountSettings,
-}))
+const AccountSettings = lazyPart(async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings)
 
 export function SettingsPage() {
   const member = useMember()
@@ -20,7 +19,7 @@ export function SettingsPage() {
         <section>
           <h2>Keys</h2>
           <p>Every list can be read and written with the keyboard alone.</p>
-          <button type="button" className="button quiet" onClick={() => shortcutsShown.set(true)}>
+          <button type="button" className="button quiet" onClick={() => overlay.set({ kind: 'shortcuts' })}>
             Show the keys
           </button>
         </section>

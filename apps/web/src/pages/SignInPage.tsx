@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { navigate, useSearch } from 'wouter/use-browser-location'
 import { useSession } from '../client/session/use-session.ts'
 import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
+import { navigate, useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 

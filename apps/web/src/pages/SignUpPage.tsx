@@ -1,6 +1,6 @@
-import { useSearch } from 'wouter/use-browser-location'
 import { SignUpForm } from '../features/identity/SignUpForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 

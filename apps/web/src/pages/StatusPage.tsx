@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { CallError } from '../client/call-error.ts'
+import { Suspense } from 'react'
+import { isNotFound } from '../client/call-error.ts'
 import { useHasCome } from '../client/clock/ticker.ts'
 import { useMember, useSession } from '../client/session/use-session.ts'
 import { threadQuery } from '../cruds/cruds.queries.ts'
@@ -10,16 +10,17 @@ import { Gone } from '../features/activities/Gone.tsx'
 import { ParentCrud } from '../features/activities/ParentCrud.tsx'
 import { ReplyInvitation } from '../features/activities/ReplyInvitation.tsx'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
-import { CrudSkeleton } from '../ui/ListSkeleton.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members reply: a visitor's first load does not carry what they reply with.
-const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
-const ReplyForm = lazy(async () => ({ default: (await import('../features/compose/ReplyForm.tsx')).ReplyForm }))
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
+const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm)
 
 type StatusPageProps = { handle: string; uuid: string }
 
-const isAbsent = (error: unknown): boolean => error instanceof CallError && error.status === 404
+const isAbsent = (error: unknown): boolean => isNotFound(error)
 
 /** A crud, what it replies to, and the replies to it. */
 export function StatusPage({ handle, uuid }: StatusPageProps) {
@@ -32,7 +33,7 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
   return (
     <>
       <PageHead back heading="Crud" title={crud ? `${crud.display_name} (@${crud.handle})` : 'Crud'} />
-      {!crud && !query.error && <CrudSkeleton count={1} />}
+      {!crud && !query.error && <ListSkeleton of="cruds" count={1} />}
       {!crud && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {crud && (
         <>

@@ -1,6 +1,7 @@
-import { createStore } from '../client/store.ts'
+import { createEmitter } from '../client/emitter.ts'
 
-export type RelationNews = {
+/** What changed between the reader and the person with this handle. What is left out did not change. */
+export type RelationChange = {
   handle: string
   following?: boolean
   muted?: boolean
@@ -8,5 +9,5 @@ export type RelationNews = {
   followers_count?: number
 }
 
-/** What changed last between the reader and a person. Pages and lists listen to it; they are not for relations to know. */
-export const relationNews = createStore<RelationNews | undefined>(undefined)
+/** The reader followed, muted or blocked somebody, or took that back. */
+export const relationChanged = createEmitter<RelationChange>()

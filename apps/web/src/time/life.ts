@@ -1,14 +1,14 @@
 import { useHasCome } from '../client/clock/ticker.ts'
 
-/** The fade takes this long, in milliseconds, and is over when the crud's time is. */
-export const fade = 700
+/** How long something fades before it is gone, in milliseconds. The fade ends at the deadline. */
+export const fadeMs = 700
 
 export type Life = 'alive' | 'leaving' | 'gone'
 
-/** `alive`, then `leaving` for the last moment, then `gone`: at its end nothing of it is left to see. */
+/** `alive`, then `leaving` while it fades, then `gone`: from its deadline on nothing of it may be shown. */
 export function useLife(expiresAt: string): Life {
   const end = Date.parse(expiresAt)
   const gone = useHasCome(end)
-  const leaving = useHasCome(end - fade)
+  const leaving = useHasCome(end - fadeMs)
   return gone ? 'gone' : leaving ? 'leaving' : 'alive'
 }

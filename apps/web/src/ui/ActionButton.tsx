@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { troublesOf } from '../client/call-error.ts'
+import { failureCodes } from '../client/call-error.ts'
 import { errorWords } from '../client/error-words.ts'
 
 type ActionButtonProps = {
@@ -21,7 +21,7 @@ export function ActionButton({ act, children, failed, className = 'button quiet'
     try {
       await act()
     } catch (error) {
-      setWords(`${failed} ${errorWords[troublesOf(error)[0] ?? 'generic_500']}`)
+      setWords(`${failed} ${errorWords[failureCodes(error)[0]]}`)
     } finally {
       setBusy(false)
     }

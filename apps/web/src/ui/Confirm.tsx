@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { troublesOf } from '../client/call-error.ts'
-import { errorWords, type Trouble } from '../client/error-words.ts'
+import { failureCodes } from '../client/call-error.ts'
+import { errorWords, type FailureCode } from '../client/error-words.ts'
 import { Dialog } from './Dialog.tsx'
 
 type ConfirmProps = {
@@ -15,7 +15,7 @@ type ConfirmProps = {
 
 /** A question before what cannot be taken back. It stays open, and says why, when that fails. */
 export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmProps) {
-  const [trouble, setTrouble] = useState<Trouble>()
+  const [trouble, setTrouble] = useState<FailureCode>()
   const [busy, setBusy] = useState(false)
   const act = async () => {
     if (busy) return
@@ -25,7 +25,7 @@ export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmPro
       await onYes()
       onClose()
     } catch (error) {
-      setTrouble(troublesOf(error)[0])
+      setTrouble(failureCodes(error)[0])
       setBusy(false)
     }
   }

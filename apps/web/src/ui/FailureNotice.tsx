@@ -1,4 +1,4 @@
-import { troublesOf } from '../client/call-error.ts'
+import { failureCodes } from '../client/call-error.ts'
 import { Notice } from './Notice.tsx'
 import { useFailureWords } from './use-failure-words.ts'
 
@@ -6,7 +6,7 @@ type FailureNoticeProps = { error: unknown; onRetry: () => void }
 
 /** A list that could not be fetched: why, and the way to try again. */
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
-  const [first = 'generic_500'] = troublesOf(error)
+  const [first] = failureCodes(error)
   return (
     <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That did not work'} kind="trouble">
       <p>{useFailureWords(error)}</p>

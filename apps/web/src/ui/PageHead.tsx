@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../navigation/location.ts'
 import { cameFromOurs, settleFocus } from '../navigation/scroll-restoration.ts'
 import { Icon } from './Icon.tsx'
 import { setTitle } from './title.ts'

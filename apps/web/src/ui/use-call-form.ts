@@ -2,14 +2,14 @@ import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
 import { call } from '../client/call.ts'
-import { troublesOf } from '../client/call-error.ts'
-import type { Trouble } from '../client/error-words.ts'
+import { failureCodes } from '../client/call-error.ts'
+import type { FailureCode } from '../client/error-words.ts'
 import { wordsFor } from '../client/failure-words.ts'
 
 /** Which field of a form a code is about: codes begin with the name of what they refuse. */
-const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)
+const isAbout = (code: FailureCode, field: string): boolean => code.startsWith(`${field}_`)
 
-function faultsOf(endpoint: Endpoint, args: unknown): Trouble[] {
+function faultsOf(endpoint: Endpoint, args: unknown): FailureCode[] {
   const issues = endpoint.body?.safeParse(args).error?.issues ?? []
   return issues.map((issue) => issue.message).filter(isErrorCode)
 }
@@ -21,9 +21,9 @@ type CallForm<E extends Endpoint> = {
   toArgs: (values: Record<string, string>) => Args<E>
   onDone: (reply: Reply<E>, args: Args<E>) => void
   /** Which field a code is about, where its name alone does not tell. */
-  fieldOf?: (code: Trouble, values: Record<string, string>) => string
+  fieldOf?: (code: FailureCode, values: Record<string, string>) => string
   /** Words that fit this form better than the general ones. */
-  words?: Partial<Record<Trouble, string>>
+  words?: Partial<Record<FailureCode, string>>
 }
 
 export type CallFormState = {
@@ -33,7 +33,7 @@ export type CallFormState = {
   /** The words under a field. */
   errorOf: (field: string) => string | undefined
   /** What is wrong with none of the fields. */
-  general: { code: Trouble; words: string } | undefined
+  general: { code: FailureCode; words: string } | undefined
 }
 
 /** A form that calls one endpoint: checked by the endpoint's own schema, its troubles sorted to their fields, the first one in focus. */
@@ -46,10 +46,12 @@ export function useCallForm<E extends Endpoint>({
   words,
 }: CallForm<E>): CallFormState {
   const ref = useRef<HTMLFormElement>(null)
-  const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined; words: string }[]>([])
+  const [troubles, setTroubles] = useState<readonly { code: FailureCode; field: string | undefined; words: string }[]>(
+    [],
+  )
   const [busy, setBusy] = useState(false)
 
-  const refuse = async (codes: readonly Trouble[], values: Record<string, string>) => {
+  const refuse = async (codes: readonly FailureCode[], values: Record<string, string>) => {
     const general = await wordsFor(codes)
     const placed = codes.map((code, index) => {
       const about = fields.find((name) => isAbout(code, name))
@@ -70,7 +72,7 @@ export function useCallForm<E extends Endpoint>({
     try {
       onDone(await call(endpoint, args), args)
     } catch (error) {
-      await refuse(troublesOf(error), values)
+      await refuse(failureCodes(error), values)
     } finally {
       setBusy(false)
     }

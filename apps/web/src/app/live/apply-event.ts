@@ -10,27 +10,27 @@ import { recount } from '../../cruds/recount.ts'
 import { isReacting } from '../../features/activities/react.ts'
 import { addFresh, dropFresh, shortenFresh } from '../../features/home/fresh-cruds.ts'
 import { isInHome } from '../../features/home/home-sync.ts'
-import { hearMessage } from '../../features/messages/message-event.ts'
-import { hearUnread } from '../../features/notifications/unread.ts'
+import { applyMessageEvent } from '../../features/messages/message-event.ts'
+import { setUnread } from '../../features/notifications/unread.ts'
 import { resync } from './resync.ts'
 
-type Told<K extends StreamEvent['kind']> = Extract<StreamEvent, { kind: K }>
+type EventOf<K extends StreamEvent['kind']> = Extract<StreamEvent, { kind: K }>
 
-/** What was published from here is shown by whoever published it, as soon as the answer is there; milliseconds. */
-const ownArrives = 3_000
+/** The event of an own crud can overtake the reply to the call that published it. That reply has so long to come. */
+const ownReplyMs = 3_000
 
 function isOwn(handle: string): boolean {
   const now = session.get()
   return now.phase === 'member' && now.user.handle === handle
 }
 
-function count(client: QueryClient, { uuid, handle }: Told<'crud'>): void {
+function countAsFresh(client: QueryClient, { uuid, handle }: EventOf<'crud'>): void {
   const add = () => isInHome(client, uuid) || addFresh(uuid, handle)
-  if (isOwn(handle)) setTimeout(add, ownArrives)
+  if (isOwn(handle)) setTimeout(add, ownReplyMs)
   else add()
 }
 
-/** A reply goes to the end of a thread that somebody looks at; it moves nothing there. */
+/** Appends a reply to its thread if that is on the page. At the end it moves nothing that somebody reads. */
 async function fetchReply(client: QueryClient, uuid: string, parent: string): Promise<void> {
   const { queryKey } = threadQuery('', parent)
   if (client.getQueryCache().findAll({ queryKey, type: 'active' }).length === 0) return
@@ -38,8 +38,9 @@ async function fetchReply(client: QueryClient, uuid: string, parent: string): Pr
   if (reply) appendReply(client, reply, parent)
 }
 
-function recountUnlessGuessed(client: QueryClient, told: Told<'counts'>): void {
-  const { uuid, replies_count, likes_count, reposts_count } = told
+/** While the reader's own like is on its way, the count on the page already has it and the event's may not. */
+function applyCounts(client: QueryClient, event: EventOf<'counts'>): void {
+  const { uuid, replies_count, likes_count, reposts_count } = event
   recount(client, uuid, {
     replies_count,
     ...(!isReacting(uuid, 'like') && { likes_count }),
@@ -47,15 +48,15 @@ function recountUnlessGuessed(client: QueryClient, told: Told<'counts'>): void {
   })
 }
 
-/** Brings what the page has in memory to where the server is. Hearing the same again changes nothing. */
+/** Brings the cache to where the server is. An event may come twice: the second time changes nothing. */
 export function applyEvent(client: QueryClient, event: StreamEvent): void {
   switch (event.kind) {
     case 'crud':
       if (event.reply_to_activity_uuid) fetchReply(client, event.uuid, event.reply_to_activity_uuid)
-      else count(client, event)
+      else countAsFresh(client, event)
       break
     case 'counts':
-      recountUnlessGuessed(client, event)
+      applyCounts(client, event)
       break
     case 'burnt':
       fadeOut(client, event.uuid)
@@ -66,12 +67,12 @@ export function applyEvent(client: QueryClient, event: StreamEvent): void {
       shortenFresh(event.uuid, Date.parse(event.expires_at))
       break
     case 'notification':
-      hearUnread(client, event.unread_count)
+      setUnread(client, event.unread_count)
       break
     case 'message':
     case 'message_read':
     case 'message_lifetime':
-      hearMessage(client, event)
+      applyMessageEvent(client, event)
       break
     case 'resync':
       resync(client)

@@ -1,17 +1,17 @@
 import type { Profile } from '@cruddur/contract/users'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { dropPerson } from '../../cruds/crud-changes.ts'
-import { crudsKey, type ProfilePage, profileQuery } from '../../cruds/cruds.queries.ts'
+import { crudsKey } from '../../cruds/crud-list.ts'
+import { homeKey, type ProfilePage, profileQuery } from '../../cruds/cruds.queries.ts'
 import { dropFreshBy } from '../../features/home/fresh-cruds.ts'
-import { homeKey } from '../../features/home/home-sync.ts'
 import { syncGroups } from '../../features/messages/sync-groups.ts'
-import { notificationsKey } from '../../features/notifications/notifications.queries.ts'
+import { notificationsQuery } from '../../features/notifications/notifications.queries.ts'
 import { countUnread } from '../../features/notifications/unread.ts'
-import { followedQuery, type Relation, relationKey } from '../../features/relations/relations.queries.ts'
 import { changePeople } from '../../people/people-cache.ts'
-import type { RelationNews } from '../../people/relation-change.ts'
+import { followedKey, type Relation, relationQuery } from '../../people/relation.queries.ts'
+import type { RelationChange } from '../../people/relation-change.ts'
 
-function changedRelation(relation: Relation, { following, muted, blocked }: RelationNews): Relation {
+function changedRelation(relation: Relation, { following, muted, blocked }: RelationChange): Relation {
   return {
     ...relation,
     ...(following !== undefined && { following }),
@@ -20,16 +20,16 @@ function changedRelation(relation: Relation, { following, muted, blocked }: Rela
   }
 }
 
-function changedProfile(profile: Profile, news: RelationNews): Profile {
+function changedProfile(profile: Profile, change: RelationChange): Profile {
   if (!profile.relation) return profile
-  const relation = changedRelation(profile.relation, news)
+  const relation = changedRelation(profile.relation, change)
   const step = Number(relation.following) - Number(profile.relation.following)
-  const followers_count = news.followers_count ?? Math.max(0, profile.followers_count + step)
+  const followers_count = change.followers_count ?? Math.max(0, profile.followers_count + step)
   return { ...profile, relation, followers_count }
 }
 
-/** Whom one does not hear any more is in none of the lists that nobody asked to see them in. */
-function silence(client: QueryClient, handle: string): void {
+/** Removes somebody who was muted from home. Their own page and what they say in threads stays. */
+function dropFromHome(client: QueryClient, handle: string): void {
   dropFreshBy(handle)
   for (const query of client.getQueryCache().findAll({ queryKey: homeKey })) {
     const data = query.state.data as InfiniteData<{ cruds: { handle: string }[] }> | undefined
@@ -39,25 +39,31 @@ function silence(client: QueryClient, handle: string): void {
   }
 }
 
-/** Brings every page and list in memory to what now lies between the reader and a person. */
-export function applyRelation(client: QueryClient, news: RelationNews): void {
-  const { handle, following, muted, blocked } = news
+/** Applies a change between the reader and a person to everything in the cache. */
+export function applyRelation(client: QueryClient, change: RelationChange): void {
+  const { handle, following, muted, blocked } = change
   client.setQueryData<InfiniteData<ProfilePage, string | undefined>>(
     profileQuery(handle).queryKey,
     (data) =>
-      data && { ...data, pages: data.pages.map((page) => ({ ...page, profile: changedProfile(page.profile, news) })) },
+      data && {
+        ...data,
+        pages: data.pages.map((page) => ({ ...page, profile: changedProfile(page.profile, change) })),
+      },
   )
-  client.setQueryData<Relation | null>(relationKey(handle), (relation) => relation && changedRelation(relation, news))
-  changePeople(client, news)
-  if (following !== undefined) client.invalidateQueries({ queryKey: followedQuery('').queryKey.slice(0, 1) })
+  client.setQueryData<Relation | null>(
+    relationQuery(handle).queryKey,
+    (relation) => relation && changedRelation(relation, change),
+  )
+  changePeople(client, change)
+  if (following !== undefined) client.invalidateQueries({ queryKey: followedKey })
   if (blocked) dropPerson(client, handle)
-  if (muted) silence(client, handle)
+  if (muted) dropFromHome(client, handle)
   if (blocked === undefined && muted === undefined) return
-  client.invalidateQueries({ queryKey: notificationsKey })
+  client.invalidateQueries({ queryKey: notificationsQuery.queryKey })
   countUnread()
   // A block hides the conversation too.
   if (blocked !== undefined) syncGroups(client)
-  // What comes back, comes when somebody looks for it.
+  // What an unblock or unmute brings back is fetched when somebody looks at it.
   if (blocked === false) client.invalidateQueries({ queryKey: profileQuery(handle).queryKey })
   if (!(blocked || muted)) client.invalidateQueries({ queryKey: [crudsKey], refetchType: 'none' })
 }

@@ -1,15 +1,15 @@
-const name = 'cruddur.live'
+const lockName = 'cruddur.live'
 
-/** Runs a task in one tab of the browser at a time, in another when that one stops. Where there are no locks, in each. */
+/** Runs the task in one tab at a time; in the next tab when that one stops. Without the Lock API it runs in every tab. */
 export async function leadWhile(signal: AbortSignal, task: () => Promise<void>): Promise<void> {
   if (!globalThis.navigator?.locks) return task()
-  await navigator.locks.request(name, { signal }, task).catch((error: unknown) => {
+  await navigator.locks.request(lockName, { signal }, task).catch((error: unknown) => {
     if (!signal.aborted) throw error
   })
 }
 
-export async function somebodyLeads(): Promise<boolean> {
+export async function isSomebodyLeading(): Promise<boolean> {
   if (!globalThis.navigator?.locks) return false
   const { held = [] } = await navigator.locks.query()
-  return held.some((lock) => lock.name === name)
+  return held.some((lock) => lock.name === lockName)
 }

@@ -1,17 +1,17 @@
-/** Resolves after some milliseconds, or sooner when the network is back or somebody looks again. */
+/** Resolves after some milliseconds, or sooner when the network is back or somebody looks at the page again. */
 export function pauseUntilOnline(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const look = () => !document.hidden && go()
-    const go = () => {
+    const onVisible = () => !document.hidden && end()
+    const end = () => {
       clearTimeout(timer)
-      removeEventListener('online', go)
-      document.removeEventListener('visibilitychange', look)
-      signal.removeEventListener('abort', go)
+      removeEventListener('online', end)
+      document.removeEventListener('visibilitychange', onVisible)
+      signal.removeEventListener('abort', end)
       resolve()
     }
-    const timer = setTimeout(go, milliseconds)
-    addEventListener('online', go)
-    document.addEventListener('visibilitychange', look)
-    signal.addEventListener('abort', go)
+    const timer = setTimeout(end, milliseconds)
+    addEventListener('online', end)
+    document.addEventListener('visibilitychange', onVisible)
+    signal.addEventListener('abort', end)
   })
 }

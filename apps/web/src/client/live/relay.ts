@@ -1,15 +1,15 @@
-import type { Heard } from './connection.ts'
+import type { Received } from './connection.ts'
 
-/** What the tab that listens tells the others. Only references: who wants to read asks. */
+/** From the tab that holds the stream to the others. Events are references only: whoever wants to read calls the API. */
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('cruddur.live')
 
-/** Whose stream it is: tabs of two people, for the moment in which one leaves and another enters, do not mix. */
-type Relayed = { whose: string; heard: Heard }
+/** `reader` says whose stream it is, so that tabs do not mix two people's while one signs out and another signs in. */
+type Relayed = { reader: string; received: Received }
 
 export function relay(relayed: Relayed): void {
   channel?.postMessage(relayed)
 }
 
-export function hearRelayed(listener: (relayed: Relayed) => void): void {
+export function onRelayed(listener: (relayed: Relayed) => void): void {
   channel?.addEventListener('message', (event: MessageEvent<Relayed>) => listener(event.data))
 }

@@ -1,5 +1,5 @@
 import { refreshSession } from '@cruddur/contract/identity'
-import { access } from '../access-token.ts'
+import { accessToken } from '../access-token.ts'
 import { call } from '../call.ts'
 import { CallError } from '../call-error.ts'
 import { enterEverywhere, leave } from './session.ts'
@@ -21,17 +21,17 @@ async function refresh(): Promise<string | undefined> {
   }
 }
 
-let flight: Promise<string | undefined> | undefined
+let inFlight: Promise<string | undefined> | undefined
 
-/** One flight for all calls of this tab, in turn with those of other tabs, which tell the token they get. */
+/** Gets a new token. All calls of this tab share one request; tabs take turns, and pass on the token they get. */
 export function renew(refused?: string): Promise<string | undefined> {
-  flight ??= oneTabAtATime(async () => {
-    // What another tab told while it held the lock arrives as a task of its own.
+  inFlight ??= oneTabAtATime(async () => {
+    // A message from the tab that held the lock before arrives as a task of its own.
     await new Promise((done) => setTimeout(done))
-    const told = access.fresh()
-    return told !== undefined && told !== refused ? told : refresh()
+    const received = accessToken.fresh()
+    return received !== undefined && received !== refused ? received : refresh()
   }).finally(() => {
-    flight = undefined
+    inFlight = undefined
   })
-  return flight
+  return inFlight
 }

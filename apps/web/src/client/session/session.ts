@@ -1,28 +1,30 @@
 import type { SignedIn } from '@cruddur/contract/identity'
 import type { UserShort } from '@cruddur/contract/users'
-import { access } from '../access-token.ts'
+import { accessToken } from '../access-token.ts'
 import { CallError } from '../call-error.ts'
 import { createStore } from '../store.ts'
-import { sessionHint } from './hint.ts'
-import { hearTabs, tellTabs } from './tabs.ts'
+import { sessionHint } from './session-hint.ts'
+import { onTabNews, tellTabs } from './tabs.ts'
 
-/** `restoring`: somebody was signed in here, and the server has not said yet whether they still are. */
-export type Session =
+/** `restoring`: somebody was signed in on this device, and the server has not said yet whether they still are. */
+export type SessionState =
   | { phase: 'restoring' }
   | { phase: 'visitor'; because?: 'signed-out' | 'session-ended' }
   | { phase: 'member'; user: UserShort }
 
-export const session = createStore<Session>(sessionHint.present() ? { phase: 'restoring' } : { phase: 'visitor' })
+export const session = createStore<SessionState>(
+  sessionHint.isPresent() ? { phase: 'restoring' } : { phase: 'visitor' },
+)
 
-/** Whether a person chose to leave, rather than that their session ran out: then they may come back for what they wrote. */
-export function hasSignedOut(now: Session): boolean {
+/** Whether a person chose to sign out. After a session that ended by itself they may come back for their drafts. */
+export function hasSignedOut(now: SessionState): boolean {
   return now.phase === 'visitor' && now.because === 'signed-out'
 }
 
-/** Somebody is signed in, here or in another tab. */
+/** Somebody has signed in, in this tab or another. */
 export function enter(signedIn: SignedIn): void {
-  access.keep(signedIn)
-  sessionHint.leave()
+  accessToken.keep(signedIn)
+  sessionHint.set()
   const known = session.get()
   const same = known.phase === 'member' && JSON.stringify(known.user) === JSON.stringify(signedIn.user)
   if (!same) session.set({ phase: 'member', user: signedIn.user })
@@ -30,43 +32,47 @@ export function enter(signedIn: SignedIn): void {
 
 /** Nobody is signed in any more. */
 export function leave(because: 'signed-out' | 'session-ended'): void {
-  access.drop()
+  accessToken.drop()
   sessionHint.remove()
   if (session.get().phase !== 'visitor') session.set({ phase: 'visitor', because })
 }
 
-/** After a successful sign-in. */
+/** Signs in here and in all other tabs. */
 export function enterEverywhere(signedIn: SignedIn): void {
   enter(signedIn)
   tellTabs({ kind: 'signed-in', signedIn })
 }
 
-/** The own display name changed. */
+/** The member changed their display name. */
 export function renameSelf(user: UserShort): void {
   session.set({ phase: 'member', user })
 }
 
-/** How a token is renewed is fetched when there is one to renew: a visitor's first load goes without. */
-async function renew(refused?: string): Promise<string | undefined> {
-  const token = access.fresh()
-  if (token !== refused || session.get().phase === 'visitor') return token === refused ? undefined : token
-  const renewal = await import('./renewal.ts').catch(() => {
-    throw new CallError(0, ['network_failed'])
-  })
-  return renewal.renew(refused)
-}
+type Renewal = { renew: (refused?: string) => Promise<string | undefined> }
 
-/** Begins to keep the session: takes it up where the last page left it, and follows the other tabs. */
-export function startSession(): void {
-  access.renew = renew
-  hearTabs((news) => (news.kind === 'signed-in' ? enter(news.signedIn) : leave('signed-out')))
+/**
+ * Restores the session that the last page left, and follows the other tabs.
+ *
+ * @param loadRenewal fetches the module that renews tokens, so that a visitor's first load goes without it
+ */
+export function startSession(loadRenewal: () => Promise<Renewal>): void {
+  async function renew(refused?: string): Promise<string | undefined> {
+    const token = accessToken.fresh()
+    if (token !== refused || session.get().phase === 'visitor') return token === refused ? undefined : token
+    const renewal = await loadRenewal().catch(() => {
+      throw new CallError(0, ['network_failed'])
+    })
+    return renewal.renew(refused)
+  }
+  function restore(): void {
+    if (session.get().phase === 'restoring') renew().catch(() => undefined)
+  }
+  accessToken.renew = renew
+  onTabNews((news) => (news.kind === 'signed-in' ? enter(news.signedIn) : leave('signed-out')))
   addEventListener('storage', (event) => {
     if (event.key === sessionHint.key && event.newValue === null) leave('signed-out')
   })
-  const restore = () => {
-    if (session.get().phase === 'restoring') renew().catch(() => undefined)
-  }
-  // Without a connection the question stays open, and is asked again when there is one.
+  // Offline nobody can say whether the session still holds: it is asked again with the network.
   addEventListener('online', restore)
   restore()
 }

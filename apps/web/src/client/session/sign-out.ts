@@ -3,13 +3,13 @@ import { call } from '../call.ts'
 import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'
 
-/** The server has ended the session: every tab of this browser knows, and forgets. */
+/** The server has ended the session: every tab of this browser signs out. */
 export function leaveEverywhere(): void {
   leave('signed-out')
   tellTabs({ kind: 'signed-out' })
 }
 
-/** Ends every session on the server first: whoever reads "signed out" must be. Throws when that failed. */
+/** Ends every session on the server first, so that nobody reads "signed out" who is not. Throws when the server cannot be reached. */
 export async function signOut(): Promise<void> {
   await call(signOutEverywhere, {})
   leaveEverywhere()

@@ -1,19 +1,19 @@
 import type { SignedIn } from '@cruddur/contract/identity'
 
-/** What the open tabs of one browser tell each other. Tokens pass from memory to memory; nothing is stored. */
-export type News = { kind: 'signed-in'; signedIn: SignedIn } | { kind: 'signed-out' }
+/** What the tabs of one browser tell each other. Tokens pass from memory to memory; nothing is stored. */
+export type TabNews = { kind: 'signed-in'; signedIn: SignedIn } | { kind: 'signed-out' }
 
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('cruddur.session')
 
-export function tellTabs(news: News): void {
+export function tellTabs(news: TabNews): void {
   channel?.postMessage(news)
 }
 
-export function hearTabs(listener: (news: News) => void): void {
-  channel?.addEventListener('message', (event: MessageEvent<News>) => listener(event.data))
+export function onTabNews(listener: (news: TabNews) => void): void {
+  channel?.addEventListener('message', (event: MessageEvent<TabNews>) => listener(event.data))
 }
 
-/** Runs one task at a time among all tabs, so that two never spend one refresh cookie at once. Only secure contexts have locks. */
+/** Runs one task at a time among all tabs, so that two never spend the same refresh cookie. Only secure contexts have locks. */
 export function oneTabAtATime<T>(task: () => Promise<T>): Promise<T> {
   return globalThis.navigator?.locks ? navigator.locks.request('cruddur.refresh', task) : task()
 }

@@ -1,7 +1,7 @@
 import type { UserShort } from '@cruddur/contract/users'
-import { navigate } from 'wouter/use-browser-location'
 import { signOut } from '../../client/session/sign-out.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { navigate } from '../../navigation/location.ts'
 import { overlay } from '../../navigation/overlay.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { showToast } from '../../ui/toast.ts'

@@ -1,7 +1,7 @@
 import { type Activity, burnActivity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../client/call.ts'
-import { CallError } from '../../client/call-error.ts'
+import { isNotFound } from '../../client/call-error.ts'
 import { fadeOut } from '../../cruds/crud-changes.ts'
 import { announce } from '../../ui/announce.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -15,7 +15,7 @@ export function BurnDialog({ crud, onClose }: BurnDialogProps) {
       await call(burnActivity, { uuid: crud.uuid })
     } catch (error) {
       // What is gone already is as burnt as it can be.
-      if (!(error instanceof CallError && error.status === 404)) throw error
+      if (!isNotFound(error)) throw error
     }
     fadeOut(client, crud.uuid)
     announce('Burnt.')

@@ -1,6 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { memo, useRef } from 'react'
 import { CrudFrame } from '../../cruds/CrudFrame.tsx'
+import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { Age } from '../../time/Age.tsx'
 import { Fuse } from '../../time/Fuse.tsx'
@@ -10,7 +11,6 @@ import { Icon } from '../../ui/Icon.tsx'
 import { RichText } from '../../writing/RichText.tsx'
 import { CrudActions } from './CrudActions.tsx'
 import { isLong } from './long-text.ts'
-import { addressOfCrud } from './share.ts'
 import { useFarewell } from './use-farewell.ts'
 
 type CrudProps = {

@@ -1,10 +1,11 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { overlay } from '../../navigation/overlay.ts'
 import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { ReactionButton } from './ReactionButton.tsx'
-import { addressOfCrud, shareCrud } from './share.ts'
+import { shareCrud } from './share.ts'
 
 const repliesWords = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`)
 

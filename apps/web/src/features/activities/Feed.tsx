@@ -1,8 +1,8 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { CrudPage } from '../../cruds/cruds.queries.ts'
+import type { CrudPage } from '../../cruds/crud-list.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
-import { CrudSkeleton } from '../../ui/ListSkeleton.tsx'
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { LoadMore } from '../../ui/LoadMore.tsx'
 import { CrudList } from './CrudList.tsx'
 
@@ -25,14 +25,18 @@ type FeedProps = {
 /** A list of cruds in every state: on its way, failed, empty, and as long as one likes to scroll. */
 export function Feed({ query, label, underParent = false, children }: FeedProps) {
   if (!query.data) {
-    return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <CrudSkeleton />
+    return query.error ? (
+      <FailureNotice error={query.error} onRetry={() => query.refetch()} />
+    ) : (
+      <ListSkeleton of="cruds" />
+    )
   }
   const cruds = query.data.pages.flatMap((page) => page.cruds)
   return (
     <>
       {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} />}
       {cruds.length === 0 && !query.hasNextPage && children}
-      <LoadMore query={query} />
+      <LoadMore query={query} of="cruds" />
     </>
   )
 }

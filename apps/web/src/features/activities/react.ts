@@ -2,8 +2,8 @@ import type { Activity } from '@cruddur/contract/activities'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../client/call.ts'
-import { CallError } from '../../client/call-error.ts'
-import { createWishes } from '../../client/coalesced-toggle.ts'
+import { isNotFound } from '../../client/call-error.ts'
+import { createCoalescedToggle } from '../../client/coalesced-toggle.ts'
 import { changeCruds } from '../../cruds/crud-cache.ts'
 import { fadeOut } from '../../cruds/crud-changes.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
@@ -44,11 +44,11 @@ function switched(on: boolean) {
   return (now: State): State => (now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) })
 }
 
-const wishes = createWishes()
+const toggle = createCoalescedToggle()
 
 /** Whether the count of a reaction is the reader's own guess for a moment: what is told meanwhile may be older. */
 export function isReacting(uuid: string, reaction: Reaction): boolean {
-  return wishes.isFlying(`${reaction} ${uuid}`)
+  return toggle.isInFlight(`${reaction} ${uuid}`)
 }
 
 const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
@@ -61,13 +61,13 @@ export async function react(client: QueryClient, uuid: string, reaction: Reactio
   let sent = want
   change(client, uuid, reaction, switched(want))
   try {
-    const state = await wishes.wish(`${reaction} ${uuid}`, want, (on) => {
+    const state = await toggle.set(`${reaction} ${uuid}`, want, (on) => {
       sent = on
       return send[reaction](uuid, on)
     })
     if (state) change(client, uuid, reaction, () => state)
   } catch (error) {
-    if (error instanceof CallError && error.status === 404) fadeOut(client, uuid)
+    if (isNotFound(error)) fadeOut(client, uuid)
     else change(client, uuid, reaction, switched(!sent))
     toastFailure(undone[reaction][sent ? 0 : 1], error)
   }

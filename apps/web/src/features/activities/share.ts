@@ -1,9 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { showToast } from '../../ui/toast.ts'
-
-export function addressOfCrud({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string {
-  return `/@${handle}/status/${uuid}`
-}
 
 /** Shares the address of a crud, and only that: words that were copied could not be forgotten. */
 export async function shareCrud(crud: Activity): Promise<void> {

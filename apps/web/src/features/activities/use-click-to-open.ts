@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
 
 /** A click anywhere on a crud opens it: a wider target for the link that it has, not another way for the keyboard to learn. */
 export function useClickToOpen(list: RefObject<HTMLElement | null>): void {

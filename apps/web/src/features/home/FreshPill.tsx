@@ -5,9 +5,9 @@ import { subscribeToTime } from '../../client/clock/ticker.ts'
 import { useMember } from '../../client/session/use-session.ts'
 import { useStore } from '../../client/store.ts'
 import type { HomeView } from '../../cruds/cruds.queries.ts'
-import { returnTo } from '../../navigation/scroll-restoration.ts'
+import { restoreScroll } from '../../navigation/scroll-restoration.ts'
+import { followedQuery } from '../../people/relation.queries.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
-import { followedQuery } from '../relations/relations.queries.ts'
 import { dropOldFresh } from './fresh-cruds.ts'
 import { freshCruds } from './fresh-store.ts'
 import { showFresh } from './show-fresh.ts'
@@ -28,7 +28,7 @@ export function FreshPill({ view }: { view: HomeView }) {
     setBusy(true)
     try {
       await showFresh(client, view)
-      returnTo(0)
+      restoreScroll(0)
       document.getElementById('page-heading')?.focus({ preventScroll: true })
     } catch (error) {
       toastFailure('The new cruds did not come.', error)

@@ -1,6 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CrudPage } from '../../cruds/cruds.queries.ts'
+import type { CrudPage } from '../../cruds/crud-list.ts'
 import { addFresh, dropFresh, dropFreshBy, dropOldFresh, shortenFresh } from './fresh-cruds.ts'
 import { freshCruds } from './fresh-store.ts'
 import { withNewest } from './show-fresh.ts'

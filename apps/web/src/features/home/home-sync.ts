@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import { type CrudPage, crudsKey, homeQuery } from '../../cruds/cruds.queries.ts'
+import { type CrudPage, crudsKey } from '../../cruds/crud-list.ts'
+import { homeQuery } from '../../cruds/cruds.queries.ts'
 import { addFresh } from './fresh-cruds.ts'
 
 type Pages = InfiniteData<CrudPage, string | undefined>

@@ -1,5 +1,5 @@
 import { deviceStorage } from '../../client/device-storage.ts'
-import { type HomeView, plainView } from '../../cruds/cruds.queries.ts'
+import { defaultView, type HomeView } from '../../cruds/cruds.queries.ts'
 
 const key = 'cruddur.home'
 
@@ -15,7 +15,7 @@ function viewIn(query: string): Partial<HomeView> {
 /** What home shows: what its address says, else what was chosen last on this device. */
 export function homeView(query: string): HomeView {
   return {
-    ...plainView,
+    ...defaultView,
     ...viewIn(deviceStorage.getItem(key) ?? ''),
     ...viewIn(query),
   }

@@ -1,7 +1,8 @@
 import { homeActivities } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { callPage } from '../../client/call.ts'
-import { type CrudPage, type HomeView, homeQuery } from '../../cruds/cruds.queries.ts'
+import type { CrudPage } from '../../cruds/crud-list.ts'
+import { type HomeView, homeQuery } from '../../cruds/cruds.queries.ts'
 import { dropFresh } from './fresh-cruds.ts'
 
 type Pages = InfiniteData<CrudPage, string | undefined>

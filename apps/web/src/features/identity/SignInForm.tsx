@@ -1,7 +1,7 @@
 import { signIn } from '@cruddur/contract/identity'
-import { navigate } from 'wouter/use-browser-location'
 import { enterEverywhere } from '../../client/session/session.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Field } from '../../ui/Field.tsx'

@@ -1,6 +1,6 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { CallError } from '../../client/call-error.ts'
+import { isNotFound } from '../../client/call-error.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { LifetimeButton } from './LifetimeButton.tsx'
@@ -13,7 +13,7 @@ import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { threadOf } from './thread-pages.ts'
 
-const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
+const isNone = (error: unknown): boolean => isNotFound(error)
 
 /** A group of the reader's: what was said, and where one answers. */
 export function Conversation({ member, uuid }: { member: UserShort; uuid: string }) {

@@ -1,10 +1,11 @@
 import type { MessageGroup } from '@cruddur/contract/messages'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { shorterLifetimes } from './shorter-lifetimes.ts'
 
-const LifetimeDialog = lazy(async () => ({ default: (await import('./LifetimeDialog.tsx')).LifetimeDialog }))
+const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog)
 
 /** How long messages live that are sent from now on, and the way to shorten it. */
 export function LifetimeButton({ group }: { group: MessageGroup }) {

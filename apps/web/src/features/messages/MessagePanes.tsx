@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { LoadMore } from '../../ui/LoadMore.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { PeopleSkeleton } from '../relations/PeopleSkeleton.tsx'
 import { GroupRow } from './GroupRow.tsx'
 import { groupsQuery } from './messages.queries.ts'
 
@@ -39,7 +39,11 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
       >
         {head}
         {!query.data &&
-          (query.error ? <FailureNotice error={query.error} onRetry={query.refetch} /> : <PeopleSkeleton />)}
+          (query.error ? (
+            <FailureNotice error={query.error} onRetry={query.refetch} />
+          ) : (
+            <ListSkeleton of="people" lines={2} />
+          ))}
         {query.data && groups.length === 0 && !query.hasNextPage && (
           <Notice heading="No messages alive">
             <p>
@@ -56,7 +60,7 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
             <GroupRow key={group.uuid} group={group} isOpen={group.uuid === open} />
           ))}
         </ul>
-        {query.data && <LoadMore query={query} />}
+        {query.data && <LoadMore query={query} of="cruds" />}
       </section>
       <div className="conversation">{children}</div>
     </div>

@@ -1,15 +1,15 @@
 import { showUserShort, type UserShort } from '@cruddur/contract/users'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
 import { call } from '../../client/call.ts'
-import { CallError } from '../../client/call-error.ts'
-import { Nobody } from '../../people/NoSuchPerson.tsx'
+import { isNotFound } from '../../client/call-error.ts'
+import { navigate } from '../../navigation/location.ts'
+import { NoSuchPerson } from '../../people/NoSuchPerson.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { MessageComposer } from './MessageComposer.tsx'
-import { correspondenceQuery } from './messages.queries.ts'
+import { groupWithQuery } from './messages.queries.ts'
 import { NoConversation } from './NoConversation.tsx'
 import { Thread } from './Thread.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
@@ -22,18 +22,18 @@ function personQuery(handle: string) {
   })
 }
 
-const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
+const isNone = (error: unknown): boolean => isNotFound(error)
 
 /** Where the first message to somebody is written. Once the two have a conversation, it leads there. */
 export function NewConversation({ member, handle }: { member: UserShort; handle: string }) {
-  const known = useQuery(correspondenceQuery(handle))
+  const known = useQuery(groupWithQuery(handle))
   const person = useQuery(personQuery(handle))
   const group = known.data?.uuid
   useEffect(() => {
     if (group) navigate(`/messages/${group}`, { replace: true })
   }, [group])
   if (handle.toLowerCase() === member.handle) return <NoConversation />
-  if (isNone(person.error)) return <Nobody handle={handle} />
+  if (isNone(person.error)) return <NoSuchPerson handle={handle} />
   const trouble = isNone(known.error) ? person.error : (known.error ?? person.error)
   if (group || !person.data || !isNone(known.error)) {
     const retry = () => Promise.all([known.refetch(), person.refetch()])

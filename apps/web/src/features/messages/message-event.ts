@@ -6,12 +6,12 @@ import { syncThread } from './thread-cache.ts'
 
 type MessageEvent = Extract<StreamEvent, { message_group_uuid: string }>
 
-/** Something happened in a group of the reader's: what of it is in memory is asked for anew. */
-export function hearMessage(client: QueryClient, { kind, message_group_uuid: group }: MessageEvent): void {
+/** Something happened in a conversation of the reader's: fetches again what of it is in the cache. */
+export function applyMessageEvent(client: QueryClient, { kind, message_group_uuid: group }: MessageEvent): void {
   syncGroups(client)
   client.invalidateQueries(groupQuery(group))
   if (kind === 'message_lifetime') return
   syncThread(client, group)
-  // Somebody may look at an empty thread that is one now.
+  // A page may wait for the first message of a conversation, which makes it one.
   if (kind === 'message') client.invalidateQueries({ queryKey: [messagesKey, 'with'] })
 }

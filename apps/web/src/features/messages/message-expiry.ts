@@ -34,7 +34,7 @@ function countUnread(client: QueryClient): void {
 }
 
 /** From now on no message in memory outlives its end by more than a tick, and the unread are counted. */
-export function startMessageReaper(client: QueryClient): void {
+export function startMessageExpiry(client: QueryClient): void {
   const sweep = () => {
     const now = serverClock.now()
     dropDeadMessages(client, now)

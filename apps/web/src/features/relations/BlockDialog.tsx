@@ -1,8 +1,8 @@
-import type { Named } from '../../navigation/overlay.ts'
+import type { PersonName } from '../../navigation/overlay.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { block } from './block.ts'
 
-type BlockDialogProps = { person: Named; onClose: () => void }
+type BlockDialogProps = { person: PersonName; onClose: () => void }
 
 export function BlockDialog({ person, onClose }: BlockDialogProps) {
   return (

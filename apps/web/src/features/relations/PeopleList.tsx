@@ -1,9 +1,9 @@
 import type { Person } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
-import type { PeoplePage } from '../../people/people-cache.ts'
+import type { PeoplePage } from '../../people/people-list.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { FollowButton } from './FollowButton.tsx'
-import { PeopleSkeleton } from './PeopleSkeleton.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
 type PeopleListProps = {
@@ -27,7 +27,11 @@ const toFollow = ({ handle, following = false }: Person) => <FollowButton handle
 /** A list of people in every state. */
 export function PeopleList({ query, label, action = toFollow, children }: PeopleListProps) {
   if (!query.data) {
-    return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <PeopleSkeleton />
+    return query.error ? (
+      <FailureNotice error={query.error} onRetry={() => query.refetch()} />
+    ) : (
+      <ListSkeleton of="people" lines={2} />
+    )
   }
   const people = query.data.pages.flatMap((page) => page.people)
   return (

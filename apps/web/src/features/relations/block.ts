@@ -1,13 +1,13 @@
 import { blockPerson, unblockPerson } from '@cruddur/contract/relations'
 import { call } from '../../client/call.ts'
-import { relationNews } from '../../people/relation-change.ts'
+import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
 
 /** Makes a person and the reader absent to each other. Throws when that failed: whoever reads "blocked" must be safe. */
 export async function block(handle: string): Promise<void> {
   const { blocked } = await call(blockPerson, { handle })
-  relationNews.set({ handle, blocked, following: false })
+  relationChanged.emit({ handle, blocked, following: false })
   showToast({ words: `@${handle} is blocked.` })
 }
 
@@ -15,7 +15,7 @@ export async function block(handle: string): Promise<void> {
 export async function unblock(handle: string): Promise<void> {
   try {
     const { blocked } = await call(unblockPerson, { handle })
-    relationNews.set({ handle, blocked })
+    relationChanged.emit({ handle, blocked })
     showToast({ words: `@${handle} is not blocked any more.` })
   } catch (error) {
     toastFailure(`@${handle} is still blocked.`, error)

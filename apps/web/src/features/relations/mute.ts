@@ -1,6 +1,6 @@
 import { mutePerson, unmutePerson } from '@cruddur/contract/relations'
 import { call } from '../../client/call.ts'
-import { relationNews } from '../../people/relation-change.ts'
+import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
 
@@ -8,7 +8,7 @@ import { showToast } from '../../ui/toast.ts'
 export async function mute(handle: string, want: boolean): Promise<void> {
   try {
     const { muted } = await call(want ? mutePerson : unmutePerson, { handle })
-    relationNews.set({ handle, muted })
+    relationChanged.emit({ handle, muted })
     showToast({ words: muted ? `You will not hear @${handle}. They are not told.` : `You will hear @${handle} again.` })
   } catch (error) {
     toastFailure(want ? `@${handle} is not muted.` : `@${handle} is still muted.`, error)

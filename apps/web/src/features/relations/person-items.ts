@@ -1,14 +1,14 @@
-import { type Named, overlay } from '../../navigation/overlay.ts'
+import { overlay, type PersonName } from '../../navigation/overlay.ts'
+import type { Relation } from '../../people/relation.queries.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { unblock } from './block.ts'
 import { follow } from './follow.ts'
 import { mute } from './mute.ts'
-import type { Relation } from './relations.queries.ts'
 
 const invite = (to: string): void => overlay.set({ kind: 'invitation', to })
 
 /** What can be done about a person, given what lies between them and the reader as far as it is known. */
-export function personItems(person: Named, relation: Relation | undefined, isMember: boolean): MenuItem[] {
+export function personItems(person: PersonName, relation: Relation | undefined, isMember: boolean): MenuItem[] {
   const { handle } = person
   const { following = false, muted = false, blocked = false } = relation ?? {}
   const followItem: MenuItem = {

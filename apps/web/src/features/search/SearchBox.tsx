@@ -1,6 +1,6 @@
 import { searchTermLimit } from '@cruddur/contract/search'
 import { useEffect, useRef } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { type SearchTab, searchAddress } from './search-address.ts'
 

@@ -1,26 +1,26 @@
 const key = 'cruddur.session'
 
 /**
- * Whether somebody was signed in here when the page was last open: no secret, only a reason to ask for a new token,
- * so that a visitor's first load makes no request that must fail. Storage may be denied: nobody was, then.
+ * Whether somebody was signed in on this device when the page was last open. It is no secret, only a reason to ask for a
+ * new token, so that a visitor's first load makes no request that must fail. Without storage it says no.
  */
 export const sessionHint = {
   key,
-  present: (): boolean => {
+  isPresent(): boolean {
     try {
       return localStorage.getItem(key) === '1'
     } catch {
       return false
     }
   },
-  leave: (): void => {
+  set(): void {
     try {
       localStorage.setItem(key, '1')
     } catch {
       // The session then lasts as long as the page does.
     }
   },
-  remove: (): void => {
+  remove(): void {
     try {
       localStorage.removeItem(key)
     } catch {

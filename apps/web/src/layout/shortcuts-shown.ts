@@ -1,3 +1,0 @@
-import { createStore } from '../client/store.ts'
-
-export const shortcutsShown = createStore(false)
