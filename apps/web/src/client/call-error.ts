@@ -15,7 +15,7 @@ export class CallError extends Error {
 
 /** Whether what was asked for is gone, never was, or is not the reader's to see: nobody learns which. */
 export function isNotFound(error: unknown): boolean {
-  return isNotFound(error)
+  return error instanceof CallError && error.status === 404
 }
 
 /** Why something failed, whatever was thrown. */

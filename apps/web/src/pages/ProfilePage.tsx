@@ -20,8 +20,6 @@ import { showToast } from '../ui/toast.ts'
 const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
 const EditProfile = lazyPart(async () => (await import('../features/profile/EditProfile.tsx')).EditProfile)
 
-const isNobody = (error: unknown): boolean => isNotFound(error)
-
 export function ProfilePage({ handle }: { handle: string }) {
   const options = profileQuery(handle)
   const query = useInfiniteQuery(options)
@@ -37,7 +35,7 @@ export function ProfilePage({ handle }: { handle: string }) {
     setEditing(false)
     showToast({ words: 'Your profile is saved.' })
   }
-  if (isNobody(query.error)) return <NoSuchPerson handle={handle} />
+  if (isNotFound(query.error)) return <NoSuchPerson handle={handle} />
   return (
     <>
       <PageHead

@@ -20,8 +20,6 @@ const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyF
 
 type StatusPageProps = { handle: string; uuid: string }
 
-const isAbsent = (error: unknown): boolean => isNotFound(error)
-
 /** A crud, what it replies to, and the replies to it. */
 export function StatusPage({ handle, uuid }: StatusPageProps) {
   const query = useInfiniteQuery(threadQuery(handle, uuid))
@@ -29,7 +27,7 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
   const member = useMember()
   const crud = query.data?.pages[0]?.activity
   const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
-  if (isAbsent(query.error) || crud === null || over) return <Gone />
+  if (isNotFound(query.error) || crud === null || over) return <Gone />
   return (
     <>
       <PageHead back heading="Crud" title={crud ? `${crud.display_name} (@${crud.handle})` : 'Crud'} />

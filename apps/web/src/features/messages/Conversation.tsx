@@ -13,14 +13,12 @@ import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { threadOf } from './thread-pages.ts'
 
-const isNone = (error: unknown): boolean => isNotFound(error)
-
 /** A group of the reader's: what was said, and where one answers. */
 export function Conversation({ member, uuid }: { member: UserShort; uuid: string }) {
   const head = useQuery(groupQuery(uuid))
   const query = useInfiniteQuery(threadQuery(uuid))
   const group = head.data
-  if (isNone(head.error) || isNone(query.error)) return <NoConversation />
+  if (isNotFound(head.error) || isNotFound(query.error)) return <NoConversation />
   if (!(group && query.data)) {
     const error = head.error ?? query.error
     const retry = () => Promise.all([head.refetch(), query.refetch()])

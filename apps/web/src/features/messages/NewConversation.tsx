@@ -22,8 +22,6 @@ function personQuery(handle: string) {
   })
 }
 
-const isNone = (error: unknown): boolean => isNotFound(error)
-
 /** Where the first message to somebody is written. Once the two have a conversation, it leads there. */
 export function NewConversation({ member, handle }: { member: UserShort; handle: string }) {
   const known = useQuery(groupWithQuery(handle))
@@ -33,9 +31,9 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
     if (group) navigate(`/messages/${group}`, { replace: true })
   }, [group])
   if (handle.toLowerCase() === member.handle) return <NoConversation />
-  if (isNone(person.error)) return <NoSuchPerson handle={handle} />
-  const trouble = isNone(known.error) ? person.error : (known.error ?? person.error)
-  if (group || !person.data || !isNone(known.error)) {
+  if (isNotFound(person.error)) return <NoSuchPerson handle={handle} />
+  const trouble = isNotFound(known.error) ? person.error : (known.error ?? person.error)
+  if (group || !person.data || !isNotFound(known.error)) {
     const retry = () => Promise.all([known.refetch(), person.refetch()])
     return (
       <>
