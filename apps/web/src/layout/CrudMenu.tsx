@@ -12,7 +12,7 @@ type CrudMenuProps = { crud: Activity; anchor: HTMLElement; onClose: () => void 
 
 function ownItems(crud: Activity): MenuItem[] {
   return [
-    { icon: 'shorten', words: 'Shorten its life', onChoose: () => overlay.set({ kind: 'shorten', crud }) },
+    { icon: 'shorten', words: 'Make it end sooner', onChoose: () => overlay.set({ kind: 'shorten', crud }) },
     { icon: 'burn', words: 'Burn it now', grave: true, onChoose: () => overlay.set({ kind: 'burn', crud }) },
   ]
 }
@@ -26,7 +26,7 @@ export function CrudMenu({ crud, anchor, onClose }: CrudMenuProps) {
   useEffect(() => {
     if (over) onClose()
   }, [over, onClose])
-  const report = () => overlay.set(member ? { kind: 'report-crud', crud } : { kind: 'invitation', to: 'report a crud' })
+  const report = () => overlay.set(member ? { kind: 'report-crud', crud } : { kind: 'invitation', to: 'report this' })
   const items = own
     ? ownItems(crud)
     : [

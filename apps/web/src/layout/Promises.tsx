@@ -4,11 +4,11 @@ import { AppLink } from '../navigation/AppLink.tsx'
 export function Promises() {
   return (
     <section className="panel promises" aria-labelledby="promises">
-      <h2 id="promises">What you were promised</h2>
+      <h2 id="promises">What we promise</h2>
       <ul>
-        <li>At its time a crud is gone, for everybody, from every list.</li>
+        <li>When its time is up, a crud is gone: for everybody, from every list.</li>
         <li>Nothing prolongs it: no reply, no edit, not even you.</li>
-        <li>Replies go with what they reply to.</li>
+        <li>Replies end with what they reply to.</li>
         <li>Within a minute it is erased from our database, not hidden.</li>
       </ul>
       <p>

@@ -3,19 +3,19 @@ import { Dialog } from '../ui/Dialog.tsx'
 const keys: readonly [string, string][] = [
   ['n', 'Write a crud'],
   ['j', 'Next crud'],
-  ['k', 'Crud before'],
+  ['k', 'Previous crud'],
   ['Enter', 'Open the crud'],
   ['r', 'Reply to the crud'],
   ['l', 'Like the crud'],
   ['t', 'Repost the crud'],
   ['/', 'Search'],
   ['Ctrl Enter', 'Post what you wrote'],
-  ['?', 'Show these keys'],
+  ['?', 'Show these shortcuts'],
 ]
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl className="keys">
         {keys.map(([key, words]) => (
           <div key={key}>

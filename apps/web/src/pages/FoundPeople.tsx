@@ -7,8 +7,8 @@ import { Notice } from '../ui/Notice.tsx'
 export function FoundPeople({ term }: { term: string }) {
   return (
     <PeopleList query={useQuery(searchPeopleQuery(term))} label={`People found for ${term}`}>
-      <Notice heading="Nobody goes by that">
-        <p>People are found by the beginning of their handle or of a word of their name.</p>
+      <Notice heading="No people found">
+        <p>Try the beginning of a handle, or of a word in a name.</p>
       </Notice>
     </PeopleList>
   )

@@ -52,8 +52,8 @@ export function HomePage() {
             <NobodyFollowed />
           </Suspense>
         ) : (
-          <Notice heading="All forgotten">
-            <p>Nobody has said anything that is still alive. Be the first.</p>
+          <Notice heading="Nothing live right now">
+            <p>Be the first to say something. It won’t stay.</p>
           </Notice>
         )}
       </Feed>

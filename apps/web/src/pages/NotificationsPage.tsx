@@ -43,9 +43,7 @@ function List({ member }: { member: UserShort }) {
       {!query.data && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {query.data && shown.length === 0 && !query.hasNextPage && (
         <Notice heading="All quiet">
-          <p>
-            Likes, reposts, replies, mentions and new followers stand here, until the crud that they are about is gone.
-          </p>
+          <p>Likes, reposts, replies, mentions and new followers appear here until the crud they are about is gone.</p>
         </Notice>
       )}
       {shown.map((notification) => (
@@ -66,7 +64,7 @@ export function NotificationsPage() {
   return (
     <>
       <PageHead heading="Notifications" />
-      <MembersOnly to="see what happened to you">{member && <List member={member} />}</MembersOnly>
+      <MembersOnly to="see your notifications">{member && <List member={member} />}</MembersOnly>
     </>
   )
 }

@@ -55,14 +55,12 @@ export function ProfilePage({ handle }: { handle: string }) {
       <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
         {profile?.relation?.blocked ? (
           <Notice heading={`You blocked @${profile.handle}`}>
-            <p>You are absent to each other. Unblock them to see what they say.</p>
+            <p>Neither of you can see the other. Unblock them to see what they say.</p>
           </Notice>
         ) : (
-          <Notice heading="Nothing alive">
+          <Notice heading="Nothing live">
             <p>
-              {own
-                ? 'Whatever you say will stand here, for as long as you choose.'
-                : 'Whatever they said is forgotten.'}
+              {own ? 'What you post appears here, for as long as you choose.' : 'Everything they posted is forgotten.'}
             </p>
           </Notice>
         )}

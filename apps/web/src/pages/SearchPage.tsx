@@ -17,8 +17,8 @@ const SearchStart = lazyPart(async () => (await import('../features/search/Searc
 function Cruds({ term }: { term: string }) {
   return (
     <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
-      <Notice heading="Nothing alive says that">
-        <p>Perhaps it was said and is forgotten. Fewer words find more.</p>
+      <Notice heading="No results">
+        <p>Perhaps it was said and is forgotten. Try fewer words.</p>
       </Notice>
     </Feed>
   )

@@ -17,10 +17,10 @@ export function SettingsPage() {
       <div className="form-page">
         <ThemePicker />
         <section>
-          <h2>Keys</h2>
-          <p>Every list can be read and written with the keyboard alone.</p>
+          <h2>Keyboard shortcuts</h2>
+          <p>Move through cruds, reply and post without leaving the keyboard.</p>
           <button type="button" className="button quiet" onClick={() => overlay.set({ kind: 'shortcuts' })}>
-            Show the keys
+            Show shortcuts
           </button>
         </section>
         <Suspense>{member && <AccountSettings member={member} />}</Suspense>

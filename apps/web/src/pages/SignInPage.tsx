@@ -19,7 +19,7 @@ export function SignInPage() {
       <PageHead back heading="Sign in" />
       <div className="form-page">
         {now.phase === 'visitor' && now.because === 'session-ended' && (
-          <p role="status">Your session has ended. Sign in to go on; what you began to write is still here.</p>
+          <p role="status">Your session has ended. Sign in to go on: what you began to write is still here.</p>
         )}
         <SignInForm email={query.get('email') ?? ''} next={next} />
         <p>

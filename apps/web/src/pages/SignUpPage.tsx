@@ -16,7 +16,7 @@ export function SignUpPage() {
           <AppLink href="/privacy">privacy page</AppLink> says what we keep, and for how long.
         </p>
         <p>
-          You have an account? <AppLink href={withQuery('/signin', { next })}>Sign in</AppLink>.
+          Already have an account? <AppLink href={withQuery('/signin', { next })}>Sign in</AppLink>.
         </p>
       </div>
     </>

@@ -5,9 +5,9 @@ import { PageHead } from '../ui/PageHead.tsx'
 export function NoSuchPerson({ handle }: { handle: string }) {
   return (
     <>
-      <PageHead back heading="Nobody" title="Nobody here" />
-      <Notice heading={`Nobody here goes by @${handle}`}>
-        <p>Perhaps the handle is spelled another way.</p>
+      <PageHead back heading="No such account" />
+      <Notice heading={`There’s no @${handle} here`}>
+        <p>Check the spelling.</p>
       </Notice>
     </>
   )

@@ -8,7 +8,7 @@ type FailureNoticeProps = { error: unknown; onRetry: () => void }
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const [first] = failureCodes(error)
   return (
-    <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That did not work'} kind="trouble">
+    <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That didn’t work'} kind="trouble">
       <p>{useFailureWords(error)}</p>
       <button type="button" className="button" onClick={onRetry}>
         Try again

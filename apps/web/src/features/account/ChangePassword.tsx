@@ -16,19 +16,19 @@ export function ChangePassword({ handle }: ChangePasswordProps) {
     fieldOf: (code, { password }) => (code === 'password_wrong' || !password ? 'password' : 'new_password'),
     onDone: () => {
       form.ref.current?.reset()
-      showToast({ words: 'Your password is changed. Other devices are signed out.' })
+      showToast({ words: 'Your password has changed. Your other devices are signed out.' })
     },
   })
   return (
     <section aria-labelledby="change-password">
       <h2 id="change-password">Password</h2>
-      <CallForm form={form} submit="Change the password">
+      <CallForm form={form} submit="Change password">
         {/* Tells a password manager whose password this is. */}
         <input hidden readOnly name="username" autoComplete="username" value={handle} />
         <Field
           name="password"
           type="password"
-          label="Your password now"
+          label="Current password"
           autoComplete="current-password"
           error={form.errorOf('password')}
         />
@@ -36,7 +36,7 @@ export function ChangePassword({ handle }: ChangePasswordProps) {
           name="new_password"
           type="password"
           label="New password"
-          hint={`At least ${passwordLimit.min} characters. Every other device is signed out.`}
+          hint={`At least ${passwordLimit.min} characters. Your other devices will be signed out.`}
           autoComplete="new-password"
           error={form.errorOf('new_password')}
         />

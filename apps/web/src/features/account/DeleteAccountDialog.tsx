@@ -23,7 +23,7 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
       onClose()
       leaveEverywhere()
       navigate('/')
-      showToast({ words: 'Your account is gone, and everything of it. Farewell.' })
+      showToast({ words: 'Your account is gone, with everything in it. Goodbye.' })
     },
     words: { password_blank: 'Enter your password.' },
   })
@@ -40,8 +40,9 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Delete your account?" onClose={onClose}>
       <p>
-        Your cruds and the replies to them, likes, reposts, follows and notifications are gone at once, and your profile
-        with them. Nobody can bring any of it back. For 30 days nobody can take the handle @{member.handle}.
+        Your profile, your cruds and the replies to them, your likes, reposts, follows and notifications are gone at
+        once, and the messages you sent are erased. Nobody can bring any of it back. For 30 days nobody can take the
+        handle @{member.handle}.
       </p>
       <CallForm form={guarded} submit="Delete everything" grave>
         <Field

@@ -21,7 +21,7 @@ export function BurnDialog({ crud, onClose }: BurnDialogProps) {
     announce('Burnt.')
   }
   return (
-    <Confirm title="Burn it now?" yes="Burn it" no="Let it live" onYes={burn} onClose={onClose}>
+    <Confirm title="Burn it now?" yes="Burn it" no="Keep it" onYes={burn} onClose={onClose}>
       <p>
         It is gone at once and for everybody, with every reply, like and repost. Nobody can bring it back. Not even us.
       </p>

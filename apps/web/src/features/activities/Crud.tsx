@@ -65,7 +65,7 @@ function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
         <RichText text={crud.message} className={cut ? 'cut' : ''} />
         {cut && (
           <AppLink href={addressOfCrud(crud)} className="crud-more">
-            Read all of it
+            Show more
           </AppLink>
         )}
         <CrudActions crud={crud} />

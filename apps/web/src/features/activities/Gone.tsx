@@ -10,9 +10,9 @@ export function Gone() {
       <section className="notice gone" role="status">
         <Icon name="bomb" />
         <h2>This crud is gone</h2>
-        <p>Its time was over, or there never was one at this address. The replies to it went with it.</p>
+        <p>Its time was up, or there never was one at this address. Its replies went with it.</p>
         <AppLink href="/" className="button">
-          See what is alive
+          See what’s live
         </AppLink>
       </section>
     </>

@@ -9,8 +9,8 @@ import { showUnreachable } from '../../ui/toast.ts'
 type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }
 
 const words = {
-  like: { name: 'Like', one: 'like', many: 'likes', to: 'like a crud' },
-  repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost a crud' },
+  like: { name: 'Like', one: 'like', many: 'likes', to: 'like this' },
+  repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost this' },
 }
 
 /** How to react is fetched when somebody is about to. */

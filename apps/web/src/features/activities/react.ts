@@ -52,8 +52,8 @@ export function isReacting(uuid: string, reaction: Reaction): boolean {
 }
 
 const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
-  like: ['Your like did not arrive.', 'Your like is still there.'],
-  repost: ['Your repost did not arrive.', 'Your repost is still there.'],
+  like: ['Couldn’t like that.', 'Couldn’t take back your like.'],
+  repost: ['Couldn’t repost that.', 'Couldn’t take back your repost.'],
 }
 
 /** Likes or reposts a crud, or takes that back: shown at once, and undone with a word when the server does not have it. */

@@ -12,6 +12,6 @@ export async function shareCrud(crud: Activity): Promise<void> {
   } catch (error) {
     // Closing the device's own sheet is no failure.
     if (error instanceof DOMException && error.name === 'AbortError') return
-    showToast({ words: 'The link could not be copied. It is in the address bar of the crud’s own page.' })
+    showToast({ words: 'Couldn’t copy the link. Open the crud and copy its address.' })
   }
 }

@@ -26,7 +26,7 @@ async function publish({ written, key }: OutgoingCrud): Promise<Activity> {
 
 function sayFailed({ written }: OutgoingCrud): void {
   const href = 'parent' in written ? `/status/${written.parent}` : '/'
-  showToast({ words: 'What you wrote could not be posted.', link: { href, words: 'See why' } })
+  showToast({ words: 'Couldn’t post what you wrote.', link: { href, words: 'See why' } })
 }
 
 /** Cruds and replies that have not arrived yet. */

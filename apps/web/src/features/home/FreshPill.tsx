@@ -31,7 +31,7 @@ export function FreshPill({ view }: { view: HomeView }) {
       restoreScroll(0)
       document.getElementById('page-heading')?.focus({ preventScroll: true })
     } catch (error) {
-      toastFailure('The new cruds did not come.', error)
+      toastFailure('Couldn’t load the new cruds.', error)
     } finally {
       setBusy(false)
     }

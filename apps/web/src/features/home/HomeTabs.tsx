@@ -21,7 +21,7 @@ export function HomeTabs({ view, isMember }: { view: HomeView; isMember: boolean
         href={addressOfHome({ ...view, sort: soonest ? 'newest' : 'expiring' })}
         className="sort-switch"
         aria-current={soonest || undefined}
-        title={soonest ? 'Show the newest first' : 'Show first what is gone first'}
+        title={soonest ? 'Show the newest first' : 'Show what ends first'}
       >
         <Icon name="bomb" />
         Before it’s gone

@@ -6,7 +6,7 @@ export function Invitation() {
     <section className="panel invitation" aria-labelledby="invitation">
       <h2 id="invitation">Have something you want to say?</h2>
       <p>Don’t think about it, just crud it!</p>
-      <p>Regret it? No worries, We’ll forget it...</p>
+      <p>Regret it? No worries, we’ll forget it.</p>
       <p className="panel-actions">
         <AppLink href="/signup" className="button">
           Join now

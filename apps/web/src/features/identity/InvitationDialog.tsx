@@ -8,7 +8,7 @@ export function InvitationDialog({ to, onClose }: InvitationDialogProps) {
   const next = `?next=${encodeURIComponent(location.pathname + location.search)}`
   return (
     <Dialog title={`Join to ${to}`} onClose={onClose}>
-      <p>It takes a name, a handle and an e-mail address. You will come back to this page.</p>
+      <p>It takes a name, a handle and an e-mail address. You’ll come back to this page.</p>
       <p className="dialog-actions">
         <AppLink href={`/signin${next}`} className="button quiet" onClick={onClose}>
           Sign in

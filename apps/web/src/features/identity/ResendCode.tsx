@@ -5,7 +5,7 @@ import { failureCodes } from '../../client/call-error.ts'
 import type { FailureCode } from '../../client/error-words.ts'
 import { wordsFor } from '../../client/failure-words.ts'
 
-const sent = 'If that address waits for a code, a new one is on its way.'
+const sent = 'If that address is waiting for a code, a new one is on its way.'
 
 /** Asks for another code, for the address that stands in the form. */
 export function ResendCode({ form }: { form: RefObject<HTMLFormElement | null> }) {

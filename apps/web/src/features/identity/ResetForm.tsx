@@ -13,15 +13,15 @@ export function ResetForm({ email }: { email: string }) {
     fields: ['code', 'password'],
     toArgs: ({ code = '', password = '' }) => ({ email, code, password }),
     onDone: () => {
-      showToast({ words: 'Your password is changed. Sign in with the new one.' })
+      showToast({ words: 'Your password has changed. Sign in with the new one.' })
       navigate(`/signin?email=${encodeURIComponent(email)}`)
     },
     words: { password_blank: 'Choose a new password.' },
   })
   return (
-    <CallForm form={form} submit="Change the password">
+    <CallForm form={form} submit="Change password">
       <p>
-        If <bdi>{email}</bdi> has an account, a code is on its way there. It is good for a few minutes.
+        If <bdi>{email}</bdi> has an account, a code is on its way there. It works for a few minutes.
       </p>
       {/* Tells a password manager whose password this is. */}
       <input hidden readOnly type="email" name="email" autoComplete="username" value={email} />
@@ -30,7 +30,7 @@ export function ResetForm({ email }: { email: string }) {
         name="password"
         type="password"
         label="New password"
-        hint={`At least ${passwordLimit.min} characters. Everybody who is signed in as you will be signed out.`}
+        hint={`At least ${passwordLimit.min} characters. All your devices will be signed out.`}
         autoComplete="new-password"
         error={form.errorOf('password')}
       />

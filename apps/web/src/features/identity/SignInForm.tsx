@@ -18,7 +18,7 @@ export function SignInForm({ email, next }: SignInFormProps) {
       enterEverywhere(signedIn)
       navigate(next, { replace: true })
     },
-    words: { generic_401: 'That e-mail and password do not belong together.' },
+    words: { generic_401: 'Wrong e-mail or password.' },
   })
   const typed = () => String(new FormData(form.ref.current ?? undefined).get('email') ?? '')
   return (

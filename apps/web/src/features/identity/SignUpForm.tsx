@@ -36,7 +36,7 @@ export function SignUpForm({ next }: { next: string | null }) {
         name="email"
         type="email"
         label="E-mail"
-        hint="Only to confirm that it is yours and to reset a lost password. Nobody sees it."
+        hint="Only to confirm that it’s yours and to reset a lost password. Nobody else sees it."
         autoComplete="email"
         error={form.errorOf('email')}
       />
@@ -44,7 +44,7 @@ export function SignUpForm({ next }: { next: string | null }) {
         name="password"
         type="password"
         label="Password"
-        hint={`At least ${passwordLimit.min} characters. A few words are better than a few signs.`}
+        hint={`At least ${passwordLimit.min} characters. A few words beat a few symbols.`}
         autoComplete="new-password"
         error={form.errorOf('password')}
       />

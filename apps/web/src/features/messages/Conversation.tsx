@@ -35,7 +35,10 @@ export function Conversation({ member, uuid }: { member: UserShort; uuid: string
       <Thread member={member} other={group.handle} group={uuid} messages={threadOf(query.data.pages)}>
         <OlderMessages query={query} />
         {!query.hasNextPage && (
-          <p className="thread-start">Only the two of you can see this. Each message goes when its time is over.</p>
+          <p className="thread-start">
+            Cruddur shows this only to the two of you, and each message ends when its time is up. Messages are not
+            encrypted: whoever runs this server could read them.
+          </p>
         )}
       </Thread>
       <MessageComposer from={member.uuid} to={group.handle} group={uuid}>

@@ -20,7 +20,7 @@ export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
     toArgs: (values) => ({ message_group_uuid: group.uuid, ttl: (values['ttl'] ?? '') as Lifetime }),
     onDone: (shortened) => {
       keepGroup(client, shortened)
-      announce(`Messages from now on live ${lifetimeWords[shortened.lifetime]}.`)
+      announce(`New messages now live ${lifetimeWords[shortened.lifetime]}.`)
       onClose()
     },
     words: { ttl_blank: 'Choose how long messages should live.' },
@@ -28,8 +28,8 @@ export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
   return (
     <Dialog title="How long messages live" onClose={onClose}>
       <p>
-        Now it is {lifetimeWords[group.lifetime]}. It can be made shorter, never longer again, for what either of you
-        sends from then on. What was sent already keeps its time.
+        New messages live {lifetimeWords[group.lifetime]}. You can make that shorter, never longer again. It applies to
+        what either of you sends from then on: what was sent before keeps its time.
       </p>
       <CallForm form={form} submit="Shorten it">
         <fieldset className="choice">

@@ -45,13 +45,13 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
             <ListSkeleton of="people" lines={2} />
           ))}
         {query.data && groups.length === 0 && !query.hasNextPage && (
-          <Notice heading="No messages alive">
+          <Notice heading="No live messages">
             <p>
-              Write to somebody from their profile. What you say to each other is forgotten in its time, as everything
+              Write to somebody from their profile. What you say to each other is forgotten in time, like everything
               here.
             </p>
             <AppLink href="/search" className="button quiet">
-              Find somebody
+              Find people
             </AppLink>
           </Notice>
         )}

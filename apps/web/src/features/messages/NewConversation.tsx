@@ -48,7 +48,8 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
       <ThreadHead handle={other.handle} displayName={other.display_name} />
       <Thread member={member} other={other.handle} group={null} messages={[]}>
         <p className="thread-start">
-          This is the beginning. Only you and @{other.handle} will see it, and each message goes when its time is over.
+          This is the beginning. Cruddur shows it only to you and @{other.handle}, and each message ends when its time
+          is up. Messages are not encrypted: whoever runs this server could read them.
         </p>
       </Thread>
       <MessageComposer from={member.uuid} to={other.handle} group={null}>

@@ -8,7 +8,7 @@ export function NoConversation() {
     <>
       <PageHead back="/messages" heading="Nothing here" />
       <Notice heading="There is no such conversation">
-        <p>It is forgotten, or there never was one at this address.</p>
+        <p>It’s forgotten, or there never was one at this address.</p>
         <AppLink href="/messages" className="button">
           See your messages
         </AppLink>

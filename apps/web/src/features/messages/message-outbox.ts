@@ -24,7 +24,7 @@ function deliver({ to, group, message, key }: OutgoingMessage): Promise<Sent> {
 
 function sayFailed({ to, group }: OutgoingMessage): void {
   const href = group ? `/messages/${group}` : `/messages/new/${to}`
-  showToast({ words: `Your message to @${to} could not be sent.`, link: { href, words: 'See why' } })
+  showToast({ words: `Couldn’t send your message to @${to}.`, link: { href, words: 'See why' } })
 }
 
 /** Messages that have not arrived yet. Those to one person are sent in the order in which they were written. */

@@ -42,7 +42,7 @@ export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps
       {profile.bio !== '' && <RichText text={profile.bio} className="profile-bio" />}
       <p className="profile-counts">
         <span>
-          <strong>{compactCount(profile.cruds_count)}</strong> {profile.cruds_count === 1 ? 'crud' : 'cruds'} alive
+          <strong>{compactCount(profile.cruds_count)}</strong> live {profile.cruds_count === 1 ? 'crud' : 'cruds'}
         </span>
         <AppLink href={`/@${profile.handle}/following`}>
           <strong>{compactCount(profile.following_count)}</strong> following

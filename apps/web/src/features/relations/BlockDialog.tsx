@@ -9,13 +9,13 @@ export function BlockDialog({ person, onClose }: BlockDialogProps) {
     <Confirm
       title={`Block @${person.handle}?`}
       yes="Block them"
-      no="Leave it"
+      no="Cancel"
       onYes={() => block(person.handle)}
       onClose={onClose}
     >
       <p>
-        You will be absent to each other everywhere: neither sees, finds, follows or replies to the other. They are not
-        told. You can take it back on their page or in your settings.
+        Neither of you can see, find, follow or reply to the other. They won’t be notified. You can unblock them on
+        their page or in your settings.
       </p>
     </Confirm>
   )

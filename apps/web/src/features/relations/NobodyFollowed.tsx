@@ -7,7 +7,7 @@ export function NobodyFollowed() {
   return (
     <>
       <Notice heading="Quiet here">
-        <p>Whom you follow has said nothing that is still alive, or you follow nobody yet.</p>
+        <p>Nothing live from people you follow, or you don’t follow anyone yet.</p>
         <AppLink href="/?feed=all" className="button quiet">
           See what everybody says
         </AppLink>

@@ -16,8 +16,8 @@ export async function unblock(handle: string): Promise<void> {
   try {
     const { blocked } = await call(unblockPerson, { handle })
     relationChanged.emit({ handle, blocked })
-    showToast({ words: `@${handle} is not blocked any more.` })
+    showToast({ words: `@${handle} is no longer blocked.` })
   } catch (error) {
-    toastFailure(`@${handle} is still blocked.`, error)
+    toastFailure(`Couldn’t unblock @${handle}.`, error)
   }
 }

@@ -18,6 +18,6 @@ export async function follow(handle: string, want: boolean): Promise<void> {
     if (reply) relationChanged.emit({ handle, following: reply.following, followers_count: reply.followers_count })
   } catch (error) {
     relationChanged.emit({ handle, following: !sent })
-    toastFailure(sent ? `You do not follow @${handle}.` : `You still follow @${handle}.`, error)
+    toastFailure(sent ? `Couldn’t follow @${handle}.` : `Couldn’t unfollow @${handle}.`, error)
   }
 }

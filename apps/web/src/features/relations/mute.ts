@@ -9,8 +9,8 @@ export async function mute(handle: string, want: boolean): Promise<void> {
   try {
     const { muted } = await call(want ? mutePerson : unmutePerson, { handle })
     relationChanged.emit({ handle, muted })
-    showToast({ words: muted ? `You will not hear @${handle}. They are not told.` : `You will hear @${handle} again.` })
+    showToast({ words: muted ? `@${handle} is muted. They won’t be notified.` : `@${handle} is no longer muted.` })
   } catch (error) {
-    toastFailure(want ? `@${handle} is not muted.` : `@${handle} is still muted.`, error)
+    toastFailure(want ? `Couldn’t mute @${handle}.` : `Couldn’t unmute @${handle}.`, error)
   }
 }

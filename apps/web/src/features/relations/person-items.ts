@@ -18,7 +18,7 @@ export function personItems(person: PersonName, relation: Relation | undefined, 
   }
   const muteItem: MenuItem = {
     icon: muted ? 'unmute' : 'mute',
-    words: muted ? `Hear @${handle} again` : `Mute @${handle}`,
+    words: muted ? `Unmute @${handle}` : `Mute @${handle}`,
     onChoose: () => (isMember ? mute(handle, !muted) : invite(`mute @${handle}`)),
   }
   const blockItem: MenuItem = {

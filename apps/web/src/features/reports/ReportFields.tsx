@@ -7,9 +7,9 @@ import { reasonWords } from './reason-words.ts'
 /** What is wrong, and whatever else moderators should know. */
 export function ReportFields({ form }: { form: CallFormState }) {
   return (
-    <CallForm form={form} submit="Send the report">
+    <CallForm form={form} submit="Send report">
       <fieldset className="choices" aria-invalid={form.errorOf('reason') ? true : undefined}>
-        <legend>What is wrong?</legend>
+        <legend>What’s wrong?</legend>
         {reportReasons.map((reason) => (
           <label key={reason}>
             <input type="radio" name="reason" value={reason} />
@@ -23,7 +23,7 @@ export function ReportFields({ form }: { form: CallFormState }) {
       <TextArea
         name="note"
         label="Note"
-        hint="What moderators should know. You may leave it empty."
+        hint="Anything else that moderators should know. Optional."
         rows={3}
         error={form.errorOf('note')}
       />

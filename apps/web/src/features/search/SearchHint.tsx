@@ -1,16 +1,16 @@
 const ways: readonly [string, string][] = [
-  ['good day', 'both words, or words that begin so'],
+  ['good day', 'both words, or words that begin with them'],
   ['"good day to"', 'these words in this order'],
-  ['from:@worf', 'only what @worf said'],
-  ['#bombs', 'only with this tag'],
-  ['-prune', 'without this word'],
+  ['from:@handle', 'only what that person said'],
+  ['#coffee', 'only with this tag'],
+  ['-rain', 'without this word'],
 ]
 
 /** How one can ask. */
 export function SearchHint() {
   return (
     <section className="search-hint" aria-labelledby="search-hint">
-      <h2 id="search-hint">How to ask</h2>
+      <h2 id="search-hint">Search tips</h2>
       <dl>
         {ways.map(([term, words]) => (
           <div key={term}>
@@ -21,7 +21,7 @@ export function SearchHint() {
           </div>
         ))}
       </dl>
-      <p>Only what is alive is found.</p>
+      <p>Search finds only what’s still live.</p>
     </section>
   )
 }

@@ -13,7 +13,7 @@ export function Trends({ most, className }: { most: number; className: string })
   if (data.length === 0) return null
   return (
     <section className={className} aria-labelledby={`trends-${most}`}>
-      <h2 id={`trends-${most}`}>Alive now</h2>
+      <h2 id={`trends-${most}`}>Live now</h2>
       <ol className="trends">
         {data.slice(0, most).map(({ tag, cruds_count, people_count }) => (
           <li key={tag}>

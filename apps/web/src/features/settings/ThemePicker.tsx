@@ -1,7 +1,7 @@
 import { useStore } from '../../client/store.ts'
 import { chooseTheme, type Theme, theme, themes } from './theme.ts'
 
-const words: Readonly<Record<Theme, string>> = { system: 'As the device', dark: 'Dark', light: 'Light' }
+const words: Readonly<Record<Theme, string>> = { system: 'System', dark: 'Dark', light: 'Light' }
 
 export function ThemePicker() {
   const chosen = useStore(theme)
