@@ -1,6 +1,9 @@
 type Graph = { getModuleInfo: (id: string) => { importers: readonly string[]; isEntry: boolean } | null }
 
-/** Whether the first page needs a module: the entry imports it, itself or through others, without a dynamic import between. */
+/**
+ * Whether the first page needs a module: the entry imports it, itself or through others, without a dynamic import
+ * between.
+ */
 export function isInFirstLoad(id: string, graph: Graph, seen = new Set<string>()): boolean {
   const module = graph.getModuleInfo(id)
   if (!module || seen.has(id)) return false

@@ -35,7 +35,10 @@ function weigh(files: Set<string>, ending: string): number {
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0)
 }
 
-/** The files that each page loads first: those that index.html names, the entry and the page, each with all that it imports. */
+/**
+ * The files that each page loads first: those that index.html names, the entry and the page, each with all that it
+ * imports.
+ */
 export function firstLoads(manifest: Manifest, html: string): { page: string; files: Set<string> }[] {
   const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '')
   const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry) ?? ''

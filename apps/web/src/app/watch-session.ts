@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { forgetWritten } from '../client/device-storage.ts'
 import { hasSignedOut, type SessionState, session } from '../client/session/session.ts'
+import { comingBack } from '../navigation/with-query.ts'
 import { showToast } from '../ui/toast.ts'
 
 function isSamePerson(one: SessionState, other: SessionState): boolean {
@@ -8,8 +9,7 @@ function isSamePerson(one: SessionState, other: SessionState): boolean {
 }
 
 function sayThatItEnded(): void {
-  const href = `/signin?next=${encodeURIComponent(location.pathname)}`
-  showToast({ words: 'Your session has ended.', link: { href, words: 'Sign in again' } })
+  showToast({ words: 'Your session has ended.', link: { href: comingBack('/signin'), words: 'Sign in again' } })
 }
 
 /** Loads what a member writes with, which clears what was written when they sign out. */

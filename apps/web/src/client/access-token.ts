@@ -8,8 +8,8 @@ type Token = { value: string; until: number }
 let token: Token | undefined
 
 /**
- * The access token of the person who is signed in. It lives in this variable only, never in storage. A reload gets a new
- * one with the refresh cookie, which no script can read.
+ * The access token of the person who is signed in. It lives in this variable only, never in storage. A reload gets a
+ * new one with the refresh cookie, which no script can read.
  */
 export const accessToken = {
   keep(signedIn: SignedIn): void {

@@ -1,6 +1,6 @@
 /**
- * For switches that people press faster than the network answers. Each switch has one request in flight at a time; of the
- * presses that come meanwhile, only the last is sent.
+ * For switches that people press faster than the network answers. Each switch has one request in flight at a time; of
+ * the presses that come meanwhile, only the last is sent.
  */
 export function createCoalescedToggle() {
   const wanted = new Map<string, boolean>()

@@ -1,4 +1,4 @@
-/** Storage in memory, for where the device denies its own: the page then works, and forgets at a reload. */
+/** Storage in memory, for when the browser denies its own. The page works, and forgets at a reload. */
 export function createMemoryStorage(): Storage {
   const kept = new Map<string, string>()
   return {
@@ -21,10 +21,10 @@ function find(): Storage {
   }
 }
 
-/** What somebody wrote and did not publish is kept under names that begin so. */
+/** Keys of what somebody wrote and did not publish begin with this. */
 export const writtenPrefix = 'cruddur.written.'
 
-/** What this device keeps for the reader: drafts, preferences. Never a token, never a word of somebody else. */
+/** What this device stores for the reader: drafts and preferences. Never a token, never anybody else's words. */
 export const deviceStorage: Storage = find()
 
 export function storedKeys(storage: Storage, prefix: string): string[] {
@@ -33,7 +33,7 @@ export function storedKeys(storage: Storage, prefix: string): string[] {
   )
 }
 
-/** Takes whatever somebody wrote here and did not publish off this device, at once. */
+/** Removes from this device everything that was written and not published. */
 export function forgetWritten(): void {
   for (const key of storedKeys(deviceStorage, writtenPrefix)) deviceStorage.removeItem(key)
 }

@@ -5,14 +5,14 @@ import { Avatar } from '../ui/Avatar.tsx'
 type CrudFrameProps = {
   handle: string
   displayName: string
-  /** Beside the name: how old. */
+  /** Beside the name: the age. */
   aside?: ReactNode
-  /** At the end of the line: how long still. */
+  /** At the end of the line: the time left. */
   corner?: ReactNode
   children: ReactNode
 }
 
-/** The form of a crud, published or on its way: a face, a line that says who and when, and what was said. */
+/** The shape of a crud, published or not yet: the avatar, a line with author and age, and the text. */
 export function CrudFrame({ handle, displayName, aside, corner, children }: CrudFrameProps) {
   return (
     <div className="crud-frame">

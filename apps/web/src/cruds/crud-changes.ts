@@ -8,7 +8,10 @@ function withEarlierEnd(crud: Activity, deadline: string): Activity {
   return Date.parse(deadline) < Date.parse(crud.expires_at) ? { ...crud, expires_at: deadline } : crud
 }
 
-/** Lets a crud and its replies end at `deadline`, unless they end sooner: an event that comes late or twice prolongs nothing. */
+/**
+ * Lets a crud and its replies end at `deadline`, unless they end sooner: an event that comes late or twice prolongs
+ * nothing.
+ */
 export function bringForward(client: QueryClient, uuid: string, deadline: string): void {
   changeCruds(client, (crud) =>
     crud.uuid === uuid || crud.reply_to_activity_uuid === uuid ? withEarlierEnd(crud, deadline) : crud,

@@ -17,7 +17,7 @@ function ownItems(crud: Activity): MenuItem[] {
   ]
 }
 
-/** What can be done with a crud beside reading it: with an own one, or with somebody else's and with them. */
+/** The menu of a crud. For somebody else's it also holds what the reader can do about them. */
 export function CrudMenu({ crud, anchor, onClose }: CrudMenuProps) {
   const member = useMember()
   const own = member?.handle === crud.handle

@@ -20,9 +20,9 @@ const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
 function NavLink({ entry, path, query }: { entry: Entry; path: string; query: string }) {
   return (
     <li>
-      {/* At home it leads to where one is: to the top of what home shows. */}
+      {/* At home it keeps the view and leads to its top. */}
       <AppLink
-        href={entry === home && path === '/' && query ? `/?${query}` : entry.href}
+        href={entry === home && path === '/' && query ? `/${query}` : entry.href}
         className="nav-link"
         aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
       >
@@ -41,7 +41,7 @@ function NavLink({ entry, path, query }: { entry: Entry; path: string; query: st
   )
 }
 
-/** The ways through the app: a column beside the feed, a bar below it on a phone. */
+/** The main navigation: a column beside the page, or a bar below it on a phone. */
 export function Navigation() {
   const now = useSession()
   const path = usePathname()

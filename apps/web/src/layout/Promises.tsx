@@ -1,6 +1,6 @@
 import { AppLink } from '../navigation/AppLink.tsx'
 
-/** What a member was promised. */
+/** The promises, in short. */
 export function Promises() {
   return (
     <section className="panel promises" aria-labelledby="promises">

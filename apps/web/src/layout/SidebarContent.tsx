@@ -1,8 +1,8 @@
 import { useSession } from '../client/session/use-session.ts'
 import { Invitation } from '../features/identity/Invitation.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
-import { AppLink } from '../navigation/AppLink.tsx'
 import { usePathname } from '../navigation/location.ts'
+import { LinkList } from '../ui/LinkList.tsx'
 import { Promises } from './Promises.tsx'
 import { SidebarSocial } from './SidebarSocial.tsx'
 
@@ -15,17 +15,14 @@ export function SidebarContent() {
       {phase === 'visitor' && <Invitation />}
       {phase !== 'restoring' && <SidebarSocial />}
       {phase === 'member' && <Promises />}
-      <ul className="sidebar-links">
-        <li>
-          <AppLink href="/about">About</AppLink>
-        </li>
-        <li>
-          <AppLink href="/terms">Terms</AppLink>
-        </li>
-        <li>
-          <AppLink href="/privacy">Privacy</AppLink>
-        </li>
-      </ul>
+      <LinkList
+        className="sidebar-links"
+        links={[
+          { href: '/about', words: 'About' },
+          { href: '/terms', words: 'Terms' },
+          { href: '/privacy', words: 'Privacy' },
+        ]}
+      />
     </>
   )
 }

@@ -5,18 +5,18 @@ import { trendsQuery } from '../features/search/search.queries.ts'
 import { Trends } from '../features/search/Trends.tsx'
 import { usePathname } from '../navigation/location.ts'
 
-/** What is going on, and whom one could follow. Looked at anew when the reader goes somewhere, not by the clock. */
+/** Trends, and people to follow. They are fetched again when the reader goes to another page; nothing polls. */
 export function SidebarSocial() {
   const client = useQueryClient()
   const path = usePathname()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere is the reason to look.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page is the reason to fetch.
   useEffect(() => {
     client.refetchQueries({ queryKey: trendsQuery.queryKey, stale: true })
   }, [client, path])
   return (
     <>
-      <Trends most={5} className="panel beside" />
-      <SuggestedPeople most={3} className="panel beside" />
+      <Trends max={5} className="panel beside" />
+      <SuggestedPeople max={3} className="panel beside" />
     </>
   )
 }

@@ -2,14 +2,14 @@ import { session } from '../client/session/session.ts'
 import { navigate } from '../navigation/location.ts'
 import { overlay } from '../navigation/overlay.ts'
 
-/** Whether keys are being typed into something, or are meant for a dialog. */
+/** Whether the key goes to a field or a dialog, or belongs to a shortcut of the browser. */
 function isBusy(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null
   const typing = target?.closest('input, textarea, select, [contenteditable]')
   return Boolean(typing || document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey)
 }
 
-/** The crud that the reader is at, or else the first one on the screen. */
+/** Moves the focus from crud to crud. It begins with the first one on the screen. */
 function step(by: 1 | -1): void {
   const cruds = [...document.querySelectorAll<HTMLElement>('[data-crud]')]
   const at = cruds.findIndex((crud) => crud.contains(document.activeElement))
@@ -33,14 +33,14 @@ function openCurrent(hash = ''): void {
   if (address) navigate(address + hash)
 }
 
-/** The box beside the feed where there is one, else the page to search on. */
+/** Goes to the search box beside the feed if there is one, or else to the search page. */
 function search(): void {
   const box = document.querySelector<HTMLElement>('.search-box input')
   if (box?.checkVisibility()) box.focus()
   else navigate('/search')
 }
 
-/** Presses the button of a reaction on the crud that the reader is at. */
+/** Presses the like or repost button of the focused crud. */
 function react(reaction: 'like' | 'repost'): void {
   document.activeElement?.querySelector<HTMLElement>(`[data-reaction="${reaction}"]`)?.click()
 }
@@ -57,10 +57,10 @@ const actions: Readonly<Record<string, () => void>> = {
   '?': () => overlay.set({ kind: 'shortcuts' }),
 }
 
-/** Keys for those who like them. Off while something is being written. */
+/** Runs keyboard shortcuts. They are off while the reader writes something. */
 export function onKeyDown(event: KeyboardEvent): void {
   const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined
-  // Enter on a link or a button inside a crud is that link's.
+  // Enter on a link or a button inside a crud belongs to that.
   if (!action || isBusy(event) || (event.key === 'Enter' && !current())) return
   event.preventDefault()
   action()

@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import { createEmitter } from '../client/emitter.ts'
 
-/** How the address came to be what it is: a new entry of the history, the same entry changed, or another entry come back to. */
+/**
+ * How the address came to be what it is: a new entry of the history, the same entry changed, or another entry come back
+ * to.
+ */
 export type NavigationKind = 'push' | 'replace' | 'traverse'
 
 /** The address has changed. Listeners run in the order in which they began to listen, before anything renders. */

@@ -1,6 +1,6 @@
 const preloads: { path: RegExp; load: () => unknown }[] = []
 
-/** Says what to fetch when somebody is about to follow a link to such a path. */
+/** Sets what to load when the reader is about to follow a link to a path. */
 export function preloadFor(path: RegExp, load: () => unknown): void {
   preloads.push({ path, load })
 }

@@ -1,6 +1,8 @@
 import { type NavigationKind, navigated } from './location.ts'
 
-/** Where the reader was on a page: how far it was scrolled, in pixels, and the id of the crud that had the focus last. */
+/**
+ * Where the reader was on a page: how far it was scrolled, in pixels, and the id of the crud that had the focus last.
+ */
 type ReadingPosition = { scroll: number; focus: string | null }
 
 const storageKey = 'cruddur.places'
@@ -86,7 +88,10 @@ export function settleFocus(): void {
 
 const maxWaitMs = 3000
 
-/** Scrolls to `scroll` pixels, as soon as the page is long enough. Gives up after 3 s, or when the reader does something. */
+/**
+ * Scrolls to `scroll` pixels, as soon as the page is long enough. Gives up after 3 s, or when the reader does
+ * something.
+ */
 export function restoreScroll(scroll: number): void {
   scrollTo({ top: scroll, behavior: 'instant' })
   if (scrollY >= scroll - 1) return

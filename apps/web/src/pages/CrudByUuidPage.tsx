@@ -9,7 +9,7 @@ import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-/** An address that names a crud but not its author: it becomes the one that names both. */
+/** An address that names a crud but not its author. It is replaced by the one that names both. */
 export function CrudByUuidPage({ uuid }: { uuid: string }) {
   const { data, error, refetch } = useQuery(crudQuery(uuid))
   useEffect(() => {

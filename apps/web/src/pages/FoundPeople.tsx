@@ -3,7 +3,7 @@ import { PeopleList } from '../features/relations/PeopleList.tsx'
 import { searchPeopleQuery } from '../features/search/search.queries.ts'
 import { Notice } from '../ui/Notice.tsx'
 
-/** The people that go by what was asked for. */
+/** The tab of people on the search page. */
 export function FoundPeople({ term }: { term: string }) {
   return (
     <PeopleList query={useQuery(searchPeopleQuery(term))} label={`People found for ${term}`}>

@@ -14,7 +14,7 @@ import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// Only members write: a visitor's first load does not carry what they write with.
+// Only members write: a visitor's first load goes without these.
 const HomeComposer = lazyPart(async () => (await import('../features/compose/HomeComposer.tsx')).HomeComposer)
 const FreshPill = lazyPart(async () => (await import('../features/home/FreshPill.tsx')).FreshPill)
 const NobodyFollowed = lazyPart(async () => (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed)

@@ -7,17 +7,17 @@ import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// They are fetched beside the list, not before it.
+// Fetched while the list is shown already.
 const Conversation = lazyPart(async () => (await import('../features/messages/Conversation.tsx')).Conversation)
 const NewConversation = lazyPart(async () => (await import('../features/messages/NewConversation.tsx')).NewConversation)
 
 type MessagesPageProps = {
-  /** Whom the reader writes to for the first time, or the conversation that is open. */
+  /** The person whom the reader writes to for the first time, or the conversation that is open. */
   handle?: string
   group?: string
 }
 
-/** Whom the reader writes with, and what they say to each other. */
+/** The reader's conversations, and the one that is open. */
 export function MessagesPage({ handle, group }: MessagesPageProps) {
   const member = useMember()
   if (!member) {

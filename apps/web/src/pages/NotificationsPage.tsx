@@ -16,7 +16,7 @@ import { PageHead } from '../ui/PageHead.tsx'
 
 const nameOf = ({ kind, uuid, happened_at }: Notification): string => `${kind} ${uuid} ${happened_at}`
 
-/** Marks what is shown as read while somebody looks, and remembers for as long as the page is open what was new to them. */
+/** Marks notifications as read while the reader looks. Returns those that were new, for as long as the page is open. */
 function useReading(shown: Notification[]): ReadonlySet<string> {
   const seenNew = useRef(new Set<string>())
   for (const notification of shown) if (!notification.read) seenNew.current.add(nameOf(notification))

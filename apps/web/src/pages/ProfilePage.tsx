@@ -16,7 +16,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
 
-// Only its owner needs these.
+// Only the owner of a profile needs these.
 const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
 const EditProfile = lazyPart(async () => (await import('../features/profile/EditProfile.tsx')).EditProfile)
 

@@ -1,12 +1,12 @@
 import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { ThemePicker } from '../features/settings/ThemePicker.tsx'
-import { AppLink } from '../navigation/AppLink.tsx'
 import { overlay } from '../navigation/overlay.ts'
+import { LinkList } from '../ui/LinkList.tsx'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// Visitors have none of it.
+// Only members have an account.
 const AccountSettings = lazyPart(async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings)
 
 export function SettingsPage() {
@@ -26,17 +26,13 @@ export function SettingsPage() {
         <Suspense>{member && <AccountSettings member={member} />}</Suspense>
         <section>
           <h2>About Cruddur</h2>
-          <ul className="plain-links">
-            <li>
-              <AppLink href="/about">How forgetting works</AppLink>
-            </li>
-            <li>
-              <AppLink href="/terms">Terms</AppLink>
-            </li>
-            <li>
-              <AppLink href="/privacy">Privacy</AppLink>
-            </li>
-          </ul>
+          <LinkList
+            links={[
+              { href: '/about', words: 'How forgetting works' },
+              { href: '/terms', words: 'Terms' },
+              { href: '/privacy', words: 'Privacy' },
+            ]}
+          />
         </section>
       </div>
     </>

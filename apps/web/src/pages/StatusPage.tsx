@@ -14,13 +14,13 @@ import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// Only members reply: a visitor's first load does not carry what they reply with.
+// Only members reply: a visitor's first load goes without these.
 const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
 const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm)
 
 type StatusPageProps = { handle: string; uuid: string }
 
-/** A crud, what it replies to, and the replies to it. */
+/** A crud, what it replies to, and its replies. */
 export function StatusPage({ handle, uuid }: StatusPageProps) {
   const query = useInfiniteQuery(threadQuery(handle, uuid))
   const { phase } = useSession()

@@ -1,7 +1,9 @@
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-/** The page of a handle that is nobody's, or of somebody who is absent to the reader: nobody learns which. */
+/**
+ * Shown for a handle that nobody has, or whose owner and the reader are blocked from each other: nobody learns which.
+ */
 export function NoSuchPerson({ handle }: { handle: string }) {
   return (
     <>

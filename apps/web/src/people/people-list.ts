@@ -3,8 +3,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { pagedQuery } from '../client/paged-query.ts'
 
 /**
- * Everything cached under this key holds people, in pages. Lists are cached through the functions below only: no feature
- * writes this key.
+ * Everything cached under this key holds people, in pages. Lists are cached through the functions below only: no
+ * feature writes this key.
  */
 export const peopleKey = 'people'
 

@@ -2,7 +2,7 @@ import { useTime } from '../client/clock/ticker.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { instantWords, timeLeftWords, urgencyOf } from './words.ts'
 
-/** The bomb, and how long it will still burn. */
+/** How long something will live. */
 export function TimeLeft({ until }: { until: string }) {
   const end = Date.parse(until)
   const words = useTime((now) => timeLeftWords(end - now))

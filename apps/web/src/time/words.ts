@@ -3,12 +3,12 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Whole units of `big` and what remains in `small`: `2h 05m`. */
+/** Whole units of `big`, and the rest in `small`: `2h 05m`. */
 function both(left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string {
   return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
 }
 
-/** Time left in as few letters as say it: coarse while there is plenty, exact when it matters. */
+/** The time left, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
 export function timeLeftWords(left: number): string {
   if (left <= 0) return 'gone'
   if (left < minute) return `${Math.ceil(left / second)}s left`
@@ -19,12 +19,12 @@ export function timeLeftWords(left: number): string {
   return `${Math.round(left / day)}d left`
 }
 
-/** How near the end is: `calm`, in the last hour `soon`, in the last minute `now`. */
+/** How near the end is: `soon` in the last hour, `now` in the last minute. */
 export function urgencyOf(left: number): 'calm' | 'soon' | 'now' {
   return left < minute ? 'now' : left < hour ? 'soon' : 'calm'
 }
 
-/** How long ago, in as few letters as say it. */
+/** An age, in milliseconds, in few letters. */
 export function ageWords(age: number): string {
   if (age < minute) return 'now'
   if (age < hour) return `${Math.floor(age / minute)}m`
@@ -32,9 +32,9 @@ export function ageWords(age: number): string {
   return `${Math.floor(age / day)}d`
 }
 
-const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 
-/** An instant in full, in the reader's own zone and tongue. */
+/** An instant in full, in the reader's time zone and language. */
 export function instantWords(instant: number): string {
-  return long.format(instant)
+  return fullFormat.format(instant)
 }

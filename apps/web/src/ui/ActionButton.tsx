@@ -5,12 +5,12 @@ import { errorWords } from '../client/error-words.ts'
 type ActionButtonProps = {
   act: () => Promise<unknown>
   children: ReactNode
-  /** What is still so when it failed. */
+  /** What to say when it failed; the reason follows. */
   failed: string
   className?: string
 }
 
-/** A button that asks the server for something, and says beneath it when that failed. */
+/** A button that calls the server. When that fails, it says so below. */
 export function ActionButton({ act, children, failed, className = 'button quiet' }: ActionButtonProps) {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState('')

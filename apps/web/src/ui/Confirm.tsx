@@ -6,14 +6,14 @@ import { Dialog } from './Dialog.tsx'
 type ConfirmProps = {
   title: string
   children: ReactNode
-  /** What is done, and what is not: verbs, so that nobody has to read the question twice. */
+  /** Use verbs, so that nobody has to read the question twice: "Burn it" and "Keep it", not "Yes" and "No". */
   yes: string
   no: string
   onYes: () => Promise<unknown>
   onClose: () => void
 }
 
-/** A question before what cannot be taken back. It stays open, and says why, when that fails. */
+/** Asks before something that cannot be undone. When that fails, it stays open and says why. */
 export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmProps) {
   const [trouble, setTrouble] = useState<FailureCode>()
   const [busy, setBusy] = useState(false)

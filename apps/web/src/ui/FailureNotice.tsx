@@ -4,7 +4,7 @@ import { useFailureWords } from './use-failure-words.ts'
 
 type FailureNoticeProps = { error: unknown; onRetry: () => void }
 
-/** A list that could not be fetched: why, and the way to try again. */
+/** Shown in place of a list that could not be fetched: why, and a button to try again. */
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const [first] = failureCodes(error)
   return (

@@ -12,7 +12,7 @@ type FieldFrameProps = {
   }) => ReactNode
 }
 
-/** A label, a hint and an error, tied to their control for those who do not see them side by side. */
+/** A label, a hint and an error, tied to their control for screen readers. */
 function FieldFrame({ id, label, hint, error, children }: FieldFrameProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -49,4 +49,24 @@ export function TextArea({ label, hint, error, ...area }: Omit<ComponentProps<'t
       {(tied) => <textarea dir="auto" {...area} {...tied} />}
     </FieldFrame>
   )
+}
+
+type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultValue?: string }
+
+export function EmailField(props: EmailFieldProps) {
+  return <Field {...props} name="email" type="email" label="E-mail" autoComplete="email" />
+}
+
+type PasswordFieldProps = {
+  name?: string
+  label?: string
+  /** A password that is chosen now. Password managers offer a new one then, instead of the one they know. */
+  isNew?: boolean
+  hint?: ReactNode
+  error: string | undefined
+}
+
+export function PasswordField({ name = 'password', label = 'Password', isNew = false, ...rest }: PasswordFieldProps) {
+  const autoComplete = isNew ? 'new-password' : 'current-password'
+  return <Field {...rest} name={name} type="password" label={label} autoComplete={autoComplete} />
 }

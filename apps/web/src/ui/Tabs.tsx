@@ -3,7 +3,7 @@ import { AppLink } from '../navigation/AppLink.tsx'
 
 type Tab = { href: string; words: string; current: boolean }
 
-/** Pages that lie side by side under one head: links, so that each has an address and "back" works. */
+/** Tabs that are links, so that each has an address and "back" works. */
 export function Tabs({ label, tabs, children }: { label: string; tabs: Tab[]; children?: ReactNode }) {
   return (
     <nav className="tabs" aria-label={label}>

@@ -5,7 +5,7 @@ function show(): void {
   document.title = unread > 0 ? `(${unread}) ${title}` : title
 }
 
-/** The title of the tab: the page's own, behind how much has not been read. */
+/** Sets the title of the tab. The number of unread things stands before it. */
 export function setTitle(next: string): void {
   title = next
   show()

@@ -6,7 +6,7 @@ import { failureCodes } from '../client/call-error.ts'
 import type { FailureCode } from '../client/error-words.ts'
 import { wordsFor } from '../client/failure-words.ts'
 
-/** Which field of a form a code is about: codes begin with the name of what they refuse. */
+/** Whether a code is about a field: codes begin with the name of the field that they refuse. */
 const isAbout = (code: FailureCode, field: string): boolean => code.startsWith(`${field}_`)
 
 function faultsOf(endpoint: Endpoint, args: unknown): FailureCode[] {
@@ -16,13 +16,13 @@ function faultsOf(endpoint: Endpoint, args: unknown): FailureCode[] {
 
 type CallForm<E extends Endpoint> = {
   endpoint: E
-  /** The names of the inputs, as codes name them. */
+  /** The names of the inputs, as in the codes. */
   fields: readonly string[]
   toArgs: (values: Record<string, string>) => Args<E>
   onDone: (reply: Reply<E>, args: Args<E>) => void
-  /** Which field a code is about, where its name alone does not tell. */
+  /** Returns the field that a code is about, where the code alone does not tell. */
   fieldOf?: (code: FailureCode, values: Record<string, string>) => string
-  /** Words that fit this form better than the general ones. */
+  /** Words that fit this form better than those in `errorWords`. */
   words?: Partial<Record<FailureCode, string>>
 }
 
@@ -30,13 +30,16 @@ export type CallFormState = {
   ref: RefObject<HTMLFormElement | null>
   busy: boolean
   onSubmit: (event: FormEvent) => void
-  /** The words under a field. */
+  /** The error of a field, in words. */
   errorOf: (field: string) => string | undefined
-  /** What is wrong with none of the fields. */
+  /** The error that is about no field. */
   general: { code: FailureCode; words: string } | undefined
 }
 
-/** A form that calls one endpoint: checked by the endpoint's own schema, its troubles sorted to their fields, the first one in focus. */
+/**
+ * A form that calls an endpoint. The endpoint's schema checks it first; errors go to their fields, and the first gets
+ * the focus.
+ */
 export function useCallForm<E extends Endpoint>({
   endpoint,
   fields,

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether the screen is such as the query says: for what shall not even be fetched where it is not shown. */
+/** Whether a media query matches. For what must not even be fetched where it is not shown; else use CSS. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {

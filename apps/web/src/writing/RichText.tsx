@@ -27,7 +27,7 @@ function piece(token: Token, index: number) {
   }
 }
 
-/** What somebody wrote, with its links, mentions and tags. Only React's text nodes: nothing in it is ever markup. */
+/** A text with its links, mentions and tags. It is rendered as text nodes only, so nothing in it can become markup. */
 export function RichText({ text, className = '' }: { text: string; className?: string }) {
   return (
     <p className={`rich-text ${className}`} dir="auto">

@@ -1,9 +1,9 @@
-/** The device's two clocks in milliseconds: one that people can set, one that only runs forward (and may stop in sleep). */
+/** The device's two clocks, in milliseconds: `wall` can be set; `steady` only runs forward, and may stop in sleep. */
 export type Reading = { wall: number; steady: number }
 
 export type Clock = {
   read: () => Reading
-  /** Takes the server's time from an answer: its `Date` and `Age` headers, and when the question was sent. */
+  /** Takes the server's time from a reply: its `Date` and `Age` headers, and when the request was sent. */
   learn: (answer: { date: string | null; age: string | null; sent: Reading }) => void
   /** The latest that the server's clock can show now, in epoch milliseconds. */
   now: () => number
@@ -11,12 +11,13 @@ export type Clock = {
 
 const device = (): Reading => ({ wall: Date.now(), steady: performance.now() })
 
-/** Whichever of the two ran further: a clock set back, or one that slept, must not keep the dead in sight. */
+/** The longer of the two: a clock that was set back, or that slept, must not keep expired cruds on the page. */
 const elapsed = (from: Reading, to: Reading): number => Math.max(to.wall - from.wall, to.steady - from.steady)
 
 /**
- * The server's clock, as far as its answers tell. `Date` has whole seconds and travel takes time, so an answer tells a
- * span; several answers narrow it. The clock shows the span's end: a crud is hidden early rather than late.
+ * The server's clock, estimated from its replies. `Date` has whole seconds and a reply takes time to travel, so each
+ * reply gives an interval; several narrow it. The clock shows the end of the interval, to hide a crud early rather than
+ * late.
  */
 export function createClock(read: () => Reading = device): Clock {
   let known: { at: Reading; earliest: number; latest: number } | undefined
@@ -29,7 +30,7 @@ export function createClock(read: () => Reading = device): Clock {
       const told = { earliest: second, latest: second + 1000 + Math.max(0, elapsed(sent, at)) }
       const passed = known ? elapsed(known.at, at) : 0
       const before = known && { earliest: known.earliest + passed, latest: known.latest + passed }
-      // Spans that do not meet: one of the clocks was set since. The newest answer counts.
+      // If the intervals do not overlap, a clock was set in between: the newest reply counts.
       const agree = before && told.earliest <= before.latest && before.earliest <= told.latest
       const earliest = agree ? Math.max(before.earliest, told.earliest) : told.earliest
       const latest = agree ? Math.min(before.latest, told.latest) : told.latest

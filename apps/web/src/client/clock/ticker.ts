@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { serverClock } from './server-clock.ts'
 
-/** One timer for the whole page: every second while somebody looks, and exactly at the moments that were asked for. */
+/** One timer for the whole page: it ticks every second, and exactly at the moments that components ask for. */
 const listeners = new Set<() => void>()
 const moments = new Map<number, number>()
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -18,7 +18,7 @@ function schedule(): void {
   timer = listeners.size > 0 ? setTimeout(tick, untilNext()) : undefined
 }
 
-/** Tells everybody that time has passed. Called out of turn when the page wakes: its timers slept. */
+/** Tells all listeners that time has passed. Call it when the page wakes, because its timers slept. */
 export function tick(): void {
   for (const listener of [...listeners]) listener()
   schedule()
@@ -40,12 +40,12 @@ function wantMoment(moment: number): () => void {
   }
 }
 
-/** What a moment in time means for a component, which renders again only when that changes. */
+/** A value that depends on the time. The component renders again only when the value changes. */
 export function useTime<T extends string | number | boolean>(select: (now: number) => T): T {
   return useSyncExternalStore(subscribeToTime, () => select(serverClock.now()))
 }
 
-/** Whether a moment has come, exact to a frame rather than to the second. */
+/** Whether a moment, in epoch milliseconds, has come: exact to a frame and not only to the second. */
 export function useHasCome(moment: number): boolean {
   useEffect(() => wantMoment(moment), [moment])
   return useTime((now) => now >= moment)

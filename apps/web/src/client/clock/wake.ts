@@ -1,8 +1,8 @@
 import { tick } from './ticker.ts'
 
 /**
- * Timers sleep with the page. Whenever it may have woken, time is looked at before anybody can look at the page; and a
- * page that is put away for "back" is put away blank, since it would be shown before any script runs.
+ * Timers sleep with the page. Whenever the page may have woken, the ticker runs before anybody can see the page. A page
+ * that the browser keeps for "back" is kept blank, because it would be shown again before any script runs.
  */
 export function watchForWaking(): void {
   document.addEventListener('visibilitychange', tick)

@@ -3,8 +3,8 @@ export type SentEvent = { id: string | undefined; data: string | undefined }
 
 /**
  * Reads server-sent events from chunks of text, wherever they are cut. It reads only what our server sends: `id` and
- * `data`. The data names the kind of event, we choose the pauses ourselves instead of `retry`, and comments only keep the
- * connection alive.
+ * `data`. The data names the kind of event, we choose the pauses ourselves instead of `retry`, and comments only keep
+ * the connection alive.
  */
 export function createEventReader() {
   let rest = ''

@@ -1,6 +1,8 @@
 const lockName = 'cruddur.live'
 
-/** Runs the task in one tab at a time; in the next tab when that one stops. Without the Lock API it runs in every tab. */
+/**
+ * Runs the task in one tab at a time; in the next tab when that one stops. Without the Lock API it runs in every tab.
+ */
 export async function leadWhile(signal: AbortSignal, task: () => Promise<void>): Promise<void> {
   if (!globalThis.navigator?.locks) return task()
   await navigator.locks.request(lockName, { signal }, task).catch((error: unknown) => {

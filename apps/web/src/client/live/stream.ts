@@ -8,8 +8,8 @@ import { pauseUntilOnline } from './pause.ts'
 import { onRelayed, relay } from './relay.ts'
 
 /**
- * A tab that has been hidden for so many milliseconds gives up the stream. A phone puts hidden tabs to sleep at once, and
- * one that slept with the stream would keep it from the other tabs.
+ * A tab that has been hidden for so many milliseconds gives up the stream. A phone puts hidden tabs to sleep at once,
+ * and one that slept with the stream would keep it from the other tabs.
  */
 const hiddenForMs = matchMedia('(pointer: coarse)').matches ? 0 : 5 * 60_000
 

@@ -1,8 +1,8 @@
 const key = 'cruddur.session'
 
 /**
- * Whether somebody was signed in on this device when the page was last open. It is no secret, only a reason to ask for a
- * new token, so that a visitor's first load makes no request that must fail. Without storage it says no.
+ * Whether somebody was signed in on this device when the page was last open. It is no secret, only a reason to ask for
+ * a new token, so that a visitor's first load makes no request that must fail. Without storage it says no.
  */
 export const sessionHint = {
   key,

@@ -9,7 +9,10 @@ export function leaveEverywhere(): void {
   tellTabs({ kind: 'signed-out' })
 }
 
-/** Ends every session on the server first, so that nobody reads "signed out" who is not. Throws when the server cannot be reached. */
+/**
+ * Ends every session on the server first, so that nobody reads "signed out" who is not. Throws when the server cannot
+ * be reached.
+ */
 export async function signOut(): Promise<void> {
   await call(signOutEverywhere, {})
   leaveEverywhere()

@@ -13,7 +13,10 @@ export function onTabNews(listener: (news: TabNews) => void): void {
   channel?.addEventListener('message', (event: MessageEvent<TabNews>) => listener(event.data))
 }
 
-/** Runs one task at a time among all tabs, so that two never spend the same refresh cookie. Only secure contexts have locks. */
+/**
+ * Runs one task at a time among all tabs, so that two never spend the same refresh cookie. Only secure contexts have
+ * locks.
+ */
 export function oneTabAtATime<T>(task: () => Promise<T>): Promise<T> {
   return globalThis.navigator?.locks ? navigator.locks.request('cruddur.refresh', task) : task()
 }

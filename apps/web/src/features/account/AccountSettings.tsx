@@ -1,9 +1,9 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { signOut } from '../../client/session/sign-out.ts'
-import { AppLink } from '../../navigation/AppLink.tsx'
 import { navigate } from '../../navigation/location.ts'
 import { overlay } from '../../navigation/overlay.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { LinkList } from '../../ui/LinkList.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import { saveExport } from './export-file.ts'
@@ -35,14 +35,12 @@ export function AccountSettings({ member: { handle } }: { member: UserShort }) {
       <ChangePassword handle={handle} />
       <section>
         <h2>Muted and blocked</h2>
-        <ul className="plain-links">
-          <li>
-            <AppLink href="/settings/muted">Muted people</AppLink>
-          </li>
-          <li>
-            <AppLink href="/settings/blocked">Blocked people</AppLink>
-          </li>
-        </ul>
+        <LinkList
+          links={[
+            { href: '/settings/muted', words: 'Muted people' },
+            { href: '/settings/blocked', words: 'Blocked people' },
+          ]}
+        />
       </section>
       <section>
         <h2>Your data</h2>

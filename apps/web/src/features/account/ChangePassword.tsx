@@ -1,7 +1,7 @@
 import { changePassword } from '@cruddur/contract/account'
 import { passwordLimit } from '@cruddur/contract/identity'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { PasswordField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
@@ -12,7 +12,7 @@ export function ChangePassword({ handle }: ChangePasswordProps) {
     endpoint: changePassword,
     fields: ['password', 'new_password'],
     toArgs: ({ password = '', new_password = '' }) => ({ password, new_password }),
-    // Both are passwords, and codes do not say which one they mean.
+    // Both fields are passwords, and a code does not say which one it means.
     fieldOf: (code, { password }) => (code === 'password_wrong' || !password ? 'password' : 'new_password'),
     onDone: () => {
       form.ref.current?.reset()
@@ -25,19 +25,12 @@ export function ChangePassword({ handle }: ChangePasswordProps) {
       <CallForm form={form} submit="Change password">
         {/* Tells a password manager whose password this is. */}
         <input hidden readOnly name="username" autoComplete="username" value={handle} />
-        <Field
-          name="password"
-          type="password"
-          label="Current password"
-          autoComplete="current-password"
-          error={form.errorOf('password')}
-        />
-        <Field
+        <PasswordField label="Current password" error={form.errorOf('password')} />
+        <PasswordField
           name="new_password"
-          type="password"
           label="New password"
+          isNew
           hint={`At least ${passwordLimit.min} characters. Your other devices will be signed out.`}
-          autoComplete="new-password"
           error={form.errorOf('new_password')}
         />
       </CallForm>

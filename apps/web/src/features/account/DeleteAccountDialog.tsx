@@ -5,11 +5,11 @@ import { useMember } from '../../client/session/use-session.ts'
 import { navigate } from '../../navigation/location.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { Field, PasswordField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
-/** Asks twice, in two ways: for what only the owner knows, and for what nobody types by accident. */
+/** Asks for the password, which only the owner knows, and for the handle, which nobody types by accident. */
 export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   const member = useMember()
   const [typed, setTyped] = useState('')
@@ -55,13 +55,7 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => setTyped(event.target.value)}
           error={unlike && !meant ? `Type ${member.handle} to show that you mean it.` : undefined}
         />
-        <Field
-          name="password"
-          type="password"
-          label="Your password"
-          autoComplete="current-password"
-          error={form.errorOf('password')}
-        />
+        <PasswordField label="Your password" error={form.errorOf('password')} />
       </CallForm>
     </Dialog>
   )

@@ -14,7 +14,7 @@ export function BurnDialog({ crud, onClose }: BurnDialogProps) {
     try {
       await call(burnActivity, { uuid: crud.uuid })
     } catch (error) {
-      // What is gone already is as burnt as it can be.
+      // It is gone already: that is what was asked for.
       if (!isNotFound(error)) throw error
     }
     fadeOut(client, crud.uuid)

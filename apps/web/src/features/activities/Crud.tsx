@@ -15,9 +15,9 @@ import { useFarewell } from './use-farewell.ts'
 
 type CrudProps = {
   crud: Activity
-  /** Whether it is what the page is about: then it is shown whole. */
+  /** Whether to show all of its text, however long it is. */
   whole?: boolean
-  /** Whether the page shows already what it replies to. */
+  /** Whether the page already shows what it replies to. */
   underParent?: boolean
 }
 
@@ -75,5 +75,5 @@ function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
   )
 }
 
-/** One crud as a list or a page shows it, until its time is over. */
+/** A crud in a list or on its page, until it expires. */
 export const Crud = memo(CrudCard)

@@ -9,7 +9,7 @@ import { shareCrud } from './share.ts'
 
 const repliesWords = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`)
 
-/** What one can do with a crud. */
+/** What the reader can do with a crud. */
 export function CrudActions({ crud }: { crud: Activity }) {
   return (
     <div className="crud-actions">

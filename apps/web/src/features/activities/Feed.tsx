@@ -18,11 +18,11 @@ type FeedProps = {
   }
   label: string
   underParent?: boolean
-  /** What stands there when there is nothing. */
+  /** Shown when the list is empty. */
   children: ReactNode
 }
 
-/** A list of cruds in every state: on its way, failed, empty, and as long as one likes to scroll. */
+/** A list of cruds: loading, failed, empty or full. It loads more as the reader scrolls. */
 export function Feed({ query, label, underParent = false, children }: FeedProps) {
   if (!query.data) {
     return query.error ? (

@@ -2,7 +2,7 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 
-/** What is left of a crud after its time: nothing but this. Whether there ever was one, it does not say. */
+/** Shown in place of a crud that has expired. It does not say whether there ever was one. */
 export function Gone() {
   return (
     <>

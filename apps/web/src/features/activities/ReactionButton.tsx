@@ -13,10 +13,10 @@ const words = {
   repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost this' },
 }
 
-/** How to react is fetched when somebody is about to. */
+/** Fetched when the pointer comes near. */
 const load = () => import('./react.ts')
 
-/** Likes or reposts, or takes that back: a button that is pressed or not, and how many pressed it. */
+/** A toggle button that likes or reposts a crud, with the count. It invites a visitor to join. */
 export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
   const client = useQueryClient()
   const [count, on] = reaction === 'like' ? [crud.likes_count, crud.liked] : [crud.reposts_count, crud.reposted]
@@ -39,7 +39,7 @@ export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
       <span className="unseen">
         {name}, {count} {count === 1 ? one : many}
       </span>
-      {/* A new key is a new element, which comes in with a move. */}
+      {/* A new key makes a new element, which is animated as it appears. */}
       <span key={count} className="crud-count" aria-hidden="true">
         {count > 0 && compactCount(count)}
       </span>

@@ -39,14 +39,14 @@ function change(client: QueryClient, uuid: string, reaction: Reaction, next: (no
   )
 }
 
-/** As if the server had answered already. */
+/** The state as it will be when the server has replied. */
 function switched(on: boolean) {
   return (now: State): State => (now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) })
 }
 
 const toggle = createCoalescedToggle()
 
-/** Whether the count of a reaction is the reader's own guess for a moment: what is told meanwhile may be older. */
+/** Whether a reaction of the reader's is on its way: until the reply, counts in events may be older than the page. */
 export function isReacting(uuid: string, reaction: Reaction): boolean {
   return toggle.isInFlight(`${reaction} ${uuid}`)
 }
@@ -56,7 +56,10 @@ const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
   repost: ['Couldn’t repost that.', 'Couldn’t take back your repost.'],
 }
 
-/** Likes or reposts a crud, or takes that back: shown at once, and undone with a word when the server does not have it. */
+/**
+ * Likes or reposts a crud, or takes that back. The page shows it at once, and undoes it with a toast when the server
+ * refuses.
+ */
 export async function react(client: QueryClient, uuid: string, reaction: Reaction, want: boolean): Promise<void> {
   let sent = want
   change(client, uuid, reaction, switched(want))

@@ -2,7 +2,7 @@ import type { UserShort } from '@cruddur/contract/users'
 import { Composer } from './Composer.tsx'
 import { Pending } from './Pending.tsx'
 
-/** Where a member writes at the head of the feed, and what they wrote that has not arrived yet. */
+/** The composer above the feed, and what the member wrote that has not arrived yet. */
 export function HomeComposer({ author }: { author: UserShort }) {
   return (
     <>

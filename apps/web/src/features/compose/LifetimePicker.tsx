@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 
 type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => void }
 
-/** How long the crud shall live. A native list: one tap, every keyboard, every screen reader. */
+/** How long the crud will live. A native select works with one tap, every keyboard and every screen reader. */
 export function LifetimePicker({ value, onChange }: LifetimePickerProps) {
   return (
     <label className="lifetime">

@@ -4,12 +4,12 @@ import { Composer } from './Composer.tsx'
 
 type ReplyFormProps = {
   author: UserShort
-  /** The crud that is replied to, and whose it is. */
+  /** The uuid of the crud that is replied to, and its author's handle. */
   parent: string
   to: string
 }
 
-/** Where one replies to the crud of a page. Whoever came to reply may write at once. */
+/** Where the reader replies to the crud of a page. An address that ends in `#reply` puts the focus there. */
 export function ReplyForm({ author, parent, to }: ReplyFormProps) {
   useEffect(() => {
     const write = () => {

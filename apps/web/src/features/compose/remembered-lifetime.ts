@@ -3,7 +3,7 @@ import { deviceStorage } from '../../client/device-storage.ts'
 
 const key = 'cruddur.lifetime'
 
-/** What was chosen last on this device. */
+/** The lifetime that was chosen last on this device. */
 export function rememberedLifetime(): Lifetime {
   return lifetimes.find((lifetime) => lifetime === deviceStorage.getItem(key)) ?? '7-days'
 }

@@ -12,7 +12,7 @@ import { dropOldFresh } from './fresh-cruds.ts'
 import { freshCruds } from './fresh-store.ts'
 import { showFresh } from './show-fresh.ts'
 
-/** Says quietly, in the head of the page, that there is something new. Nothing moves, and nothing is covered. */
+/** Says in the head of the page how many new cruds wait, and shows them when it is pressed. */
 export function FreshPill({ view }: { view: HomeView }) {
   const client = useQueryClient()
   const member = useMember()

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { addressOfHome } from './home-view.ts'
 
-/** Whose cruds, and in which order. */
+/** Links that choose whose cruds home shows, and in which order. */
 export function HomeTabs({ view, isMember }: { view: HomeView; isMember: boolean }) {
   const feeds = isMember ? (['all', 'following'] as const) : (['all'] as const)
   const soonest = view.sort === 'expiring'

@@ -2,11 +2,11 @@ import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import { serverClock } from '../../client/clock/server-clock.ts'
 import { type Fresh, freshCruds } from './fresh-store.ts'
 
-/** More than this nobody counts. */
-const most = 200
+/** The pill counts no further. */
+const maxFresh = 200
 
-/** Milliseconds. No crud is published to live for less. */
-const shortestLife = Math.min(...Object.values(lifetimeSeconds)) * 1000
+/** In milliseconds. No crud is published with a shorter lifetime. */
+const minLifeMs = Math.min(...Object.values(lifetimeSeconds)) * 1000
 
 function change(next: (fresh: Fresh) => Fresh | null): void {
   const known = freshCruds.get()
@@ -17,7 +17,7 @@ function change(next: (fresh: Fresh) => Fresh | null): void {
 export function addFresh(uuid: string, handle: string): void {
   const known = freshCruds.get()
   if (known.some((fresh) => fresh.uuid === uuid)) return
-  freshCruds.set([...known.slice(1 - most), { uuid, handle, until: serverClock.now() + shortestLife }])
+  freshCruds.set([...known.slice(1 - maxFresh), { uuid, handle, until: serverClock.now() + minLifeMs }])
 }
 
 export function dropFresh(uuids: ReadonlySet<string>): void {
@@ -32,7 +32,7 @@ export function shortenFresh(uuid: string, deadline: number): void {
   change((fresh) => (fresh.uuid === uuid && deadline < fresh.until ? { ...fresh, until: deadline } : fresh))
 }
 
-/** Guarantee 6: what may be dead by `now` is not counted any more. */
+/** Guarantee 6: removes what may have expired by `now`, in epoch milliseconds. */
 export function dropOldFresh(now: number): void {
   change((fresh) => (fresh.until <= now ? null : fresh))
 }

@@ -1,7 +1,10 @@
 import { createStore } from '../../client/store.ts'
 
-/** A crud that was published since home was fetched: which one and whose, not what it says, and until when it surely lives. */
+/**
+ * A reference to a crud that was published since home was fetched. It lives at least until `until`, in epoch
+ * milliseconds.
+ */
 export type Fresh = { uuid: string; handle: string; until: number }
 
-/** What waits until the reader asks for it, so that nothing moves under their eyes. */
+/** New cruds that wait until the reader asks for them, so that nothing moves while they read. */
 export const freshCruds = createStore<readonly Fresh[]>([])

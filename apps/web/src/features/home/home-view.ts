@@ -12,7 +12,7 @@ function viewIn(query: string): Partial<HomeView> {
   }
 }
 
-/** What home shows: what its address says, else what was chosen last on this device. */
+/** What home shows: what its address says, or else what was chosen last on this device. */
 export function homeView(query: string): HomeView {
   return {
     ...defaultView,
@@ -21,7 +21,7 @@ export function homeView(query: string): HomeView {
   }
 }
 
-/** The address of home in one of its views. It says both, since what it leaves out is what was chosen last. */
+/** The address of home in one of its views. It names both values, because a missing one means the last choice. */
 export function addressOfHome(view: HomeView): string {
   return `/?${new URLSearchParams(view)}`
 }

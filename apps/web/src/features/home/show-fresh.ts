@@ -7,7 +7,7 @@ import { dropFresh } from './fresh-cruds.ts'
 
 type Pages = InfiniteData<CrudPage, string | undefined>
 
-/** The newest page before what is known; alone, when it does not reach down to that. */
+/** The newest page above the known ones. Alone, if there is a gap between them. */
 export function withNewest(known: Pages | undefined, newest: CrudPage): Pages {
   const alone = { pages: [newest], pageParams: [undefined] }
   if (!known) return alone
@@ -19,7 +19,11 @@ export function withNewest(known: Pages | undefined, newest: CrudPage): Pages {
   return { ...known, pages: [{ ...first, cruds: [...newest.cruds, ...first.cruds] }, ...rest] }
 }
 
-/** Fetches what is new and puts it on top. Throws when that fails. */
+/**
+ * Fetches the newest page and puts it on top.
+ *
+ * @throws {CallError}
+ */
 export async function showFresh(client: QueryClient, view: HomeView): Promise<void> {
   const { reply, next } = await callPage(homeActivities, { ...view })
   client.setQueryData<Pages>(homeQuery(view).queryKey, (known) => withNewest(known, { cruds: reply, next }))

@@ -1,6 +1,6 @@
 import { forgotPassword } from '@cruddur/contract/identity'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
 type ForgotFormProps = { onSent: (email: string) => void }
@@ -15,7 +15,7 @@ export function ForgotForm({ onSent }: ForgotFormProps) {
   })
   return (
     <CallForm form={form} submit="Send me a code">
-      <Field name="email" type="email" label="E-mail" autoComplete="email" error={form.errorOf('email')} />
+      <EmailField error={form.errorOf('email')} />
     </CallForm>
   )
 }

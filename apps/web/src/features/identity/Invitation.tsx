@@ -1,6 +1,6 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
 
-/** What a visitor is asked. */
+/** Asks a visitor to join. */
 export function Invitation() {
   return (
     <section className="panel invitation" aria-labelledby="invitation">

@@ -7,7 +7,7 @@ import { wordsFor } from '../../client/failure-words.ts'
 
 const sent = 'If that address is waiting for a code, a new one is on its way.'
 
-/** Asks for another code, for the address that stands in the form. */
+/** Asks for another code for the address in the form. */
 export function ResendCode({ form }: { form: RefObject<HTMLFormElement | null> }) {
   const [words, setWords] = useState('')
   const resend = async () => {

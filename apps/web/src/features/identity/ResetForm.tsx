@@ -1,7 +1,8 @@
 import { passwordLimit, resetPassword } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
+import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { PasswordField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
@@ -14,7 +15,7 @@ export function ResetForm({ email }: { email: string }) {
     toArgs: ({ code = '', password = '' }) => ({ email, code, password }),
     onDone: () => {
       showToast({ words: 'Your password has changed. Sign in with the new one.' })
-      navigate(`/signin?email=${encodeURIComponent(email)}`)
+      navigate(withQuery('/signin', { email }))
     },
     words: { password_blank: 'Choose a new password.' },
   })
@@ -26,12 +27,10 @@ export function ResetForm({ email }: { email: string }) {
       {/* Tells a password manager whose password this is. */}
       <input hidden readOnly type="email" name="email" autoComplete="username" value={email} />
       <CodeField error={form.errorOf('code')} />
-      <Field
-        name="password"
-        type="password"
+      <PasswordField
         label="New password"
+        isNew
         hint={`At least ${passwordLimit.min} characters. All your devices will be signed out.`}
-        autoComplete="new-password"
         error={form.errorOf('password')}
       />
     </CallForm>

@@ -4,7 +4,7 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField, PasswordField } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
 type SignInFormProps = { email: string; next: string }
@@ -33,21 +33,8 @@ export function SignInForm({ email, next }: SignInFormProps) {
         )
       }
     >
-      <Field
-        name="email"
-        type="email"
-        label="E-mail"
-        autoComplete="email"
-        defaultValue={email}
-        error={form.errorOf('email')}
-      />
-      <Field
-        name="password"
-        type="password"
-        label="Password"
-        autoComplete="current-password"
-        error={form.errorOf('password')}
-      />
+      <EmailField defaultValue={email} error={form.errorOf('email')} />
+      <PasswordField error={form.errorOf('password')} />
     </CallForm>
   )
 }

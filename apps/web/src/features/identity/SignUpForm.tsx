@@ -2,10 +2,10 @@ import { passwordLimit, signUp } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField, Field, PasswordField } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
-/** @param next where to go on when all is done */
+/** @param next where to go after signing in */
 export function SignUpForm({ next }: { next: string | null }) {
   const form = useCallForm({
     endpoint: signUp,
@@ -32,20 +32,13 @@ export function SignUpForm({ next }: { next: string | null }) {
         spellCheck={false}
         error={form.errorOf('handle')}
       />
-      <Field
-        name="email"
-        type="email"
-        label="E-mail"
+      <EmailField
         hint="Only to confirm that it’s yours and to reset a lost password. Nobody else sees it."
-        autoComplete="email"
         error={form.errorOf('email')}
       />
-      <Field
-        name="password"
-        type="password"
-        label="Password"
+      <PasswordField
+        isNew
         hint={`At least ${passwordLimit.min} characters. A few words beat a few symbols.`}
-        autoComplete="new-password"
         error={form.errorOf('password')}
       />
     </CallForm>

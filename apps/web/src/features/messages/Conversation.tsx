@@ -13,7 +13,7 @@ import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { threadOf } from './thread-pages.ts'
 
-/** A group of the reader's: what was said, and where one answers. */
+/** A conversation of the reader's: its messages, and the field to write one. */
 export function Conversation({ member, uuid }: { member: UserShort; uuid: string }) {
   const head = useQuery(groupQuery(uuid))
   const query = useInfiniteQuery(threadQuery(uuid))

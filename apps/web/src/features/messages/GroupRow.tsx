@@ -49,5 +49,5 @@ function Row({ group, isOpen }: GroupRowProps) {
   )
 }
 
-/** A conversation in the list: with whom, what was said last, and how long that will stay. */
+/** A conversation in the list: who it is with, the latest message, and how long that will live. */
 export const GroupRow = memo(Row)

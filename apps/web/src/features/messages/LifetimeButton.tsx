@@ -7,7 +7,7 @@ import { shorterLifetimes } from './shorter-lifetimes.ts'
 
 const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog)
 
-/** How long messages live that are sent from now on, and the way to shorten it. */
+/** How long new messages live, as a button that opens the dialog to shorten it. */
 export function LifetimeButton({ group }: { group: MessageGroup }) {
   const [asks, setAsks] = useState(false)
   const words = (

@@ -16,7 +16,7 @@ export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
   const form = useCallForm({
     endpoint: shortenMessages,
     fields: ['ttl'],
-    // None chosen is no lifetime: the contract says so.
+    // Without a choice the contract refuses it with `ttl_blank`.
     toArgs: (values) => ({ message_group_uuid: group.uuid, ttl: (values['ttl'] ?? '') as Lifetime }),
     onDone: (shortened) => {
       keepGroup(client, shortened)

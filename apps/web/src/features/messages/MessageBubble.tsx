@@ -36,5 +36,5 @@ function Bubble({ message, own }: MessageBubbleProps) {
   )
 }
 
-/** One message, until its time is over. */
+/** A message, until it expires. */
 export const MessageBubble = memo(Bubble)

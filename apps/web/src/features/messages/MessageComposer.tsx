@@ -19,7 +19,10 @@ type MessageComposerProps = {
 
 const sendLines = 'M4 12 20 4.5 15 20l-3.5-6.5zM11.5 13.5 20 4.5'
 
-/** Where a message is written. Enter sends it; on a touch screen, where Shift+Enter is hard to type, it begins a new line. */
+/**
+ * Where a message is written. Enter sends it; on a touch screen, where Shift+Enter is hard to type, it begins a new
+ * line.
+ */
 export function MessageComposer({ from, to, group, children }: MessageComposerProps) {
   const composer = useComposer({
     draft: messageDraft(from, to),

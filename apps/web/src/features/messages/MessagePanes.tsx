@@ -9,22 +9,22 @@ import { GroupRow } from './GroupRow.tsx'
 import { groupsQuery } from './messages.queries.ts'
 
 type MessagePanesProps = {
-  /** The head of the list, and which conversation is open. */
+  /** The head of the list, and the uuid of the open conversation. */
   head: ReactNode
   open?: string
-  /** The conversation. On a phone it stands instead of the list. */
+  /** The open conversation. On a phone it replaces the list. */
   children: ReactNode
 }
 
-/** Where the list stood when another conversation was opened. */
-let left = 0
+/** How far the list was scrolled when a conversation was opened, in pixels. */
+let listScroll = 0
 
-/** The conversations of the reader, and the open one beside them where there is room. */
+/** The reader's conversations, and beside them the open one where there is room. */
 export function MessagePanes({ head, open, children }: MessagePanesProps) {
   const query = useInfiniteQuery(groupsQuery)
   const list = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
-    list.current?.scrollTo({ top: left, behavior: 'instant' })
+    list.current?.scrollTo({ top: listScroll, behavior: 'instant' })
   }, [])
   const groups = query.data?.pages.flatMap((page) => page.groups) ?? []
   return (
@@ -34,7 +34,7 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
         className="groups"
         aria-label="Conversations"
         onScroll={(event) => {
-          left = event.currentTarget.scrollTop
+          listScroll = event.currentTarget.scrollTop
         }}
       >
         {head}

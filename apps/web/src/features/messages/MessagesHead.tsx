@@ -1,6 +1,6 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
 
-/** The head of the list beside an open conversation, whose name is the page's heading. */
+/** The head of the list beside an open conversation. The page's heading is the conversation's. */
 export function MessagesHead() {
   return (
     <div className="page-head">

@@ -22,7 +22,7 @@ function personQuery(handle: string) {
   })
 }
 
-/** Where the first message to somebody is written. Once the two have a conversation, it leads there. */
+/** Where the first message to somebody is written. It moves on to the conversation once there is one. */
 export function NewConversation({ member, handle }: { member: UserShort; handle: string }) {
   const known = useQuery(groupWithQuery(handle))
   const person = useQuery(personQuery(handle))

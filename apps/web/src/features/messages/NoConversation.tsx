@@ -2,7 +2,7 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 
-/** The page of a conversation that is gone, never was, or is other people's: nobody learns which. */
+/** Shown for a conversation that is gone, never was, or is other people's: nobody learns which. */
 export function NoConversation() {
   return (
     <>

@@ -1,4 +1,4 @@
-/** The form of a thread that is on its way. */
+/** The outline of a thread that is loading. */
 export function ThreadSkeleton() {
   return (
     <div className="skeleton thread-skeleton" role="status">

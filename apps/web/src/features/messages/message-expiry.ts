@@ -6,7 +6,7 @@ import { syncGroups } from './sync-groups.ts'
 import { livingIn } from './thread-pages.ts'
 import { unreadMessages } from './unread-messages.ts'
 
-/** Takes out of memory every message that is dead by `now`, in epoch milliseconds of the server's clock. */
+/** Removes from the cache the messages that have expired by `now`, in epoch milliseconds of the server's clock. */
 export function dropDeadMessages(client: QueryClient, now: number): void {
   for (const query of client.getQueryCache().findAll({ queryKey: [messagesKey, 'thread'] })) {
     const data = query.state.data as InfiniteData<MessagePage> | undefined
@@ -16,7 +16,10 @@ export function dropDeadMessages(client: QueryClient, now: number): void {
   }
 }
 
-/** A group whose latest message is dead leaves the list. Whether an earlier one outlives it, the server knows. */
+/**
+ * Removes conversations whose latest message has expired by `now`. Only the server knows whether an earlier one
+ * outlives it.
+ */
 export function dropDeadGroups(client: QueryClient, now: number): boolean {
   const query = client.getQueryCache().find<InfiniteData<GroupPage>>({ queryKey: groupsQuery.queryKey })
   const data = query?.state.data
@@ -33,7 +36,7 @@ function countUnread(client: QueryClient): void {
   unreadMessages.set(pages.flatMap(({ groups }) => groups).reduce((sum, { unread_count }) => sum + unread_count, 0))
 }
 
-/** From now on no message in memory outlives its end by more than a tick, and the unread are counted. */
+/** From now on no message stays in the cache for longer than a tick after its deadline, and unread ones are counted. */
 export function startMessageExpiry(client: QueryClient): void {
   const sweep = () => {
     const now = serverClock.now()

@@ -4,7 +4,9 @@ import { groupsQuery } from './messages.queries.ts'
 let running = false
 let again = false
 
-/** Asks for the list of groups as it is now; what comes in meanwhile is one more question, however much it is. */
+/**
+ * Fetches the list of conversations again. Calls that come while it runs make it run once more, however many they are.
+ */
 export async function syncGroups(client: QueryClient): Promise<void> {
   again = true
   if (running) return

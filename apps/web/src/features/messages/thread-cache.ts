@@ -21,12 +21,12 @@ export function appendMessage(client: QueryClient, group: string, message: Direc
   })
 }
 
-/** Brings a thread in memory to how it is: one page is asked for, however long it is. */
+/** Brings a cached thread up to date. It fetches one page, however long the thread is. */
 export async function syncThread(client: QueryClient, group: string): Promise<void> {
   const { queryKey } = threadQuery(group)
   const query = client.getQueryCache().find<Thread>({ queryKey })
   if (!query) return
-  // An answer on its way may be from before; and a thread that nobody looks at is asked for when somebody does.
+  // A reply that is on its way may be older than the change. A thread that is not on the page is fetched when it is.
   if (query.state.fetchStatus === 'fetching' || !query.isActive()) return client.invalidateQueries({ queryKey })
   const latest = await fetchMessages(group).catch(() => undefined)
   if (!latest) return client.invalidateQueries({ queryKey })
@@ -36,7 +36,7 @@ export async function syncThread(client: QueryClient, group: string): Promise<vo
   else await client.invalidateQueries({ queryKey })
 }
 
-/** Shows what a group is now, in its head and in the list. */
+/** Replaces a conversation in the cache, in its own query and in the list. */
 export function keepGroup(client: QueryClient, group: MessageGroup): void {
   client.setQueryData(groupQuery(group.uuid).queryKey, group)
   client.setQueryData<InfiniteData<GroupPage, string | undefined>>(groupsQuery.queryKey, (data) => {

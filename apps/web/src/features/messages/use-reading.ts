@@ -5,7 +5,7 @@ import { call } from '../../client/call.ts'
 import { keepGroup } from './thread-cache.ts'
 import { isUnread } from './thread-pages.ts'
 
-/** Marks what was written to the reader as read, up to the latest that they see, while they look at the end of the thread. */
+/** Marks messages as read while the reader looks at the end of the thread. */
 export function useReading(group: string, messages: readonly DirectMessage[], self: string, looks: boolean): void {
   const client = useQueryClient()
   const seen = messages.findLast((message) => isUnread(message, self))?.created_at
@@ -13,7 +13,7 @@ export function useReading(group: string, messages: readonly DirectMessage[], se
     if (!(seen && looks)) return
     const read = async () => {
       if (document.hidden) return
-      // Where that fails it stays unread, and the next look tries again.
+      // When it fails, the messages stay unread, and the next look tries again.
       const reply = await call(readMessages, { message_group_uuid: group, created_at: seen }).catch(() => undefined)
       if (reply) keepGroup(client, reply)
     }

@@ -15,7 +15,7 @@ type NotificationLineProps = {
   isNew: boolean
 }
 
-/** Who did what, and with which crud: it goes when the crud goes. */
+/** Who did what, and with which crud. It expires with the crud. */
 export function NotificationLine({ notification, self, isNew }: NotificationLineProps) {
   const { kind, actors, actors_count, happened_at, expires_at, message } = notification
   const names = actorNames(

@@ -10,7 +10,9 @@ export function setUnread(client: QueryClient, count: number): void {
   unread.set(count)
 }
 
-/** Asks the server how many notifications are unread. When that fails, the number stays as it is until the next event. */
+/**
+ * Asks the server how many notifications are unread. When that fails, the number stays as it is until the next event.
+ */
 export async function countUnread(): Promise<void> {
   const reply = await call(countUnreadNotifications, {}).catch(() => undefined)
   if (reply) unread.set(reply.unread_count)

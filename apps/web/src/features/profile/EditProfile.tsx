@@ -10,7 +10,7 @@ export function EditProfile({ profile, onSaved, onClose }: EditProfileProps) {
   const form = useCallForm({
     endpoint: updateProfile,
     fields: ['display_name', 'bio'],
-    // Forms send lines with a carriage return each, which a bio cannot hold.
+    // Forms end lines with CRLF, which a bio cannot hold.
     toArgs: ({ display_name = '', bio = '' }) => ({ display_name, bio: bio.replaceAll('\r\n', '\n') }),
     onDone: (user, { bio }) => onSaved(user, bio ?? ''),
   })

@@ -7,14 +7,14 @@ import { RichText } from '../../writing/RichText.tsx'
 
 type ProfileHeadProps = {
   profile: Profile
-  /** Whether it is the reader's own. */
+  /** Whether it is the reader's own profile. */
   own: boolean
   onEdit: () => void
-  /** What can be done about somebody else. */
+  /** What the reader can do about somebody else. */
   children?: ReactNode
 }
 
-/** Who a page of cruds is about. */
+/** The profile above a person's cruds. */
 export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps) {
   return (
     <section className="profile-head" aria-label="Profile">

@@ -2,7 +2,7 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SuggestedPeople } from './SuggestedPeople.tsx'
 
-/** What stands where the cruds of whom one follows would. */
+/** Shown when there is nothing from people the reader follows. */
 export function NobodyFollowed() {
   return (
     <>
@@ -12,7 +12,7 @@ export function NobodyFollowed() {
           See what everybody says
         </AppLink>
       </Notice>
-      <SuggestedPeople most={8} className="page-section" />
+      <SuggestedPeople max={8} className="page-section" />
     </>
   )
 }

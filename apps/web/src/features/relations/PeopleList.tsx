@@ -16,15 +16,15 @@ type PeopleListProps = {
     fetchNextPage?: () => unknown
   }
   label: string
-  /** What can be done about each; to follow them by default. */
+  /** The button beside each person; a follow button by default. */
   action?: (person: Person) => ReactNode
-  /** What stands there when there is nobody. */
+  /** Shown when the list is empty. */
   children: ReactNode
 }
 
 const toFollow = ({ handle, following = false }: Person) => <FollowButton handle={handle} following={following} />
 
-/** A list of people in every state. */
+/** A list of people: loading, failed, empty or full. */
 export function PeopleList({ query, label, action = toFollow, children }: PeopleListProps) {
   if (!query.data) {
     return query.error ? (

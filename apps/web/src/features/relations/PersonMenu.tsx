@@ -6,7 +6,7 @@ import { personItems } from './person-items.ts'
 
 type PersonMenuProps = { profile: Profile; anchor: HTMLElement; onClose: () => void }
 
-/** What can be done about a person on their page; to follow them has a button of its own there. */
+/** The menu on a person's page. It does not offer to follow them: the page has a button for that. */
 export function PersonMenu({ profile, anchor, onClose }: PersonMenuProps) {
   const member = useMember()
   const report = () =>

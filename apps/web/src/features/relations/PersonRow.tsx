@@ -5,7 +5,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 
 type PersonRowProps = { person: Person; children?: ReactNode }
 
-/** A person in a list, and what can be done about them. */
+/** A person in a list. The children are what the reader can do about them. */
 export function PersonRow({ person, children }: PersonRowProps) {
   return (
     <li className="person">

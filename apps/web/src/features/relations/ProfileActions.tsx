@@ -8,7 +8,7 @@ import { FollowButton } from './FollowButton.tsx'
 
 const takeBack = (handle: string) => import('./block.ts').then(({ unblock }) => unblock(handle), showUnreachable)
 
-/** What a reader can do about the person whose page it is. */
+/** What the reader can do about the person whose page it is. */
 export function ProfileActions({ profile }: { profile: Profile }) {
   const { handle, relation } = profile
   const member = useMember()

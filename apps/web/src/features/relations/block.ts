@@ -4,14 +4,18 @@ import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
 
-/** Makes a person and the reader absent to each other. Throws when that failed: whoever reads "blocked" must be safe. */
+/**
+ * Blocks a person: neither sees the other from then on.
+ *
+ * @throws {CallError} when that failed, because whoever reads "blocked" must be safe
+ */
 export async function block(handle: string): Promise<void> {
   const { blocked } = await call(blockPerson, { handle })
   relationChanged.emit({ handle, blocked, following: false })
   showToast({ words: `@${handle} is blocked.` })
 }
 
-/** Takes a block back. Following does not come back with it. */
+/** Takes a block back. The reader does not follow the person again. */
 export async function unblock(handle: string): Promise<void> {
   try {
     const { blocked } = await call(unblockPerson, { handle })

@@ -6,7 +6,7 @@ import { toastFailure } from '../../ui/failure-toast.ts'
 
 const toggle = createCoalescedToggle()
 
-/** Follows a person or stops, shown at once; taken back with a word when the server does not have it. */
+/** Follows a person, or stops. The page shows it at once, and takes it back with a toast when the server refuses. */
 export async function follow(handle: string, want: boolean): Promise<void> {
   let sent = want
   relationChanged.emit({ handle, following: want })

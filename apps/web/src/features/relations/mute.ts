@@ -4,7 +4,7 @@ import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
 
-/** Leaves a person out of the own feeds, or lets them in again. They are not told. */
+/** Keeps a person out of the reader's feeds and notifications, or lets them in again. They are not notified. */
 export async function mute(handle: string, want: boolean): Promise<void> {
   try {
     const { muted } = await call(want ? mutePerson : unmutePerson, { handle })

@@ -7,7 +7,7 @@ import { mute } from './mute.ts'
 
 const invite = (to: string): void => overlay.set({ kind: 'invitation', to })
 
-/** What can be done about a person, given what lies between them and the reader as far as it is known. */
+/** The menu items about a person. `relation` is undefined while it is not known, and for a visitor. */
 export function personItems(person: PersonName, relation: Relation | undefined, isMember: boolean): MenuItem[] {
   const { handle } = person
   const { following = false, muted = false, blocked = false } = relation ?? {}

@@ -4,7 +4,7 @@ import { TextArea } from '../../ui/Field.tsx'
 import type { CallFormState } from '../../ui/use-call-form.ts'
 import { reasonWords } from './reason-words.ts'
 
-/** What is wrong, and whatever else moderators should know. */
+/** The reason and the note of a report. */
 export function ReportFields({ form }: { form: CallFormState }) {
   return (
     <CallForm form={form} submit="Send report">

@@ -1,4 +1,4 @@
-const ways: readonly [string, string][] = [
+const examples: readonly [string, string][] = [
   ['good day', 'both words, or words that begin with them'],
   ['"good day to"', 'these words in this order'],
   ['from:@handle', 'only what that person said'],
@@ -6,13 +6,13 @@ const ways: readonly [string, string][] = [
   ['-rain', 'without this word'],
 ]
 
-/** How one can ask. */
+/** What a search term can hold. */
 export function SearchHint() {
   return (
     <section className="search-hint" aria-labelledby="search-hint">
       <h2 id="search-hint">Search tips</h2>
       <dl>
-        {ways.map(([term, words]) => (
+        {examples.map(([term, words]) => (
           <div key={term}>
             <dt>
               <code>{term}</code>

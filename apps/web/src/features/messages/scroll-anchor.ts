@@ -1,18 +1,18 @@
-/** A message that is read, and how far below the top of its thread it stands, in pixels. */
-export type HeldPlace = { message: Element; top: number }
+/** The message that the reader reads, and how far below the top of its thread it stands, in pixels. */
+export type ScrollAnchor = { message: Element; top: number }
 
 function topIn(thread: Element, message: Element): number {
   return message.getBoundingClientRect().top - thread.getBoundingClientRect().top
 }
 
 /** The first message of a thread that is in view. */
-export function placeIn(thread: Element): HeldPlace | undefined {
+export function findAnchor(thread: Element): ScrollAnchor | undefined {
   const edge = thread.getBoundingClientRect().top
   const message = [...thread.querySelectorAll('.message')].find((one) => one.getBoundingClientRect().bottom > edge)
   return message && { message, top: topIn(thread, message) }
 }
 
-/** Scrolls a thread so that a message stands where it stood. One that is gone cannot. */
-export function holdPlace(thread: Element, { message, top }: HeldPlace): void {
+/** Scrolls a thread so that the message stands where it stood. Does nothing if the message is gone. */
+export function restoreAnchor(thread: Element, { message, top }: ScrollAnchor): void {
   if (message.isConnected) thread.scrollTop += topIn(thread, message) - top
 }
