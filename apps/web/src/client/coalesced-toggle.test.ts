@@ -14,8 +14,8 @@ const slow = () => {
 }
 const settle = () => new Promise((done) => setTimeout(done))
 
-describe('of many wishes for one thing', () => {
-  it('one is on its way at a time, and the last is the last that is sent', async () => {
+describe('of many presses of one switch', () => {
+  it('one request is in flight at a time, and the last press is the last that is sent', async () => {
     const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
     const first = toggle.set('a', true, send)
@@ -30,7 +30,7 @@ describe('of many wishes for one thing', () => {
     expect(toggle.isInFlight('a')).toBe(false)
   })
 
-  it('none is sent that came to the same as what was', async () => {
+  it('none is sent that comes to what was sent already', async () => {
     const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
     const first = toggle.set('a', true, send)
@@ -40,7 +40,7 @@ describe('of many wishes for one thing', () => {
     expect(waiting).toHaveLength(1)
   })
 
-  it('a failure ends them all, and the next one begins anew', async () => {
+  it('a failure ends them all, and the next press begins again', async () => {
     const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
     const first = toggle.set('a', true, send)
@@ -51,7 +51,7 @@ describe('of many wishes for one thing', () => {
     expect(waiting.map(({ want }) => want)).toEqual([true, true])
   })
 
-  it('other things do not wait', () => {
+  it('other switches do not wait', () => {
     const toggle = createCoalescedToggle()
     const { waiting, send } = slow()
     toggle.set('a', true, send)
