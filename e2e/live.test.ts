@@ -28,7 +28,7 @@ describe('live', () => {
     await other.goto('/')
     await crudWith(other, 'The first crud.').waitFor()
     await other.waitForFunction(
-      "performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/social'))",
+      "performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/start-live'))",
     )
     await worf.crud('Heard by both.')
     await pill(page, 1).waitFor()
