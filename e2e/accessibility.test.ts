@@ -52,7 +52,7 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     for (const path of ['/', '/@worf', `/@worf/status/${crud.uuid}`, '/settings']) await visitFine(page, path)
-    await page.getByRole('button', { name: 'Show the keys' }).click()
+    await page.getByRole('button', { name: 'Show shortcuts' }).click()
     await page.getByRole('dialog').waitFor()
     await expectFine(page, 'the keys')
     await page.goto('/@worf')

@@ -78,7 +78,7 @@ describe('home', () => {
     const { page, end } = await stage.open()
     await page.goto('/@worf')
     await crudWith(page, 'Crud number 3.').getByRole('button', { name: 'Like' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Join to like a crud' })
+    const dialog = page.getByRole('dialog', { name: 'Join to like this' })
     await dialog.getByRole('link', { name: 'Join now' }).click()
     await page.getByLabel('Name').fill('Geordi')
     await page.getByLabel('Handle').fill('geordi')

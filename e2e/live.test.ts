@@ -25,7 +25,7 @@ describe('live', () => {
     const other = await context.newPage()
     await other.goto('/')
     await crudWith(other, 'The first crud.').waitFor()
-    await waitForChunk(other, 'social')
+    await waitForChunk(other, 'start-live')
     await worf.crud('Seen by both tabs.')
     await pill(page, 1).waitFor()
     await pill(other, 1).waitFor()

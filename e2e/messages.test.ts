@@ -118,7 +118,7 @@ describe('messages', () => {
       expect(Date.now()).toBeLessThan(gone + 2000)
       expect(Date.now()).toBeGreaterThan(gone - 2500)
     }
-    await troi.page.getByRole('heading', { name: 'No messages alive' }).waitFor()
+    await troi.page.getByRole('heading', { name: 'No live messages' }).waitFor()
     await entry(troi.page, 0).waitFor()
     await Promise.all([ada, troi].map(({ end }) => end()))
   })
@@ -207,7 +207,7 @@ describe('messages', () => {
     await page.getByRole('link', { name: /Ada/ }).click()
     await message(page, 'For you, always.').waitFor()
     await field(page, 'ada').fill('😀'.repeat(1025))
-    await page.getByText('1 characters too many').waitFor({ state: 'attached' })
+    await page.getByText('1 character too many').waitFor({ state: 'attached' })
     await field(page, 'ada').press('Enter')
     await page.getByText('That is longer than 1,024 characters.').waitFor()
     await expectFine(page, 'a thread with a message that is too long')

@@ -9,7 +9,7 @@ const checkout = resolve(import.meta.dirname, '..')
 const web = join(checkout, 'apps/web')
 const dist = join(web, 'dist')
 
-/** What the built app is made from. */
+/** The files that the built app is made from. */
 const inputs = [
   'apps/web/*.{html,json,ts}',
   'apps/web/{src,public}/**/*.*',
@@ -17,7 +17,11 @@ const inputs = [
   'package-lock.json',
 ]
 
-/** Builds the web app unless the one in `apps/web/dist` was made from the same sources. Throws when it does not build. */
+/**
+ * Builds the web app into `apps/web/dist`, unless that was built from the same sources.
+ *
+ * @throws when it does not build
+ */
 export async function buildWebWhenStale(): Promise<void> {
   const current = digestInputs()
   if (readStamp() === current) return
@@ -33,7 +37,7 @@ export async function buildWebWhenStale(): Promise<void> {
   }
 }
 
-/** Swaps it in when complete. Another start that did the same at the same moment made the same. */
+/** Replaces the old build by the finished one. A process that built at the same moment built the same. */
 function replaceDist(finished: string): void {
   try {
     rmSync(dist, { recursive: true, force: true })
@@ -54,7 +58,7 @@ function digestInputs(): string {
   return digest.digest('hex')
 }
 
-// Beside Vite's manifest, where no server publishes it.
+// In the folder of Vite's manifest, which is never served.
 const stampIn = (folder: string) => join(folder, '.vite/inputs.sha256')
 
 function readStamp(): string | null {
@@ -65,7 +69,7 @@ function readStamp(): string | null {
   }
 }
 
-// A process of its own: Vite changes its environment, and its memory is given back.
+// In a process of its own, because Vite changes its environment, and so that its memory is freed.
 async function runVite(...args: string[]): Promise<void> {
   const manifest = createRequire(join(web, 'package.json')).resolve('vite/package.json')
   const child = spawn(process.execPath, [join(dirname(manifest), 'bin/vite.js'), ...args], {
@@ -74,5 +78,5 @@ async function runVite(...args: string[]): Promise<void> {
     env: { ...process.env, NODE_ENV: 'production' },
   })
   const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error('the web app does not build: see above')
+  if (code !== 0) throw new Error('The web app does not build. The reason is above.')
 }

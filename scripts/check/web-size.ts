@@ -7,13 +7,13 @@ import { checkout, type Gate } from './gate.ts'
 const dist = join(checkout, 'apps/web/dist')
 
 /** Bytes after gzip. */
-const budget = { js: 95 * 1024, css: 12 * 1024 }
+const budget = { js: 105 * 1024, css: 12 * 1024 }
 
 export type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[]; isEntry?: boolean }
 export type Manifest = Record<string, Chunk>
 
 export const webSize: Gate = {
-  name: 'first load of the web app: at most 95 KiB of JavaScript and 12 KiB of CSS',
+  name: 'first load of the web app: at most 105 KiB of JavaScript and 12 KiB of CSS',
   async check() {
     await buildWebWhenStale()
     const loads = firstLoads(
@@ -29,12 +29,16 @@ export const webSize: Gate = {
 
 const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`
 
-const weigh = (files: Set<string>, ending: string) =>
-  [...files]
+function weigh(files: Set<string>, ending: string): number {
+  return [...files]
     .filter((file) => file.endsWith(ending))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0)
+}
 
-/** What opening each page loads: what index.html names, the entry, and the page, each with all that it imports. */
+/**
+ * The files that each page loads first: those that index.html names, the entry and the page, each with all that it
+ * imports.
+ */
 export function firstLoads(manifest: Manifest, html: string): { page: string; files: Set<string> }[] {
   const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '')
   const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry) ?? ''

@@ -1,64 +1,38 @@
-import './jitless.ts'
+import './app/jitless.ts'
 import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { insertCrud } from './features/activities/crud-cache.ts'
-import { startReaper } from './features/activities/reaper.ts'
-import { addressOfCrud } from './features/activities/share.ts'
-import { delivered } from './features/compose/delivered.ts'
-import { whenIdle } from './idle.ts'
+import { whenIdle } from './app/idle.ts'
+import { startListening } from './app/listen.ts'
+import { createQueryClient } from './app/query-client.ts'
+import { Router } from './app/router.tsx'
+import { watchSession } from './app/watch-session.ts'
+import { watchForWaking } from './client/clock/wake.ts'
+import { startSession } from './client/session/session.ts'
+import { startExpirySweeper } from './cruds/expiry-sweeper.ts'
+import { Layout } from './layout/Layout.tsx'
+import { startNavigation } from './navigation/location.ts'
 import { preload } from './navigation/preload.ts'
-import { startKeepingPlaces } from './navigation/return.ts'
-import { createQueryClient } from './query-client.ts'
-import { Router } from './router.tsx'
-import { hasSignedOut, session, startSession } from './session/session.ts'
-import { Layout } from './shell/Layout.tsx'
-import { watchForWaking } from './time/wake.ts'
-import { announce } from './ui/announce.ts'
-import { forgetWritten } from './ui/device-storage.ts'
-import { showToast } from './ui/toast.ts'
+import { startScrollRestoration } from './navigation/scroll-restoration.ts'
 
 const client = createQueryClient()
 
 watchForWaking()
-startReaper(client)
-startKeepingPlaces()
-startSession()
-
-delivered.subscribe(() => {
-  const crud = delivered.get()
-  if (!crud) return
-  insertCrud(client, crud)
-  announce('Posted.')
-  const shown = location.pathname === '/' || crud.reply_to_activity_uuid
-  if (!shown) showToast({ words: 'Posted.', link: { href: addressOfCrud(crud), words: 'See it' } })
-})
-
-// What one person saw and wrote is not the next one's.
-let known = session.get()
-session.subscribe(() => {
-  const now = session.get()
-  const samePerson = known.phase === 'member' && now.phase === 'member' && known.user.uuid === now.user.uuid
-  if (known.phase !== 'restoring' && !samePerson) client.resetQueries()
-  if (hasSignedOut(now)) forgetWritten()
-  if (now.phase === 'visitor' && now.because === 'session-ended' && location.pathname !== '/signin') {
-    const href = `/signin?next=${encodeURIComponent(location.pathname)}`
-    showToast({ words: 'Your session has ended.', link: { href, words: 'Sign in again' } })
-  }
-  known = now
-})
-
-// Whoever asks for the page they are on asks for what is new on it.
-addEventListener('asked-again', () => client.refetchQueries({ type: 'active' }))
+startExpirySweeper(client)
+startNavigation()
+startScrollRestoration()
+startListening(client)
+watchSession(client)
+startSession(() => import('./client/session/renewal.ts'))
 
 whenIdle(async () => {
   preload('/@handle')
   preload('/@handle/status/uuid')
-  import('./error-words.ts')
-  import('./live/social.ts').then(({ startSocial }) => startSocial(client))
-  const { pressed } = await import('./shell/shortcuts.ts')
-  addEventListener('keydown', pressed)
+  import('./client/error-words.ts')
+  import('./app/live/start-live.ts').then(({ startLive }) => startLive(client))
+  const { onKeyDown } = await import('./layout/shortcuts.ts')
+  addEventListener('keydown', onKeyDown)
 })
 
 const root = document.getElementById('root')

@@ -1,11 +1,11 @@
 const preloads: { path: RegExp; load: () => unknown }[] = []
 
-/** Says what to fetch when somebody is about to follow a link to such a path. */
-export const preloadFor = (path: RegExp, load: () => unknown): void => {
+/** Sets what to load when the reader is about to follow a link to a path. */
+export function preloadFor(path: RegExp, load: () => unknown): void {
   preloads.push({ path, load })
 }
 
-export const preload = (href: string): void => {
+export function preload(href: string): void {
   const path = href.split(/[?#]/, 1)[0] ?? ''
   preloads.find((entry) => entry.path.test(path))?.load()
 }

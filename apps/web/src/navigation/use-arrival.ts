@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
-import { scrollToArrival, settleFocus } from './return.ts'
+import { scrollToArrival, settleFocus } from './scroll-restoration.ts'
 
-/** When the path changes, the page that is come to stands where a reader expects it, and reading goes on there. */
-export const useArrival = (path: string): void => {
+/** When the path changes, scrolls the page to where the reader expects it, and moves the focus there. */
+export function useArrival(path: string): void {
   const shown = useRef<string>(undefined)
   useLayoutEffect(() => {
     if (shown.current === path) return

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'react'
-import { scrollToArrival } from './return.ts'
+import { scrollToArrival } from './scroll-restoration.ts'
 
-/** For a page whose address says in its query what it shows: another view begins at its top, one that is come back to where it was left. */
-export const useNewView = (view: string): void => {
+/** For a page whose query says what it shows: a new view begins at its top, another at where the reader left it. */
+export function useNewView(view: string): void {
   const shown = useRef(view)
   useLayoutEffect(() => {
     if (shown.current === view) return

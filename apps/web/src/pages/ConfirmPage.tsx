@@ -1,8 +1,8 @@
-import { useSearch } from 'wouter/use-browser-location'
 import { ConfirmForm } from '../features/identity/ConfirmForm.tsx'
+import { useSearch } from '../navigation/location.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-export const ConfirmPage = () => {
+export function ConfirmPage() {
   const query = new URLSearchParams(useSearch())
   const email = query.get('email') ?? ''
   return (

@@ -1,25 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
-import { CallError } from '../call-error.ts'
-import { crudQuery } from '../features/activities/activities.queries.ts'
-import { CrudSkeleton } from '../features/activities/CrudSkeleton.tsx'
+import { isNotFound } from '../client/call-error.ts'
+import { addressOfCrud } from '../cruds/crud-address.ts'
+import { crudQuery } from '../cruds/cruds.queries.ts'
 import { Gone } from '../features/activities/Gone.tsx'
-import { addressOfCrud } from '../features/activities/share.ts'
+import { navigate } from '../navigation/location.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-/** An address that names a crud but not its author: it becomes the one that names both. */
-export const CrudByUuidPage = ({ uuid }: { uuid: string }) => {
+/** An address that names a crud but not its author. It is replaced by the one that names both. */
+export function CrudByUuidPage({ uuid }: { uuid: string }) {
   const { data, error, refetch } = useQuery(crudQuery(uuid))
   useEffect(() => {
     if (data) navigate(addressOfCrud(data), { replace: true, state: history.state })
   }, [data])
-  if (data === null || (error instanceof CallError && error.status === 404)) return <Gone />
+  if (data === null || isNotFound(error)) return <Gone />
   return (
     <>
       <PageHead back heading="Crud" />
-      {error ? <FailureNotice error={error} onRetry={() => refetch()} /> : <CrudSkeleton count={1} />}
+      {error ? <FailureNotice error={error} onRetry={() => refetch()} /> : <ListSkeleton of="cruds" count={1} />}
     </>
   )
 }

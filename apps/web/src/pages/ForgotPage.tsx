@@ -4,7 +4,7 @@ import { ResetForm } from '../features/identity/ResetForm.tsx'
 import { announce } from '../ui/announce.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-export const ForgotPage = () => {
+export function ForgotPage() {
   const [email, setEmail] = useState<string>()
   const onSent = (address: string) => {
     setEmail(address)

@@ -1,26 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
-import { useSearch } from 'wouter/use-browser-location'
-import { homeQuery } from '../features/activities/activities.queries.ts'
+import { Suspense, useEffect } from 'react'
+import { useMember, useSession } from '../client/session/use-session.ts'
+import { useStore } from '../client/store.ts'
+import { homeQuery } from '../cruds/cruds.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
-import { freshCruds } from '../features/activities/fresh-store.ts'
-import { HomeTabs } from '../features/activities/HomeTabs.tsx'
-import { homeView, rememberHome } from '../features/activities/home-view.ts'
+import { freshCruds } from '../features/home/fresh-store.ts'
+import { HomeTabs } from '../features/home/HomeTabs.tsx'
+import { homeView, rememberHome } from '../features/home/home-view.ts'
+import { Invitation } from '../features/identity/Invitation.tsx'
+import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
-import { useMember, useSession } from '../session/use-session.ts'
-import { Invitation } from '../shell/Invitation.tsx'
-import { useStore } from '../store.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// Only members write: a visitor's first load does not carry what they write with.
-const HomeComposer = lazy(async () => ({
-  default: (await import('../features/compose/HomeComposer.tsx')).HomeComposer,
-}))
-const FreshPill = lazy(async () => ({ default: (await import('../shell/FreshPill.tsx')).FreshPill }))
-const NobodyFollowed = lazy(async () => ({ default: (await import('../shell/NobodyFollowed.tsx')).NobodyFollowed }))
+// Only members write: a visitor's first load goes without these.
+const HomeComposer = lazyPart(async () => (await import('../features/compose/HomeComposer.tsx')).HomeComposer)
+const FreshPill = lazyPart(async () => (await import('../features/home/FreshPill.tsx')).FreshPill)
+const NobodyFollowed = lazyPart(async () => (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed)
 
-export const HomePage = () => {
+export function HomePage() {
   const { phase } = useSession()
   const member = useMember()
   const asked = homeView(useSearch())
@@ -53,8 +52,8 @@ export const HomePage = () => {
             <NobodyFollowed />
           </Suspense>
         ) : (
-          <Notice heading="All forgotten">
-            <p>Nobody has said anything that is still alive. Be the first.</p>
+          <Notice heading="Nothing live right now">
+            <p>Be the first to say something. It won’t stay.</p>
           </Notice>
         )}
       </Feed>

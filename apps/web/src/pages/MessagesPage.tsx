@@ -1,27 +1,24 @@
-import { lazy, Suspense } from 'react'
-import { useMember } from '../session/use-session.ts'
-import { MembersOnly } from '../shell/MembersOnly.tsx'
-import { MessagePanes } from '../shell/MessagePanes.tsx'
-import { MessagesHead } from '../shell/MessagesHead.tsx'
+import { Suspense } from 'react'
+import { useMember } from '../client/session/use-session.ts'
+import { MembersOnly } from '../features/identity/MembersOnly.tsx'
+import { MessagePanes } from '../features/messages/MessagePanes.tsx'
+import { MessagesHead } from '../features/messages/MessagesHead.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// They are fetched beside the list, not before it.
-const Conversation = lazy(async () => ({
-  default: (await import('../features/messages/Conversation.tsx')).Conversation,
-}))
-const NewConversation = lazy(async () => ({
-  default: (await import('../features/messages/NewConversation.tsx')).NewConversation,
-}))
+// Fetched while the list is shown already.
+const Conversation = lazyPart(async () => (await import('../features/messages/Conversation.tsx')).Conversation)
+const NewConversation = lazyPart(async () => (await import('../features/messages/NewConversation.tsx')).NewConversation)
 
 type MessagesPageProps = {
-  /** Whom the reader writes to for the first time, or the conversation that is open. */
+  /** The person whom the reader writes to for the first time, or the conversation that is open. */
   handle?: string
   group?: string
 }
 
-/** Whom the reader writes with, and what they say to each other. */
-export const MessagesPage = ({ handle, group }: MessagesPageProps) => {
+/** The reader's conversations, and the one that is open. */
+export function MessagesPage({ handle, group }: MessagesPageProps) {
   const member = useMember()
   if (!member) {
     return (

@@ -2,22 +2,22 @@ import type { Notification } from '@cruddur/contract/notifications'
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { CrudSkeleton } from '../features/activities/CrudSkeleton.tsx'
-import { LoadMore } from '../features/activities/LoadMore.tsx'
+import { useMember } from '../client/session/use-session.ts'
 import { useClickToOpen } from '../features/activities/use-click-to-open.ts'
+import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { NotificationLine } from '../features/notifications/NotificationLine.tsx'
 import { notificationsQuery } from '../features/notifications/notifications.queries.ts'
 import { markRead } from '../features/notifications/unread.ts'
-import { useMember } from '../session/use-session.ts'
-import { MembersOnly } from '../shell/MembersOnly.tsx'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
+import { LoadMore } from '../ui/LoadMore.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 const nameOf = ({ kind, uuid, happened_at }: Notification): string => `${kind} ${uuid} ${happened_at}`
 
-/** Marks what is shown as read while somebody looks, and remembers for as long as the page is open what was new to them. */
-const useReading = (shown: Notification[]): ReadonlySet<string> => {
+/** Marks notifications as read while the reader looks. Returns those that were new, for as long as the page is open. */
+function useReading(shown: Notification[]): ReadonlySet<string> {
   const seenNew = useRef(new Set<string>())
   for (const notification of shown) if (!notification.read) seenNew.current.add(nameOf(notification))
   const anyUnread = shown.some(({ read }) => !read)
@@ -31,7 +31,7 @@ const useReading = (shown: Notification[]): ReadonlySet<string> => {
   return seenNew.current
 }
 
-const List = ({ member }: { member: UserShort }) => {
+function List({ member }: { member: UserShort }) {
   const query = useInfiniteQuery(notificationsQuery)
   const ref = useRef<HTMLElement>(null)
   const shown = query.data?.pages.flatMap((page) => page.cruds) ?? []
@@ -39,13 +39,11 @@ const List = ({ member }: { member: UserShort }) => {
   useClickToOpen(ref)
   return (
     <section ref={ref} aria-label="Notifications">
-      {!query.data && !query.error && <CrudSkeleton />}
+      {!query.data && !query.error && <ListSkeleton of="cruds" />}
       {!query.data && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {query.data && shown.length === 0 && !query.hasNextPage && (
         <Notice heading="All quiet">
-          <p>
-            Likes, reposts, replies, mentions and new followers stand here, until the crud that they are about is gone.
-          </p>
+          <p>Likes, reposts, replies, mentions and new followers appear here until the crud they are about is gone.</p>
         </Notice>
       )}
       {shown.map((notification) => (
@@ -56,17 +54,17 @@ const List = ({ member }: { member: UserShort }) => {
           isNew={seenNew.has(nameOf(notification))}
         />
       ))}
-      {query.data && <LoadMore query={query} />}
+      {query.data && <LoadMore query={query} of="cruds" />}
     </section>
   )
 }
 
-export const NotificationsPage = () => {
+export function NotificationsPage() {
   const member = useMember()
   return (
     <>
       <PageHead heading="Notifications" />
-      <MembersOnly to="see what happened to you">{member && <List member={member} />}</MembersOnly>
+      <MembersOnly to="see your notifications">{member && <List member={member} />}</MembersOnly>
     </>
   )
 }

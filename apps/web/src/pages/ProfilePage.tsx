@@ -1,27 +1,26 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
-import { CallError } from '../call-error.ts'
-import { profileQuery } from '../features/activities/activities.queries.ts'
-import { renameAuthor } from '../features/activities/crud-cache.ts'
+import { Suspense, useState } from 'react'
+import { isNotFound } from '../client/call-error.ts'
+import { renameSelf } from '../client/session/session.ts'
+import { useMember } from '../client/session/use-session.ts'
+import { renameAuthor } from '../cruds/crud-cache.ts'
+import { profileQuery } from '../cruds/cruds.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
 import { ProfileHead } from '../features/profile/ProfileHead.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
-import { renameSelf } from '../session/session.ts'
-import { useMember } from '../session/use-session.ts'
-import { ProfileActions } from '../shell/ProfileActions.tsx'
-import { Nobody } from '../ui/Nobody.tsx'
+import { ProfileActions } from '../features/relations/ProfileActions.tsx'
+import { NoSuchPerson } from '../people/NoSuchPerson.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
 
-// Only its owner needs these.
-const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
-const EditProfile = lazy(async () => ({ default: (await import('../features/profile/EditProfile.tsx')).EditProfile }))
+// Only the owner of a profile needs these.
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
+const EditProfile = lazyPart(async () => (await import('../features/profile/EditProfile.tsx')).EditProfile)
 
-const isNobody = (error: unknown): boolean => error instanceof CallError && error.status === 404
-
-export const ProfilePage = ({ handle }: { handle: string }) => {
+export function ProfilePage({ handle }: { handle: string }) {
   const options = profileQuery(handle)
   const query = useInfiniteQuery(options)
   const client = useQueryClient()
@@ -36,7 +35,7 @@ export const ProfilePage = ({ handle }: { handle: string }) => {
     setEditing(false)
     showToast({ words: 'Your profile is saved.' })
   }
-  if (isNobody(query.error)) return <Nobody handle={handle} />
+  if (isNotFound(query.error)) return <NoSuchPerson handle={handle} />
   return (
     <>
       <PageHead
@@ -56,14 +55,12 @@ export const ProfilePage = ({ handle }: { handle: string }) => {
       <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
         {profile?.relation?.blocked ? (
           <Notice heading={`You blocked @${profile.handle}`}>
-            <p>You are absent to each other. Unblock them to see what they say.</p>
+            <p>Neither of you can see the other. Unblock them to see what they say.</p>
           </Notice>
         ) : (
-          <Notice heading="Nothing alive">
+          <Notice heading="Nothing live">
             <p>
-              {own
-                ? 'Whatever you say will stand here, for as long as you choose.'
-                : 'Whatever they said is forgotten.'}
+              {own ? 'What you post appears here, for as long as you choose.' : 'Everything they posted is forgotten.'}
             </p>
           </Notice>
         )}

@@ -1,27 +1,30 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { useSearch } from 'wouter/use-browser-location'
+import { Suspense } from 'react'
 import { Feed } from '../features/activities/Feed.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { searchCrudsQuery } from '../features/search/search.queries.ts'
 import { searchAddress, searchIn } from '../features/search/search-address.ts'
+import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 
-const FoundPeople = lazy(async () => ({ default: (await import('../shell/FoundPeople.tsx')).FoundPeople }))
-const SearchStart = lazy(async () => ({ default: (await import('../features/search/SearchStart.tsx')).SearchStart }))
+const FoundPeople = lazyPart(async () => (await import('./FoundPeople.tsx')).FoundPeople)
+const SearchStart = lazyPart(async () => (await import('../features/search/SearchStart.tsx')).SearchStart)
 
-const Cruds = ({ term }: { term: string }) => (
-  <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
-    <Notice heading="Nothing alive says that">
-      <p>Perhaps it was said and is forgotten. Fewer words find more.</p>
-    </Notice>
-  </Feed>
-)
+function Cruds({ term }: { term: string }) {
+  return (
+    <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
+      <Notice heading="No results">
+        <p>Perhaps it was said and is forgotten. Try fewer words.</p>
+      </Notice>
+    </Feed>
+  )
+}
 
-export const SearchPage = () => {
+export function SearchPage() {
   const { term, tab } = searchIn(useSearch())
   useNewView(`${tab} ${term}`)
   return (

@@ -1,16 +1,15 @@
-import { lazy, Suspense } from 'react'
-import { AppLink } from '../navigation/AppLink.tsx'
-import { useMember } from '../session/use-session.ts'
-import { shortcutsShown } from '../shell/shortcuts-shown.ts'
-import { ThemePicker } from '../shell/ThemePicker.tsx'
+import { Suspense } from 'react'
+import { useMember } from '../client/session/use-session.ts'
+import { ThemePicker } from '../features/settings/ThemePicker.tsx'
+import { overlay } from '../navigation/overlay.ts'
+import { LinkList } from '../ui/LinkList.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// Visitors have none of it.
-const AccountSettings = lazy(async () => ({
-  default: (await import('../features/account/AccountSettings.tsx')).AccountSettings,
-}))
+// Only members have an account.
+const AccountSettings = lazyPart(async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings)
 
-export const SettingsPage = () => {
+export function SettingsPage() {
   const member = useMember()
   return (
     <>
@@ -18,26 +17,22 @@ export const SettingsPage = () => {
       <div className="form-page">
         <ThemePicker />
         <section>
-          <h2>Keys</h2>
-          <p>Every list can be read and written with the keyboard alone.</p>
-          <button type="button" className="button quiet" onClick={() => shortcutsShown.set(true)}>
-            Show the keys
+          <h2>Keyboard shortcuts</h2>
+          <p>Move through cruds, reply and post without leaving the keyboard.</p>
+          <button type="button" className="button quiet" onClick={() => overlay.set({ kind: 'shortcuts' })}>
+            Show shortcuts
           </button>
         </section>
         <Suspense>{member && <AccountSettings member={member} />}</Suspense>
         <section>
           <h2>About Cruddur</h2>
-          <ul className="plain-links">
-            <li>
-              <AppLink href="/about">How forgetting works</AppLink>
-            </li>
-            <li>
-              <AppLink href="/terms">Terms</AppLink>
-            </li>
-            <li>
-              <AppLink href="/privacy">Privacy</AppLink>
-            </li>
-          </ul>
+          <LinkList
+            links={[
+              { href: '/about', words: 'How forgetting works' },
+              { href: '/terms', words: 'Terms' },
+              { href: '/privacy', words: 'Privacy' },
+            ]}
+          />
         </section>
       </div>
     </>

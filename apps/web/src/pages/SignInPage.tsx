@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
-import { navigate, useSearch } from 'wouter/use-browser-location'
+import { useSession } from '../client/session/use-session.ts'
 import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
+import { navigate, useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
-import { useSession } from '../session/use-session.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-export const SignInPage = () => {
+export function SignInPage() {
   const query = new URLSearchParams(useSearch())
   const next = localPath(query.get('next'))
   const now = useSession()
@@ -19,7 +19,7 @@ export const SignInPage = () => {
       <PageHead back heading="Sign in" />
       <div className="form-page">
         {now.phase === 'visitor' && now.because === 'session-ended' && (
-          <p role="status">Your session has ended. Sign in to go on; what you began to write is still here.</p>
+          <p role="status">Your session has ended. Sign in to go on: what you began to write is still here.</p>
         )}
         <SignInForm email={query.get('email') ?? ''} next={next} />
         <p>

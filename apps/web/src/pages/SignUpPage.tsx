@@ -1,10 +1,10 @@
-import { useSearch } from 'wouter/use-browser-location'
 import { SignUpForm } from '../features/identity/SignUpForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-export const SignUpPage = () => {
+export function SignUpPage() {
   const next = new URLSearchParams(useSearch()).get('next')
   return (
     <>
@@ -16,7 +16,7 @@ export const SignUpPage = () => {
           <AppLink href="/privacy">privacy page</AppLink> says what we keep, and for how long.
         </p>
         <p>
-          You have an account? <AppLink href={withQuery('/signin', { next })}>Sign in</AppLink>.
+          Already have an account? <AppLink href={withQuery('/signin', { next })}>Sign in</AppLink>.
         </p>
       </div>
     </>

@@ -1,38 +1,37 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { CallError } from '../call-error.ts'
-import { threadQuery } from '../features/activities/activities.queries.ts'
+import { Suspense } from 'react'
+import { isNotFound } from '../client/call-error.ts'
+import { useHasCome } from '../client/clock/ticker.ts'
+import { useMember, useSession } from '../client/session/use-session.ts'
+import { threadQuery } from '../cruds/cruds.queries.ts'
 import { Crud } from '../features/activities/Crud.tsx'
-import { CrudSkeleton } from '../features/activities/CrudSkeleton.tsx'
 import { Feed } from '../features/activities/Feed.tsx'
 import { Gone } from '../features/activities/Gone.tsx'
 import { ParentCrud } from '../features/activities/ParentCrud.tsx'
 import { ReplyInvitation } from '../features/activities/ReplyInvitation.tsx'
-import { useMember, useSession } from '../session/use-session.ts'
-import { useHasCome } from '../time/ticker.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
-// Only members reply: a visitor's first load does not carry what they reply with.
-const Pending = lazy(async () => ({ default: (await import('../features/compose/Pending.tsx')).Pending }))
-const ReplyForm = lazy(async () => ({ default: (await import('../features/compose/ReplyForm.tsx')).ReplyForm }))
+// Only members reply: a visitor's first load goes without these.
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
+const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm)
 
 type StatusPageProps = { handle: string; uuid: string }
 
-const isAbsent = (error: unknown): boolean => error instanceof CallError && error.status === 404
-
-/** A crud, what it replies to, and the replies to it. */
-export const StatusPage = ({ handle, uuid }: StatusPageProps) => {
+/** A crud, what it replies to, and its replies. */
+export function StatusPage({ handle, uuid }: StatusPageProps) {
   const query = useInfiniteQuery(threadQuery(handle, uuid))
   const { phase } = useSession()
   const member = useMember()
   const crud = query.data?.pages[0]?.activity
   const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
-  if (isAbsent(query.error) || crud === null || over) return <Gone />
+  if (isNotFound(query.error) || crud === null || over) return <Gone />
   return (
     <>
       <PageHead back heading="Crud" title={crud ? `${crud.display_name} (@${crud.handle})` : 'Crud'} />
-      {!crud && !query.error && <CrudSkeleton count={1} />}
+      {!crud && !query.error && <ListSkeleton of="cruds" count={1} />}
       {!crud && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {crud && (
         <>

@@ -1,8 +1,8 @@
-import { useTime } from './ticker.ts'
+import { useTime } from '../client/clock/ticker.ts'
 import { ageWords, instantWords } from './words.ts'
 
 /** How long ago something was written. */
-export const Age = ({ since }: { since: string }) => {
+export function Age({ since }: { since: string }) {
   const start = Date.parse(since)
   const words = useTime((now) => ageWords(now - start))
   return (

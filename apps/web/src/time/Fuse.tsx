@@ -1,9 +1,9 @@
-import { useTime } from './ticker.ts'
+import { useTime } from '../client/clock/ticker.ts'
 
 type FuseProps = { from: string; until: string }
 
-/** The share of its life that a crud has left, as a line that burns down. The words beside it say the same to those who cannot see it. */
-export const Fuse = ({ from, until }: FuseProps) => {
+/** A line that burns down with the time a crud has left. Screen readers have the words above it. */
+export function Fuse({ from, until }: FuseProps) {
   const end = Date.parse(until)
   const life = end - Date.parse(from)
   const left = useTime((now) => Math.round(Math.min(1, Math.max(0, (end - now) / life)) * 200) / 200)

@@ -1,9 +1,9 @@
+import { useTime } from '../client/clock/ticker.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { useTime } from './ticker.ts'
 import { instantWords, timeLeftWords, urgencyOf } from './words.ts'
 
-/** The bomb, and how long it will still burn. */
-export const TimeLeft = ({ until }: { until: string }) => {
+/** How long something will live. */
+export function TimeLeft({ until }: { until: string }) {
   const end = Date.parse(until)
   const words = useTime((now) => timeLeftWords(end - now))
   const urgency = useTime((now) => urgencyOf(end - now))

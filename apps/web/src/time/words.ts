@@ -3,12 +3,13 @@ const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Whole units of `big` and what remains in `small`: `2h 05m`. */
-const both = (left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string =>
-  `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+/** Whole units of `big`, and the rest in `small`: `2h 05m`. */
+function both(left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string {
+  return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+}
 
-/** Time left in as few letters as say it: coarse while there is plenty, exact when it matters. */
-export const timeLeftWords = (left: number): string => {
+/** The time left, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
+export function timeLeftWords(left: number): string {
   if (left <= 0) return 'gone'
   if (left < minute) return `${Math.ceil(left / second)}s left`
   if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
@@ -18,19 +19,22 @@ export const timeLeftWords = (left: number): string => {
   return `${Math.round(left / day)}d left`
 }
 
-/** How near the end is: `calm`, in the last hour `soon`, in the last minute `now`. */
-export const urgencyOf = (left: number): 'calm' | 'soon' | 'now' =>
-  left < minute ? 'now' : left < hour ? 'soon' : 'calm'
+/** How near the end is: `soon` in the last hour, `now` in the last minute. */
+export function urgencyOf(left: number): 'calm' | 'soon' | 'now' {
+  return left < minute ? 'now' : left < hour ? 'soon' : 'calm'
+}
 
-/** How long ago, in as few letters as say it. */
-export const ageWords = (age: number): string => {
+/** An age, in milliseconds, in few letters. */
+export function ageWords(age: number): string {
   if (age < minute) return 'now'
   if (age < hour) return `${Math.floor(age / minute)}m`
   if (age < day) return `${Math.floor(age / hour)}h`
   return `${Math.floor(age / day)}d`
 }
 
-const long = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
 
-/** An instant in full, in the reader's own zone and tongue. */
-export const instantWords = (instant: number): string => long.format(instant)
+/** An instant in full, in the reader's time zone and language. */
+export function instantWords(instant: number): string {
+  return fullFormat.format(instant)
+}

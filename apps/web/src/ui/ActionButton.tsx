@@ -1,17 +1,17 @@
 import { type ReactNode, useState } from 'react'
-import { troublesOf } from '../call-error.ts'
-import { errorWords } from '../error-words.ts'
+import { failureCodes } from '../client/call-error.ts'
+import { errorWords } from '../client/error-words.ts'
 
 type ActionButtonProps = {
   act: () => Promise<unknown>
   children: ReactNode
-  /** What is still so when it failed. */
+  /** What to say when it failed; the reason follows. */
   failed: string
   className?: string
 }
 
-/** A button that asks the server for something, and says beneath it when that failed. */
-export const ActionButton = ({ act, children, failed, className = 'button quiet' }: ActionButtonProps) => {
+/** A button that calls the server. When that fails, it says so below. */
+export function ActionButton({ act, children, failed, className = 'button quiet' }: ActionButtonProps) {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState('')
   const press = async () => {
@@ -21,7 +21,7 @@ export const ActionButton = ({ act, children, failed, className = 'button quiet'
     try {
       await act()
     } catch (error) {
-      setWords(`${failed} ${errorWords[troublesOf(error)[0] ?? 'generic_500']}`)
+      setWords(`${failed} ${errorWords[failureCodes(error)[0]]}`)
     } finally {
       setBusy(false)
     }

@@ -1,8 +1,10 @@
-import { useStore } from '../store.ts'
+import { useStore } from '../client/store.ts'
 import { announcement } from './announce.ts'
 
-export const Announcer = () => (
-  <div className="unseen" role="status" aria-live="polite">
-    {useStore(announcement)}
-  </div>
-)
+export function Announcer() {
+  return (
+    <div className="unseen" role="status" aria-live="polite">
+      {useStore(announcement)}
+    </div>
+  )
+}

@@ -1,12 +1,15 @@
-/** A number from a handle that is the same everywhere, always (FNV-1a). */
-const seedOf = (handle: string): number => {
+/** A hash of the handle (FNV-1a). */
+function seedOf(handle: string): number {
   let seed = 0x811c9dc5
   for (const letter of handle) seed = Math.imul(seed ^ letter.charCodeAt(0), 0x01000193)
   return seed >>> 0
 }
 
-/** A face made from the handle alone: its letter over two colours and a turn of its own. Whoever sees it also reads the name. */
-export const Avatar = ({ handle }: { handle: string }) => {
+/**
+ * A picture made from the handle alone: its letter on two colours. It is hidden from screen readers, because the name
+ * stands beside it.
+ */
+export function Avatar({ handle }: { handle: string }) {
   const seed = seedOf(handle)
   const hue = seed % 360
   const turn = (seed >>> 9) % 360

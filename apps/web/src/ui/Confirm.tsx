@@ -1,21 +1,21 @@
 import { type ReactNode, useState } from 'react'
-import { troublesOf } from '../call-error.ts'
-import { errorWords, type Trouble } from '../error-words.ts'
+import { failureCodes } from '../client/call-error.ts'
+import { errorWords, type FailureCode } from '../client/error-words.ts'
 import { Dialog } from './Dialog.tsx'
 
 type ConfirmProps = {
   title: string
   children: ReactNode
-  /** What is done, and what is not: verbs, so that nobody has to read the question twice. */
+  /** Use verbs, so that nobody has to read the question twice: "Burn it" and "Keep it", not "Yes" and "No". */
   yes: string
   no: string
   onYes: () => Promise<unknown>
   onClose: () => void
 }
 
-/** A question before what cannot be taken back. It stays open, and says why, when that fails. */
-export const Confirm = ({ title, children, yes, no, onYes, onClose }: ConfirmProps) => {
-  const [trouble, setTrouble] = useState<Trouble>()
+/** Asks before something that cannot be undone. When that fails, it stays open and says why. */
+export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmProps) {
+  const [trouble, setTrouble] = useState<FailureCode>()
   const [busy, setBusy] = useState(false)
   const act = async () => {
     if (busy) return
@@ -25,7 +25,7 @@ export const Confirm = ({ title, children, yes, no, onYes, onClose }: ConfirmPro
       await onYes()
       onClose()
     } catch (error) {
-      setTrouble(troublesOf(error)[0])
+      setTrouble(failureCodes(error)[0])
       setBusy(false)
     }
   }

@@ -3,8 +3,11 @@ import { Icon } from './Icon.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode }
 
-/** A modal dialog while it is mounted. The browser keeps the focus inside, closes it on Escape and gives the focus back. */
-export const Dialog = ({ title, onClose, children }: DialogProps) => {
+/**
+ * A modal dialog while it is mounted. The browser keeps the focus inside, closes it on Escape, and gives the focus
+ * back.
+ */
+export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {

@@ -1,14 +1,14 @@
-import { troublesOf } from '../call-error.ts'
+import { failureCodes } from '../client/call-error.ts'
 import { Notice } from './Notice.tsx'
 import { useFailureWords } from './use-failure-words.ts'
 
 type FailureNoticeProps = { error: unknown; onRetry: () => void }
 
-/** A list that could not be fetched: why, and the way to try again. */
-export const FailureNotice = ({ error, onRetry }: FailureNoticeProps) => {
-  const [first = 'generic_500'] = troublesOf(error)
+/** Shown in place of a list that could not be fetched: why, and a button to try again. */
+export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
+  const [first] = failureCodes(error)
   return (
-    <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That did not work'} kind="trouble">
+    <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That didn’t work'} kind="trouble">
       <p>{useFailureWords(error)}</p>
       <button type="button" className="button" onClick={onRetry}>
         Try again

@@ -12,8 +12,8 @@ type FieldFrameProps = {
   }) => ReactNode
 }
 
-/** A label, a hint and an error, tied to their control for those who do not see them side by side. */
-const FieldFrame = ({ id, label, hint, error, children }: FieldFrameProps) => {
+/** A label, a hint and an error, tied to their control for screen readers. */
+function FieldFrame({ id, label, hint, error, children }: FieldFrameProps) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="field">
@@ -35,14 +35,38 @@ const FieldFrame = ({ id, label, hint, error, children }: FieldFrameProps) => {
 
 type Labelled = { name: string; label: string; hint?: ReactNode; error?: string | undefined }
 
-export const Field = ({ label, hint, error, ...input }: Omit<ComponentProps<'input'>, 'id'> & Labelled) => (
-  <FieldFrame id={useId()} label={label} hint={hint} error={error}>
-    {(tied) => <input {...input} {...tied} />}
-  </FieldFrame>
-)
+export function Field({ label, hint, error, ...input }: Omit<ComponentProps<'input'>, 'id'> & Labelled) {
+  return (
+    <FieldFrame id={useId()} label={label} hint={hint} error={error}>
+      {(tied) => <input {...input} {...tied} />}
+    </FieldFrame>
+  )
+}
 
-export const TextArea = ({ label, hint, error, ...area }: Omit<ComponentProps<'textarea'>, 'id'> & Labelled) => (
-  <FieldFrame id={useId()} label={label} hint={hint} error={error}>
-    {(tied) => <textarea dir="auto" {...area} {...tied} />}
-  </FieldFrame>
-)
+export function TextArea({ label, hint, error, ...area }: Omit<ComponentProps<'textarea'>, 'id'> & Labelled) {
+  return (
+    <FieldFrame id={useId()} label={label} hint={hint} error={error}>
+      {(tied) => <textarea dir="auto" {...area} {...tied} />}
+    </FieldFrame>
+  )
+}
+
+type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultValue?: string }
+
+export function EmailField(props: EmailFieldProps) {
+  return <Field {...props} name="email" type="email" label="E-mail" autoComplete="email" />
+}
+
+type PasswordFieldProps = {
+  name?: string
+  label?: string
+  /** A password that is chosen now. Password managers offer a new one then, instead of the one they know. */
+  isNew?: boolean
+  hint?: ReactNode
+  error: string | undefined
+}
+
+export function PasswordField({ name = 'password', label = 'Password', isNew = false, ...rest }: PasswordFieldProps) {
+  const autoComplete = isNew ? 'new-password' : 'current-password'
+  return <Field {...rest} name={name} type="password" label={label} autoComplete={autoComplete} />
+}

@@ -1,4 +1,4 @@
-/** Drawings of 24 by 24, as lines. */
+/** SVG paths in a box of 24 by 24. */
 export const iconLines = {
   home: 'M4 10.5 12 4l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5.5h-5V20H5a1 1 0 0 1-1-1z',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c.7-3.7 3.7-5.5 7.5-5.5s6.8 1.8 7.5 5.5',
@@ -23,11 +23,15 @@ export const iconLines = {
 
 export type IconName = keyof typeof iconLines
 
-export const Drawing = ({ lines: path }: { lines: string }) => (
-  <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d={path} />
-  </svg>
-)
+export function Drawing({ lines: path }: { lines: string }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={path} />
+    </svg>
+  )
+}
 
-/** A drawing that only repeats what the words beside it say. */
-export const Icon = ({ name }: { name: IconName }) => <Drawing lines={iconLines[name]} />
+/** An icon beside words that say the same. */
+export function Icon({ name }: { name: IconName }) {
+  return <Drawing lines={iconLines[name]} />
+}

@@ -6,15 +6,19 @@ export type MenuItem = { icon: MenuIcon; words: string; onChoose: () => void; gr
 
 type MenuProps = { anchor: HTMLElement; label: string; items: MenuItem[]; onClose: () => void }
 
-const room = 8
+/** The least distance from the edges of the window. */
+const marginPx = 8
 
-/** Beside its button on a wide screen, above it where there is no room below. A sheet at the foot of a phone needs no place. */
-const place = (menu: HTMLElement, anchor: HTMLElement): void => {
+/**
+ * Places the menu below its button, or above it if there is no room. On a phone, where it is a sheet at the foot, CSS
+ * ignores this.
+ */
+function placeMenu(menu: HTMLElement, anchor: HTMLElement): void {
   const button = anchor.getBoundingClientRect()
   const { width, height } = menu.getBoundingClientRect()
-  const below = button.bottom + height + room < innerHeight
-  menu.style.setProperty('--menu-top', `${Math.max(room, below ? button.bottom + 4 : button.top - height - 4)}px`)
-  menu.style.setProperty('--menu-left', `${Math.max(room, button.right - width)}px`)
+  const below = button.bottom + height + marginPx < innerHeight
+  menu.style.setProperty('--menu-top', `${Math.max(marginPx, below ? button.bottom + 4 : button.top - height - 4)}px`)
+  menu.style.setProperty('--menu-left', `${Math.max(marginPx, button.right - width)}px`)
 }
 
 const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -26,7 +30,7 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 const itemsIn = (menu: HTMLElement | null) => [...(menu?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
-const walk = (event: KeyboardEvent<HTMLElement>): void => {
+function walk(event: KeyboardEvent<HTMLElement>): void {
   if (event.key === 'Tab') event.currentTarget.hidePopover()
   const all = itemsIn(event.currentTarget)
   const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined
@@ -35,13 +39,13 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
   all[step(all.indexOf(event.target as HTMLElement), all.length)]?.focus()
 }
 
-/** What can be done with something, while it is mounted. The browser closes it on Escape and on a click elsewhere. */
-export const Menu = ({ anchor, label, items, onClose }: MenuProps) => {
+/** A menu that is open while it is mounted. The browser closes it on Escape and on a click elsewhere. */
+export function Menu({ anchor, label, items, onClose }: MenuProps) {
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const menu = ref.current
     menu?.showPopover()
-    if (menu) place(menu, anchor)
+    if (menu) placeMenu(menu, anchor)
     itemsIn(menu)[0]?.focus()
     anchor.setAttribute('aria-expanded', 'true')
     const hide = () => menu?.hidePopover()
@@ -53,7 +57,7 @@ export const Menu = ({ anchor, label, items, onClose }: MenuProps) => {
     }
   }, [anchor])
   const choose = (item: MenuItem) => {
-    // A dialog that it opens gives the focus back to the button.
+    // If the item opens a dialog, that gives the focus back to the button when it closes.
     anchor.focus({ preventScroll: true })
     onClose()
     item.onChoose()

@@ -1,26 +1,29 @@
 import { type ReactNode, useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
-import { cameFromOurs, settleFocus } from '../navigation/return.ts'
+import { navigate } from '../navigation/location.ts'
+import { cameFromOurs, settleFocus } from '../navigation/scroll-restoration.ts'
 import { Icon } from './Icon.tsx'
 import { setTitle } from './title.ts'
 
 type PageHeadProps = {
   heading: string
-  /** The title of the tab, when it says more than the heading. Never the words of a crud: a browser's history keeps titles. */
+  /**
+   * The title of the tab, if it says more than the heading. Never the words of a crud: the browser's history keeps
+   * titles.
+   */
   title?: string
-  /** Whether there is a way back, and where it leads when nothing of ours lies behind: home where it is just said. */
+  /** Whether to show a back button. A string is where it leads if the page before is not ours; home by default. */
   back?: boolean | string
   children?: ReactNode
 }
 
-const goBack = (home: string) => {
-  // Behind the first page lies nothing, or another site: whoever came from there has the browser's own way back.
+function goBack(home: string) {
+  // `history.back()` on the first page would leave the app.
   if (cameFromOurs()) history.back()
   else navigate(home)
 }
 
-/** The head of a page: its one first-level heading, which takes the focus when the page is come to. */
-export const PageHead = ({ heading, title = heading, back = false, children }: PageHeadProps) => {
+/** The head of a page with its only first-level heading, which gets the focus when the reader comes to the page. */
+export function PageHead({ heading, title = heading, back = false, children }: PageHeadProps) {
   useEffect(() => {
     setTitle(title === 'Cruddur' ? title : `${title} · Cruddur`)
   }, [title])

@@ -1,8 +1,8 @@
+import { useStore } from '../client/store.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
-import { useStore } from '../store.ts'
 import { hideToast, shownToast } from './toast.ts'
 
-export const Toaster = () => {
+export function Toaster() {
   const toast = useStore(shownToast)
   return (
     <div className="toaster" role="status">

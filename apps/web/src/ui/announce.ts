@@ -1,8 +1,8 @@
-import { createStore } from '../store.ts'
+import { createStore } from '../client/store.ts'
 
 export const announcement = createStore('')
 
-/** Says something to those who listen rather than look. The same words twice in a row are said twice. */
-export const announce = (words: string): void => {
+/** Says something to screen readers. The same words twice in a row are said twice. */
+export function announce(words: string): void {
   announcement.set(announcement.get() === words ? `${words}\u00a0` : words)
 }

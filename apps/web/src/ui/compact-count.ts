@@ -1,4 +1,6 @@
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 
-/** A count in as few letters as say it: 999, 1.2K. */
-export const compactCount = (count: number): string => compact.format(count)
+/** A count in few letters: 999, 1.2K. */
+export function compactCount(count: number): string {
+  return compact.format(count)
+}

@@ -1,7 +1,8 @@
-import { troublesOf } from '../call-error.ts'
-import { errorWords } from '../error-words.ts'
+import { failureCodes } from '../client/call-error.ts'
+import { errorWords } from '../client/error-words.ts'
 import { showToast } from './toast.ts'
 
-/** Says that something that was shown as done was not, and why. */
-export const toastFailure = (words: string, error: unknown): void =>
-  showToast({ words: `${words} ${errorWords[troublesOf(error)[0] ?? 'generic_500']}` })
+/** Says that something failed, and why. */
+export function toastFailure(words: string, error: unknown): void {
+  showToast({ words: `${words} ${errorWords[failureCodes(error)[0]]}` })
+}

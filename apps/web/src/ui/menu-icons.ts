@@ -1,4 +1,4 @@
-/** Drawings of 24 by 24, as lines, that only menus and dialogs need. */
+/** SVG paths in a box of 24 by 24 that only menus and dialogs need. */
 export const menuLines = {
   burn: 'M12 21c-3.6 0-6.5-2.7-6.5-6.3 0-4.2 3.6-5.9 4.1-11.2 3 1.5 4.6 3.9 4.7 6.7.9-.5 1.5-1.4 1.7-2.4 1.7 1.9 2.5 4.2 2.5 6.5 0 3.9-2.9 6.7-6.5 6.7Zm0 0c-1.7 0-2.9-1.2-2.9-2.9 0-1.9 1.6-2.6 2.9-4.6 1.3 2 2.9 2.7 2.9 4.6 0 1.7-1.2 2.9-2.9 2.9Z',
   shorten: 'M7 3.5h10M7 20.5h10M8 3.5v3.7c0 2 4 3.3 4 4.8s-4 2.8-4 4.8v3.7M16 3.5v3.7c0 2-4 3.3-4 4.8s4 2.8 4 4.8v3.7',

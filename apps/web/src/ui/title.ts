@@ -1,17 +1,17 @@
 let title = 'Cruddur'
 let unread = 0
 
-const show = (): void => {
+function show(): void {
   document.title = unread > 0 ? `(${unread}) ${title}` : title
 }
 
-/** The title of the tab: the page's own, behind how much has not been read. */
-export const setTitle = (next: string): void => {
+/** Sets the title of the tab. The number of unread things stands before it. */
+export function setTitle(next: string): void {
   title = next
   show()
 }
 
-export const setUnreadInTitle = (count: number): void => {
+export function setUnreadInTitle(count: number): void {
   unread = count
   show()
 }

@@ -1,22 +1,26 @@
-import { createStore } from '../store.ts'
-import { unreachable } from '../unreachable.ts'
+import { createStore } from '../client/store.ts'
+import { unreachable } from '../client/unreachable.ts'
 
 export type Toast = { words: string; link?: { href: string; words: string } }
 
-/** Long enough to read it twice. */
-const shownFor = 6000
+/** In milliseconds: long enough to read it twice. */
+const shownForMs = 6000
 
 export const shownToast = createStore<Toast | undefined>(undefined)
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export const hideToast = (): void => shownToast.set(undefined)
-
-/** Shows a line at the foot of the page for a while. Only for what can be missed without harm. */
-export const showToast = (toast: Toast): void => {
-  clearTimeout(timer)
-  shownToast.set(toast)
-  timer = setTimeout(hideToast, shownFor)
+export function hideToast(): void {
+  shownToast.set(undefined)
 }
 
-/** For when even the part of the app that would have said so cannot be fetched. */
-export const showUnreachable = (): void => showToast({ words: unreachable })
+/** Shows a line at the foot of the page for a while. Use it only for what may be missed without harm. */
+export function showToast(toast: Toast): void {
+  clearTimeout(timer)
+  shownToast.set(toast)
+  timer = setTimeout(hideToast, shownForMs)
+}
+
+/** For when the script that would have said so cannot be fetched either. */
+export function showUnreachable(): void {
+  showToast({ words: unreachable })
+}

@@ -1,55 +1,60 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
-import { call } from '../call.ts'
-import { troublesOf } from '../call-error.ts'
-import type { Trouble } from '../error-words.ts'
-import { wordsFor } from '../failure-words.ts'
+import { call } from '../client/call.ts'
+import { failureCodes } from '../client/call-error.ts'
+import type { FailureCode } from '../client/error-words.ts'
+import { wordsFor } from '../client/failure-words.ts'
 
-/** Which field of a form a code is about: codes begin with the name of what they refuse. */
-const isAbout = (code: Trouble, field: string): boolean => code.startsWith(`${field}_`)
+/** Whether a code is about a field: codes begin with the name of the field that they refuse. */
+const isAbout = (code: FailureCode, field: string): boolean => code.startsWith(`${field}_`)
 
-const faultsOf = (endpoint: Endpoint, args: unknown): Trouble[] => {
+function faultsOf(endpoint: Endpoint, args: unknown): FailureCode[] {
   const issues = endpoint.body?.safeParse(args).error?.issues ?? []
   return issues.map((issue) => issue.message).filter(isErrorCode)
 }
 
 type CallForm<E extends Endpoint> = {
   endpoint: E
-  /** The names of the inputs, as codes name them. */
+  /** The names of the inputs, as in the codes. */
   fields: readonly string[]
   toArgs: (values: Record<string, string>) => Args<E>
   onDone: (reply: Reply<E>, args: Args<E>) => void
-  /** Which field a code is about, where its name alone does not tell. */
-  fieldOf?: (code: Trouble, values: Record<string, string>) => string
-  /** Words that fit this form better than the general ones. */
-  words?: Partial<Record<Trouble, string>>
+  /** Returns the field that a code is about, where the code alone does not tell. */
+  fieldOf?: (code: FailureCode, values: Record<string, string>) => string
+  /** Words that fit this form better than those in `errorWords`. */
+  words?: Partial<Record<FailureCode, string>>
 }
 
 export type CallFormState = {
   ref: RefObject<HTMLFormElement | null>
   busy: boolean
   onSubmit: (event: FormEvent) => void
-  /** The words under a field. */
+  /** The error of a field, in words. */
   errorOf: (field: string) => string | undefined
-  /** What is wrong with none of the fields. */
-  general: { code: Trouble; words: string } | undefined
+  /** The error that is about no field. */
+  general: { code: FailureCode; words: string } | undefined
 }
 
-/** A form that calls one endpoint: checked by the endpoint's own schema, its troubles sorted to their fields, the first one in focus. */
-export const useCallForm = <E extends Endpoint>({
+/**
+ * A form that calls an endpoint. The endpoint's schema checks it first; errors go to their fields, and the first gets
+ * the focus.
+ */
+export function useCallForm<E extends Endpoint>({
   endpoint,
   fields,
   toArgs,
   onDone,
   fieldOf,
   words,
-}: CallForm<E>): CallFormState => {
+}: CallForm<E>): CallFormState {
   const ref = useRef<HTMLFormElement>(null)
-  const [troubles, setTroubles] = useState<readonly { code: Trouble; field: string | undefined; words: string }[]>([])
+  const [troubles, setTroubles] = useState<readonly { code: FailureCode; field: string | undefined; words: string }[]>(
+    [],
+  )
   const [busy, setBusy] = useState(false)
 
-  const refuse = async (codes: readonly Trouble[], values: Record<string, string>) => {
+  const refuse = async (codes: readonly FailureCode[], values: Record<string, string>) => {
     const general = await wordsFor(codes)
     const placed = codes.map((code, index) => {
       const about = fields.find((name) => isAbout(code, name))
@@ -70,7 +75,7 @@ export const useCallForm = <E extends Endpoint>({
     try {
       onDone(await call(endpoint, args), args)
     } catch (error) {
-      await refuse(troublesOf(error), values)
+      await refuse(failureCodes(error), values)
     } finally {
       setBusy(false)
     }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
-import { troublesOf } from '../call-error.ts'
-import { wordsFor } from '../failure-words.ts'
+import { failureCodes } from '../client/call-error.ts'
+import { wordsFor } from '../client/failure-words.ts'
 
 /** Why something failed, in words. */
-export const useFailureWords = (error: unknown): string => {
+export function useFailureWords(error: unknown): string {
   const [words, setWords] = useState('')
   useEffect(() => {
-    if (error) wordsFor(troublesOf(error)).then(([first = '']) => setWords(first))
+    if (error) wordsFor(failureCodes(error)).then(([first = '']) => setWords(first))
   }, [error])
   return words
 }

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether the screen is such as the query says: for what shall not even be fetched where it is not shown. */
-export const useMedia = (query: string): boolean =>
-  useSyncExternalStore(
+/** Whether a media query matches. For what must not even be fetched where it is not shown; else use CSS. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
     (listener) => {
       const list = matchMedia(query)
       list.addEventListener('change', listener)
@@ -10,3 +10,4 @@ export const useMedia = (query: string): boolean =>
     },
     () => matchMedia(query).matches,
   )
+}

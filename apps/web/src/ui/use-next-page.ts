@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 import { useFailureWords } from './use-failure-words.ts'
 
-/** A query of pages, as far as it matters to who asks for the next one. */
-export type PagedQuery = {
+/** The part of a paged query that loads its next page. */
+export type Paging = {
   hasNextPage: boolean
   isFetchingNextPage: boolean
   isFetchNextPageError: boolean
@@ -11,18 +11,18 @@ export type PagedQuery = {
 }
 
 /**
- * Loads the next page when an element comes near to what is in view.
+ * Loads the next page when an element comes near the viewport.
  *
- * @param margin pixels that count as near
- * @param scroller the selector of what it scrolls in, when that is not the window
- * @returns why that failed, in words
+ * @param margin how near, in pixels
+ * @param scroller the selector of what scrolls, if that is not the window
+ * @returns why loading failed, in words
  */
-export const useNextPage = (
+export function useNextPage(
   ref: RefObject<HTMLElement | null>,
-  { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage }: PagedQuery,
+  { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage }: Paging,
   margin: number,
   scroller?: string,
-): string => {
+): string {
   const waiting = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
   useEffect(() => {
     if (!(ref.current && waiting)) return

@@ -1,16 +1,22 @@
 type LengthRingProps = { length: number; max: number }
 
 const radius = 10
-const around = 2 * Math.PI * radius
-const near = 20
+const circumference = 2 * Math.PI * radius
+/** From so many characters left on, the number is shown too. */
+const nearLimit = 20
 
-const spoken = (left: number): string =>
-  left < 0 ? `${-left} characters too many` : left <= near ? `${left} characters left` : ''
+function characters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`
+}
 
-/** How much of its room a text takes, in code points: a ring that fills, and a number when it matters. */
-export const LengthRing = ({ length, max }: LengthRingProps) => {
+function spoken(left: number): string {
+  return left < 0 ? `${characters(-left)} too many` : left <= nearLimit ? `${characters(left)} left` : ''
+}
+
+/** How much of its limit a text takes, in code points: a ring that fills, and a number near the limit. */
+export function LengthRing({ length, max }: LengthRingProps) {
   const left = max - length
-  const state = left < 0 ? 'over' : left <= near ? 'near' : 'fine'
+  const state = left < 0 ? 'over' : left <= nearLimit ? 'near' : 'fine'
   return (
     <span className="length-ring" data-state={state}>
       <svg viewBox="0 0 26 26" aria-hidden="true" focusable="false">
@@ -20,8 +26,8 @@ export const LengthRing = ({ length, max }: LengthRingProps) => {
           cy="13"
           r={radius}
           className="length-used"
-          strokeDasharray={around}
-          strokeDashoffset={around * (1 - Math.min(1, length / max))}
+          strokeDasharray={circumference}
+          strokeDashoffset={circumference * (1 - Math.min(1, length / max))}
         />
       </svg>
       {state !== 'fine' && (

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createMemoryStorage } from '../ui/device-storage.ts'
+import { createMemoryStorage } from '../client/device-storage.ts'
 import { createDrafts } from './drafts.ts'
 
 const day = 24 * 3600 * 1000

@@ -1,13 +1,13 @@
-import { storedKeys, writtenPrefix } from '../ui/device-storage.ts'
+import { storedKeys, writtenPrefix } from '../client/device-storage.ts'
 
 const prefix = `${writtenPrefix}draft.`
-const longest = 30 * 24 * 3600 * 1000
+const maxAgeMs = 30 * 24 * 3600 * 1000
 
 type Draft = { text: string; at: number }
 
-const read = (storage: Storage, key: string): Draft | undefined => {
+function read(storage: Storage, storageKey: string): Draft | undefined {
   try {
-    const draft: unknown = JSON.parse(storage.getItem(key) ?? 'null')
+    const draft: unknown = JSON.parse(storage.getItem(storageKey) ?? 'null')
     const known = draft && typeof draft === 'object' && 'text' in draft && 'at' in draft
     return known && typeof draft.text === 'string' && typeof draft.at === 'number'
       ? { text: draft.text, at: draft.at }
@@ -18,22 +18,24 @@ const read = (storage: Storage, key: string): Draft | undefined => {
 }
 
 /**
- * What was begun and not posted, kept on this device so that a reload does not lose it. One for each place to write in
- * and for each person. Drafts are forgotten too: when they are posted, at sign-out, and after 30 days untouched.
+ * Texts that were begun and not posted, stored on this device so that a reload does not lose them. Drafts are forgotten
+ * too: when they are posted, at sign-out, and after 30 days untouched.
  */
-export const createDrafts = (storage: Storage, now: () => number = Date.now) => ({
-  load: (place: string): string => {
-    const draft = read(storage, prefix + place)
-    return draft && now() - draft.at < longest ? draft.text : ''
-  },
-  save: (place: string, text: string): void => {
-    if (text === '') storage.removeItem(prefix + place)
-    else storage.setItem(prefix + place, JSON.stringify({ text, at: now() } satisfies Draft))
-  },
-  dropOld: (): void => {
-    for (const key of storedKeys(storage, prefix)) {
-      const draft = read(storage, key)
-      if (!draft || now() - draft.at >= longest) storage.removeItem(key)
-    }
-  },
-})
+export function createDrafts(storage: Storage, now: () => number = Date.now) {
+  return {
+    load(key: string): string {
+      const draft = read(storage, prefix + key)
+      return draft && now() - draft.at < maxAgeMs ? draft.text : ''
+    },
+    save(key: string, text: string): void {
+      if (text === '') storage.removeItem(prefix + key)
+      else storage.setItem(prefix + key, JSON.stringify({ text, at: now() } satisfies Draft))
+    },
+    dropOld(): void {
+      for (const storageKey of storedKeys(storage, prefix)) {
+        const draft = read(storage, storageKey)
+        if (!draft || now() - draft.at >= maxAgeMs) storage.removeItem(storageKey)
+      }
+    },
+  }
+}

@@ -1,29 +1,31 @@
-import type { Trouble } from '../error-words.ts'
-import { deviceStorage, writtenPrefix } from '../ui/device-storage.ts'
+import { writtenPrefix } from '../client/device-storage.ts'
+import type { FailureCode } from '../client/error-words.ts'
 
-/** Something on its way. Its key stays the same however often it is tried, so that it arrives once. */
-export type Sending = { key: string; at: string; state: 'sending' | 'failed'; troubles: readonly Trouble[] }
+/** A text on its way to the server. Its idempotency key stays the same for every try, so that it is published once. */
+export type Outgoing = { key: string; at: string; state: 'sending' | 'failed'; failures: readonly FailureCode[] }
 
-/** The server knows the key of a try for a day; after that trying again could post twice. */
-const longest = 24 * 3600 * 1000
+/** The server remembers idempotency keys for a day. A try after that could publish twice. */
+const maxAgeMs = 24 * 3600 * 1000
 
-const isRecent = (item: Sending): boolean => Date.now() - Date.parse(item.at) < longest
+function isRecent(item: Outgoing): boolean {
+  return Date.now() - Date.parse(item.at) < maxAgeMs
+}
 
-/** What had not arrived when the page was last open. Whether it did arrive then, nobody here knows: the next try tells. */
-export const loadOutbox = <T extends Sending>(name: string): readonly T[] => {
+/** What had not arrived when the page was last open. Nobody knows whether it arrived since: the next try tells. */
+export function loadOutbox<T extends Outgoing>(storage: Storage, name: string): readonly T[] {
   try {
-    const kept = JSON.parse(deviceStorage.getItem(writtenPrefix + name) ?? '[]') as T[]
-    return kept.filter(isRecent).map((item) => ({ ...item, state: 'failed', troubles: ['interrupted'] }))
+    const stored = JSON.parse(storage.getItem(writtenPrefix + name) ?? '[]') as T[]
+    return stored.filter(isRecent).map((item) => ({ ...item, state: 'failed', failures: ['interrupted'] }))
   } catch {
     return []
   }
 }
 
-export const keepOutbox = (name: string, items: readonly Sending[]): void => {
+export function saveOutbox(storage: Storage, name: string, items: readonly Outgoing[]): void {
   try {
-    if (items.length > 0) deviceStorage.setItem(writtenPrefix + name, JSON.stringify(items))
-    else deviceStorage.removeItem(writtenPrefix + name)
+    if (items.length > 0) storage.setItem(writtenPrefix + name, JSON.stringify(items))
+    else storage.removeItem(writtenPrefix + name)
   } catch {
-    // It then lasts as long as the page does.
+    // Without storage the outbox lasts as long as the page does.
   }
 }

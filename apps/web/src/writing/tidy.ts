@@ -1,2 +1,7 @@
-/** Tabs and other control characters come with pasted text; the contract refuses them and nobody would see them. */
-export const tidy = (text: string): string => text.replaceAll('\t', ' ').replaceAll(/(?!\n)\p{Cc}/gu, '')
+/**
+ * Replaces tabs by spaces and removes other control characters, which come with pasted text and which the contract
+ * refuses.
+ */
+export function tidy(text: string): string {
+  return text.replaceAll('\t', ' ').replaceAll(/(?!\n)\p{Cc}/gu, '')
+}

@@ -1,45 +1,46 @@
 import { useCallback } from 'react'
-import { hasSignedOut, session } from '../session/session.ts'
-import { createStore, type Store, useStore } from '../store.ts'
-import { deviceStorage } from '../ui/device-storage.ts'
+import { deviceStorage } from '../client/device-storage.ts'
+import { hasSignedOut, session } from '../client/session/session.ts'
+import { createStore, type Store, useStore } from '../client/store.ts'
 import { createDrafts } from './drafts.ts'
 
 const drafts = createDrafts(deviceStorage)
 const open = new Map<string, Store<string>>()
 
-const storeOf = (place: string): Store<string> => {
-  const known = open.get(place)
+function storeOf(key: string): Store<string> {
+  const known = open.get(key)
   if (known) return known
-  const store = createStore(drafts.load(place))
-  open.set(place, store)
+  const store = createStore(drafts.load(key))
+  open.set(key, store)
   return store
 }
 
-const save = (place: string, text: string): void => {
-  storeOf(place).set(text)
+function save(key: string, text: string): void {
+  storeOf(key).set(text)
   try {
-    drafts.save(place, text)
+    drafts.save(key, text)
   } catch {
-    // A full storage is no reason to stop somebody from writing.
+    // A full storage must not stop anybody from writing.
   }
 }
 
-/** The draft of a place to write in. Two composers of one place show the same words. */
-export const useDraft = (place: string): [string, (text: string) => void] => {
-  const text = useStore(storeOf(place))
-  return [text, useCallback((next: string) => save(place, next), [place])]
+/** The draft with this key, and how to change it. Two fields with the same key show the same text. */
+export function useDraft(key: string): [string, (text: string) => void] {
+  const text = useStore(storeOf(key))
+  return [text, useCallback((next: string) => save(key, next), [key])]
 }
 
-/** Puts words back where they were written, unless something else was begun there since. */
-export const returnToDraft = (place: string, text: string): boolean => {
-  if (storeOf(place).get().trim() !== '') return false
-  save(place, text)
+/** Makes a text the draft again. Returns false, and changes nothing, if something else was begun there. */
+export function returnToDraft(key: string, text: string): boolean {
+  if (storeOf(key).get().trim() !== '') return false
+  save(key, text)
   return true
 }
 
-// At sign-out the device forgets what was stored; what is on the screen goes with it.
-session.subscribe(() => {
-  if (hasSignedOut(session.get())) for (const store of open.values()) store.set('')
-})
-
-drafts.dropOld()
+/** Drops drafts that are too old, and empties the fields on the page at sign-out, when the device forgets drafts. */
+export function startDrafts(): void {
+  drafts.dropOld()
+  session.subscribe(() => {
+    if (hasSignedOut(session.get())) for (const store of open.values()) store.set('')
+  })
+}

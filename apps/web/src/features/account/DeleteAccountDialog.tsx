@@ -1,16 +1,16 @@
 import { deleteAccount } from '@cruddur/contract/account'
 import { useState } from 'react'
-import { navigate } from 'wouter/use-browser-location'
-import { leaveEverywhere } from '../../session/sign-out.ts'
-import { useMember } from '../../session/use-session.ts'
+import { leaveEverywhere } from '../../client/session/sign-out.ts'
+import { useMember } from '../../client/session/use-session.ts'
+import { navigate } from '../../navigation/location.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { Field, PasswordField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
-/** Asks twice, in two ways: for what only the owner knows, and for what nobody types by accident. */
-export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
+/** Asks for the password, which only the owner knows, and for the handle, which nobody types by accident. */
+export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   const member = useMember()
   const [typed, setTyped] = useState('')
   const [unlike, setUnlike] = useState(false)
@@ -23,7 +23,7 @@ export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
       onClose()
       leaveEverywhere()
       navigate('/')
-      showToast({ words: 'Your account is gone, and everything of it. Farewell.' })
+      showToast({ words: 'Your account is gone, with everything in it. Goodbye.' })
     },
     words: { password_blank: 'Enter your password.' },
   })
@@ -40,8 +40,9 @@ export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title="Delete your account?" onClose={onClose}>
       <p>
-        Your cruds and the replies to them, likes, reposts, follows and notifications are gone at once, and your profile
-        with them. Nobody can bring any of it back. For 30 days nobody can take the handle @{member.handle}.
+        Your profile, your cruds and the replies to them, your likes, reposts, follows and notifications are gone at
+        once, and the messages you sent are erased. Nobody can bring any of it back. For 30 days nobody can take the
+        handle @{member.handle}.
       </p>
       <CallForm form={guarded} submit="Delete everything" grave>
         <Field
@@ -54,13 +55,7 @@ export const DeleteAccountDialog = ({ onClose }: { onClose: () => void }) => {
           onChange={(event) => setTyped(event.target.value)}
           error={unlike && !meant ? `Type ${member.handle} to show that you mean it.` : undefined}
         />
-        <Field
-          name="password"
-          type="password"
-          label="Your password"
-          autoComplete="current-password"
-          error={form.errorOf('password')}
-        />
+        <PasswordField label="Your password" error={form.errorOf('password')} />
       </CallForm>
     </Dialog>
   )

@@ -1,27 +1,27 @@
 import { type Activity, burnActivity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
-import { CallError } from '../../call-error.ts'
+import { call } from '../../client/call.ts'
+import { isNotFound } from '../../client/call-error.ts'
+import { fadeOut } from '../../cruds/crud-changes.ts'
 import { announce } from '../../ui/announce.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
-import { fadeOut } from './crud-changes.ts'
 
 type BurnDialogProps = { crud: Activity; onClose: () => void }
 
-export const BurnDialog = ({ crud, onClose }: BurnDialogProps) => {
+export function BurnDialog({ crud, onClose }: BurnDialogProps) {
   const client = useQueryClient()
   const burn = async () => {
     try {
       await call(burnActivity, { uuid: crud.uuid })
     } catch (error) {
-      // What is gone already is as burnt as it can be.
-      if (!(error instanceof CallError && error.status === 404)) throw error
+      // It is gone already: that is what was asked for.
+      if (!isNotFound(error)) throw error
     }
     fadeOut(client, crud.uuid)
     announce('Burnt.')
   }
   return (
-    <Confirm title="Burn it now?" yes="Burn it" no="Let it live" onYes={burn} onClose={onClose}>
+    <Confirm title="Burn it now?" yes="Burn it" no="Keep it" onYes={burn} onClose={onClose}>
       <p>
         It is gone at once and for everybody, with every reply, like and repost. Nobody can bring it back. Not even us.
       </p>

@@ -1,27 +1,27 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { memo, useRef } from 'react'
+import { CrudFrame } from '../../cruds/CrudFrame.tsx'
+import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { RichText } from '../../rich-text/RichText.tsx'
 import { Age } from '../../time/Age.tsx'
 import { Fuse } from '../../time/Fuse.tsx'
-import { useLife } from '../../time/leaving.ts'
+import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
-import { CrudFrame } from '../../ui/CrudFrame.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { RichText } from '../../writing/RichText.tsx'
 import { CrudActions } from './CrudActions.tsx'
 import { isLong } from './long-text.ts'
-import { addressOfCrud } from './share.ts'
 import { useFarewell } from './use-farewell.ts'
 
 type CrudProps = {
   crud: Activity
-  /** Whether it is what the page is about: then it is shown whole. */
+  /** Whether to show all of its text, however long it is. */
   whole?: boolean
-  /** Whether the page shows already what it replies to. */
+  /** Whether the page already shows what it replies to. */
   underParent?: boolean
 }
 
-const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
+function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
   const ref = useRef<HTMLElement>(null)
   const life = useLife(crud.expires_at)
   useFarewell(ref, life, crud.display_name)
@@ -65,7 +65,7 @@ const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
         <RichText text={crud.message} className={cut ? 'cut' : ''} />
         {cut && (
           <AppLink href={addressOfCrud(crud)} className="crud-more">
-            Read all of it
+            Show more
           </AppLink>
         )}
         <CrudActions crud={crud} />
@@ -75,5 +75,5 @@ const CrudCard = ({ crud, whole = false, underParent = false }: CrudProps) => {
   )
 }
 
-/** One crud as a list or a page shows it, until its time is over. */
+/** A crud in a list or on its page, until it expires. */
 export const Crud = memo(CrudCard)

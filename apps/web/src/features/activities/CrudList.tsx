@@ -5,8 +5,8 @@ import { useClickToOpen } from './use-click-to-open.ts'
 
 type CrudListProps = { cruds: Activity[]; label: string; underParent?: boolean }
 
-/** Cruds one under the other. */
-export const CrudList = ({ cruds, label, underParent = false }: CrudListProps) => {
+/** Cruds, one below the other. */
+export function CrudList({ cruds, label, underParent = false }: CrudListProps) {
   const ref = useRef<HTMLElement>(null)
   useClickToOpen(ref)
   return (

@@ -1,10 +1,10 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { CrudPage } from '../../cruds/crud-list.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
-import type { CrudPage } from './activities.queries.ts'
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
+import { LoadMore } from '../../ui/LoadMore.tsx'
 import { CrudList } from './CrudList.tsx'
-import { CrudSkeleton } from './CrudSkeleton.tsx'
-import { LoadMore } from './LoadMore.tsx'
 
 type FeedProps = {
   query: {
@@ -18,21 +18,25 @@ type FeedProps = {
   }
   label: string
   underParent?: boolean
-  /** What stands there when there is nothing. */
+  /** Shown when the list is empty. */
   children: ReactNode
 }
 
-/** A list of cruds in every state: on its way, failed, empty, and as long as one likes to scroll. */
-export const Feed = ({ query, label, underParent = false, children }: FeedProps) => {
+/** A list of cruds: loading, failed, empty or full. It loads more as the reader scrolls. */
+export function Feed({ query, label, underParent = false, children }: FeedProps) {
   if (!query.data) {
-    return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <CrudSkeleton />
+    return query.error ? (
+      <FailureNotice error={query.error} onRetry={() => query.refetch()} />
+    ) : (
+      <ListSkeleton of="cruds" />
+    )
   }
   const cruds = query.data.pages.flatMap((page) => page.cruds)
   return (
     <>
       {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} />}
       {cruds.length === 0 && !query.hasNextPage && children}
-      <LoadMore query={query} />
+      <LoadMore query={query} of="cruds" />
     </>
   )
 }

@@ -2,17 +2,19 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 
-/** What is left of a crud after its time: nothing but this. Whether there ever was one, it does not say. */
-export const Gone = () => (
-  <>
-    <PageHead back heading="Gone" title="This crud is gone" />
-    <section className="notice gone" role="status">
-      <Icon name="bomb" />
-      <h2>This crud is gone</h2>
-      <p>Its time was over, or there never was one at this address. The replies to it went with it.</p>
-      <AppLink href="/" className="button">
-        See what is alive
-      </AppLink>
-    </section>
-  </>
-)
+/** Shown in place of a crud that has expired. It does not say whether there ever was one. */
+export function Gone() {
+  return (
+    <>
+      <PageHead back heading="Gone" title="This crud is gone" />
+      <section className="notice gone" role="status">
+        <Icon name="bomb" />
+        <h2>This crud is gone</h2>
+        <p>Its time was up, or there never was one at this address. Its replies went with it.</p>
+        <AppLink href="/" className="button">
+          See what’s live
+        </AppLink>
+      </section>
+    </>
+  )
+}

@@ -1,23 +1,23 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
-import { session } from '../../session/session.ts'
+import { session } from '../../client/session/session.ts'
+import { overlay } from '../../navigation/overlay.ts'
 import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { overlay } from '../../ui/overlay.ts'
 import { showUnreachable } from '../../ui/toast.ts'
 
 type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }
 
 const words = {
-  like: { name: 'Like', one: 'like', many: 'likes', to: 'like a crud' },
-  repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost a crud' },
+  like: { name: 'Like', one: 'like', many: 'likes', to: 'like this' },
+  repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost this' },
 }
 
-/** How to react is fetched when somebody is about to. */
+/** Fetched when the pointer comes near. */
 const load = () => import('./react.ts')
 
-/** Likes or reposts, or takes that back: a button that is pressed or not, and how many pressed it. */
-export const ReactionButton = ({ crud, reaction }: ReactionButtonProps) => {
+/** A toggle button that likes or reposts a crud, with the count. It invites a visitor to join. */
+export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
   const client = useQueryClient()
   const [count, on] = reaction === 'like' ? [crud.likes_count, crud.liked] : [crud.reposts_count, crud.reposted]
   const { name, one, many, to } = words[reaction]
@@ -39,7 +39,7 @@ export const ReactionButton = ({ crud, reaction }: ReactionButtonProps) => {
       <span className="unseen">
         {name}, {count} {count === 1 ? one : many}
       </span>
-      {/* A new key is a new element, which comes in with a move. */}
+      {/* A new key makes a new element, which is animated as it appears. */}
       <span key={count} className="crud-count" aria-hidden="true">
         {count > 0 && compactCount(count)}
       </span>

@@ -1,8 +1,11 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { comingBack } from '../../navigation/with-query.ts'
 
-/** How a visitor comes to reply. */
-export const ReplyInvitation = () => (
-  <p className="reply-form">
-    <AppLink href={`/signin?next=${encodeURIComponent(location.pathname)}`}>Sign in</AppLink> to reply.
-  </p>
-)
+/** Asks a visitor to sign in to reply. */
+export function ReplyInvitation() {
+  return (
+    <p className="reply-form">
+      <AppLink href={comingBack('/signin')}>Sign in</AppLink> to reply.
+    </p>
+  )
+}

@@ -1,18 +1,19 @@
 import { type Activity, shortenActivity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { serverClock } from '../../time/clock.ts'
+import { serverClock } from '../../client/clock/server-clock.ts'
+import { bringForward } from '../../cruds/crud-changes.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
+import { instantWords } from '../../time/words.ts'
 import { announce } from '../../ui/announce.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
-import { bringForward } from './crud-changes.ts'
 import { shorterLives } from './shorter-lives.ts'
 
 type ShortenDialogProps = { crud: Activity; onClose: () => void }
 
-export const ShortenDialog = ({ crud, onClose }: ShortenDialogProps) => {
+export function ShortenDialog({ crud, onClose }: ShortenDialogProps) {
   const client = useQueryClient()
   const [lives] = useState(() => shorterLives(Date.parse(crud.expires_at) - serverClock.now()))
   const form = useCallForm({
@@ -25,18 +26,18 @@ export const ShortenDialog = ({ crud, onClose }: ShortenDialogProps) => {
     },
     onDone: ({ uuid, expires_at }) => {
       bringForward(client, uuid, expires_at)
-      announce('Its life is shorter now.')
+      announce(`It now ends on ${instantWords(Date.parse(expires_at))}.`)
       onClose()
     },
-    words: { ttl_blank: 'Choose how long it should still live.' },
+    words: { ttl_blank: 'Choose when it should end.' },
   })
   return (
-    <Dialog title="Shorten its life" onClose={onClose}>
-      <p>Its life can be made shorter, never longer again. The replies to it go with it.</p>
+    <Dialog title="Make it end sooner" onClose={onClose}>
+      <p>You can bring its end forward, never push it back. Its replies end with it.</p>
       <p>
         <TimeLeft until={crud.expires_at} />
       </p>
-      {lives.length === 0 && <p>That is so little that only burning is left.</p>}
+      {lives.length === 0 && <p>It ends so soon that you can only burn it now.</p>}
       {lives.length > 0 && (
         <CallForm form={form} submit="Shorten it">
           <fieldset className="choice">

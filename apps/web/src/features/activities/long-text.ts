@@ -1,6 +1,7 @@
-const manyLines = 12
-const manyCharacters = 560
+const maxLines = 12
+const maxCharacters = 560
 
-/** Whether a crud would push the others off the screen: a list then shows its beginning, its own page all of it. */
-export const isLong = (message: string): boolean =>
-  message.length > manyCharacters || message.split('\n').length > manyLines
+/** Whether a crud would push others off the screen. A list then shows only its beginning. */
+export function isLong(message: string): boolean {
+  return message.length > maxCharacters || message.split('\n').length > maxLines
+}

@@ -1,12 +1,12 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import type { QueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
-import { CallError } from '../../call-error.ts'
-import { createWishes } from '../../latest-wish.ts'
+import { call } from '../../client/call.ts'
+import { isNotFound } from '../../client/call-error.ts'
+import { createCoalescedToggle } from '../../client/coalesced-toggle.ts'
+import { changeCruds } from '../../cruds/crud-cache.ts'
+import { fadeOut } from '../../cruds/crud-changes.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
-import { changeCruds } from './crud-cache.ts'
-import { fadeOut } from './crud-changes.ts'
 
 export type Reaction = 'like' | 'repost'
 
@@ -33,39 +33,44 @@ const write: Readonly<Record<Reaction, (state: State) => Partial<Activity>>> = {
   repost: ({ on, count }) => ({ reposted: on, reposts_count: count }),
 }
 
-const change = (client: QueryClient, uuid: string, reaction: Reaction, next: (now: State) => State): void =>
+function change(client: QueryClient, uuid: string, reaction: Reaction, next: (now: State) => State): void {
   changeCruds(client, (crud) =>
     crud.uuid === uuid ? { ...crud, ...write[reaction](next(read[reaction](crud))) } : crud,
   )
-
-/** As if the server had answered already. */
-const switched =
-  (on: boolean) =>
-  (now: State): State =>
-    now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) }
-
-const wishes = createWishes()
-
-/** Whether the count of a reaction is the reader's own guess for a moment: what is told meanwhile may be older. */
-export const isReacting = (uuid: string, reaction: Reaction): boolean => wishes.isFlying(`${reaction} ${uuid}`)
-
-const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
-  like: ['Your like did not arrive.', 'Your like is still there.'],
-  repost: ['Your repost did not arrive.', 'Your repost is still there.'],
 }
 
-/** Likes or reposts a crud, or takes that back: shown at once, and undone with a word when the server does not have it. */
-export const react = async (client: QueryClient, uuid: string, reaction: Reaction, want: boolean): Promise<void> => {
+/** The state as it will be when the server has replied. */
+function switched(on: boolean) {
+  return (now: State): State => (now.on === on ? now : { on, count: Math.max(0, now.count + (on ? 1 : -1)) })
+}
+
+const toggle = createCoalescedToggle()
+
+/** Whether a reaction of the reader's is on its way: until the reply, counts in events may be older than the page. */
+export function isReacting(uuid: string, reaction: Reaction): boolean {
+  return toggle.isInFlight(`${reaction} ${uuid}`)
+}
+
+const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
+  like: ['Couldn’t like that.', 'Couldn’t take back your like.'],
+  repost: ['Couldn’t repost that.', 'Couldn’t take back your repost.'],
+}
+
+/**
+ * Likes or reposts a crud, or takes that back. The page shows it at once, and undoes it with a toast when the server
+ * refuses.
+ */
+export async function react(client: QueryClient, uuid: string, reaction: Reaction, want: boolean): Promise<void> {
   let sent = want
   change(client, uuid, reaction, switched(want))
   try {
-    const state = await wishes.wish(`${reaction} ${uuid}`, want, (on) => {
+    const state = await toggle.set(`${reaction} ${uuid}`, want, (on) => {
       sent = on
       return send[reaction](uuid, on)
     })
     if (state) change(client, uuid, reaction, () => state)
   } catch (error) {
-    if (error instanceof CallError && error.status === 404) fadeOut(client, uuid)
+    if (isNotFound(error)) fadeOut(client, uuid)
     else change(client, uuid, reaction, switched(!sent))
     toastFailure(undone[reaction][sent ? 0 : 1], error)
   }

@@ -1,19 +1,17 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { showToast } from '../../ui/toast.ts'
 
-export const addressOfCrud = ({ handle, uuid }: Pick<Activity, 'handle' | 'uuid'>): string =>
-  `/@${handle}/status/${uuid}`
-
-/** Shares the address of a crud, and only that: words that were copied could not be forgotten. */
-export const shareCrud = async (crud: Activity): Promise<void> => {
+/** Shares the address of a crud and never its words, because a copy could not be forgotten. */
+export async function shareCrud(crud: Activity): Promise<void> {
   const url = new URL(addressOfCrud(crud), location.origin).href
   try {
     if (navigator.share && matchMedia('(pointer: coarse)').matches) return await navigator.share({ url })
     await navigator.clipboard.writeText(url)
     showToast({ words: 'Link copied. It works until the crud is gone.' })
   } catch (error) {
-    // Closing the device's own sheet is no failure.
+    // Closing the device's share sheet is no failure.
     if (error instanceof DOMException && error.name === 'AbortError') return
-    showToast({ words: 'The link could not be copied. It is in the address bar of the crud’s own page.' })
+    showToast({ words: 'Couldn’t copy the link. Open the crud and copy its address.' })
   }
 }

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
 
-/** A click anywhere on a crud opens it: a wider target for the link that it has, not another way for the keyboard to learn. */
-export const useClickToOpen = (list: RefObject<HTMLElement | null>): void => {
+/** Opens a crud on a click anywhere on it. The keyboard has the link that each crud holds. */
+export function useClickToOpen(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const open = (event: MouseEvent) => {
       const target = event.target as Element

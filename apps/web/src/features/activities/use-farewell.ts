@@ -1,9 +1,9 @@
 import { type RefObject, useEffect } from 'react'
-import type { Life } from '../../time/leaving.ts'
+import type { Life } from '../../time/life.ts'
 import { announce } from '../../ui/announce.ts'
 
-/** When a crud goes while it is on the page, says so to those who listen, and takes the focus to what is next. */
-export const useFarewell = (card: RefObject<HTMLElement | null>, life: Life, author: string): void => {
+/** When a crud expires on the page, tells screen readers, and moves the focus to the next crud. */
+export function useFarewell(card: RefObject<HTMLElement | null>, life: Life, author: string): void {
   useEffect(() => {
     if (life !== 'leaving') return
     announce(`A crud by ${author} is gone.`)

@@ -4,8 +4,16 @@ import { Composer } from './Composer.tsx'
 
 type ComposeDialogProps = { author: UserShort; onClose: () => void }
 
-export const ComposeDialog = ({ author, onClose }: ComposeDialogProps) => (
-  <Dialog title="New crud" onClose={onClose}>
-    <Composer author={author} label="Your crud" placeholder="Say it. It will not stay." autoFocus onPosted={onClose} />
-  </Dialog>
-)
+export function ComposeDialog({ author, onClose }: ComposeDialogProps) {
+  return (
+    <Dialog title="New crud" onClose={onClose}>
+      <Composer
+        author={author}
+        label="Your crud"
+        placeholder="Say it. It will not stay."
+        autoFocus
+        onPosted={onClose}
+      />
+    </Dialog>
+  )
+}

@@ -1,16 +1,12 @@
-import { messageLimit } from '@cruddur/contract/activities'
-import { codePoints } from '@cruddur/contract/text'
+import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities'
 import type { UserShort } from '@cruddur/contract/users'
-import { type KeyboardEvent, useId, useState } from 'react'
-import { errorWords, type Trouble } from '../../error-words.ts'
+import { type KeyboardEvent, useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
-import { LengthRing } from '../../writing/LengthRing.tsx'
-import { tidy } from '../../writing/tidy.ts'
-import { useDraft } from '../../writing/use-draft.ts'
-import { faultOf } from './fault.ts'
+import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
+import { crudDraft } from '../../writing/draft-key.ts'
+import { refusalOf, useComposer } from '../../writing/use-composer.ts'
+import { crudOutbox, type WrittenCrud } from './crud-outbox.ts'
 import { LifetimePicker } from './LifetimePicker.tsx'
-import { post, type Written } from './outbox.ts'
-import { placeOf } from './place.ts'
 import { rememberedLifetime, rememberLifetime } from './remembered-lifetime.ts'
 
 type ComposerProps = {
@@ -24,74 +20,51 @@ type ComposerProps = {
 }
 
 /** Where a crud or a reply is written. */
-export const Composer = ({ author, parent, label, placeholder, autoFocus = false, onPosted }: ComposerProps) => {
-  const place = placeOf(author.uuid, parent)
-  const [text, setText] = useDraft(place)
+export function Composer({ author, parent, label, placeholder, autoFocus = false, onPosted }: ComposerProps) {
   const [lifetime, setLifetime] = useState(rememberedLifetime)
-  const [trouble, setTrouble] = useState<Trouble>()
-  const id = useId()
-  const max = parent ? messageLimit.reply : messageLimit.activity
-
-  const submit = () => {
-    const message = tidy(text)
-    const written: Written = parent ? { message, parent } : { message, ttl: lifetime }
-    const fault = faultOf(written)
-    setTrouble(fault)
-    if (fault) return document.getElementById(id)?.focus()
-    setText('')
-    post(author, written)
-    onPosted?.()
+  const written = (message: string): WrittenCrud => (parent ? { message, parent } : { message, ttl: lifetime })
+  const composer = useComposer({
+    draft: crudDraft(author.uuid, parent),
+    check: (message) => refusalOf((parent ? replyToActivity : createActivity).body, written(message)),
+    send(message) {
+      crudOutbox.post({ author, written: written(message) })
+      onPosted?.()
+    },
+  })
+  function choose(next: typeof lifetime): void {
+    setLifetime(next)
+    rememberLifetime(next)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) composer.submit()
   }
   return (
     <form
       className="composer"
-      data-used={text !== '' || undefined}
+      data-used={composer.text !== '' || undefined}
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        composer.submit()
       }}
     >
       <Avatar handle={author.handle} />
       <div className="composer-body">
-        <textarea
-          id={id}
-          data-place={place}
+        <ComposerField
+          composer={composer}
           aria-label={label}
           placeholder={placeholder}
           rows={parent ? 1 : 2}
-          dir="auto"
-          // biome-ignore lint/a11y/noAutofocus: only in a dialog that was opened to write in it.
           autoFocus={autoFocus}
-          value={text}
-          aria-invalid={trouble ? true : undefined}
-          aria-describedby={trouble ? `${id}-error` : undefined}
           onKeyDown={onKeyDown}
-          onChange={(event) => {
-            setText(event.target.value)
-            setTrouble(undefined)
-          }}
         />
-        {trouble && (
-          <p className="error" id={`${id}-error`} role="alert">
-            {errorWords[trouble]}
-          </p>
-        )}
+        <ComposerError composer={composer} />
         <div className="composer-foot">
           {parent ? (
-            <span className="hint">Goes when the crud goes.</span>
+            <span className="hint">It ends with the crud you reply to.</span>
           ) : (
-            <LifetimePicker
-              value={lifetime}
-              onChange={(next) => {
-                setLifetime(next)
-                rememberLifetime(next)
-              }}
-            />
+            <LifetimePicker value={lifetime} onChange={choose} />
           )}
-          <LengthRing length={codePoints(text.normalize('NFC'))} max={max} />
+          <ComposerLength composer={composer} max={parent ? messageLimit.reply : messageLimit.activity} />
           <button type="submit" className="button">
             {parent ? 'Reply' : 'Crud it'}
           </button>

@@ -2,12 +2,14 @@ import type { UserShort } from '@cruddur/contract/users'
 import { Composer } from './Composer.tsx'
 import { Pending } from './Pending.tsx'
 
-/** Where a member writes at the head of the feed, and what they wrote that has not arrived yet. */
-export const HomeComposer = ({ author }: { author: UserShort }) => (
-  <>
-    <div className="home-composer">
-      <Composer author={author} label="Your crud" placeholder="What is on your mind? It will not stay." />
-    </div>
-    <Pending author={author.uuid} />
-  </>
-)
+/** The composer above the feed, and what the member wrote that has not arrived yet. */
+export function HomeComposer({ author }: { author: UserShort }) {
+  return (
+    <>
+      <div className="home-composer">
+        <Composer author={author} label="Your crud" placeholder="What is on your mind? It will not stay." />
+      </div>
+      <Pending author={author.uuid} />
+    </>
+  )
+}

@@ -4,17 +4,19 @@ import { Icon } from '../../ui/Icon.tsx'
 
 type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => void }
 
-/** How long the crud shall live. A native list: one tap, every keyboard, every screen reader. */
-export const LifetimePicker = ({ value, onChange }: LifetimePickerProps) => (
-  <label className="lifetime">
-    <Icon name="bomb" />
-    <span className="lifetime-words">Forget after</span>
-    <select value={value} onChange={(event) => onChange(event.target.value as Lifetime)}>
-      {lifetimes.map((lifetime) => (
-        <option key={lifetime} value={lifetime}>
-          {lifetimeWords[lifetime]}
-        </option>
-      ))}
-    </select>
-  </label>
-)
+/** How long the crud will live. A native select works with one tap, every keyboard and every screen reader. */
+export function LifetimePicker({ value, onChange }: LifetimePickerProps) {
+  return (
+    <label className="lifetime">
+      <Icon name="bomb" />
+      <span className="lifetime-words">Forget after</span>
+      <select value={value} onChange={(event) => onChange(event.target.value as Lifetime)}>
+        {lifetimes.map((lifetime) => (
+          <option key={lifetime} value={lifetime}>
+            {lifetimeWords[lifetime]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -4,13 +4,13 @@ import { Composer } from './Composer.tsx'
 
 type ReplyFormProps = {
   author: UserShort
-  /** The crud that is replied to, and whose it is. */
+  /** The uuid of the crud that is replied to, and its author's handle. */
   parent: string
   to: string
 }
 
-/** Where one replies to the crud of a page. Whoever came to reply may write at once. */
-export const ReplyForm = ({ author, parent, to }: ReplyFormProps) => {
+/** Where the reader replies to the crud of a page. An address that ends in `#reply` puts the focus there. */
+export function ReplyForm({ author, parent, to }: ReplyFormProps) {
   useEffect(() => {
     const write = () => {
       if (location.hash === '#reply') document.querySelector<HTMLElement>('#reply textarea')?.focus()

@@ -1,10 +1,13 @@
 import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
-import { deviceStorage } from '../../ui/device-storage.ts'
+import { deviceStorage } from '../../client/device-storage.ts'
 
 const key = 'cruddur.lifetime'
 
-/** What was chosen last on this device. */
-export const rememberedLifetime = (): Lifetime =>
-  lifetimes.find((lifetime) => lifetime === deviceStorage.getItem(key)) ?? '7-days'
+/** The lifetime that was chosen last on this device. */
+export function rememberedLifetime(): Lifetime {
+  return lifetimes.find((lifetime) => lifetime === deviceStorage.getItem(key)) ?? '7-days'
+}
 
-export const rememberLifetime = (lifetime: Lifetime): void => deviceStorage.setItem(key, lifetime)
+export function rememberLifetime(lifetime: Lifetime): void {
+  deviceStorage.setItem(key, lifetime)
+}

@@ -1,14 +1,16 @@
 import { Field } from '../../ui/Field.tsx'
 
 /** The six digits that came by e-mail. */
-export const CodeField = ({ error }: { error: string | undefined }) => (
-  <Field
-    name="code"
-    label="Code"
-    hint="The six digits from the e-mail we sent."
-    inputMode="numeric"
-    autoComplete="one-time-code"
-    spellCheck={false}
-    error={error}
-  />
-)
+export function CodeField({ error }: { error: string | undefined }) {
+  return (
+    <Field
+      name="code"
+      label="Code"
+      hint="The six digits from the e-mail we sent."
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      spellCheck={false}
+      error={error}
+    />
+  )
+}

@@ -1,14 +1,14 @@
 import { confirmSignUp } from '@cruddur/contract/identity'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 import { ResendCode } from './ResendCode.tsx'
 
-export const ConfirmForm = ({ email, next }: { email: string; next: string | null }) => {
+export function ConfirmForm({ email, next }: { email: string; next: string | null }) {
   const form = useCallForm({
     endpoint: confirmSignUp,
     fields: ['email', 'code'],
@@ -21,14 +21,7 @@ export const ConfirmForm = ({ email, next }: { email: string; next: string | nul
   })
   return (
     <CallForm form={form} submit="Confirm" aside={<ResendCode form={form.ref} />}>
-      <Field
-        name="email"
-        type="email"
-        label="E-mail"
-        autoComplete="email"
-        defaultValue={email}
-        error={form.errorOf('email')}
-      />
+      <EmailField defaultValue={email} error={form.errorOf('email')} />
       <CodeField error={form.errorOf('code')} />
     </CallForm>
   )

@@ -1,12 +1,12 @@
 import { forgotPassword } from '@cruddur/contract/identity'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
 type ForgotFormProps = { onSent: (email: string) => void }
 
 /** The first step: where to send the code. */
-export const ForgotForm = ({ onSent }: ForgotFormProps) => {
+export function ForgotForm({ onSent }: ForgotFormProps) {
   const form = useCallForm({
     endpoint: forgotPassword,
     fields: ['email'],
@@ -15,7 +15,7 @@ export const ForgotForm = ({ onSent }: ForgotFormProps) => {
   })
   return (
     <CallForm form={form} submit="Send me a code">
-      <Field name="email" type="email" label="E-mail" autoComplete="email" error={form.errorOf('email')} />
+      <EmailField error={form.errorOf('email')} />
     </CallForm>
   )
 }

@@ -1,24 +1,24 @@
 import { resendCode } from '@cruddur/contract/identity'
 import { type RefObject, useState } from 'react'
-import { call } from '../../call.ts'
-import { troublesOf } from '../../call-error.ts'
-import type { Trouble } from '../../error-words.ts'
-import { wordsFor } from '../../failure-words.ts'
+import { call } from '../../client/call.ts'
+import { failureCodes } from '../../client/call-error.ts'
+import type { FailureCode } from '../../client/error-words.ts'
+import { wordsFor } from '../../client/failure-words.ts'
 
-const sent = 'If that address waits for a code, a new one is on its way.'
+const sent = 'If that address is waiting for a code, a new one is on its way.'
 
-/** Asks for another code, for the address that stands in the form. */
-export const ResendCode = ({ form }: { form: RefObject<HTMLFormElement | null> }) => {
+/** Asks for another code for the address in the form. */
+export function ResendCode({ form }: { form: RefObject<HTMLFormElement | null> }) {
   const [words, setWords] = useState('')
   const resend = async () => {
     const email = String(new FormData(form.current ?? undefined).get('email') ?? '')
     const fine = resendCode.body.safeParse({ email }).success
-    const say = async (codes: readonly Trouble[]) => setWords((await wordsFor(codes))[0] ?? '')
+    const say = async (codes: readonly FailureCode[]) => setWords((await wordsFor(codes))[0] ?? '')
     if (!fine) return say([email.trim() === '' ? 'email_blank' : 'email_invalid'])
     setWords('')
     await call(resendCode, { email }).then(
       () => setWords(sent),
-      (error: unknown) => say(troublesOf(error)),
+      (error: unknown) => say(failureCodes(error)),
     )
   }
   return (

@@ -1,37 +1,36 @@
 import { passwordLimit, resetPassword } from '@cruddur/contract/identity'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
+import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { PasswordField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 
 /** The second step: the code, and the new password. */
-export const ResetForm = ({ email }: { email: string }) => {
+export function ResetForm({ email }: { email: string }) {
   const form = useCallForm({
     endpoint: resetPassword,
     fields: ['code', 'password'],
     toArgs: ({ code = '', password = '' }) => ({ email, code, password }),
     onDone: () => {
-      showToast({ words: 'Your password is changed. Sign in with the new one.' })
-      navigate(`/signin?email=${encodeURIComponent(email)}`)
+      showToast({ words: 'Your password has changed. Sign in with the new one.' })
+      navigate(withQuery('/signin', { email }))
     },
     words: { password_blank: 'Choose a new password.' },
   })
   return (
-    <CallForm form={form} submit="Change the password">
+    <CallForm form={form} submit="Change password">
       <p>
-        If <bdi>{email}</bdi> has an account, a code is on its way there. It is good for a few minutes.
+        If <bdi>{email}</bdi> has an account, a code is on its way there. It works for a few minutes.
       </p>
       {/* Tells a password manager whose password this is. */}
       <input hidden readOnly type="email" name="email" autoComplete="username" value={email} />
       <CodeField error={form.errorOf('code')} />
-      <Field
-        name="password"
-        type="password"
+      <PasswordField
         label="New password"
-        hint={`At least ${passwordLimit.min} characters. Everybody who is signed in as you will be signed out.`}
-        autoComplete="new-password"
+        isNew
+        hint={`At least ${passwordLimit.min} characters. All your devices will be signed out.`}
         error={form.errorOf('password')}
       />
     </CallForm>

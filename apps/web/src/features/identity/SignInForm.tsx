@@ -1,15 +1,15 @@
 import { signIn } from '@cruddur/contract/identity'
-import { navigate } from 'wouter/use-browser-location'
+import { enterEverywhere } from '../../client/session/session.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
-import { enterEverywhere } from '../../session/session.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField, PasswordField } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
 type SignInFormProps = { email: string; next: string }
 
-export const SignInForm = ({ email, next }: SignInFormProps) => {
+export function SignInForm({ email, next }: SignInFormProps) {
   const form = useCallForm({
     endpoint: signIn,
     fields: ['email', 'password'],
@@ -18,7 +18,7 @@ export const SignInForm = ({ email, next }: SignInFormProps) => {
       enterEverywhere(signedIn)
       navigate(next, { replace: true })
     },
-    words: { generic_401: 'That e-mail and password do not belong together.' },
+    words: { generic_401: 'Wrong e-mail or password.' },
   })
   const typed = () => String(new FormData(form.ref.current ?? undefined).get('email') ?? '')
   return (
@@ -33,21 +33,8 @@ export const SignInForm = ({ email, next }: SignInFormProps) => {
         )
       }
     >
-      <Field
-        name="email"
-        type="email"
-        label="E-mail"
-        autoComplete="email"
-        defaultValue={email}
-        error={form.errorOf('email')}
-      />
-      <Field
-        name="password"
-        type="password"
-        label="Password"
-        autoComplete="current-password"
-        error={form.errorOf('password')}
-      />
+      <EmailField defaultValue={email} error={form.errorOf('email')} />
+      <PasswordField error={form.errorOf('password')} />
     </CallForm>
   )
 }

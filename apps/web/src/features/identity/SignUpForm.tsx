@@ -1,12 +1,12 @@
 import { passwordLimit, signUp } from '@cruddur/contract/identity'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'
-import { Field } from '../../ui/Field.tsx'
+import { EmailField, Field, PasswordField } from '../../ui/Field.tsx'
 import { useCallForm } from '../../ui/use-call-form.ts'
 
-/** @param next where to go on when all is done */
-export const SignUpForm = ({ next }: { next: string | null }) => {
+/** @param next where to go after signing in */
+export function SignUpForm({ next }: { next: string | null }) {
   const form = useCallForm({
     endpoint: signUp,
     fields: ['display_name', 'handle', 'email', 'password'],
@@ -32,20 +32,13 @@ export const SignUpForm = ({ next }: { next: string | null }) => {
         spellCheck={false}
         error={form.errorOf('handle')}
       />
-      <Field
-        name="email"
-        type="email"
-        label="E-mail"
-        hint="Only to confirm that it is yours and to reset a lost password. Nobody sees it."
-        autoComplete="email"
+      <EmailField
+        hint="Only to confirm that it’s yours and to reset a lost password. Nobody else sees it."
         error={form.errorOf('email')}
       />
-      <Field
-        name="password"
-        type="password"
-        label="Password"
-        hint={`At least ${passwordLimit.min} characters. A few words are better than a few signs.`}
-        autoComplete="new-password"
+      <PasswordField
+        isNew
+        hint={`At least ${passwordLimit.min} characters. A few words beat a few symbols.`}
         error={form.errorOf('password')}
       />
     </CallForm>

@@ -1,6 +1,6 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { CallError } from '../../call-error.ts'
+import { isNotFound } from '../../client/call-error.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { LifetimeButton } from './LifetimeButton.tsx'
@@ -13,14 +13,12 @@ import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { threadOf } from './thread-pages.ts'
 
-const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
-
-/** A group of the reader's: what was said, and where one answers. */
-export const Conversation = ({ member, uuid }: { member: UserShort; uuid: string }) => {
+/** A conversation of the reader's: its messages, and the field to write one. */
+export function Conversation({ member, uuid }: { member: UserShort; uuid: string }) {
   const head = useQuery(groupQuery(uuid))
   const query = useInfiniteQuery(threadQuery(uuid))
   const group = head.data
-  if (isNone(head.error) || isNone(query.error)) return <NoConversation />
+  if (isNotFound(head.error) || isNotFound(query.error)) return <NoConversation />
   if (!(group && query.data)) {
     const error = head.error ?? query.error
     const retry = () => Promise.all([head.refetch(), query.refetch()])
@@ -37,7 +35,10 @@ export const Conversation = ({ member, uuid }: { member: UserShort; uuid: string
       <Thread member={member} other={group.handle} group={uuid} messages={threadOf(query.data.pages)}>
         <OlderMessages query={query} />
         {!query.hasNextPage && (
-          <p className="thread-start">Only the two of you can see this. Each message goes when its time is over.</p>
+          <p className="thread-start">
+            Cruddur shows this only to the two of you, and each message ends when its time is up. Messages are not
+            encrypted: whoever runs this server could read them.
+          </p>
         )}
       </Thread>
       <MessageComposer from={member.uuid} to={group.handle} group={uuid}>

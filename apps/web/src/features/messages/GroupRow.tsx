@@ -2,14 +2,14 @@ import type { MessageGroupItem } from '@cruddur/contract/messages'
 import { memo } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { Age } from '../../time/Age.tsx'
-import { useLife } from '../../time/leaving.ts'
+import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
 
 type GroupRowProps = { group: MessageGroupItem; isOpen: boolean }
 
-const Row = ({ group, isOpen }: GroupRowProps) => {
+function Row({ group, isOpen }: GroupRowProps) {
   const { uuid, handle, display_name, message, created_at, expires_at, unread_count } = group
   const life = useLife(expires_at)
   if (life === 'gone') return null
@@ -49,5 +49,5 @@ const Row = ({ group, isOpen }: GroupRowProps) => {
   )
 }
 
-/** A conversation in the list: with whom, what was said last, and how long that will stay. */
+/** A conversation in the list: who it is with, the latest message, and how long that will live. */
 export const GroupRow = memo(Row)

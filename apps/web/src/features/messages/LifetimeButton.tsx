@@ -1,13 +1,14 @@
 import type { MessageGroup } from '@cruddur/contract/messages'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { shorterLifetimes } from './shorter-lifetimes.ts'
 
-const LifetimeDialog = lazy(async () => ({ default: (await import('./LifetimeDialog.tsx')).LifetimeDialog }))
+const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog)
 
-/** How long messages live that are sent from now on, and the way to shorten it. */
-export const LifetimeButton = ({ group }: { group: MessageGroup }) => {
+/** How long new messages live, as a button that opens the dialog to shorten it. */
+export function LifetimeButton({ group }: { group: MessageGroup }) {
   const [asks, setAsks] = useState(false)
   const words = (
     <>

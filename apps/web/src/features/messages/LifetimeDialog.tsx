@@ -11,16 +11,16 @@ import { keepGroup } from './thread-cache.ts'
 
 type LifetimeDialogProps = { group: MessageGroup; onClose: () => void }
 
-export const LifetimeDialog = ({ group, onClose }: LifetimeDialogProps) => {
+export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
   const client = useQueryClient()
   const form = useCallForm({
     endpoint: shortenMessages,
     fields: ['ttl'],
-    // None chosen is no lifetime: the contract says so.
+    // Without a choice the contract refuses it with `ttl_blank`.
     toArgs: (values) => ({ message_group_uuid: group.uuid, ttl: (values['ttl'] ?? '') as Lifetime }),
     onDone: (shortened) => {
       keepGroup(client, shortened)
-      announce(`Messages from now on live ${lifetimeWords[shortened.lifetime]}.`)
+      announce(`New messages now live ${lifetimeWords[shortened.lifetime]}.`)
       onClose()
     },
     words: { ttl_blank: 'Choose how long messages should live.' },
@@ -28,8 +28,8 @@ export const LifetimeDialog = ({ group, onClose }: LifetimeDialogProps) => {
   return (
     <Dialog title="How long messages live" onClose={onClose}>
       <p>
-        Now it is {lifetimeWords[group.lifetime]}. It can be made shorter, never longer again, for what either of you
-        sends from then on. What was sent already keeps its time.
+        New messages live {lifetimeWords[group.lifetime]}. You can make that shorter, never longer again. It applies to
+        what either of you sends from then on: what was sent before keeps its time.
       </p>
       <CallForm form={form} submit="Shorten it">
         <fieldset className="choice">

@@ -1,10 +1,10 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import { memo } from 'react'
-import { RichText } from '../../rich-text/RichText.tsx'
-import { useLife } from '../../time/leaving.ts'
+import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { instantWords } from '../../time/words.ts'
 import { Drawing } from '../../ui/Icon.tsx'
+import { RichText } from '../../writing/RichText.tsx'
 import { timeWords } from './days.ts'
 
 type MessageBubbleProps = { message: DirectMessage; own: boolean }
@@ -12,7 +12,7 @@ type MessageBubbleProps = { message: DirectMessage; own: boolean }
 const tick = 'M3 12.5l4.5 4.5L16 8'
 const twoTicks = `${tick}M12.5 17 21 8`
 
-const Bubble = ({ message, own }: MessageBubbleProps) => {
+function Bubble({ message, own }: MessageBubbleProps) {
   const { display_name, created_at, expires_at, read } = message
   const life = useLife(expires_at)
   if (life === 'gone') return null
@@ -36,5 +36,5 @@ const Bubble = ({ message, own }: MessageBubbleProps) => {
   )
 }
 
-/** One message, until its time is over. */
+/** A message, until it expires. */
 export const MessageBubble = memo(Bubble)

@@ -1,40 +1,39 @@
 import { showUserShort, type UserShort } from '@cruddur/contract/users'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
-import { call } from '../../call.ts'
-import { CallError } from '../../call-error.ts'
+import { call } from '../../client/call.ts'
+import { isNotFound } from '../../client/call-error.ts'
+import { navigate } from '../../navigation/location.ts'
+import { NoSuchPerson } from '../../people/NoSuchPerson.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { Nobody } from '../../ui/Nobody.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { MessageComposer } from './MessageComposer.tsx'
-import { correspondenceQuery } from './messages.queries.ts'
+import { groupWithQuery } from './messages.queries.ts'
 import { NoConversation } from './NoConversation.tsx'
 import { Thread } from './Thread.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 
-const personQuery = (handle: string) =>
-  queryOptions({
+function personQuery(handle: string) {
+  return queryOptions({
     queryKey: ['person', handle.toLowerCase()],
     queryFn: ({ signal }) => call(showUserShort, { handle }, { signal }),
   })
+}
 
-const isNone = (error: unknown): boolean => error instanceof CallError && error.status === 404
-
-/** Where the first message to somebody is written. Once the two have a conversation, it leads there. */
-export const NewConversation = ({ member, handle }: { member: UserShort; handle: string }) => {
-  const known = useQuery(correspondenceQuery(handle))
+/** Where the first message to somebody is written. It moves on to the conversation once there is one. */
+export function NewConversation({ member, handle }: { member: UserShort; handle: string }) {
+  const known = useQuery(groupWithQuery(handle))
   const person = useQuery(personQuery(handle))
   const group = known.data?.uuid
   useEffect(() => {
     if (group) navigate(`/messages/${group}`, { replace: true })
   }, [group])
   if (handle.toLowerCase() === member.handle) return <NoConversation />
-  if (isNone(person.error)) return <Nobody handle={handle} />
-  const trouble = isNone(known.error) ? person.error : (known.error ?? person.error)
-  if (group || !person.data || !isNone(known.error)) {
+  if (isNotFound(person.error)) return <NoSuchPerson handle={handle} />
+  const trouble = isNotFound(known.error) ? person.error : (known.error ?? person.error)
+  if (group || !person.data || !isNotFound(known.error)) {
     const retry = () => Promise.all([known.refetch(), person.refetch()])
     return (
       <>
@@ -49,7 +48,8 @@ export const NewConversation = ({ member, handle }: { member: UserShort; handle:
       <ThreadHead handle={other.handle} displayName={other.display_name} />
       <Thread member={member} other={other.handle} group={null} messages={[]}>
         <p className="thread-start">
-          This is the beginning. Only you and @{other.handle} will see it, and each message goes when its time is over.
+          This is the beginning. Cruddur shows it only to you and @{other.handle}, and each message ends when its time
+          is up. Messages are not encrypted: whoever runs this server could read them.
         </p>
       </Thread>
       <MessageComposer from={member.uuid} to={other.handle} group={null}>

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
-import { type PagedQuery, useNextPage } from '../../ui/use-next-page.ts'
+import { type Paging, useNextPage } from '../../ui/use-next-page.ts'
 
-/** Loads what was said before when the beginning of what is loaded comes near. */
-export const OlderMessages = ({ query }: { query: PagedQuery }) => {
+/** Loads earlier messages when the first one that is loaded comes near. */
+export function OlderMessages({ query }: { query: Paging }) {
   const ref = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
   const words = useNextPage(ref, query, 600, '.thread')

@@ -1,58 +1,34 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { errorWords } from '../../error-words.ts'
-import { RichText } from '../../rich-text/RichText.tsx'
-import { useStore } from '../../store.ts'
-import { showToast } from '../../ui/toast.ts'
-import { returnToDraft } from '../../writing/use-draft.ts'
-import { discardMessage, messageOutbox, type OutgoingMessage, sendMessage } from './message-outbox.ts'
-import { messagePlace } from './message-place.ts'
+import { useStore } from '../../client/store.ts'
+import { messageDraft } from '../../writing/draft-key.ts'
+import { PendingFailure } from '../../writing/PendingFailure.tsx'
+import { RichText } from '../../writing/RichText.tsx'
+import { messageOutbox, type OutgoingMessage } from './message-outbox.ts'
 
-const edit = ({ key, from, to, message }: OutgoingMessage): void => {
-  const place = messagePlace(from, to)
-  if (!returnToDraft(place, message)) {
-    showToast({ words: 'Send or clear what you are writing now, then edit this.' })
-    return
-  }
-  discardMessage(key)
-  document.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus()
-}
-
-const PendingMessage = ({ item }: { item: OutgoingMessage }) => {
-  const client = useQueryClient()
-  const failed = item.state === 'failed'
+function PendingMessage({ item }: { item: OutgoingMessage }) {
   return (
     <li className="message pending" data-own data-state={item.state}>
       <span className="unseen">You, not sent yet: </span>
       <RichText text={item.message} className="bubble" />
-      <p className="message-foot">{failed ? 'Not sent' : 'Sending…'}</p>
-      {failed && (
-        <div className="pending-failure" role="alert">
-          <p>{errorWords[item.troubles[0] ?? 'generic_500']}</p>
-          <button type="button" className="button" onClick={() => sendMessage(client, item)}>
-            Try again
-          </button>
-          <button type="button" className="button quiet" onClick={() => edit(item)}>
-            Edit
-          </button>
-          <button type="button" className="button quiet" onClick={() => discardMessage(item.key)}>
-            Discard
-          </button>
-        </div>
-      )}
+      <p className="message-foot">{item.state === 'failed' ? 'Not sent' : 'Sending…'}</p>
+      <PendingFailure outbox={messageOutbox} item={item} draft={messageDraft(item.from, item.to)} text={item.message} />
     </li>
   )
 }
 
 /** What the reader wrote to somebody that has not arrived yet. */
-export const PendingMessages = ({ items }: { items: readonly OutgoingMessage[] }) =>
-  items.length > 0 && (
-    <ul className="message-list" aria-label="Not sent yet">
-      {items.map((item) => (
-        <PendingMessage key={item.key} item={item} />
-      ))}
-    </ul>
+export function PendingMessages({ items }: { items: readonly OutgoingMessage[] }) {
+  return (
+    items.length > 0 && (
+      <ul className="message-list" aria-label="Not sent yet">
+        {items.map((item) => (
+          <PendingMessage key={item.key} item={item} />
+        ))}
+      </ul>
+    )
   )
+}
 
-/** The messages from one person, a uuid, to another, a handle, that have not arrived. */
-export const usePendingMessages = (from: string, to: string): readonly OutgoingMessage[] =>
-  useStore(messageOutbox).filter((item) => item.from === from && item.to === to)
+/** The messages from one person, a uuid, to another, a handle, that have not arrived yet. */
+export function usePendingMessages(from: string, to: string): readonly OutgoingMessage[] {
+  return useStore(messageOutbox.items).filter((item) => item.from === from && item.to === to)
+}

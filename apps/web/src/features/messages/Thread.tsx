@@ -1,7 +1,7 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import type { UserShort } from '@cruddur/contract/users'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { serverClock } from '../../time/clock.ts'
+import { serverClock } from '../../client/clock/server-clock.ts'
 import { announce } from '../../ui/announce.ts'
 import { byDay, dayWords } from './days.ts'
 import { MessageBubble } from './MessageBubble.tsx'
@@ -12,16 +12,16 @@ import { useThreadEnd } from './use-thread-end.ts'
 
 type ThreadProps = {
   member: UserShort
-  /** Whom the thread is with, and the group once there is one. */
+  /** The handle of the other person, and the conversation of the two once there is one. */
   other: string
   group: string | null
   messages: readonly DirectMessage[]
-  /** What stands before the first message: the way to earlier ones, or that there are none. */
+  /** Shown before the first message: a way to load earlier ones, or that there are none. */
   children: ReactNode
 }
 
-/** Says a message that comes while one looks to those who listen. */
-const useAnnouncing = (messages: readonly DirectMessage[], self: string): void => {
+/** Reads messages that arrive to screen readers. */
+function useAnnouncing(messages: readonly DirectMessage[], self: string): void {
   const latest = messages.at(-1)
   const said = useRef(latest?.created_at ?? '')
   useEffect(() => {
@@ -31,21 +31,21 @@ const useAnnouncing = (messages: readonly DirectMessage[], self: string): void =
   }, [latest, self])
 }
 
-/** What two people said to each other, the newest in view. */
-export const Thread = ({ member, other, group, messages, children }: ThreadProps) => {
+/** The messages of two people, the newest in view. */
+export function Thread({ member, other, group, messages, children }: ThreadProps) {
   const ref = useRef<HTMLElement>(null)
   const { isAtEnd, onScroll, goToEnd } = useThreadEnd(ref)
   const pending = usePendingMessages(member.uuid, other)
   useReading(group ?? '', messages, member.handle, isAtEnd)
   useAnnouncing(messages, member.handle)
-  // Whoever sends something wants to see it.
+  // Scrolls to a message that the reader sends.
   useEffect(() => {
     if (pending.length > 0) goToEnd()
   }, [pending.length, goToEnd])
   const unread = messages.filter((message) => isUnread(message, member.handle)).length
   return (
     <div className="thread-room">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section ref={ref} className="thread" aria-label={`Messages with @${other}`} tabIndex={0} onScroll={onScroll}>
         <div className="thread-content">
           {children}

@@ -4,13 +4,15 @@ import { PageHead } from '../../ui/PageHead.tsx'
 
 type ThreadHeadProps = { handle: string; displayName: string }
 
-/** Whom a thread is with. */
-export const ThreadHead = ({ handle, displayName }: ThreadHeadProps) => (
-  <PageHead back="/messages" heading={displayName} title={`Messages with @${handle}`}>
-    <AppLink href={`/@${handle}`} className="thread-person">
-      <span className="unseen">Profile of </span>
-      <span className="crud-handle">@{handle}</span>
-      <Avatar handle={handle} />
-    </AppLink>
-  </PageHead>
-)
+/** Names the person whom the thread is with. */
+export function ThreadHead({ handle, displayName }: ThreadHeadProps) {
+  return (
+    <PageHead back="/messages" heading={displayName} title={`Messages with @${handle}`}>
+      <AppLink href={`/@${handle}`} className="thread-person">
+        <span className="unseen">Profile of </span>
+        <span className="crud-handle">@{handle}</span>
+        <Avatar handle={handle} />
+      </AppLink>
+    </PageHead>
+  )
+}

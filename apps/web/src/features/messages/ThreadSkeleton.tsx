@@ -1,9 +1,11 @@
-/** The form of a thread that is on its way. */
-export const ThreadSkeleton = () => (
-  <div className="skeleton thread-skeleton" role="status">
-    <span className="unseen">Loading messages</span>
-    {['one', 'two', 'three', 'four'].map((key) => (
-      <div key={key} aria-hidden="true" />
-    ))}
-  </div>
-)
+/** The outline of a thread that is loading. */
+export function ThreadSkeleton() {
+  return (
+    <div className="skeleton thread-skeleton" role="status">
+      <span className="unseen">Loading messages</span>
+      {['one', 'two', 'three', 'four'].map((key) => (
+        <div key={key} aria-hidden="true" />
+      ))}
+    </div>
+  )
+}

@@ -4,8 +4,8 @@ export type Day = { day: string; messages: DirectMessage[] }
 
 const dayOf = (instant: string): string => new Date(instant).toDateString()
 
-/** Messages by the day that they were sent on, in the reader's own zone. */
-export const byDay = (messages: readonly DirectMessage[]): Day[] => {
+/** Messages grouped by the day on which they were sent, in the reader's time zone. */
+export function byDay(messages: readonly DirectMessage[]): Day[] {
   const days: Day[] = []
   for (const message of messages) {
     const day = dayOf(message.created_at)
@@ -16,19 +16,21 @@ export const byDay = (messages: readonly DirectMessage[]): Day[] => {
   return days
 }
 
-const near = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
-const far = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
-const day = 24 * 3600 * 1000
+const withoutYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+const dayMs = 24 * 3600 * 1000
 
-/** What people call a day: with its year only where that is another one. */
-export const dayWords = (name: string, now: number): string => {
+/** "Today", "Yesterday", or a date; with the year if that is another one. */
+export function dayWords(name: string, now: number): string {
   if (name === new Date(now).toDateString()) return 'Today'
-  if (name === new Date(now - day).toDateString()) return 'Yesterday'
+  if (name === new Date(now - dayMs).toDateString()) return 'Yesterday'
   const date = new Date(name)
-  return (date.getFullYear() === new Date(now).getFullYear() ? near : far).format(date)
+  return (date.getFullYear() === new Date(now).getFullYear() ? withoutYear : withYear).format(date)
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
-/** The time of day of an instant, in the reader's own zone and tongue. */
-export const timeWords = (instant: string): string => clock.format(new Date(instant))
+/** The time of day of an instant, in the reader's time zone and language. */
+export function timeWords(instant: string): string {
+  return clock.format(new Date(instant))
+}

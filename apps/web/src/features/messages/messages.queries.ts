@@ -6,56 +6,50 @@ import {
   type MessageGroupItem,
   showMessageGroup,
 } from '@cruddur/contract/messages'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call, callPage } from '../../call.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { call, callPage } from '../../client/call.ts'
+import { pagedQuery } from '../../client/paged-query.ts'
 
+/** Everything about messages is cached under this key. */
 export const messagesKey = 'messages'
 
 export type GroupPage = { groups: MessageGroupItem[]; next: string | undefined }
-/** Messages oldest first; the page after it holds those before them. */
+/** Messages oldest first. The next page holds earlier ones. */
 export type MessagePage = { messages: DirectMessage[]; next: string | undefined }
 
-type Fetch = { pageParam: string | undefined; signal: AbortSignal }
-
-const paged = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: ({ next }: { next: string | undefined }) => next,
+export const groupsQuery = {
+  ...pagedQuery([messagesKey, 'groups'], async (cursor, signal): Promise<GroupPage> => {
+    const { reply, next } = await callPage(listMessageGroups, { cursor, limit: '50' }, { signal })
+    return { groups: reply, next }
+  }),
+  // The number beside "Messages" is counted from it on every page.
+  gcTime: Number.POSITIVE_INFINITY,
 }
 
-export const groupsQuery = infiniteQueryOptions({
-  ...paged,
-  queryKey: [messagesKey, 'groups'],
-  queryFn: async ({ pageParam, signal }: Fetch): Promise<GroupPage> => {
-    const { reply, next } = await callPage(listMessageGroups, { cursor: pageParam, limit: '50' }, { signal })
-    return { groups: reply, next }
-  },
-  // The number beside "Messages" is counted from it, wherever the reader is.
-  gcTime: Number.POSITIVE_INFINITY,
-})
-
-export const groupQuery = (uuid: string) =>
-  queryOptions({
+export function groupQuery(uuid: string) {
+  return queryOptions({
     queryKey: [messagesKey, 'group', uuid.toLowerCase()],
     queryFn: ({ signal }) => call(showMessageGroup, { message_group_uuid: uuid }, { signal }),
   })
+}
 
-/** The group that the reader has with somebody; an answer of 404 means that there is none yet. */
-export const correspondenceQuery = (handle: string) =>
-  queryOptions({
+/** The conversation of the reader with somebody. It fails with 404 while there is none. */
+export function groupWithQuery(handle: string) {
+  return queryOptions({
     queryKey: [messagesKey, 'with', handle.toLowerCase()],
     queryFn: ({ signal }) => call(findMessageGroup, { handle }, { signal }),
     staleTime: 0,
   })
+}
 
-export const fetchMessages = async (uuid: string, cursor?: string, signal?: AbortSignal): Promise<MessagePage> => {
+export async function fetchMessages(uuid: string, cursor?: string, signal?: AbortSignal): Promise<MessagePage> {
   const options = signal ? { signal } : {}
   const { reply, next } = await callPage(listMessages, { message_group_uuid: uuid, cursor, limit: '30' }, options)
   return { messages: reply, next }
 }
 
-export const threadQuery = (uuid: string) =>
-  infiniteQueryOptions({
-    ...paged,
-    queryKey: [messagesKey, 'thread', uuid.toLowerCase()],
-    queryFn: ({ pageParam, signal }: Fetch) => fetchMessages(uuid, pageParam, signal),
-  })
+export function threadQuery(uuid: string) {
+  return pagedQuery([messagesKey, 'thread', uuid.toLowerCase()], (cursor, signal) =>
+    fetchMessages(uuid, cursor, signal),
+  )
+}

@@ -1,5 +1,6 @@
 import { type Lifetime, lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 
-/** What a lifetime can still be shortened to, the longest first. */
-export const shorterLifetimes = (present: Lifetime): Lifetime[] =>
-  lifetimes.filter((lifetime) => lifetimeSeconds[lifetime] < lifetimeSeconds[present])
+/** The lifetimes that are shorter than the present one, the longest first. */
+export function shorterLifetimes(present: Lifetime): Lifetime[] {
+  return lifetimes.filter((lifetime) => lifetimeSeconds[lifetime] < lifetimeSeconds[present])
+}

@@ -4,8 +4,10 @@ import { groupsQuery } from './messages.queries.ts'
 let running = false
 let again = false
 
-/** Asks for the list of groups as it is now; what comes in meanwhile is one more question, however much it is. */
-export const syncGroups = async (client: QueryClient): Promise<void> => {
+/**
+ * Fetches the list of conversations again. Calls that come while it runs make it run once more, however many they are.
+ */
+export async function syncGroups(client: QueryClient): Promise<void> {
   again = true
   if (running) return
   running = true

@@ -13,7 +13,7 @@ import { withLatest } from './thread-pages.ts'
 type Thread = InfiniteData<MessagePage, string | undefined>
 
 /** Puts a message that was just sent at the end of its thread. */
-export const appendMessage = (client: QueryClient, group: string, message: DirectMessage): void => {
+export function appendMessage(client: QueryClient, group: string, message: DirectMessage): void {
   client.setQueryData<Thread>(threadQuery(group).queryKey, (data) => {
     const [newest, ...older] = data?.pages ?? []
     if (!data || !newest || newest.messages.some(({ uuid }) => uuid === message.uuid)) return data
@@ -21,12 +21,12 @@ export const appendMessage = (client: QueryClient, group: string, message: Direc
   })
 }
 
-/** Brings a thread in memory to how it is: one page is asked for, however long it is. */
-export const syncThread = async (client: QueryClient, group: string): Promise<void> => {
+/** Brings a cached thread up to date. It fetches one page, however long the thread is. */
+export async function syncThread(client: QueryClient, group: string): Promise<void> {
   const { queryKey } = threadQuery(group)
   const query = client.getQueryCache().find<Thread>({ queryKey })
   if (!query) return
-  // An answer on its way may be from before; and a thread that nobody looks at is asked for when somebody does.
+  // A reply that is on its way may be older than the change. A thread that is not on the page is fetched when it is.
   if (query.state.fetchStatus === 'fetching' || !query.isActive()) return client.invalidateQueries({ queryKey })
   const latest = await fetchMessages(group).catch(() => undefined)
   if (!latest) return client.invalidateQueries({ queryKey })
@@ -36,8 +36,8 @@ export const syncThread = async (client: QueryClient, group: string): Promise<vo
   else await client.invalidateQueries({ queryKey })
 }
 
-/** Shows what a group is now, in its head and in the list. */
-export const keepGroup = (client: QueryClient, group: MessageGroup): void => {
+/** Replaces a conversation in the cache, in its own query and in the list. */
+export function keepGroup(client: QueryClient, group: MessageGroup): void {
   client.setQueryData(groupQuery(group.uuid).queryKey, group)
   client.setQueryData<InfiniteData<GroupPage, string | undefined>>(groupsQuery.queryKey, (data) => {
     if (!data) return data

@@ -1,23 +1,24 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import type { MessagePage } from './messages.queries.ts'
 
-/** All that is loaded of a thread, oldest first. */
-export const threadOf = (pages: readonly MessagePage[]): DirectMessage[] =>
-  pages.toReversed().flatMap(({ messages }) => messages)
+/** The messages of all loaded pages, oldest first. */
+export function threadOf(pages: readonly MessagePage[]): DirectMessage[] {
+  return pages.toReversed().flatMap(({ messages }) => messages)
+}
 
 const last = (messages: readonly DirectMessage[]): string => messages.at(-1)?.created_at ?? ''
 
 /**
- * The pages of a thread, brought up to date by its latest page as it is now. Gives nothing when more came in between than
- * one page holds: then the thread is to be asked for anew.
+ * Merges the latest page as it is now into the cached pages of a thread. Returns undefined when more messages came than
+ * one page holds: then the whole thread has to be fetched again.
  */
-export const withLatest = (pages: readonly MessagePage[], latest: MessagePage): MessagePage[] | undefined => {
+export function withLatest(pages: readonly MessagePage[], latest: MessagePage): MessagePage[] | undefined {
   const [newest, ...older] = pages
   if (!newest || newest.messages.length === 0) return older.length === 0 ? [latest] : undefined
   const now = new Map(latest.messages.map((message) => [message.uuid, message]))
   const isJoined = newest.messages.some(({ uuid }) => now.has(uuid)) || latest.next === undefined
   if (!isJoined) return undefined
-  // What has been read stays read, and so has all that the same person sent before it.
+  // If a message is read, so is everything that the same person sent before it.
   const readUpTo = new Map<string, string>()
   for (const { handle, read, created_at } of latest.messages) if (read) readUpTo.set(handle, created_at)
   const marked = (message: DirectMessage): DirectMessage => {
@@ -32,12 +33,14 @@ export const withLatest = (pages: readonly MessagePage[], latest: MessagePage): 
   ]
 }
 
-/** Without what is dead by `now`, in epoch milliseconds. The same object when nothing is. */
-export const livingIn = <P extends MessagePage>(pages: readonly P[], now: number): readonly P[] => {
+/** The pages without what has expired by `now`, in epoch milliseconds. The same object when nothing has. */
+export function livingIn<P extends MessagePage>(pages: readonly P[], now: number): readonly P[] {
   const lives = ({ expires_at }: DirectMessage) => Date.parse(expires_at) > now
   if (pages.every(({ messages }) => messages.every(lives))) return pages
   return pages.map((page) => ({ ...page, messages: page.messages.filter(lives) }))
 }
 
-/** Whether what somebody wrote to the reader has not been read. */
-export const isUnread = (message: DirectMessage, self: string): boolean => message.handle !== self && !message.read
+/** Whether a message is to the reader and unread. */
+export function isUnread(message: DirectMessage, self: string): boolean {
+  return message.handle !== self && !message.read
+}

@@ -1,4 +1,4 @@
-import { createStore } from '../../store.ts'
+import { createStore } from '../../client/store.ts'
 
-/** How many messages have not been read, as far as this page has heard. */
+/** How many messages are unread, as the server last said. */
 export const unreadMessages = createStore(0)

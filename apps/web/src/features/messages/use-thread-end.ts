@@ -1,34 +1,35 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { type HeldPlace, holdPlace, placeIn } from './held-place.ts'
+import { findAnchor, restoreAnchor, type ScrollAnchor } from './scroll-anchor.ts'
 
-/** Nearer than this to its end, in pixels, a thread counts as seen to the end. */
-const near = 80
+/** In pixels. A thread that is scrolled nearer to its end than this counts as read to the end. */
+const nearPx = 80
 
 /**
- * Whether the end of a thread is in view, and the way there. The thread grows upwards: its end is at 0, and stays in view
- * by itself. Whoever reads further up keeps the line they read where it is, whatever comes in or goes below.
+ * Whether the end of a thread is in view, and how to scroll there. CSS reverses the thread: its end is at `scrollTop` 0
+ * and stays in view by itself. For those who read further up, the message they read stays where it is when others come
+ * or go.
  */
-export const useThreadEnd = (thread: RefObject<HTMLElement | null>) => {
+export function useThreadEnd(thread: RefObject<HTMLElement | null>) {
   const [isAtEnd, setAtEnd] = useState(true)
-  const held = useRef<HeldPlace>(undefined)
+  const anchor = useRef<ScrollAnchor>(undefined)
   const look = useCallback(() => {
     if (!thread.current) return
-    const atEnd = thread.current.scrollTop > -near
-    held.current = atEnd ? undefined : placeIn(thread.current)
+    const atEnd = thread.current.scrollTop > -nearPx
+    anchor.current = atEnd ? undefined : findAnchor(thread.current)
     setAtEnd(atEnd)
   }, [thread])
   useEffect(() => {
     if (!thread.current) return
     const watch = new ResizeObserver(() => {
-      if (!(thread.current && held.current)) return
-      holdPlace(thread.current, held.current)
+      if (!(thread.current && anchor.current)) return
+      restoreAnchor(thread.current, anchor.current)
       look()
     })
     for (const part of [thread.current, ...thread.current.children]) watch.observe(part)
     return () => watch.disconnect()
   }, [thread, look])
   const goToEnd = useCallback(() => {
-    held.current = undefined
+    anchor.current = undefined
     thread.current?.scrollTo({ top: 0 })
   }, [thread])
   return { isAtEnd, onScroll: look, goToEnd }

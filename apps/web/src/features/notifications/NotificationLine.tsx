@@ -1,10 +1,10 @@
 import type { Notification } from '@cruddur/contract/notifications'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { RichText } from '../../rich-text/RichText.tsx'
 import { Age } from '../../time/Age.tsx'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Drawing } from '../../ui/Icon.tsx'
+import { RichText } from '../../writing/RichText.tsx'
 import { kindLines } from './kind-icons.ts'
 import { actorNames, addressOf, doneWords } from './notification-words.ts'
 
@@ -15,8 +15,8 @@ type NotificationLineProps = {
   isNew: boolean
 }
 
-/** Who did what, and with which crud: it goes when the crud goes. */
-export const NotificationLine = ({ notification, self, isNew }: NotificationLineProps) => {
+/** Who did what, and with which crud. It expires with the crud. */
+export function NotificationLine({ notification, self, isNew }: NotificationLineProps) {
   const { kind, actors, actors_count, happened_at, expires_at, message } = notification
   const names = actorNames(
     actors.map(({ display_name }) => display_name),

@@ -10,16 +10,16 @@ export const doneWords: Readonly<Record<Kind, string>> = {
   mention: 'mentioned you',
 }
 
-/** Who did it, as a sentence names them: one by name, two by name, more by the latest and how many others. */
-export const actorNames = (names: readonly string[], count: number): string => {
+/** Who did it: "Ada", "Ada and Bo", "Ada and 3 others". */
+export function actorNames(names: readonly string[], count: number): string {
   const [first = 'Somebody', second] = names
   if (count <= 1) return first
   if (count === 2 && second !== undefined) return `${first} and ${second}`
   return `${first} and ${count - 1} ${count === 2 ? 'other' : 'others'}`
 }
 
-/** Where a notification leads: to the crud that it is about, or to who followed. */
-export const addressOf = ({ kind, handle, uuid, actors, actors_count }: Notification, self: string): string => {
+/** Where a notification leads: to the crud that it is about, or to whoever followed. */
+export function addressOf({ kind, handle, uuid, actors, actors_count }: Notification, self: string): string {
   if (kind !== 'follow') return `/@${handle}/status/${uuid}`
   return actors_count > 1 ? `/@${self}/followers` : `/@${actors[0]?.handle ?? handle}`
 }

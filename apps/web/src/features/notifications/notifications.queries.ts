@@ -1,25 +1,14 @@
 import { listNotifications, type Notification } from '@cruddur/contract/notifications'
-import { infiniteQueryOptions } from '@tanstack/react-query'
-import { callPage } from '../../call.ts'
+import { callPage } from '../../client/call.ts'
+import { type CrudPage, crudListQuery } from '../../cruds/crud-list.ts'
 
-/** In the shape and under the key of lists of cruds: what is about a crud leaves memory with it (guarantee 7). */
-export type NotificationPage = { cruds: Notification[]; next: string | undefined }
+export type NotificationPage = CrudPage<Notification>
 
-export const notificationsKey = ['cruds', 'notifications']
-
-export const notificationsQuery = infiniteQueryOptions({
-  queryKey: notificationsKey,
-  queryFn: async ({
-    pageParam,
-    signal,
-  }: {
-    pageParam: string | undefined
-    signal: AbortSignal
-  }): Promise<NotificationPage> => {
-    const { reply, next } = await callPage(listNotifications, { cursor: pageParam }, { signal })
+/** A notification leaves the cache with the crud that it is about (guarantee 7), so it is cached as a crud is. */
+export const notificationsQuery = {
+  ...crudListQuery(['notifications'], async (cursor, signal): Promise<NotificationPage> => {
+    const { reply, next } = await callPage(listNotifications, { cursor }, { signal })
     return { cruds: reply, next }
-  },
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last: NotificationPage) => last.next,
+  }),
   staleTime: 0,
-})
+}

@@ -1,4 +1,4 @@
-import { createStore } from '../../store.ts'
+import { createStore } from '../../client/store.ts'
 
-/** How many notifications have not been read, as far as this page has heard. */
+/** How many notifications are unread, as the server last said. */
 export const unread = createStore(0)

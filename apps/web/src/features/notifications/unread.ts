@@ -1,23 +1,25 @@
 import { countUnreadNotifications, readNotifications } from '@cruddur/contract/notifications'
 import type { QueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
-import { notificationsKey } from './notifications.queries.ts'
+import { call } from '../../client/call.ts'
+import { notificationsQuery } from './notifications.queries.ts'
 import { unread } from './unread-count.ts'
 
-/** Somebody counted anew: what stands in the list is old then. */
-export const hearUnread = (client: QueryClient, count: number): void => {
-  client.invalidateQueries({ queryKey: notificationsKey })
+/** The server sent a new count: the list is out of date too. */
+export function setUnread(client: QueryClient, count: number): void {
+  client.invalidateQueries({ queryKey: notificationsQuery.queryKey })
   unread.set(count)
 }
 
-/** Asks how many have not been read. Where that fails, the number stays as it is until the next word. */
-export const countUnread = async (): Promise<void> => {
+/**
+ * Asks the server how many notifications are unread. When that fails, the number stays as it is until the next event.
+ */
+export async function countUnread(): Promise<void> {
   const reply = await call(countUnreadNotifications, {}).catch(() => undefined)
   if (reply) unread.set(reply.unread_count)
 }
 
-/** They have been seen. */
-export const markRead = async (): Promise<void> => {
+/** Marks all notifications as read. */
+export async function markRead(): Promise<void> {
   const reply = await call(readNotifications, {}).catch(() => undefined)
   if (reply) unread.set(reply.unread_count)
 }

@@ -6,11 +6,11 @@ import { useCallForm } from '../../ui/use-call-form.ts'
 
 type EditProfileProps = { profile: Profile; onSaved: (user: UserShort, bio: string) => void; onClose: () => void }
 
-export const EditProfile = ({ profile, onSaved, onClose }: EditProfileProps) => {
+export function EditProfile({ profile, onSaved, onClose }: EditProfileProps) {
   const form = useCallForm({
     endpoint: updateProfile,
     fields: ['display_name', 'bio'],
-    // Forms send lines with a carriage return each, which a bio cannot hold.
+    // Forms end lines with CRLF, which a bio cannot hold.
     toArgs: ({ display_name = '', bio = '' }) => ({ display_name, bio: bio.replaceAll('\r\n', '\n') }),
     onDone: (user, { bio }) => onSaved(user, bio ?? ''),
   })

@@ -1,20 +1,22 @@
+import type { PersonName } from '../../navigation/overlay.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
-import type { Named } from '../../ui/overlay.ts'
 import { block } from './block.ts'
 
-type BlockDialogProps = { person: Named; onClose: () => void }
+type BlockDialogProps = { person: PersonName; onClose: () => void }
 
-export const BlockDialog = ({ person, onClose }: BlockDialogProps) => (
-  <Confirm
-    title={`Block @${person.handle}?`}
-    yes="Block them"
-    no="Leave it"
-    onYes={() => block(person.handle)}
-    onClose={onClose}
-  >
-    <p>
-      You will be absent to each other everywhere: neither sees, finds, follows or replies to the other. They are not
-      told. You can take it back on their page or in your settings.
-    </p>
-  </Confirm>
-)
+export function BlockDialog({ person, onClose }: BlockDialogProps) {
+  return (
+    <Confirm
+      title={`Block @${person.handle}?`}
+      yes="Block them"
+      no="Cancel"
+      onYes={() => block(person.handle)}
+      onClose={onClose}
+    >
+      <p>
+        Neither of you can see, find, follow or reply to the other. They won’t be notified. You can unblock them on
+        their page or in your settings.
+      </p>
+    </Confirm>
+  )
+}

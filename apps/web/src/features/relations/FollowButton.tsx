@@ -1,14 +1,14 @@
-import { useMember } from '../../session/use-session.ts'
-import { overlay } from '../../ui/overlay.ts'
+import { useMember } from '../../client/session/use-session.ts'
+import { overlay } from '../../navigation/overlay.ts'
 import { showUnreachable } from '../../ui/toast.ts'
 
 type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean | undefined }
 
-/** How to follow is fetched when somebody is about to. */
+/** Fetched when the pointer comes near. */
 const load = () => import('./follow.ts')
 
-/** Follows a person, or stops: a button that is pressed or not. A visitor is invited. */
-export const FollowButton = ({ handle, following, followedBy = false }: FollowButtonProps) => {
+/** A toggle button that follows a person. It invites a visitor to join. */
+export function FollowButton({ handle, following, followedBy = false }: FollowButtonProps) {
   const member = useMember()
   if (member?.handle === handle) return null
   const toggle = () => {

@@ -1,10 +1,10 @@
 import type { Person } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
+import type { PeoplePage } from '../../people/people-list.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
+import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { FollowButton } from './FollowButton.tsx'
-import { PeopleSkeleton } from './PeopleSkeleton.tsx'
 import { PersonRow } from './PersonRow.tsx'
-import type { PeoplePage } from './people-cache.ts'
 
 type PeopleListProps = {
   query: {
@@ -16,18 +16,22 @@ type PeopleListProps = {
     fetchNextPage?: () => unknown
   }
   label: string
-  /** What can be done about each; to follow them by default. */
+  /** The button beside each person; a follow button by default. */
   action?: (person: Person) => ReactNode
-  /** What stands there when there is nobody. */
+  /** Shown when the list is empty. */
   children: ReactNode
 }
 
 const toFollow = ({ handle, following = false }: Person) => <FollowButton handle={handle} following={following} />
 
-/** A list of people in every state. */
-export const PeopleList = ({ query, label, action = toFollow, children }: PeopleListProps) => {
+/** A list of people: loading, failed, empty or full. */
+export function PeopleList({ query, label, action = toFollow, children }: PeopleListProps) {
   if (!query.data) {
-    return query.error ? <FailureNotice error={query.error} onRetry={() => query.refetch()} /> : <PeopleSkeleton />
+    return query.error ? (
+      <FailureNotice error={query.error} onRetry={() => query.refetch()} />
+    ) : (
+      <ListSkeleton of="people" lines={2} />
+    )
   }
   const people = query.data.pages.flatMap((page) => page.people)
   return (

@@ -5,21 +5,23 @@ import { Avatar } from '../../ui/Avatar.tsx'
 
 type PersonRowProps = { person: Person; children?: ReactNode }
 
-/** A person in a list, and what can be done about them. */
-export const PersonRow = ({ person, children }: PersonRowProps) => (
-  <li className="person">
-    <AppLink href={`/@${person.handle}`} className="person-link">
-      <Avatar handle={person.handle} />
-      <span className="person-words">
-        <bdi className="crud-name">{person.display_name}</bdi>
-        <span className="crud-handle">@{person.handle}</span>
-        {person.bio !== '' && (
-          <span className="person-bio" dir="auto">
-            {person.bio}
-          </span>
-        )}
-      </span>
-    </AppLink>
-    {children}
-  </li>
-)
+/** A person in a list. The children are what the reader can do about them. */
+export function PersonRow({ person, children }: PersonRowProps) {
+  return (
+    <li className="person">
+      <AppLink href={`/@${person.handle}`} className="person-link">
+        <Avatar handle={person.handle} />
+        <span className="person-words">
+          <bdi className="crud-name">{person.display_name}</bdi>
+          <span className="crud-handle">@{person.handle}</span>
+          {person.bio !== '' && (
+            <span className="person-bio" dir="auto">
+              {person.bio}
+            </span>
+          )}
+        </span>
+      </AppLink>
+      {children}
+    </li>
+  )
+}

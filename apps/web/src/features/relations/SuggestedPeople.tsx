@@ -3,16 +3,16 @@ import { FollowButton } from './FollowButton.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import { suggestedQuery } from './relations.queries.ts'
 
-type SuggestedPeopleProps = { most: number; className: string }
+type SuggestedPeopleProps = { max: number; className: string }
 
-/** People to follow; nothing at all when there is nobody to suggest. */
-export const SuggestedPeople = ({ most, className }: SuggestedPeopleProps) => {
+/** People to follow. Renders nothing when there is nobody to suggest. */
+export function SuggestedPeople({ max, className }: SuggestedPeopleProps) {
   const { data } = useQuery(suggestedQuery)
-  const people = data?.pages[0]?.people.slice(0, most) ?? []
+  const people = data?.pages[0]?.people.slice(0, max) ?? []
   if (people.length === 0) return null
   return (
-    <section className={className} aria-labelledby={`suggested-${most}`}>
-      <h2 id={`suggested-${most}`}>People to follow</h2>
+    <section className={className} aria-labelledby={`suggested-${max}`}>
+      <h2 id={`suggested-${max}`}>People to follow</h2>
       <ul className="people">
         {people.map((person) => (
           <PersonRow key={person.uuid} person={person}>

@@ -1,23 +1,27 @@
 import { blockPerson, unblockPerson } from '@cruddur/contract/relations'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
+import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
-import { relationNews } from './relation-news.ts'
 
-/** Makes a person and the reader absent to each other. Throws when that failed: whoever reads "blocked" must be safe. */
-export const block = async (handle: string): Promise<void> => {
+/**
+ * Blocks a person: neither sees the other from then on.
+ *
+ * @throws {CallError} when that failed, because whoever reads "blocked" must be safe
+ */
+export async function block(handle: string): Promise<void> {
   const { blocked } = await call(blockPerson, { handle })
-  relationNews.set({ handle, blocked, following: false })
+  relationChanged.emit({ handle, blocked, following: false })
   showToast({ words: `@${handle} is blocked.` })
 }
 
-/** Takes a block back. Following does not come back with it. */
-export const unblock = async (handle: string): Promise<void> => {
+/** Takes a block back. The reader does not follow the person again. */
+export async function unblock(handle: string): Promise<void> {
   try {
     const { blocked } = await call(unblockPerson, { handle })
-    relationNews.set({ handle, blocked })
-    showToast({ words: `@${handle} is not blocked any more.` })
+    relationChanged.emit({ handle, blocked })
+    showToast({ words: `@${handle} is no longer blocked.` })
   } catch (error) {
-    toastFailure(`@${handle} is still blocked.`, error)
+    toastFailure(`Couldn’t unblock @${handle}.`, error)
   }
 }

@@ -1,23 +1,23 @@
 import { followPerson, unfollowPerson } from '@cruddur/contract/relations'
-import { call } from '../../call.ts'
-import { createWishes } from '../../latest-wish.ts'
+import { call } from '../../client/call.ts'
+import { createCoalescedToggle } from '../../client/coalesced-toggle.ts'
+import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
-import { relationNews } from './relation-news.ts'
 
-const wishes = createWishes()
+const toggle = createCoalescedToggle()
 
-/** Follows a person or stops, shown at once; taken back with a word when the server does not have it. */
-export const follow = async (handle: string, want: boolean): Promise<void> => {
+/** Follows a person, or stops. The page shows it at once, and takes it back with a toast when the server refuses. */
+export async function follow(handle: string, want: boolean): Promise<void> {
   let sent = want
-  relationNews.set({ handle, following: want })
+  relationChanged.emit({ handle, following: want })
   try {
-    const reply = await wishes.wish(handle, want, (on) => {
+    const reply = await toggle.set(handle, want, (on) => {
       sent = on
       return call(on ? followPerson : unfollowPerson, { handle })
     })
-    if (reply) relationNews.set({ handle, following: reply.following, followers_count: reply.followers_count })
+    if (reply) relationChanged.emit({ handle, following: reply.following, followers_count: reply.followers_count })
   } catch (error) {
-    relationNews.set({ handle, following: !sent })
-    toastFailure(sent ? `You do not follow @${handle}.` : `You still follow @${handle}.`, error)
+    relationChanged.emit({ handle, following: !sent })
+    toastFailure(sent ? `Couldn’t follow @${handle}.` : `Couldn’t unfollow @${handle}.`, error)
   }
 }

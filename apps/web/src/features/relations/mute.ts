@@ -1,16 +1,16 @@
 import { mutePerson, unmutePerson } from '@cruddur/contract/relations'
-import { call } from '../../call.ts'
+import { call } from '../../client/call.ts'
+import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
-import { relationNews } from './relation-news.ts'
 
-/** Leaves a person out of the own feeds, or lets them in again. They are not told. */
-export const mute = async (handle: string, want: boolean): Promise<void> => {
+/** Keeps a person out of the reader's feeds and notifications, or lets them in again. They are not notified. */
+export async function mute(handle: string, want: boolean): Promise<void> {
   try {
     const { muted } = await call(want ? mutePerson : unmutePerson, { handle })
-    relationNews.set({ handle, muted })
-    showToast({ words: muted ? `You will not hear @${handle}. They are not told.` : `You will hear @${handle} again.` })
+    relationChanged.emit({ handle, muted })
+    showToast({ words: muted ? `@${handle} is muted. They won’t be notified.` : `@${handle} is no longer muted.` })
   } catch (error) {
-    toastFailure(want ? `@${handle} is not muted.` : `@${handle} is still muted.`, error)
+    toastFailure(want ? `Couldn’t mute @${handle}.` : `Couldn’t unmute @${handle}.`, error)
   }
 }

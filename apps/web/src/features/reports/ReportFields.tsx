@@ -4,27 +4,29 @@ import { TextArea } from '../../ui/Field.tsx'
 import type { CallFormState } from '../../ui/use-call-form.ts'
 import { reasonWords } from './reason-words.ts'
 
-/** What is wrong, and whatever else moderators should know. */
-export const ReportFields = ({ form }: { form: CallFormState }) => (
-  <CallForm form={form} submit="Send the report">
-    <fieldset className="choices" aria-invalid={form.errorOf('reason') ? true : undefined}>
-      <legend>What is wrong?</legend>
-      {reportReasons.map((reason) => (
-        <label key={reason}>
-          <input type="radio" name="reason" value={reason} />
-          <span>{reasonWords[reason]}</span>
-        </label>
-      ))}
-      <p className="error" role="alert">
-        {form.errorOf('reason')}
-      </p>
-    </fieldset>
-    <TextArea
-      name="note"
-      label="Note"
-      hint="What moderators should know. You may leave it empty."
-      rows={3}
-      error={form.errorOf('note')}
-    />
-  </CallForm>
-)
+/** The reason and the note of a report. */
+export function ReportFields({ form }: { form: CallFormState }) {
+  return (
+    <CallForm form={form} submit="Send report">
+      <fieldset className="choices" aria-invalid={form.errorOf('reason') ? true : undefined}>
+        <legend>What’s wrong?</legend>
+        {reportReasons.map((reason) => (
+          <label key={reason}>
+            <input type="radio" name="reason" value={reason} />
+            <span>{reasonWords[reason]}</span>
+          </label>
+        ))}
+        <p className="error" role="alert">
+          {form.errorOf('reason')}
+        </p>
+      </fieldset>
+      <TextArea
+        name="note"
+        label="Note"
+        hint="Anything else that moderators should know. Optional."
+        rows={3}
+        error={form.errorOf('note')}
+      />
+    </CallForm>
+  )
+}

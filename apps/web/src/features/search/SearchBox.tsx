@@ -1,19 +1,19 @@
 import { searchTermLimit } from '@cruddur/contract/search'
 import { useEffect, useRef } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '../../navigation/location.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { type SearchTab, searchAddress } from './search-address.ts'
 
 type SearchBoxProps = { term?: string; tab?: SearchTab; autoFocus?: boolean }
 
-/** Where one says what to look for. The page's address says it too, so that "back" and links work. */
-export const SearchBox = ({ term = '', tab = 'cruds', autoFocus = false }: SearchBoxProps) => {
+/** The search field. The term goes into the address, so that "back" and links work. */
+export function SearchBox({ term = '', tab = 'cruds', autoFocus = false }: SearchBoxProps) {
   const ref = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (ref.current) ref.current.value = term
   }, [term])
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the element `search` is not known to every browser that we serve.
+    // biome-ignore lint/a11y/useSemanticElements: not every browser that we support knows the element `search`.
     <form
       role="search"
       className="search-box"
@@ -32,7 +32,7 @@ export const SearchBox = ({ term = '', tab = 'cruds', autoFocus = false }: Searc
         placeholder="Search"
         defaultValue={term}
         maxLength={searchTermLimit}
-        // biome-ignore lint/a11y/noAutofocus: only on the page that is there to search, when nothing was asked yet.
+        // biome-ignore lint/a11y/noAutofocus: only on the search page, before the first search.
         autoFocus={autoFocus}
         autoComplete="off"
         autoCapitalize="none"

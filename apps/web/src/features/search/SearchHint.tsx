@@ -1,25 +1,27 @@
-const ways: readonly [string, string][] = [
-  ['good day', 'both words, or words that begin so'],
+const examples: readonly [string, string][] = [
+  ['good day', 'both words, or words that begin with them'],
   ['"good day to"', 'these words in this order'],
-  ['from:@worf', 'only what @worf said'],
-  ['#bombs', 'only with this tag'],
-  ['-prune', 'without this word'],
+  ['from:@handle', 'only what that person said'],
+  ['#coffee', 'only with this tag'],
+  ['-rain', 'without this word'],
 ]
 
-/** How one can ask. */
-export const SearchHint = () => (
-  <section className="search-hint" aria-labelledby="search-hint">
-    <h2 id="search-hint">How to ask</h2>
-    <dl>
-      {ways.map(([term, words]) => (
-        <div key={term}>
-          <dt>
-            <code>{term}</code>
-          </dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </dl>
-    <p>Only what is alive is found.</p>
-  </section>
-)
+/** What a search term can hold. */
+export function SearchHint() {
+  return (
+    <section className="search-hint" aria-labelledby="search-hint">
+      <h2 id="search-hint">Search tips</h2>
+      <dl>
+        {examples.map(([term, words]) => (
+          <div key={term}>
+            <dt>
+              <code>{term}</code>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>Search finds only what’s still live.</p>
+    </section>
+  )
+}

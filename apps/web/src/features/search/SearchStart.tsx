@@ -1,10 +1,12 @@
 import { SearchHint } from './SearchHint.tsx'
 import { Trends } from './Trends.tsx'
 
-/** What stands there before anything was asked: how to, and what others talk of where no sidebar says it. */
-export const SearchStart = () => (
-  <>
-    <SearchHint />
-    <Trends most={10} className="page-section only-without-sidebar" />
-  </>
-)
+/** Shown before the first search: tips, and trends where there is no sidebar to show them. */
+export function SearchStart() {
+  return (
+    <>
+      <SearchHint />
+      <Trends max={10} className="page-section only-without-sidebar" />
+    </>
+  )
+}

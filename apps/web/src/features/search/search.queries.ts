@@ -1,39 +1,22 @@
-import type { Activity } from '@cruddur/contract/activities'
 import { searchActivities, searchPeople } from '@cruddur/contract/search'
 import { listTrends } from '@cruddur/contract/trends'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { call, callPage } from '../../call.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { call, callPage } from '../../client/call.ts'
+import { type CrudPage, crudListQuery } from '../../cruds/crud-list.ts'
+import { shortPeopleQuery } from '../../people/people-list.ts'
 
-type CrudPage = { cruds: Activity[]; next: string | undefined }
-
-/** Under the key of lists of cruds: what is found leaves memory with its crud (guarantee 6). */
-export const searchCrudsQuery = (term: string) =>
-  infiniteQueryOptions({
-    queryKey: ['cruds', 'search', term],
-    queryFn: async ({
-      pageParam,
-      signal,
-    }: {
-      pageParam: string | undefined
-      signal: AbortSignal
-    }): Promise<CrudPage> => {
-      const { reply, next } = await callPage(searchActivities, { term, cursor: pageParam }, { signal })
-      return { cruds: reply, next }
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: CrudPage) => last.next,
-    enabled: term !== '',
+export function searchCrudsQuery(term: string) {
+  const query = crudListQuery(['search', term], async (cursor, signal): Promise<CrudPage> => {
+    const { reply, next } = await callPage(searchActivities, { term, cursor }, { signal })
+    return { cruds: reply, next }
   })
+  return { ...query, enabled: term !== '' }
+}
 
-/** In the shape of a list with one page, as all lists of people. */
-export const searchPeopleQuery = (term: string) =>
-  queryOptions({
-    queryKey: ['people', 'search', term],
-    queryFn: async ({ signal }) => ({
-      pages: [{ people: await call(searchPeople, { term, limit: '50' }, { signal }), next: undefined }],
-    }),
-    enabled: term !== '',
-  })
+export function searchPeopleQuery(term: string) {
+  const query = shortPeopleQuery(['search', term], (signal) => call(searchPeople, { term, limit: '50' }, { signal }))
+  return { ...query, enabled: term !== '' }
+}
 
 export const trendsQuery = queryOptions({
   queryKey: ['trends'],

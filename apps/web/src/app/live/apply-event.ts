@@ -1,0 +1,80 @@
+import { showActivity } from '@cruddur/contract/activities'
+import type { StreamEvent } from '@cruddur/contract/stream'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../../client/call.ts'
+import { session } from '../../client/session/session.ts'
+import { bringForward, fadeOut } from '../../cruds/crud-changes.ts'
+import { appendReply } from '../../cruds/crud-insert.ts'
+import { threadQuery } from '../../cruds/cruds.queries.ts'
+import { recount } from '../../cruds/recount.ts'
+import { isReacting } from '../../features/activities/react.ts'
+import { addFresh, dropFresh, shortenFresh } from '../../features/home/fresh-cruds.ts'
+import { isInHome } from '../../features/home/home-sync.ts'
+import { applyMessageEvent } from '../../features/messages/message-event.ts'
+import { setUnread } from '../../features/notifications/unread.ts'
+import { resync } from './resync.ts'
+
+type EventOf<K extends StreamEvent['kind']> = Extract<StreamEvent, { kind: K }>
+
+/** The event of an own crud can overtake the reply to the call that published it. That reply has so long to come. */
+const ownReplyMs = 3_000
+
+function isOwn(handle: string): boolean {
+  const now = session.get()
+  return now.phase === 'member' && now.user.handle === handle
+}
+
+function countAsFresh(client: QueryClient, { uuid, handle }: EventOf<'crud'>): void {
+  const add = () => isInHome(client, uuid) || addFresh(uuid, handle)
+  if (isOwn(handle)) setTimeout(add, ownReplyMs)
+  else add()
+}
+
+/** Appends a reply to its thread if that is on the page. At the end it moves nothing that somebody reads. */
+async function fetchReply(client: QueryClient, uuid: string, parent: string): Promise<void> {
+  const { queryKey } = threadQuery('', parent)
+  if (client.getQueryCache().findAll({ queryKey, type: 'active' }).length === 0) return
+  const reply = await call(showActivity, { uuid }).catch(() => undefined)
+  if (reply) appendReply(client, reply, parent)
+}
+
+/** While the reader's own like is on its way, the count on the page already has it and the event's may not. */
+function applyCounts(client: QueryClient, event: EventOf<'counts'>): void {
+  const { uuid, replies_count, likes_count, reposts_count } = event
+  recount(client, uuid, {
+    replies_count,
+    ...(!isReacting(uuid, 'like') && { likes_count }),
+    ...(!isReacting(uuid, 'repost') && { reposts_count }),
+  })
+}
+
+/** Brings the cache to where the server is. An event may come twice: the second time changes nothing. */
+export function applyEvent(client: QueryClient, event: StreamEvent): void {
+  switch (event.kind) {
+    case 'crud':
+      if (event.reply_to_activity_uuid) fetchReply(client, event.uuid, event.reply_to_activity_uuid)
+      else countAsFresh(client, event)
+      break
+    case 'counts':
+      applyCounts(client, event)
+      break
+    case 'burnt':
+      fadeOut(client, event.uuid)
+      dropFresh(new Set([event.uuid]))
+      break
+    case 'shortened':
+      bringForward(client, event.uuid, event.expires_at)
+      shortenFresh(event.uuid, Date.parse(event.expires_at))
+      break
+    case 'notification':
+      setUnread(client, event.unread_count)
+      break
+    case 'message':
+    case 'message_read':
+    case 'message_lifetime':
+      applyMessageEvent(client, event)
+      break
+    case 'resync':
+      resync(client)
+  }
+}

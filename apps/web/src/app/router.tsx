@@ -1,0 +1,81 @@
+import { type ComponentType, type ReactNode, Suspense } from 'react'
+import { usePathname } from '../navigation/location.ts'
+import { preloadFor } from '../navigation/preload.ts'
+import { useArrival } from '../navigation/use-arrival.ts'
+import { HomePage } from '../pages/HomePage.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+
+type Params = Readonly<Record<string, string>>
+type Route = { path: RegExp; page: (params: Params) => ReactNode }
+
+/** A page that is fetched when it is first shown, or when the reader is about to follow a link to it. */
+function lazyPage<P extends Params>(path: RegExp, load: () => Promise<ComponentType<P>>): Route {
+  // The named groups of `path` are the properties of the page.
+  const Page = lazyPart(load as () => Promise<ComponentType<Params>>)
+  preloadFor(path, load)
+  return { path, page: (params) => <Page key={Object.values(params).join('/')} {...params} /> }
+}
+
+/** Every address of the app. The first route that matches is shown; the last one matches everything. */
+const routes: readonly Route[] = [
+  { path: /^\/$/, page: () => <HomePage /> },
+  lazyPage(
+    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/?$/i,
+    async () => (await import('../pages/StatusPage.tsx')).StatusPage,
+  ),
+  lazyPage(
+    /^\/@(?<handle>[^/]+)\/followers\/?$/i,
+    async () => (await import('../pages/FollowPages.tsx')).FollowersPage,
+  ),
+  lazyPage(
+    /^\/@(?<handle>[^/]+)\/following\/?$/i,
+    async () => (await import('../pages/FollowPages.tsx')).FollowingPage,
+  ),
+  lazyPage(/^\/@(?<handle>[^/]+)\/?$/, async () => (await import('../pages/ProfilePage.tsx')).ProfilePage),
+  lazyPage(/^\/status\/(?<uuid>[^/]+)\/?$/i, async () => (await import('../pages/CrudByUuidPage.tsx')).CrudByUuidPage),
+  lazyPage(/^\/signup\/?$/, async () => (await import('../pages/SignUpPage.tsx')).SignUpPage),
+  lazyPage(/^\/signin\/?$/, async () => (await import('../pages/SignInPage.tsx')).SignInPage),
+  lazyPage(/^\/confirm\/?$/, async () => (await import('../pages/ConfirmPage.tsx')).ConfirmPage),
+  lazyPage(/^\/forgot\/?$/, async () => (await import('../pages/ForgotPage.tsx')).ForgotPage),
+  lazyPage(/^\/settings\/?$/, async () => (await import('../pages/SettingsPage.tsx')).SettingsPage),
+  lazyPage(/^\/settings\/muted\/?$/, async () => (await import('../pages/MutedAndBlockedPages.tsx')).MutedPage),
+  lazyPage(/^\/settings\/blocked\/?$/, async () => (await import('../pages/MutedAndBlockedPages.tsx')).BlockedPage),
+  lazyPage(/^\/notifications\/?$/, async () => (await import('../pages/NotificationsPage.tsx')).NotificationsPage),
+  lazyPage(
+    /^\/messages(?:\/new\/@?(?<handle>[^/]+)|\/(?<group>[^/]+))?\/?$/,
+    async () => (await import('../pages/MessagesPage.tsx')).MessagesPage,
+  ),
+  lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage),
+  lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
+  lazyPage(/^\/terms\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
+  lazyPage(/^\/privacy\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
+  lazyPage(/^/, async () => (await import('../pages/NotFoundPage.tsx')).NotFoundPage),
+]
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+function pageAt(path: string): ReactNode {
+  for (const route of routes) {
+    const match = route.path.exec(path)
+    if (match) return route.page({ ...match.groups })
+  }
+}
+
+/** The page that the address names. */
+export function Router() {
+  const path = decoded(usePathname())
+  useArrival(path)
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<ListSkeleton of="cruds" count={2} />}>{pageAt(path)}</Suspense>
+    </ErrorBoundary>
+  )
+}

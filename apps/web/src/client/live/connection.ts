@@ -1,0 +1,75 @@
+import { StreamEvent } from '@cruddur/contract/stream'
+import { createEventReader } from './event-reader.ts'
+
+/** An event, and the position of the stream after it. An event of a kind that this page does not know is undefined. */
+export type Received = { event: StreamEvent | undefined; position: string | undefined }
+
+type ConnectionPorts = {
+  /** Opens the stream, resumed from a position. Rejects when that fails. */
+  open: (position: string | undefined, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>
+  receive: (received: Received) => void
+  /** Resolves after some milliseconds, or sooner when the network is back. */
+  pause: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+const minPauseMs = 1_000
+const maxPauseMs = 60_000
+/** The server sends something every 15 s. A stream that is silent for longer than this is dead. */
+const maxSilenceMs = 45_000
+
+/** Exponential back-off with jitter, in milliseconds, so that clients do not all come back at once. */
+export function backOff(failures: number, chance = Math.random()): number {
+  return Math.min(maxPauseMs, minPauseMs * 2 ** Math.min(failures, 10)) * (0.5 + chance / 2)
+}
+
+function parse(data: string | undefined): StreamEvent | undefined {
+  if (data === undefined) return undefined
+  try {
+    // A newer server may send kinds of events that this page does not know: they are skipped.
+    return StreamEvent.safeParse(JSON.parse(data)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads one stream to its end. Returns whether anything came. */
+async function readToEnd(stream: ReadableStream<Uint8Array>, receive: (received: Received) => void): Promise<boolean> {
+  const reader = stream.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
+  const readEvents = createEventReader()
+  let anything = false
+  for (;;) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('The stream is silent')), maxSilenceMs)
+    })
+    try {
+      const { done, value } = await Promise.race([reader.read(), silence])
+      if (done) return anything
+      anything = true
+      for (const { id, data } of readEvents(value)) receive({ event: parse(data), position: id })
+    } catch {
+      reader.cancel().catch(() => undefined)
+      return anything
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** Stays connected until it is aborted. When the stream breaks, it reconnects and resumes at the last position. */
+export async function stayConnected(
+  { open, receive, pause }: ConnectionPorts,
+  positionOf: () => string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  let failures = 0
+  while (!signal.aborted) {
+    try {
+      const anything = await readToEnd(await open(positionOf(), signal), receive)
+      failures = anything ? 0 : failures + 1
+    } catch {
+      failures++
+    }
+    if (!signal.aborted) await pause(backOff(failures), signal)
+  }
+}

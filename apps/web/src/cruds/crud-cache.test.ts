@@ -1,0 +1,121 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { dropExpired, renameAuthor } from './crud-cache.ts'
+import { insertPublished } from './crud-insert.ts'
+import { crudQuery, homeQuery, profileQuery, threadQuery } from './cruds.queries.ts'
+
+const now = Date.UTC(2026, 10, 22, 12)
+let count = 0
+
+const crud = (left: number, change: Partial<Activity> = {}): Activity => ({
+  uuid: `018f0000-0000-7000-8000-${String(count++).padStart(12, '0')}`,
+  display_name: 'Worf',
+  handle: 'worf',
+  message: 'a crud',
+  replies_count: 0,
+  reposts_count: 0,
+  likes_count: 0,
+  reply_to_activity_uuid: null,
+  created_at: new Date(now - 3_600_000).toISOString(),
+  expires_at: new Date(now + left).toISOString(),
+  ...change,
+})
+
+const profile = {
+  uuid: crud(0).uuid,
+  cognito_user_uuid: crud(0).uuid,
+  handle: 'worf',
+  display_name: 'Worf',
+  bio: '',
+  cruds_count: 1,
+  followers_count: 0,
+  following_count: 0,
+}
+
+describe('the cache of cruds', () => {
+  let client: QueryClient
+  const home = (...pages: Activity[][]) =>
+    client.setQueryData(homeQuery().queryKey, {
+      pages: pages.map((cruds, index) => ({ cruds, next: index < pages.length - 1 ? 'more' : undefined })),
+      pageParams: pages.map(() => undefined),
+    })
+  const thread = (activity: Activity, replies: Activity[], next?: string) =>
+    client.setQueryData(threadQuery('worf', activity.uuid).queryKey, {
+      pages: [{ activity, cruds: replies, next }],
+      pageParams: [undefined],
+    })
+  const homeCruds = () => client.getQueryData(homeQuery().queryKey)?.pages.map((page) => page.cruds)
+  beforeEach(() => {
+    client = new QueryClient()
+  })
+
+  it('guarantee 8: holds nothing of what is dead, on any page of any list', () => {
+    const [dead, alive, late] = [crud(0), crud(1), crud(-5000)]
+    home([alive, dead], [late])
+    thread(alive, [dead, alive])
+    thread(dead, [crud(-1)])
+    client.setQueryData(crudQuery(late.uuid).queryKey, late)
+    client.setQueryData(profileQuery('worf').queryKey, {
+      pages: [{ profile, cruds: [dead], next: undefined }],
+      pageParams: [undefined],
+    })
+    dropExpired(client, now)
+    expect(homeCruds()).toEqual([[alive], []])
+    expect(client.getQueryData(threadQuery('worf', alive.uuid).queryKey)?.pages[0]?.cruds).toEqual([alive])
+    expect(client.getQueryData(threadQuery('worf', dead.uuid).queryKey)?.pages[0]).toMatchObject({
+      activity: null,
+      cruds: [],
+    })
+    expect(client.getQueryData(crudQuery(late.uuid).queryKey)).toBeNull()
+    expect(client.getQueryData(profileQuery('worf').queryKey)?.pages[0]).toMatchObject({ profile, cruds: [] })
+  })
+
+  it('stays the same object while nothing dies, so that nothing is drawn again', () => {
+    home([crud(1000)])
+    const before = client.getQueryData(homeQuery().queryKey)
+    dropExpired(client, now)
+    expect(client.getQueryData(homeQuery().queryKey)).toBe(before)
+  })
+
+  it('does not count a sweep as news', () => {
+    home([crud(0)])
+    const fetched = client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt
+    dropExpired(client, now)
+    expect(client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt).toBe(fetched)
+  })
+
+  it('takes a new crud to the top of home, once', () => {
+    const [old, fresh] = [crud(1000), crud(2000)]
+    home([old])
+    insertPublished(client, fresh)
+    insertPublished(client, fresh)
+    expect(homeCruds()).toEqual([[fresh, old]])
+  })
+
+  it('takes a reply to the end of its thread, counts it everywhere, and leaves home alone', () => {
+    const parent = crud(1000)
+    home([parent])
+    thread(parent, [])
+    const reply = crud(1000, { reply_to_activity_uuid: parent.uuid })
+    insertPublished(client, reply)
+    expect(homeCruds()).toEqual([[{ ...parent, replies_count: 1 }]])
+    expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]).toMatchObject({
+      activity: { replies_count: 1 },
+      cruds: [reply],
+    })
+  })
+
+  it('leaves a reply to the page that it will come with while a thread has more', () => {
+    const parent = crud(1000)
+    thread(parent, [], 'more')
+    insertPublished(client, crud(1000, { reply_to_activity_uuid: parent.uuid }))
+    expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]?.cruds).toEqual([])
+  })
+
+  it('knows authors by their new names', () => {
+    home([crud(1000), crud(1000, { handle: 'ada', display_name: 'Ada' })])
+    renameAuthor(client, 'worf', 'Mr Worf')
+    expect(homeCruds()?.[0]?.map((one) => one.display_name)).toEqual(['Mr Worf', 'Ada'])
+  })
+})

@@ -1,0 +1,46 @@
+import { type Activity, activityThread, showActivity } from '@cruddur/contract/activities'
+import { homeActivities, userActivities } from '@cruddur/contract/feeds'
+import type { Profile } from '@cruddur/contract/users'
+import { queryOptions } from '@tanstack/react-query'
+import { call, callPage } from '../client/call.ts'
+import { type CrudPage, crudListQuery, crudsKey } from './crud-list.ts'
+
+/** Whose cruds home shows, and in which order. */
+export type HomeView = { feed: 'all' | 'following'; sort: 'newest' | 'expiring' }
+
+export const defaultView: HomeView = { feed: 'all', sort: 'newest' }
+
+export type ProfilePage = CrudPage & { profile: Profile }
+/** `activity` is null once it is gone. */
+export type ThreadPage = CrudPage & { activity: Activity | null }
+
+/** Every view of home is cached under this key. */
+export const homeKey = [crudsKey, 'home']
+
+export function homeQuery(view: HomeView = defaultView) {
+  return crudListQuery(['home', view.feed, view.sort], async (cursor, signal): Promise<CrudPage> => {
+    const { reply, next } = await callPage(homeActivities, { ...view, cursor }, { signal })
+    return { cruds: reply, next }
+  })
+}
+
+export function profileQuery(handle: string) {
+  return crudListQuery(['profile', handle.toLowerCase()], async (cursor, signal): Promise<ProfilePage> => {
+    const { reply, next } = await callPage(userActivities, { handle, cursor }, { signal })
+    return { profile: reply.profile, cruds: reply.activities, next }
+  })
+}
+
+export function threadQuery(handle: string, uuid: string) {
+  return crudListQuery(['thread', uuid.toLowerCase()], async (cursor, signal): Promise<ThreadPage> => {
+    const { reply, next } = await callPage(activityThread, { handle, uuid, cursor }, { signal })
+    return { activity: reply.activity, cruds: reply.replies, next }
+  })
+}
+
+export function crudQuery(uuid: string) {
+  return queryOptions({
+    queryKey: [crudsKey, 'one', uuid.toLowerCase()],
+    queryFn: ({ signal }): Promise<Activity | null> => call(showActivity, { uuid }, { signal }),
+  })
+}

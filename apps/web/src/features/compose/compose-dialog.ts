@@ -1,6 +1,0 @@
-import { createStore } from '../../store.ts'
-
-/** Whether the dialog to write a crud is open; any page can open it. */
-export const composing = createStore(false)
-
-export const openComposer = (): void => composing.set(true)

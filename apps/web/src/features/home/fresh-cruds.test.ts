@@ -1,0 +1,71 @@
+import type { Activity } from '@cruddur/contract/activities'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CrudPage } from '../../cruds/crud-list.ts'
+import { addFresh, dropFresh, dropFreshBy, dropOldFresh, shortenFresh } from './fresh-cruds.ts'
+import { freshCruds } from './fresh-store.ts'
+import { withNewest } from './show-fresh.ts'
+
+const waiting = () => freshCruds.get().map(({ uuid }) => uuid)
+const hour = 3_600_000
+
+describe('new cruds that wait to be shown', () => {
+  beforeEach(() => freshCruds.set([]))
+
+  it('are counted once each', () => {
+    for (const uuid of ['a', 'b', 'a']) addFresh(uuid, 'worf')
+    expect(waiting()).toEqual(['a', 'b'])
+    dropFresh(new Set(['a', 'c']))
+    expect(waiting()).toEqual(['b'])
+  })
+
+  it('guarantee 6: are not counted once they may be dead', () => {
+    addFresh('a', 'worf')
+    addFresh('b', 'worf')
+    const now = Date.now()
+    shortenFresh('a', now + 1000)
+    shortenFresh('b', now + 9 * hour)
+    dropOldFresh(now + 999)
+    expect(waiting()).toEqual(['a', 'b'])
+    dropOldFresh(now + 1000)
+    expect(waiting()).toEqual(['b'])
+    dropOldFresh(now + hour + 10_000)
+    expect(waiting()).toEqual([])
+  })
+
+  it('go with whoever is not to be seen any more', () => {
+    addFresh('a', 'worf')
+    addFresh('b', 'data')
+    dropFreshBy('worf')
+    expect(waiting()).toEqual(['b'])
+  })
+
+  it('tell nobody when nothing changes', () => {
+    addFresh('a', 'worf')
+    const before = freshCruds.get()
+    dropFresh(new Set(['z']))
+    dropOldFresh(0)
+    expect(freshCruds.get()).toBe(before)
+  })
+})
+
+describe('the newest page, put before what is known', () => {
+  const page = (names: string, next?: string): CrudPage => ({
+    cruds: [...names].map((uuid) => ({ uuid }) as Activity),
+    next,
+  })
+  const known = (...pages: CrudPage[]) => ({ pages, pageParams: pages.map(() => undefined) })
+  const shown = (data: { pages: CrudPage[] }) => data.pages.map(({ cruds }) => cruds.map(({ uuid }) => uuid).join(''))
+
+  it('leaves what was there where it was, each crud once', () => {
+    expect(shown(withNewest(known(page('cde', '1'), page('fg')), page('abcd', '2')))).toEqual(['abcde', 'fg'])
+  })
+
+  it('replaces what it does not reach down to: a hole would look like nothing', () => {
+    expect(shown(withNewest(known(page('xyz')), page('abc', '1')))).toEqual(['abc'])
+  })
+
+  it('joins what is known when there is nothing more', () => {
+    expect(shown(withNewest(known(page('')), page('a')))).toEqual(['a'])
+    expect(shown(withNewest(undefined, page('a')))).toEqual(['a'])
+  })
+})

@@ -1,0 +1,12 @@
+import { AppLink } from '../../navigation/AppLink.tsx'
+
+/** The head of the list beside an open conversation. The page's heading is the conversation's. */
+export function MessagesHead() {
+  return (
+    <div className="page-head">
+      <h2>
+        <AppLink href="/messages">Messages</AppLink>
+      </h2>
+    </div>
+  )
+}

@@ -1,2 +1,0 @@
-/** The name of a place to write in: whose it is, and to whom. The first message and those after it are written in the same. */
-export const messagePlace = (from: string, to: string): string => `${from}.message.${to}`

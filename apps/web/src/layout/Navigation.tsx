@@ -1,0 +1,91 @@
+import { useSession } from '../client/session/use-session.ts'
+import { useStore } from '../client/store.ts'
+import { unreadMessages } from '../features/messages/unread-messages.ts'
+import { unread } from '../features/notifications/unread-count.ts'
+import { AppLink } from '../navigation/AppLink.tsx'
+import { usePathname, useSearch } from '../navigation/location.ts'
+import { overlay } from '../navigation/overlay.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { compactCount } from '../ui/compact-count.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+
+type Entry = { href: string; icon: IconName; words: string; count?: number }
+
+const home: Entry = { href: '/', icon: 'home', words: 'Home' }
+const search: Entry = { href: '/search', icon: 'search', words: 'Search' }
+const settings: Entry = { href: '/settings', icon: 'settings', words: 'Settings' }
+const signIn: Entry = { href: '/signin', icon: 'enter', words: 'Sign in' }
+const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
+
+function NavLink({ entry, path, query }: { entry: Entry; path: string; query: string }) {
+  return (
+    <li>
+      {/* At home it keeps the view and leads to its top. */}
+      <AppLink
+        href={entry === home && path === '/' && query ? `/${query}` : entry.href}
+        className="nav-link"
+        aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
+      >
+        <Icon name={entry.icon} />
+        <span className="nav-words">{entry.words}</span>
+        {entry.count ? (
+          <>
+            <span className="nav-count" aria-hidden="true">
+              {compactCount(entry.count)}
+            </span>
+            <span className="unseen">{entry.count} new</span>
+          </>
+        ) : null}
+      </AppLink>
+    </li>
+  )
+}
+
+/** The main navigation: a column beside the page, or a bar below it on a phone. */
+export function Navigation() {
+  const now = useSession()
+  const path = usePathname()
+  const query = useSearch()
+  const member = now.phase === 'member' ? now.user : undefined
+  const count = useStore(unread)
+  const unreadCount = useStore(unreadMessages)
+  const own: Entry[] = member
+    ? [
+        { href: '/notifications', icon: 'bell', words: 'Notifications', count },
+        { href: '/messages', icon: 'message', words: 'Messages', count: unreadCount },
+        { href: `/@${member.handle}`, icon: 'person', words: 'Profile' },
+      ]
+    : now.phase === 'visitor'
+      ? [signIn, join]
+      : []
+  return (
+    <header className="nav">
+      <AppLink href="/" className="nav-brand">
+        <Icon name="bomb" />
+        <span className="nav-words">Cruddur</span>
+      </AppLink>
+      <nav aria-label="Main">
+        <ul>
+          {[home, search, ...own, settings].map((entry) => (
+            <NavLink key={entry.href} entry={entry} path={path} query={query} />
+          ))}
+        </ul>
+      </nav>
+      {member && (
+        <>
+          <button type="button" className="button nav-compose" onClick={() => overlay.set({ kind: 'compose' })}>
+            <Icon name="write" />
+            <span className="nav-words">New crud</span>
+          </button>
+          <AppLink href={`/@${member.handle}`} className="nav-self">
+            <Avatar handle={member.handle} />
+            <span className="nav-words">
+              <bdi className="crud-name">{member.display_name}</bdi>
+              <span className="crud-handle">@{member.handle}</span>
+            </span>
+          </AppLink>
+        </>
+      )}
+    </header>
+  )
+}

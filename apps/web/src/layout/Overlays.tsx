@@ -1,0 +1,57 @@
+import { Suspense } from 'react'
+import { useMember } from '../client/session/use-session.ts'
+import { useStore } from '../client/store.ts'
+import { closeOverlay, type Overlay, overlay } from '../navigation/overlay.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
+
+const BlockDialog = lazyPart(async () => (await import('../features/relations/BlockDialog.tsx')).BlockDialog)
+const BurnDialog = lazyPart(async () => (await import('../features/activities/BurnDialog.tsx')).BurnDialog)
+const ComposeDialog = lazyPart(async () => (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog)
+const CrudMenu = lazyPart(async () => (await import('./CrudMenu.tsx')).CrudMenu)
+const DeleteAccountDialog = lazyPart(
+  async () => (await import('../features/account/DeleteAccountDialog.tsx')).DeleteAccountDialog,
+)
+const InvitationDialog = lazyPart(
+  async () => (await import('../features/identity/InvitationDialog.tsx')).InvitationDialog,
+)
+const PersonMenu = lazyPart(async () => (await import('../features/relations/PersonMenu.tsx')).PersonMenu)
+const ReportCrudDialog = lazyPart(async () => (await import('../features/reports/ReportDialog.tsx')).ReportCrudDialog)
+const ReportPersonDialog = lazyPart(
+  async () => (await import('../features/reports/ReportDialog.tsx')).ReportPersonDialog,
+)
+const ShortcutsDialog = lazyPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
+const ShortenDialog = lazyPart(async () => (await import('../features/activities/ShortenDialog.tsx')).ShortenDialog)
+
+function Shown({ open }: { open: Overlay }) {
+  const member = useMember()
+  switch (open.kind) {
+    case 'crud-menu':
+      return <CrudMenu crud={open.crud} anchor={open.anchor} onClose={closeOverlay} />
+    case 'person-menu':
+      return <PersonMenu profile={open.profile} anchor={open.anchor} onClose={closeOverlay} />
+    case 'compose':
+      return member && <ComposeDialog author={member} onClose={closeOverlay} />
+    case 'burn':
+      return <BurnDialog crud={open.crud} onClose={closeOverlay} />
+    case 'shorten':
+      return <ShortenDialog crud={open.crud} onClose={closeOverlay} />
+    case 'report-crud':
+      return <ReportCrudDialog crud={open.crud} onClose={closeOverlay} />
+    case 'block':
+      return <BlockDialog person={open.person} onClose={closeOverlay} />
+    case 'report-person':
+      return <ReportPersonDialog person={open.person} onClose={closeOverlay} />
+    case 'delete-account':
+      return <DeleteAccountDialog onClose={closeOverlay} />
+    case 'invitation':
+      return <InvitationDialog to={open.to} onClose={closeOverlay} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeOverlay} />
+  }
+}
+
+/** The menu or dialog that is open above the page. Each is fetched when it is first opened. */
+export function Overlays() {
+  const open = useStore(overlay)
+  return <Suspense>{open && <Shown open={open} />}</Suspense>
+}

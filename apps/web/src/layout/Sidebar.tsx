@@ -1,0 +1,19 @@
+import { Suspense } from 'react'
+import { usePathname } from '../navigation/location.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
+import { useMedia } from '../ui/use-media.ts'
+
+// Fetched after the feed, and not at all on narrow screens.
+const SidebarContent = lazyPart(async () => (await import('./SidebarContent.tsx')).SidebarContent)
+
+/** The column beside the feed. */
+export function Sidebar() {
+  const isShown = useMedia('(width >= 1060px)')
+  // Conversations take its room.
+  if (usePathname().startsWith('/messages')) return null
+  return (
+    <aside className="sidebar" aria-label="About Cruddur">
+      <Suspense>{isShown && <SidebarContent />}</Suspense>
+    </aside>
+  )
+}

@@ -1,0 +1,28 @@
+import { useSession } from '../client/session/use-session.ts'
+import { Invitation } from '../features/identity/Invitation.tsx'
+import { SearchBox } from '../features/search/SearchBox.tsx'
+import { usePathname } from '../navigation/location.ts'
+import { LinkList } from '../ui/LinkList.tsx'
+import { Promises } from './Promises.tsx'
+import { SidebarSocial } from './SidebarSocial.tsx'
+
+export function SidebarContent() {
+  const { phase } = useSession()
+  const isSearching = usePathname() === '/search'
+  return (
+    <>
+      {!isSearching && <SearchBox />}
+      {phase === 'visitor' && <Invitation />}
+      {phase !== 'restoring' && <SidebarSocial />}
+      {phase === 'member' && <Promises />}
+      <LinkList
+        className="sidebar-links"
+        links={[
+          { href: '/about', words: 'About' },
+          { href: '/terms', words: 'Terms' },
+          { href: '/privacy', words: 'Privacy' },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,3 +1,0 @@
-import { createStore } from '../store.ts'
-
-export const shortcutsShown = createStore(false)

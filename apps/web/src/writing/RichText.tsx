@@ -1,0 +1,37 @@
+import { type Token, tokenize } from '@cruddur/contract/rich-text'
+import { useMemo } from 'react'
+import { AppLink } from '../navigation/AppLink.tsx'
+
+function piece(token: Token, index: number) {
+  switch (token.kind) {
+    case 'text':
+      return token.text
+    case 'link':
+      return (
+        <a key={index} href={token.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+          {token.text}
+        </a>
+      )
+    case 'mention':
+      return (
+        <AppLink key={index} href={`/@${token.handle}`}>
+          {token.text}
+        </AppLink>
+      )
+    case 'hashtag':
+      return (
+        <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`}>
+          {token.text}
+        </AppLink>
+      )
+  }
+}
+
+/** A text with its links, mentions and tags. It is rendered as text nodes only, so nothing in it can become markup. */
+export function RichText({ text, className = '' }: { text: string; className?: string }) {
+  return (
+    <p className={`rich-text ${className}`} dir="auto">
+      {useMemo(() => tokenize(text).map(piece), [text])}
+    </p>
+  )
+}
