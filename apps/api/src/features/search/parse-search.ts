@@ -1,4 +1,4 @@
-import { tagOf } from '@cruddur/contract/rich-text'
+import { tagIn } from '@cruddur/contract/rich-text'
 
 /** One thing that is asked of a crud, or with `not` the opposite. */
 export type Wish = { kind: 'words' | 'phrase' | 'tag' | 'author'; text: string; not: boolean }
