@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isHeard, type Reader } from '../../visibility/activity-rows.ts'
-import type { Wish } from './parse-search.ts'
+import type { Clause } from './parse-search.ts'
 
 /**
- * The words that are wished for and against as one `tsquery`. Beginnings of words count too where they are wished for: no
- * language's endings are known to the index. Every text is a parameter; `words_query` leaves no syntax in it.
+ * All clauses of words and phrases as one `tsquery`. A wanted word also matches longer words that begin with it, because
+ * the index does no stemming. Every text is a parameter, and `words_query` removes all syntax from it.
  */
-function wordsOf(wishes: Wish[], options: { beginnings: boolean }): RawBuilder<unknown> {
-  const parts = wishes
+function wordsOf(clauses: Clause[], options: { beginnings: boolean }): RawBuilder<unknown> {
+  const parts = clauses
     .filter(({ kind }) => kind === 'words' || kind === 'phrase')
     .map(({ kind, text, not }) => {
       const beginning = options.beginnings && kind === 'words' && !not
@@ -17,26 +17,26 @@ function wordsOf(wishes: Wish[], options: { beginnings: boolean }): RawBuilder<u
 }
 
 /**
- * The condition that a crud `a` by `u` is what is wished for. Wishes for what holds no word, such as `!?`, are passed over,
- * but a search for nothing else finds nothing.
+ * The condition that a crud `a` by `u` matches all clauses. A clause without a word, such as `!?`, is ignored; a search
+ * that has no other clause finds nothing.
  */
-export function fits(wishes: Wish[], sub: Reader): RawBuilder<unknown> {
-  const words = wordsOf(wishes, { beginnings: true })
-  const authors = textsOf(wishes, 'author', false)
+export function fits(clauses: Clause[], sub: Reader): RawBuilder<unknown> {
+  const words = wordsOf(clauses, { beginnings: true })
+  const authors = textsOf(clauses, 'author', false)
   const others = [
     authors.length > 0 ? sql`u.handle = any (${authors}::text[])` : undefined,
-    ...textsOf(wishes, 'tag', false).map(isTagged),
-    ...textsOf(wishes, 'author', true).map((handle) => sql`u.handle <> ${handle}`),
-    ...textsOf(wishes, 'tag', true).map((tag) => sql`not ${isTagged(tag)}`),
+    ...textsOf(clauses, 'tag', false).map(isTagged),
+    ...textsOf(clauses, 'author', true).map((handle) => sql`u.handle <> ${handle}`),
+    ...textsOf(clauses, 'tag', true).map((tag) => sql`not ${isTagged(tag)}`),
   ].filter((condition) => condition !== undefined)
   const onWords = others.length > 0 ? sql`(numnode(${words}) = 0 or a.words @@ ${words})` : sql`a.words @@ ${words}`
-  // Who names an author has asked for them, muted or not.
+  // A search that names an author finds their cruds although the reader muted them.
   return sql.join([onWords, ...others, authors.length > 0 ? sql`true` : isHeard(sub)], sql` and `)
 }
 
-/** How well a crud `a` fits: the words as they are typed first, what only begins so far behind. 0 without words. */
-export function rankOf(wishes: Wish[]): RawBuilder<number> {
-  const wanted = wishes.filter(({ not }) => !not)
+/** The rank of a crud `a`: a whole word counts ten times as much as the beginning of one. 0 without words. */
+export function rankOf(clauses: Clause[]): RawBuilder<number> {
+  const wanted = clauses.filter(({ not }) => !not)
   const [exact, beginning] = [wordsOf(wanted, { beginnings: false }), wordsOf(wanted, { beginnings: true })]
   return sql`(ts_rank(a.words, ${exact}) + ts_rank(a.words, ${beginning}) / 10)::real`
 }
@@ -44,5 +44,5 @@ export function rankOf(wishes: Wish[]): RawBuilder<number> {
 const isTagged = (tag: string) =>
   sql`exists (select from activity_tags t where t.activity_uuid = a.uuid and t.tag = ${tag})`
 
-const textsOf = (wishes: Wish[], kind: Wish['kind'], not: boolean): string[] =>
-  wishes.filter((wish) => wish.kind === kind && wish.not === not).map(({ text }) => text)
+const textsOf = (clauses: Clause[], kind: Clause['kind'], not: boolean): string[] =>
+  clauses.filter((clause) => clause.kind === kind && clause.not === not).map(({ text }) => text)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mostWishes, parseSearch } from './parse-search.ts'
+import { maxClauses, parseSearch } from './parse-search.ts'
 
-/** A search in one line for each wish: `-` in front of what is not wanted. */
+/** A line for each clause, with `-` in front of what is not wanted. */
 const read = (term: string) => parseSearch(term).map(({ kind, text, not }) => `${not ? '-' : ''}${kind} ${text}`)
 
 describe('parseSearch', () => {
@@ -18,6 +18,12 @@ describe('parseSearch', () => {
     ['#Qapla', ['tag qapla']],
     ['#WO\u0308RF', ['tag wörf']],
     ['#123', ['words #123']],
+    ['#İstanbul #ＡＢＣ ＃全角', ['tag istanbul', 'tag abc', 'tag 全角']],
+    ['#οδοσ', ['tag οδος']],
+    ['#ぼっち・ざ・ろっく', ['tag ぼっち・ざ・ろっく']],
+    ['#می\u200cخواهم', ['tag می\u200cخواهم']],
+    ['#️⃣', ['words #️⃣']],
+    ['#tag.', ['words #tag.']],
     ['#one#two', ['words #one#two']],
     ['-word -"a phrase" -#tag -from:@q', ['-words word', '-phrase a phrase', '-tag tag', '-author q']],
     ['--twice', ['-words twice']],
@@ -29,12 +35,12 @@ describe('parseSearch', () => {
     ['-""', []],
     ['-', ['words -']],
     ['  ', []],
-  ])('reads %j', (term, wishes) => {
-    expect(read(term)).toEqual(wishes)
+  ])('reads %j', (term, clauses) => {
+    expect(read(term)).toEqual(clauses)
   })
 
-  it('hears the first wishes of too many', () => {
-    expect(parseSearch('a '.repeat(100))).toHaveLength(mostWishes)
+  it('ignores the clauses after the twelfth', () => {
+    expect(parseSearch('a '.repeat(100))).toHaveLength(maxClauses)
   })
 
   it('takes any text', () => {
@@ -44,9 +50,9 @@ describe('parseSearch', () => {
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 100 }), (pieces) => {
-        const wishes = parseSearch(pieces.join(''))
-        expect(wishes.length).toBeLessThanOrEqual(mostWishes)
-        for (const { text } of wishes) expect(text).not.toContain('"')
+        const clauses = parseSearch(pieces.join(''))
+        expect(clauses.length).toBeLessThanOrEqual(maxClauses)
+        for (const { text } of clauses) expect(text).not.toContain('"')
       }),
       { numRuns: 10_000 },
     )

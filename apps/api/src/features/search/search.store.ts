@@ -3,7 +3,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns, isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
 import { fits, rankOf } from './conditions.ts'
-import type { Wish } from './parse-search.ts'
+import type { Clause } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 
 /** How many of the latest cruds that fit are ranked. Beyond so many a search is about something else than the oldest. */
@@ -12,14 +12,14 @@ const ranked = 2_000
 /** The cruds and replies that fit, best first, one more than the page holds. */
 export async function selectMatches(
   db: Db,
-  wishes: Wish[],
+  clauses: Clause[],
   { limit, after }: RankedPage,
   sub: Reader,
 ): Promise<(Activity & RankedPosition)[]> {
   const { rows } = await sql<Activity & RankedPosition>`
     with ${readerRow(sub)}, latest as (
-      select a.uuid, a.created_at, ${rankOf(wishes)} as rank from live_activities a join users u on u.uuid = a.user_uuid
-      where ${fits(wishes, sub)} and ${isPresent(sub)}
+      select a.uuid, a.created_at, ${rankOf(clauses)} as rank from live_activities a join users u on u.uuid = a.user_uuid
+      where ${fits(clauses, sub)} and ${isPresent(sub)}
       order by a.uuid desc limit ${ranked}
     ), page as materialized (
       select * from latest ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit + 1}
