@@ -176,6 +176,7 @@ export const linkCases: Readonly<Record<string, readonly string[]>> = {
     '⟦https://example.com/?mail=worf@example.com⟧',
     '⟦https://example.com⟧，@worf',
     '⟦https://example.com⟧ @worf',
+    '(⟦https://example.com⟧)(mailto:worf@example.com)',
   ],
   'no links': [
     'javascript:alert(1)',

@@ -19,7 +19,7 @@ const ipv6 = /\[[0-9a-f:.]{2,45}\]/iy
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/
 const port = /:[0-9]{1,5}(?![0-9])/y
 /** A name or password before the host is how an address is made to look like somebody else's. */
-const userInfo = new RegExp(`(?:[!$&'()*+,;=:%.~_-]|${wordCharacter})*@`, 'uy')
+const userInfo = new RegExp(`(?:[!$&'*+,;=:%.~_-]|${wordCharacter})*@`, 'uy')
 
 // ASCII that is no white space, quote, angle bracket or backslash; letters of any script; a few marks within words; a
 // symbol, such as an emoji, where it stands alone. Other punctuation belongs to the sentence around the address.
