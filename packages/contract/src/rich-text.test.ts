@@ -49,7 +49,7 @@ describe('where a link leads', () => {
     expect(tokenize(text)).toEqual([{ kind: 'link', text, href, ...(asciiHost ? { asciiHost } : {}) }])
   })
 
-  it('is not said of an address longer than browsers take', () => {
+  it('is undefined for a path of more than 2,048 characters', () => {
     expect(textsOf('link', `https://example.com/${'a'.repeat(3000)}`)).toEqual([])
   })
 })

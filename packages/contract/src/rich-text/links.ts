@@ -21,9 +21,11 @@ const port = /:[0-9]{1,5}(?![0-9])/y
 /** A name or password before the host is how an address is made to look like somebody else's. */
 const userInfo = new RegExp(`(?:[!$&'*+,;=:%.~_-]|${wordCharacter})*@`, 'uy')
 
+/** In UTF-16 code units. Without a limit, a text of many links, each cut at its first bracket, would take quadratic time. */
+const maxPathLength = 2048
+
 // ASCII that is no white space, quote, angle bracket or backslash; letters of any script; a few marks within words; a
 // symbol, such as an emoji, where it stands alone. Other punctuation belongs to the sentence around the address.
-const maxPathLength = 2048
 const symbol = '(?!\\p{ASCII})\\p{S}\\ufe0f?'
 const path = new RegExp(
   `[/?#](?:(?![,;|]https?://)[!$&'()*+,./:;=?@%_~#[\\]{}|^-]|${wordCharacter}|${letterVariant}|${joiner}|${cjkDot}|` +
