@@ -4,19 +4,19 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isHeard, isPresent, type Reader, readerRow } from '../../visibility/activity-rows.ts'
 
-/** Seconds in which a person's use of a tag loses half its weight. */
+/** Seconds after which a person's use of a tag counts half. */
 const halfLife = 6 * 3600
 
-/** The latest uses that are looked at: where a day has more of them, the trends are of the last hours. */
+/** Only so many of the latest uses are read. On a day with more of them the trends cover the last hours. */
 const uses = 10_000
 
-/** How many trends there are at most, and how many people it takes to make one: alone one would only hear oneself. */
+/** At most so many trends, each used by at least so many people: nobody makes a trend alone. */
 const most = 10
 const fewestPeople = 2
 
 /**
- * The tags of the last day's living cruds, the most lively first. Each person counts once a tag, with their latest crud
- * with it, and the less the older that is.
+ * The tags of the last day's living cruds, the most used first. A person counts once for each tag, by their latest crud
+ * with it; the older that crud, the less it counts.
  */
 export async function selectTrends(db: Db, sub: Reader): Promise<Reply<typeof listTrends>> {
   const { rows } = await sql<Reply<typeof listTrends>[number]>`
