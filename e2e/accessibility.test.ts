@@ -61,7 +61,7 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
     await expectFine(page, 'editing a profile')
     await page.goto('/')
     await page.route('**/api/activities', (route) => route.abort())
-    await crudWith(page, 'See example.com').waitFor()
+    await crudWith(page, 'See https://example.com').waitFor()
     await page.getByRole('button', { name: 'New crud' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').fill('w'.repeat(281))

@@ -28,6 +28,7 @@ import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
 import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
+import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { rateLimits } from './http/rate-limits.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
@@ -51,7 +52,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
-  app.removeContentTypeParser('text/plain')
+  parseJsonBodies(app)
   replyWithErrors(app)
   logRequests(app)
   await setSecurityHeaders(app, { origins: config.origins, secure })

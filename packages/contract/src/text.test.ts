@@ -23,8 +23,9 @@ describe('the text of a crud', () => {
     ['a list', ['a'], 'message_invalid'],
     ['an object', { toString: 'a' }, 'message_invalid'],
     ['NUL', 'a\u0000b', 'message_invalid'],
-    ['a tab', 'a\tb', 'message_invalid'],
-    ['a carriage return', 'a\r\nb', 'message_invalid'],
+    ['a form feed', 'a\fb', 'message_invalid'],
+    ['a backspace', 'a\bb', 'message_invalid'],
+    ['tabs and line ends alone', '\t\r\n\r', 'message_blank'],
     ['a C1 control', 'a\u0085b', 'message_invalid'],
     ['half a surrogate pair', 'a\ud83d', 'message_invalid'],
     ['281 characters', 'x'.repeat(281), 'message_exceed_max_chars'],
@@ -37,6 +38,8 @@ describe('the text of a crud', () => {
     ['280 characters beyond the BMP', '💣'.repeat(280)],
     ['280 letters that NFC makes of 560', 'e\u0301'.repeat(280)],
     ['newlines', 'a\n\nb'],
+    ['tabs', 'if (a)\tb\n\tc'],
+    ['281 characters that are 280 once CR LF is LF', `${'x'.repeat(279)}\r\n`],
     ['a family', '👩‍👩‍👧‍👦'],
     ['right-to-left text', 'مرحبا بالعالم'],
     ['markup, which is text like any other', '<script>alert(1)</script>'],
@@ -44,14 +47,24 @@ describe('the text of a crud', () => {
     expect(crud(message)).toEqual([])
   })
 
-  it('comes out in NFC and otherwise as it was written', () => {
+  it.each([
+    ['a\r\nb', 'a\nb'],
+    ['a\rb', 'a\nb'],
+    ['a\r\r\nb\n\rc', 'a\n\nb\n\nc'],
+    ['a\tb', 'a\tb'],
+  ])('has LF at the end of each line: %j becomes %j', (message, parsed) => {
+    expect(createActivity.body.parse({ message, ttl: '1-hour' }).message).toBe(parsed)
+    expect(replyToActivity.body.parse({ message }).message).toBe(parsed)
+  })
+
+  it('comes out in NFC, with LF at the end of each line, and otherwise as it was written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }), (message) => {
         const parsed = createActivity.body.safeParse({ message, ttl: '1-hour' })
         if (!parsed.success) return
-        expect(parsed.data.message).toBe(message.normalize('NFC'))
+        expect(parsed.data.message).toBe(message.replaceAll('\r\n', '\n').replaceAll('\r', '\n').normalize('NFC'))
         expect(codePoints(parsed.data.message)).toBeLessThanOrEqual(280)
-        expect(parsed.data.message).not.toMatch(/(?!\n)\p{Cc}/u)
+        expect(parsed.data.message).not.toMatch(/(?![\n\t])\p{Cc}/u)
       }),
       { numRuns: 10_000 },
     )
@@ -85,6 +98,8 @@ describe('a display name', () => {
     ['  ', 'display_name_blank'],
     [7, 'display_name_invalid'],
     ['two\nlines', 'display_name_invalid'],
+    ['two\r\nlines', 'display_name_invalid'],
+    ['a\ttab', 'display_name_invalid'],
     ['evil\u202Egnp.exe', 'display_name_invalid'],
     ['x'.repeat(51), 'display_name_exceed_max_chars'],
   ])('refuses %j', (name, code) => expect(named(name)).toEqual([code]))

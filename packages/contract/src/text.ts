@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
 
-/** Length as people count it: Unicode code points, after NFC. A flag or a family is several. */
+/** Length in Unicode code points. A flag or a family emoji is several. */
 export const codePoints = (text: string): number => {
   let count = 0
   for (const _ of text) count++
@@ -12,41 +12,44 @@ export const codePoints = (text: string): number => {
 export const isBlank = (text: string): boolean =>
   /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text)
 
-/** Control characters, and halves of surrogate pairs, which are no text at all and which PostgreSQL cannot hold. */
+/** Text as it is stored and counted: NFC, each line ending in LF (Windows writes CR LF, old systems CR). */
+export const normalizeText = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC')
+
+/** Control characters, and lone surrogates, which PostgreSQL cannot store. */
 const hasControls = (text: string): boolean => /\p{Cc}/u.test(text) || !text.isWellFormed()
 
 /** Characters that turn the direction of the text around them: harmless in a message of its own, a disguise in a name. */
-const turnsDirection = (text: string): boolean => /\p{Bidi_Control}/u.test(text)
+const hasBidiControls = (text: string): boolean => /\p{Bidi_Control}/u.test(text)
 
 export type TextRules = {
-  /** Longest, in code points after NFC. */
+  /** Longest, in code points after normalization. */
   max: number
-  /** Whether it may hold newlines. Other control characters never. */
+  /** Whether it may hold line ends and tabs. Other control characters are never allowed. */
   lines: boolean
-  /** Code for absent or blank; without one, blank text is fine (but absent is not). */
+  /** Code for a missing or blank text. Without it a blank text is allowed, but not a missing one. */
   blank?: ErrorCode
   tooLong: ErrorCode
   invalid: ErrorCode
-  /** Refuse characters that could make a name look like another. */
+  /** Trim it, and refuse characters that could make a name look like another. */
   name?: boolean
 }
 
-/** Why a text breaks the rules, or undefined. `text` is in NFC already. */
+/** The first rule that a normalized text breaks, or undefined. */
 const faultOf = (text: string, rules: TextRules): ErrorCode | undefined => {
   if (rules.blank && isBlank(text)) return rules.blank
-  if (hasControls(rules.lines ? text.replaceAll('\n', '') : text)) return rules.invalid
-  if (rules.name && turnsDirection(text)) return rules.invalid
+  if (hasControls(rules.lines ? text.replace(/[\n\t]/g, '') : text)) return rules.invalid
+  if (rules.name && hasBidiControls(text)) return rules.invalid
   return codePoints(text) > rules.max ? rules.tooLong : undefined
 }
 
 /**
- * Text as a person writes it: normalised to NFC, then held to the rules. One code comes out, the first that applies.
+ * A text that a person writes. It is normalized, then checked by the rules; only the first broken rule is reported.
  *
- * @returns a schema whose issues' messages are error codes
+ * @returns a schema whose issues have error codes as messages
  */
 export const text = (rules: TextRules) =>
   z.string({ error: (issue) => (issue.input == null ? (rules.blank ?? rules.invalid) : rules.invalid) }).check(
-    z.overwrite((value) => (rules.name ? value.normalize('NFC').trim() : value.normalize('NFC'))),
+    z.overwrite((value) => (rules.name ? normalizeText(value).trim() : normalizeText(value))),
     z.superRefine((value, context) => {
       const fault = faultOf(value, rules)
       if (fault) context.addIssue({ code: 'custom', message: fault })

@@ -7,9 +7,20 @@ function piece(token: Token, index: number) {
     case 'text':
       return token.text
     case 'link':
+      // The whole address is in the page, so that copying gives it; styles cut what is shown. The host that only looks
+      // like ASCII is shown beside it, by styles too.
       return (
-        <a key={index} href={token.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-          {token.text}
+        <a
+          key={index}
+          className="address"
+          href={token.href}
+          title={token.text}
+          data-host={token.asciiHost}
+          dir="ltr"
+          target="_blank"
+          rel="noopener noreferrer nofollow ugc"
+        >
+          <span>{token.text}</span>
         </a>
       )
     case 'mention':

@@ -18,6 +18,12 @@ describe('parseSearch', () => {
     ['#Qapla', ['tag qapla']],
     ['#WO\u0308RF', ['tag wörf']],
     ['#123', ['words #123']],
+    ['#İstanbul #ＡＢＣ ＃全角', ['tag istanbul', 'tag abc', 'tag 全角']],
+    ['#οδοσ', ['tag οδος']],
+    ['#ぼっち・ざ・ろっく', ['tag ぼっち・ざ・ろっく']],
+    ['#می\u200cخواهم', ['tag می\u200cخواهم']],
+    ['#️⃣', ['words #️⃣']],
+    ['#tag.', ['words #tag.']],
     ['#one#two', ['words #one#two']],
     ['-word -"a phrase" -#tag -from:@q', ['-words word', '-phrase a phrase', '-tag tag', '-author q']],
     ['--twice', ['-words twice']],
@@ -33,7 +39,7 @@ describe('parseSearch', () => {
     expect(read(term)).toEqual(clauses)
   })
 
-  it('hears the first clauses of too many', () => {
+  it('ignores the clauses after the twelfth', () => {
     expect(parseSearch('a '.repeat(100))).toHaveLength(maxClauses)
   })
 

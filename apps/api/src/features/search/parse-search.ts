@@ -1,4 +1,4 @@
-import { tagOf } from '@cruddur/contract/rich-text'
+import { tagIn } from '@cruddur/contract/rich-text'
 
 /**
  * One clause of a search, which a crud must match, or with `not` must not match.
@@ -7,7 +7,7 @@ import { tagOf } from '@cruddur/contract/rich-text'
  *     clause = { "-" } ( phrase | author | tag | words )
  *     phrase = '"' any text '"'
  *     author = "from:" [ "@" ] handle
- *     tag    = "#" letters, digits and "_"
+ *     tag    = a hashtag, as in a crud
  *     words  = anything else up to a space or a quote
  */
 export type Clause = { kind: 'words' | 'phrase' | 'tag' | 'author'; text: string; not: boolean }
@@ -17,7 +17,6 @@ export const maxClauses = 12
 
 // A minus, then one of: a quoted phrase, whose end may be missing; an author; anything up to a space or a quote.
 const pattern = /(?<not>-*)(?:"(?<phrase>[^"]*)"?|from:@?(?<author>[^\s"]+)|(?<words>[^\s"]+))/giu
-const tag = /^#(?=.*[^\p{N}_])[\p{L}\p{N}\p{M}_]{1,100}$/u
 
 /** Parses what somebody typed. Any text is a search: what is no operator is words. */
 export function parseSearch(term: string): Clause[] {
@@ -27,7 +26,7 @@ export function parseSearch(term: string): Clause[] {
     const not = groups['not'] !== ''
     if (phrase !== undefined) return phrase.trim() ? [{ kind: 'phrase', text: phrase, not }] : []
     if (author !== undefined) return [{ kind: 'author', text: author.toLowerCase(), not }]
-    if (tag.test(words)) return [{ kind: 'tag', text: tagOf(words.slice(1)), not }]
-    return [{ kind: 'words', text: words, not }]
+    const tag = tagIn(words)
+    return [tag === undefined ? { kind: 'words', text: words, not } : { kind: 'tag', text: tag, not }]
   })
 }

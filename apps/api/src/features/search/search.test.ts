@@ -74,7 +74,7 @@ describe('what is found', () => {
     expect((await find(term)).sort()).toEqual([...found].sort())
   })
 
-  it('all that is not left out, when nothing is wished for', async () => {
+  it('all that is not left out, when there is only a minus', async () => {
     expect((await find('-good')).sort()).toEqual(messages.filter((message) => !message.includes('good')).sort())
     expect(await find('-from:worf')).toEqual([night])
     expect(await find('-#victory -#ten -#köln -from:data')).toHaveLength(5)
@@ -84,6 +84,30 @@ describe('what is found', () => {
     const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'ask' })
     await insertCrud(test.db, { user_uuid: data.uuid, message: 'intriguing', reply_to_activity_uuid: parent })
     expect(await find('intriguing')).toEqual(['intriguing'])
+  })
+})
+
+describe('what is found in any script', () => {
+  const messages = ['السَّلامُ عليكم #می\u200cخواهم', 'בית קָפֶה #İstanbul', 'στην #ΟΔΟΣ #ＡＢＣ', 'السلام', 'קפה']
+  const [salam, coffee, street, plainSalam, plainCoffee] = messages
+  beforeAll(async () => {
+    await empty()
+    for (const message of messages) await test.crud(worf, { message })
+  })
+  it.each([
+    ['a tag with its invisible joiner', '#می\u200cخواهم', [salam]],
+    ['a tag by any case of a dotted i', '#istanbul', [coffee]],
+    ['a tag by any case of a dotted i', '#İSTANBUL', [coffee]],
+    ['a tag by any form of sigma', '#οδοσ', [street]],
+    ['a tag by any width', '＃abc', [street]],
+    ['Arabic without its vowel marks', 'السلام', [salam, plainSalam]],
+    ['Arabic with them', 'السَّلامُ', [salam, plainSalam]],
+    ['Arabic with others', 'السُّلامَ', [salam, plainSalam]],
+    ['Arabic with a tatweel', 'الســلام', [salam, plainSalam]],
+    ['Hebrew without its points', 'קפה', [coffee, plainCoffee]],
+    ['Hebrew with them', 'קָפֶה', [coffee, plainCoffee]],
+  ])('%s: %s', async (_name, term, found) => {
+    expect((await find(term)).sort()).toEqual([...found].sort())
   })
 })
 

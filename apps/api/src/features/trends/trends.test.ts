@@ -31,6 +31,15 @@ describe('listTrends', () => {
     await say(data, 'what is #QAPLA? #qapla!')
     expect(await trends()).toEqual([{ tag: 'qapla', cruds_count: 3, people_count: 2 }])
   })
+  it('has one tag for all its cases and widths, written as people read it', async () => {
+    await say(worf, '#İstanbul #ΟΔΟΣ #ＡＢＣ #می\u200cخواهم')
+    await say(data, '#istanbul #οδοσ #abc #می\u200cخواهم')
+    expect((await trends()).map(({ tag }) => tag).sort()).toEqual(['abc', 'istanbul', 'οδος', 'می\u200cخواهم'])
+  })
+  it('has no tag without a letter', async () => {
+    for (const as of [worf, data]) await say(as, 'press #️⃣ or #\u0301 now')
+    expect(await trends()).toEqual([])
+  })
   it('takes more than one person to make one', async () => {
     for (let n = 0; n < 5; n++) await say(worf, '#spam')
     expect(await trends()).toEqual([])
