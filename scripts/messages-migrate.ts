@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { AppError } from '@cruddur/contract/app-error'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
@@ -11,7 +12,6 @@ import { isDatabaseUnavailable, loggable } from '../apps/api/src/database/databa
 import { moveMessages, type Tally } from '../apps/api/src/features/messages/move-messages.ts'
 import { openArchive, stores } from '../apps/api/src/features/messages/open-archive.ts'
 import { selectPeople, selectPeopleCount } from '../apps/api/src/features/messages/people.store.ts'
-import { AppError } from '../apps/api/src/http/app-error.ts'
 import { createProgress } from './progress.ts'
 
 const usage = `Moves direct messages from one store to another, with the server stopped. Stopped or failed, run it again.

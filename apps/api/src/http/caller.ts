@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from './app-error.ts'
 
 /** Who asks: what a verified access token says, and nothing that would need the database. */
 export type Caller = {

@@ -1,11 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from './app-error.ts'
-
-/** The place of an item in a list that is ordered by time, then by id: both, because times can be equal. */
-export type Position = { at: string; uuid: string }
-
-/** How much of a list is wanted, and after which item. */
-export type Page = { limit: number; after: Position | undefined }
 
 export const pageOf = (query: { limit: number; cursor?: string | undefined }): Page => ({
   limit: query.limit,
@@ -13,7 +8,7 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
 })
 
 /** Cuts a list, of which one item more than wanted was asked for, to the page, and says where there is more. */
-export function sendPage<Item extends Position>(
+export function sendPage<Item extends ListPosition>(
   items: Item[],
   page: Page,
   request: FastifyRequest,
@@ -42,7 +37,7 @@ export function linkToNext(
 }
 
 /** 8 bytes of milliseconds and 16 of UUID, in base64url: 32 characters that mean nothing to a client. */
-export function encodeCursor({ at, uuid }: Position): string {
+export function encodeCursor({ at, uuid }: ListPosition): string {
   const bytes = Buffer.alloc(24)
   bytes.writeBigInt64BE(BigInt(Date.parse(at)))
   bytes.write(uuid.replaceAll('-', ''), 8, 'hex')
@@ -50,7 +45,7 @@ export function encodeCursor({ at, uuid }: Position): string {
 }
 
 /** @throws AppError `cursor_invalid` for anything that `encodeCursor` cannot have made */
-export function decodeCursor(cursor: string): Position {
+export function decodeCursor(cursor: string): ListPosition {
   const bytes = Buffer.from(cursor, 'base64url')
   const time = bytes.length === 24 ? Number(bytes.readBigInt64BE()) : Number.NaN
   // Years 1970 to 9999: beyond them ISO 8601 has other forms.

@@ -1,6 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from './app-error.ts'
 
 /** So many requests in so many milliseconds. */
 export type Limit = { max: number; window: number }

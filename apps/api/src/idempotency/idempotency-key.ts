@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../http/app-error.ts'
 
 /** What the caller calls this request, and what the request is, so that a retry can be told from another request. */
 export type IdempotencyKey = { key: string; fingerprint: string }

@@ -1,7 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import { selectActivity } from '../features/activities/activities.store.ts'
-import { AppError } from '../http/app-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { insertKey, selectKeyForUpdate, updateKey, updateKeyActivity } from './idempotency.store.ts'
 import type { IdempotencyKey } from './idempotency-key.ts'

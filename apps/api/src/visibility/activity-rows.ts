@@ -1,6 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
+import type { Page } from '@cruddur/storage/page'
 import { type RawBuilder, sql } from 'kysely'
-import type { Page } from '../http/paging.ts'
 
 /** Who reads: the subject of their token, or null for a visitor. */
 export type Reader = string | null

@@ -1,8 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import type { Page, Position } from '../../http/paging.ts'
 import {
   activityColumns,
   isPresent,
@@ -73,8 +73,13 @@ export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise
 }
 
 /** The replies to a crud, oldest first, more than the page holds. */
-export async function selectReplies(db: Db, parent: string, page: Page, sub: Reader): Promise<(Activity & Position)[]> {
-  const { rows } = await sql<Activity & Position>`${keepPlan}
+export async function selectReplies(
+  db: Db,
+  parent: string,
+  page: Page,
+  sub: Reader,
+): Promise<(Activity & ListPosition)[]> {
+  const { rows } = await sql<Activity & ListPosition>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isPresent(sub)} ${newerThan(page)}

@@ -1,9 +1,9 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import type { Page, Position } from '../../http/paging.ts'
 import {
   activityColumns,
   isHeard,
@@ -15,7 +15,7 @@ import {
   readerRow,
 } from '../../visibility/activity-rows.ts'
 
-type Row = Activity & Position
+type Row = Activity & ListPosition
 
 /** The newest cruds of everybody; replies stay in their threads. More than the page holds, to tell if there is more. */
 export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row[]> {

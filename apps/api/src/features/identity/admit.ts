@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Limit } from '../../http/rate-limits.ts'
 import { type Attempt, upsertAttempt } from './attempts.store.ts'
 

@@ -1,6 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { selectMember, selectPresent } from './members.store.ts'
 import type { Group, Messages } from './messages.port.ts'

@@ -1,13 +1,13 @@
 import type { MessageGroupItem } from '@cruddur/contract/messages'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Caller } from '../../http/caller.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { selectPresent } from './members.store.ts'
 import { type MessagePorts, memberOf } from './membership.ts'
 import type { GroupInList } from './messages.port.ts'
 import { shownInList } from './shown.ts'
 
 /** A group where its latest message puts it. */
-type Listed = Position & { item: MessageGroupItem }
+type Listed = ListPosition & { item: MessageGroupItem }
 
 /**
  * The caller's groups, one more than the page holds if there are more. Those with people who are absent to them are passed
@@ -40,4 +40,4 @@ export async function listMessageGroups({ db, messages }: MessagePorts, caller: 
   }
 }
 
-const positionOf = ({ message }: GroupInList): Position => ({ at: message.created_at, uuid: message.uuid })
+const positionOf = ({ message }: GroupInList): ListPosition => ({ at: message.created_at, uuid: message.uuid })

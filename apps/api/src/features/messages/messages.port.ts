@@ -1,4 +1,4 @@
-import type { Page, Position } from '../../http/paging.ts'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
 
 // People are their uuids here: who they are, and what lies between them, is for the caller to know. Instants are ISO 8601
@@ -13,7 +13,7 @@ export type Group = {
   /** Seconds that a message lives which is sent now. */
   lifetime: number
   /** The message that it stands in lists for, where the store has to know: not to be shown, it may have had its time. */
-  last: Position | null
+  last: ListPosition | null
   /** Up to when the member has read, and up to when the person has. */
   read_at: string | null
   person_read_at: string | null

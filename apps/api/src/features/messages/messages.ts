@@ -1,6 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { DirectMessage, MessageGroup } from '@cruddur/contract/messages'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
 import { groupUuidOf } from './group-uuid.ts'

@@ -1,11 +1,11 @@
 import type { Person } from '@cruddur/contract/users'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
-import type { Page, Position } from '../../http/paging.ts'
 import { isPresent, type Reader, reader, readerRow } from '../../visibility/activity-rows.ts'
 import { isFindable, personColumns } from '../../visibility/person-rows.ts'
 
-type Row = Person & Position
+type Row = Person & ListPosition
 
 /** The uuid of the person of a handle, or null for nobody and for who is absent to the reader. */
 export async function selectPersonUuid(db: Db, handle: string, sub: Reader): Promise<string | null> {

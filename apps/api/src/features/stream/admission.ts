@@ -1,4 +1,4 @@
-import { AppError } from '../../http/app-error.ts'
+import { AppError } from '@cruddur/contract/app-error'
 
 /** Streams that may be open at once on one server. */
 export const streamLimits = { person: 20, address: 200, server: 10_000 }

@@ -1,10 +1,10 @@
 import { messageTable } from '@cruddur/storage/message-table'
-import type { Position } from '../../../http/paging.ts'
+import type { ListPosition } from '@cruddur/storage/page'
 import { deadline, inboxKey, S } from './items.ts'
 import type { Write } from './table.ts'
 
 /** The message that a group stands for in both members' lists; null when it stands apart. */
-export type Place = Position | null
+export type Place = ListPosition | null
 
 /**
  * Moves a group in the lists of both members. Rows say nothing but where to look.

@@ -1,4 +1,4 @@
-import type { Position } from '../../../http/paging.ts'
+import type { ListPosition } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
 import type { Item, Key } from './table.ts'
 
@@ -10,9 +10,9 @@ export const N = (number: number) => ({ N: String(number) })
 
 const key = (pk: string, sk: string): Key => ({ pk: S(pk), sk: S(sk) })
 export const groupKey = (uuid: string) => key(`GROUP#${uuid}`, 'GROUP')
-export const messageKey = (group: string, { at, uuid }: Position) => key(`GROUP#${group}`, `MSG#${at}#${uuid}`)
+export const messageKey = (group: string, { at, uuid }: ListPosition) => key(`GROUP#${group}`, `MSG#${at}#${uuid}`)
 /** Where a group stands in each member's list: by its latest message, or apart when none lives. */
-export const inboxKey = (member: string, group: string, place: Position | null) =>
+export const inboxKey = (member: string, group: string, place: ListPosition | null) =>
   key(`INBOX#${member}`, place ? `${place.at}#${place.uuid}` : `-#${group}`)
 export const keyKey = (person: string, idempotencyKey: string) => key(`KEY#${person}`, idempotencyKey)
 
@@ -34,7 +34,7 @@ export function sideOf(item: Item, person: string): 'one' | 'other' | null {
   return required(item, 'other') === person ? 'other' : null
 }
 /** The message that a group stands in lists for; null when it stands apart. */
-export function placeOf(item: Item): Position | null {
+export function placeOf(item: Item): ListPosition | null {
   const [at, uuid] = [textIn(item, 'last_at'), textIn(item, 'last_uuid')]
   return at && uuid ? { at, uuid } : null
 }

@@ -1,5 +1,5 @@
-import { AppError } from '../../../http/app-error.ts'
-import type { Position } from '../../../http/paging.ts'
+import { AppError } from '@cruddur/contract/app-error'
+import type { ListPosition } from '@cruddur/storage/page'
 import type { IdempotencyKey } from '../../../idempotency/idempotency-key.ts'
 import type { Message } from '../messages.port.ts'
 import { isNew } from './filing.ts'
@@ -35,7 +35,7 @@ export async function sentUnder(
 ): Promise<Message | null> {
   const taken = await table.get(keyKey(person, key))
   if (!isAlive(taken, now)) return null
-  const position: Position = { at: required(taken, 'at'), uuid: required(taken, 'message') }
+  const position: ListPosition = { at: required(taken, 'at'), uuid: required(taken, 'message') }
   const item = await table.get(messageKey(required(taken, 'group'), position))
   if (!isAlive(item, now)) await table.deleteAll([keyKey(person, key)])
   else if (required(taken, 'fingerprint') !== fingerprint) throw new AppError('idempotency_key_reused')

@@ -1,4 +1,4 @@
-import type { Page, Position } from '../../../http/paging.ts'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Group, GroupInList } from '../messages.port.ts'
 import { filing, stands } from './filing.ts'
 import {
@@ -24,7 +24,7 @@ const patience = { others: 5, all: 200 }
 const without = (some: Row[], rows: Row[]) => rows.filter((row) => !some.includes(row))
 
 /** A row of a list with what it leads to. */
-type Row = { place: Position; group: Item | undefined; message: Item | undefined }
+type Row = { place: ListPosition; group: Item | undefined; message: Item | undefined }
 
 /**
  * A page of somebody's groups. A group whose latest message has had its time, while an older one has not, stands in the

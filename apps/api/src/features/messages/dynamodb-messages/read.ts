@@ -1,4 +1,4 @@
-import type { Page } from '../../../http/paging.ts'
+import type { Page } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
 import { groupFrom, groupKey, isAlive, lives, messageFrom, messageKey, N, S } from './items.ts'
 import type { Table } from './table.ts'

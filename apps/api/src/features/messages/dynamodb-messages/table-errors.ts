@@ -1,5 +1,5 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { AppError } from '../../../http/app-error.ts'
+import { AppError } from '@cruddur/contract/app-error'
 
 /** Seconds after which a table that was too busy may well take it. */
 const retryAfter = 2

@@ -1,6 +1,6 @@
+import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import type { Page } from '../../../http/paging.ts'
 import type { Group, GroupInList } from '../messages.port.ts'
 
 /** The columns of a group as `g`, for one of its members. */

@@ -1,6 +1,6 @@
+import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import type { Page } from '../../../http/paging.ts'
 import { groupUuidOf } from '../group-uuid.ts'
 import type { Group, Message, NewMessage } from '../messages.port.ts'
 

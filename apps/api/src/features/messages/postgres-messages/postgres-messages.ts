@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../../http/app-error.ts'
 import type { IdempotencyKey } from '../../../idempotency/idempotency-key.ts'
 import type { Message, Messages, NewMessage } from '../messages.port.ts'
 import {

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorStatus } from '@cruddur/contract/errors'
+import { type ErrorCode, errorStatus } from './errors.ts'
 
 /** A refusal that the caller is told about: the reply is the array of codes, the status that of the first. */
 export class AppError extends Error {
