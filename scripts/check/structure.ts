@@ -26,7 +26,7 @@ const importsIn = (text: string): string[] =>
 const sees = [
   'apps/api/src/retention/expiry.store.ts',
   'apps/api/src/features/health/health.store.ts',
-  'apps/api/src/features/messages/postgres-messages/messages-expiry.store.ts',
+  'packages/message-stores/src/postgres/expiry.store.ts',
 ]
 
 /** Expiry lives in one place: whoever reads cruds or messages reads the view, which holds the living only. */

@@ -1,4 +1,5 @@
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
+import type { Messages } from '@cruddur/message-stores/messages.port'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
@@ -6,11 +7,11 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config/config.ts'
 import { checkDatabase } from './database/database-check.ts'
+import { loggable } from './database/database-errors.ts'
 import {
   createEmbeddedIdentity,
   type EmbeddedIdentity,
 } from './features/identity/embedded-identity/embedded-identity.ts'
-import type { Messages } from './features/messages/messages.port.ts'
 import type { Mail } from './mail/mail.ts'
 
 export type Adapters = { db: Db; identity: EmbeddedIdentity; messages: Messages; listener: Listener }
@@ -83,8 +84,10 @@ async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail>
 /** Where direct messages are kept: also for what moves them, and for tests. */
 export async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
-    const { openDynamodbMessages } = await import('./features/messages/dynamodb-messages/open-dynamodb-messages.ts')
-    return openDynamodbMessages(messages, { db, log })
+    const { openDynamodbMessages } = await import('@cruddur/message-stores/dynamodb/open-dynamodb-messages')
+    const onAnnouncementError = (error: unknown) =>
+      log.warn({ error: loggable(error) }, 'streams could not be told of a message')
+    return openDynamodbMessages(messages, { db, onAnnouncementError })
   }
-  return (await import('./features/messages/postgres-messages/postgres-messages.ts')).createPostgresMessages(db)
+  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db)
 }

@@ -13,11 +13,11 @@ export type Config = ReturnType<typeof parseConfig>
 
 /**
  * Reads the settings from the environment and, below it, from `.env` in the checkout. Port 0 becomes a free one, so that
- * addresses made from it are right. Throws ConfigError.
+ * addresses made from it are right. Throws ConfigError, also for each of `args`: a server takes no arguments.
  */
-export async function readConfig(): Promise<Config> {
+export async function readConfig(args = process.argv.slice(2)): Promise<Config> {
   const file = readEnvFile(resolve(checkout, '.env'))
-  const config = parseConfig(process.env, file, process.argv.slice(2))
+  const config = parseConfig(process.env, file, args)
   if (config.port !== 0) return config
   return parseConfig({ ...process.env, PORT: String(await findFreePort(config.host)) }, file)
 }

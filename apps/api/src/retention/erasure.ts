@@ -1,14 +1,9 @@
+import { deleteExpiredMessageKeys } from '@cruddur/message-stores/postgres/message-keys.store'
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
 import { deleteFreedHandles, deleteOldDeletions } from '../features/account/deletion.store.ts'
 import { deleteStaleIdentities } from '../features/identity/identity.store.ts'
-import { forgetDeletedPeople } from '../features/messages/forget-people.ts'
-import { deleteExpiredMessageKeys } from '../features/messages/postgres-messages/message-keys.store.ts'
-import {
-  deleteExpiredMessages,
-  deleteForgottenGroups,
-} from '../features/messages/postgres-messages/messages-expiry.store.ts'
 import { deleteOldNotifications } from '../features/notifications/notifications.store.ts'
 import { deleteExpiredReports, deleteOldAudits } from '../features/reports/reports-expiry.store.ts'
 import { deleteOldStreamEvents } from '../features/stream/stream.store.ts'
@@ -21,8 +16,6 @@ export const erasers = [
   deleteExpiredActivities,
   deleteExpiredKeys,
   deleteStaleIdentities,
-  deleteExpiredMessages,
-  deleteForgottenGroups,
   deleteExpiredMessageKeys,
   deleteOldNotifications,
   deleteExpiredReports,
@@ -41,6 +34,6 @@ export const startErasure = (
   startErasureLoop({
     db,
     log,
-    erasers: [...erasers, forgetDeletedPeople(messages), finishDeletions(identity)],
+    erasers: [...erasers, (_db, limit) => messages.erase(limit), finishDeletions(identity)],
     ...config.erasure,
   })

@@ -16,14 +16,10 @@ export async function lockDeletions(transaction: Db): Promise<void> {
 /**
  * Writes down that an account is being deleted: from then on nothing makes a row for its person. Waits for what is just
  * doing so.
- *
- * @param apart whether something of the person is in a store that has yet to be told who they were
  */
-export async function insertDeletion(transaction: Db, sub: string, apart: boolean): Promise<void> {
+export async function insertDeletion(transaction: Db, sub: string): Promise<void> {
   await sql`
-    insert into deleted_accounts (sub, user_uuid)
-    select ${sub}, (select uuid from users where cognito_user_uuid = ${sub} and ${apart})
-    from pg_advisory_xact_lock(4567005, hashtext(${sub}))
+    insert into deleted_accounts (sub) select ${sub} from pg_advisory_xact_lock(4567005, hashtext(${sub}))
     on conflict do nothing`.execute(transaction)
 }
 

@@ -1,9 +1,9 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { UserShort } from '@cruddur/contract/users'
+import type { Group, Messages } from '@cruddur/message-stores/messages.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../http/caller.ts'
 import { selectMember, selectPresent } from './members.store.ts'
-import type { Group, Messages } from './messages.port.ts'
 
 export type MessagePorts = { db: Db; messages: Messages }
 

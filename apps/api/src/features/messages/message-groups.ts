@@ -1,9 +1,9 @@
 import type { MessageGroupItem } from '@cruddur/contract/messages'
+import type { GroupInList } from '@cruddur/message-stores/messages.port'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Caller } from '../../http/caller.ts'
 import { selectPresent } from './members.store.ts'
 import { type MessagePorts, memberOf } from './membership.ts'
-import type { GroupInList } from './messages.port.ts'
 import { shownInList } from './shown.ts'
 
 /** A group where its latest message puts it. */

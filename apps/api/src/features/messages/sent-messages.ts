@@ -1,6 +1,6 @@
+import type { Group, Messages } from '@cruddur/message-stores/messages.port'
 import { selectMember, selectPresent } from './members.store.ts'
 import type { MessagePorts } from './membership.ts'
-import type { Group, Messages } from './messages.port.ts'
 
 /** A message in the export of an account. `gone_at`, which is not part of it, is when it goes. */
 export type SentMessage = {

@@ -1,8 +1,8 @@
 import { type Lifetime, lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 import type { DirectMessage, MessageGroup, MessageGroupItem } from '@cruddur/contract/messages'
 import type { UserShort } from '@cruddur/contract/users'
+import type { GroupInList, Message } from '@cruddur/message-stores/messages.port'
 import type { Membership } from './membership.ts'
-import type { GroupInList, Message } from './messages.port.ts'
 
 // What is stored, as the contract shows it: with names.
 

@@ -1,9 +1,9 @@
+import { createDynamodbMessages } from '@cruddur/message-stores/dynamodb/dynamodb-messages'
+import { emulator, startEmulator } from '@cruddur/message-stores/testing/dynoxide'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { buildApp } from '../../../app.ts'
 import { startTestApp, type TestApp } from '../../../testing/test-app.ts'
-import { createDynamodbMessages } from '../dynamodb-messages/dynamodb-messages.ts'
-import { emulator, startEmulator } from './dynoxide.ts'
 
 export type Clocked = {
   test: TestApp
@@ -47,7 +47,7 @@ async function onDynamodb(): Promise<Clocked> {
   const client = dynamodb.connect()
   let ahead = 0
   const now = () => Date.now() + ahead
-  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), now })
+  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), db: test.db, now })
   const app = await buildApp(test.config, { ...test.ports, messages })
   return {
     test,

@@ -1,5 +1,5 @@
+import { emulator, startEmulator } from '@cruddur/message-stores/testing/dynoxide'
 import { startTestApp, type TestApp } from '../../../testing/test-app.ts'
-import { emulator, startEmulator } from './dynoxide.ts'
 
 /** The whole app on either store, as its settings choose it. What cannot run here is to be skipped. */
 export const stores: { name: string; runs: boolean; start(): Promise<TestApp> }[] = [
