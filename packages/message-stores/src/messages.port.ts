@@ -1,4 +1,4 @@
-import type { IdempotencyKey } from '@cruddur/storage/idempotency-key'
+import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 

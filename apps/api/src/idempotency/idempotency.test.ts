@@ -1,8 +1,8 @@
 import * as contract from '@cruddur/contract/activities'
+import { deleteExpiredKeys } from '@cruddur/storage/idempotency/idempotency-keys.store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
-import { deleteExpiredKeys } from './idempotency.store.ts'
 
 let test: TestApp
 let worf: Member

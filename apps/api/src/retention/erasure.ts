@@ -1,4 +1,4 @@
-import { deleteExpiredMessageKeys } from '@cruddur/message-stores/postgres/message-keys.store'
+import { deleteExpiredKeys } from '@cruddur/storage/idempotency/idempotency-keys.store'
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
@@ -7,7 +7,6 @@ import { deleteStaleIdentities } from '../features/identity/identity.store.ts'
 import { deleteOldNotifications } from '../features/notifications/notifications.store.ts'
 import { deleteExpiredReports, deleteOldAudits } from '../features/reports/reports-expiry.store.ts'
 import { deleteOldStreamEvents } from '../features/stream/stream.store.ts'
-import { deleteExpiredKeys } from '../idempotency/idempotency.store.ts'
 import { startErasureLoop } from './erasure-loop.ts'
 import { deleteExpiredActivities } from './expiry.store.ts'
 
@@ -16,7 +15,6 @@ export const erasers = [
   deleteExpiredActivities,
   deleteExpiredKeys,
   deleteStaleIdentities,
-  deleteExpiredMessageKeys,
   deleteOldNotifications,
   deleteExpiredReports,
   deleteOldAudits,

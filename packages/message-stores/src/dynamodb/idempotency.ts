@@ -1,5 +1,5 @@
 import { AppError } from '@cruddur/contract/app-error'
-import type { IdempotencyKey } from '@cruddur/storage/idempotency-key'
+import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { ListPosition } from '@cruddur/storage/page'
 import type { Message } from '../messages.port.ts'
 import { isNew } from './inbox-index.ts'

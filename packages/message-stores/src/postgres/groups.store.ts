@@ -78,5 +78,4 @@ export async function updateLifetime(db: Db, { uuid, member }: Group, seconds: n
 /** Removes every group of somebody, with its messages. */
 export async function deleteGroupsOf(db: Db, person: string): Promise<void> {
   await sql`delete from live_message_groups where one_uuid = ${person} or other_uuid = ${person}`.execute(db)
-  await sql`delete from message_keys where user_uuid = ${person}`.execute(db)
 }

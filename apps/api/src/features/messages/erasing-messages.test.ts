@@ -39,7 +39,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
       expect((await test.call(checkReadiness, {})).reply.erasure_lag_seconds).toBeGreaterThanOrEqual(20)
       const stored = async (table: string) => (await sql`select from ${sql.table(table)}`.execute(test.db)).rows.length
       await eraseAll()
-      expect([await stored('messages'), await stored('message_keys'), await stored('message_groups')]).toEqual([
+      expect([await stored('messages'), await stored('idempotency_keys'), await stored('message_groups')]).toEqual([
         0, 0, 1,
       ])
       expect((await test.call(checkReadiness, {})).reply.erasure_lag_seconds).toBe(0)
