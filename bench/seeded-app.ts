@@ -20,7 +20,7 @@ const generous = { RATE_LIMIT_ADDRESS: '100000000/1min', RATE_LIMIT_PERSON: '100
 export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
   const quiet = { info() {}, warn: console.warn, error: console.error }
-  const postgres = await startEmbeddedPostgres({ dataDir: dir, log: quiet })
+  const postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir: dir, log: quiet })
   const { connectionUrl } = postgres
   const db = connect(connectionUrl)
   await migrate(db)

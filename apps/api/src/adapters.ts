@@ -1,4 +1,5 @@
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
+import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postgres-error'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
@@ -71,9 +72,17 @@ export async function openDatabase(
     await checkDatabase(database.url)
     return database.url
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: database.dir, log })
+  const postgres = await startEmbeddedPostgres({ dataDir: database.dir, program: 'Cruddur', log }).catch(refuseToStart)
   opened.defer(() => postgres.stop())
   return postgres.connectionUrl
+}
+
+/** Names the setting that an operator can change. */
+function refuseToStart(error: unknown): never {
+  if (!(error instanceof EmbeddedPostgresError)) throw error
+  if (error.subject === 'directory') throw new StartupError('DATA_DIR', error.message, { cause: error })
+  const problem = `not set, and ${error.message}, or set it to a PostgreSQL 18`
+  throw new StartupError('CONNECTION_URL', problem, { cause: error })
 }
 
 async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail> {

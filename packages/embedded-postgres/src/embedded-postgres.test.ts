@@ -14,7 +14,7 @@ beforeAll(async () => {
   // As a start leaves it that was killed half-way.
   mkdirSync(join(dataDir, 'postgres.unfinished/base'), { recursive: true })
   writeFileSync(join(dataDir, 'postgres.unfinished/PG_VERSION'), '18\n')
-  postgres = await startEmbeddedPostgres({ dataDir, log: quiet })
+  postgres = await startEmbeddedPostgres({ dataDir, program: 'Cruddur', log: quiet })
   client = new pg.Client({ connectionString: postgres.connectionUrl })
   await client.connect()
 })
@@ -71,10 +71,8 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('has a data directory that a second one is refused', async () => {
-    const second = startEmbeddedPostgres({ dataDir, log: quiet })
-    await expect(second).rejects.toThrow(
-      `DATA_DIR: ${dataDir} is in use by another Cruddur server (process ${process.pid})`,
-    )
+    const second = startEmbeddedPostgres({ dataDir, program: 'Cruddur', log: quiet })
+    await expect(second).rejects.toThrow(`${dataDir} is in use by another Cruddur server (process ${process.pid})`)
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 

@@ -20,7 +20,7 @@ export async function setup(project: TestProject): Promise<void> {
   // A run that is broken off ends without a teardown: exit handlers stop PostgreSQL, and this one removes its files.
   process.on('exit', removeDataDir)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
-  postgres = await startEmbeddedPostgres({ dataDir, durable: false, log: console })
+  postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir, durable: false, log: console })
   project.provide('postgresUrl', postgres.connectionUrl)
 }
 

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { withSessionSettings } from './session-settings.ts'
 
 export type Listener = {
   /**
@@ -48,7 +49,7 @@ export function createListener(
     const socket = new Socket()
     const client = new pg.Client({
       stream: () => socket,
-      connectionString: connectionUrl,
+      connectionString: withSessionSettings(connectionUrl),
       application_name: 'cruddur-listener',
       connectionTimeoutMillis: connectTimeout,
       keepAlive: true,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { PlanKeepingClient } from './kept-plans.ts'
+import { withSessionSettings } from './session-settings.ts'
 
 /** The database, or a transaction on it: a store takes either and cannot tell. Queries are written with Kysely's `sql`. */
 export type Db = Kysely<unknown>
@@ -27,7 +28,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.PoolConfig => ({
-  connectionString: connectionUrl,
+  connectionString: withSessionSettings(connectionUrl),
   max: options.max ?? 10,
   application_name: options.applicationName ?? 'cruddur',
   connectionTimeoutMillis: timeouts.connect,

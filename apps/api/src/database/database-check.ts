@@ -1,3 +1,4 @@
+import { withSessionSettings } from '@cruddur/storage/session-settings'
 import { StartupError } from '@cruddur/storage/startup-error'
 import pg from 'pg'
 
@@ -9,7 +10,8 @@ const oldestVersion = 18
  * host and database, never the password.
  */
 export async function checkDatabase(connectionUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
+  const connectionString = withSessionSettings(connectionUrl)
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeoutMs })
   client.on('error', () => {}) // a connection that breaks after it failed
   const where = `${client.database} on ${client.host}:${client.port}`
   try {
