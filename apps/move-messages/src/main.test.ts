@@ -11,17 +11,17 @@ import { describe, expect, inject, it, onTestFinished } from 'vitest'
 async function run(args: string[], env: Record<string, string>) {
   const script = join(import.meta.dirname, 'main.ts')
   const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece))
   const [code] = await once(child, 'close')
-  return { code, said }
+  return { code, output }
 }
 
 it.each([[], ['--from', 'postgres'], ['--from', 'postgres', '--to', 'postgres'], ['--to', 'original'], ['--what']])(
   'says how it is used when asked for %j',
   async (...args) => {
-    const { code, said } = await run(args, {})
-    expect([code, said]).toEqual([64, expect.stringContaining('npm run messages:migrate -- --from STORE --to STORE')])
+    const { code, output } = await run(args, {})
+    expect([code, output]).toEqual([64, expect.stringContaining('npm run messages:migrate -- --from STORE --to STORE')])
   },
 )
 
@@ -36,26 +36,29 @@ describe.skipIf(!emulator)('npm run messages:migrate', () => {
     await messages.send({ from, to, text: 'canary-90d2' })
     const args = ['--from', 'postgres', '--to', 'dynamodb']
     const without = await run(args, { CONNECTION_URL: connectionUrl })
-    expect([without.code, without.said]).toEqual([1, expect.stringContaining('cruddur: DDB_MESSAGE_TABLE: is not set')])
+    expect([without.code, without.output]).toEqual([
+      1,
+      expect.stringContaining('cruddur: DDB_MESSAGE_TABLE: is not set'),
+    ])
     const settings = {
       CONNECTION_URL: connectionUrl,
       DDB_MESSAGE_TABLE: await dynamodb.createTable(),
       AWS_DEFAULT_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL: dynamodb.endpoint,
     }
-    const { code, said } = await run(args, settings)
-    const [, sum] = /^postgres: 1 messages in 1 groups, sha256 ([0-9a-f]{64})$/m.exec(said) ?? []
-    expect(said).toContain(`dynamodb: 1 messages in 1 groups, sha256 ${sum}\nEqual. postgres has them no more.`)
-    expect(said).not.toContain('canary')
-    expect(said).not.toContain('\u001b')
+    const { code, output } = await run(args, settings)
+    const [, sum] = /^postgres: 1 messages in 1 groups, sha256 ([0-9a-f]{64})$/m.exec(output) ?? []
+    expect(output).toContain(`dynamodb: 1 messages in 1 groups, sha256 ${sum}\nEqual. postgres has them no more.`)
+    expect(output).not.toContain('canary')
+    expect(output).not.toContain('\u001b')
     expect(code).toBe(0)
     const rest = await run(args, settings)
-    expect([rest.code, rest.said]).toEqual([
+    expect([rest.code, rest.output]).toEqual([
       0,
       expect.stringContaining('There was nothing to move: postgres has none.'),
     ])
     const back = await run(['--from', 'dynamodb', '--to', 'postgres', '--keep'], settings)
-    expect(back.said).toContain(`sha256 ${sum}\nEqual. Both have them.`)
+    expect(back.output).toContain(`sha256 ${sum}\nEqual. Both have them.`)
     expect(await messages.listGroups(to, { limit: 1, after: undefined })).toMatchObject([{ unread: 1 }])
   })
 
@@ -68,9 +71,9 @@ describe.skipIf(!emulator)('npm run messages:migrate', () => {
     const args = ['--from', 'original', '--to', 'postgres']
     const missing = await run(args, { ...settings, AWS_ENDPOINT_URL: dynamodb.endpoint })
     const refused = `cruddur: DDB_MESSAGE_TABLE: none in ${dynamodb.endpoint} does not exist\n`
-    expect([missing.code, missing.said]).toEqual([1, refused])
+    expect([missing.code, missing.output]).toEqual([1, refused])
     const away = await run(args, { ...settings, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })
-    expect([away.code, away.said]).toEqual([1, expect.stringMatching(/^cruddur: DDB_MESSAGE_TABLE: .* reached\n$/)])
+    expect([away.code, away.output]).toEqual([1, expect.stringMatching(/^cruddur: DDB_MESSAGE_TABLE: .* reached\n$/)])
   })
 
   it('quotes no words when PostgreSQL refuses a message', async () => {
@@ -83,13 +86,13 @@ describe.skipIf(!emulator)('npm run messages:migrate', () => {
     const [from, to] = [await insertPerson(db), await insertPerson(db)]
     // Longer than any that Cruddur takes.
     await createDynamodbMessages({ client, table, db }).send({ from, to, text: 'canary'.repeat(200) })
-    const { code, said } = await run(['--from', 'dynamodb', '--to', 'postgres'], {
+    const { code, output } = await run(['--from', 'dynamodb', '--to', 'postgres'], {
       CONNECTION_URL: connectionUrl,
       DDB_MESSAGE_TABLE: table,
       AWS_DEFAULT_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL: dynamodb.endpoint,
     })
-    expect([code, said]).toEqual([1, expect.stringContaining('what was not moved is where it was')])
-    expect(said).not.toContain('canary')
+    expect([code, output]).toEqual([1, expect.stringContaining('what was not moved is where it was')])
+    expect(output).not.toContain('canary')
   })
 })

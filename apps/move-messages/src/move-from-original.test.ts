@@ -77,7 +77,7 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     return Items.filter(({ pk }) => /^(GRP|MSG)#/.test(pk?.S ?? '')).length
   }
 
-  it('takes what has not had its time, in the order of instants, and two groups of a pair as one', async () => {
+  it('takes what has not expired, in the order of instants, and two groups of two people as one', async () => {
     const [one = '', other = ''] = people
     const [first, second] = [randomUUID(), randomUUID()]
     const base = Math.floor(Date.now() / day) * day - 10 * day
@@ -123,7 +123,7 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     expect((await messages())?.map(({ created_at }) => Date.parse(created_at) - base)).toEqual([0, 1])
   })
 
-  it('removes what has had its time, and what somebody wrote to themselves, unless told to keep it', async () => {
+  it('removes expired messages, and messages to oneself, but not with --keep', async () => {
     const [one = '', other = ''] = people
     const [old, own] = [randomUUID(), randomUUID()]
     const [long, just] = [31 * day, 60_000].map((ago) => new Date(Date.now() - ago).toISOString()) as [string, string]
@@ -141,7 +141,7 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     expect(await messages()).toBeUndefined()
   })
 
-  it('stopped anywhere is begun again: each message is there once, at the same time, and no row is left', async () => {
+  it('can be stopped anywhere and run again: each message arrives once, at the same time, and no row is left', async () => {
     const [one = '', other = ''] = people
     const group = randomUUID()
     const at = new Date(Date.now() - day).toISOString()

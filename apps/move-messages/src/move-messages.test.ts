@@ -98,7 +98,7 @@ describe.skipIf(!emulator)('moving messages', () => {
     },
   )
 
-  it('stopped anywhere it is begun again, and no message is lost, doubled or left', async () => {
+  it('can be stopped anywhere and run again: no message is lost, doubled or left', async () => {
     await fill(postgres.messages)
     const before = await contents(postgres.archive)
     for (let groups = 1; groups < 4; groups++) {
@@ -118,7 +118,7 @@ describe.skipIf(!emulator)('moving messages', () => {
     expect(await contents(postgres.archive)).toEqual([])
   })
 
-  it('keeps both where told to, and then writes nothing a second time', async () => {
+  it('leaves the messages in both stores with keep, and then writes nothing a second time', async () => {
     await fill(postgres.messages)
     const before = await contents(postgres.archive)
     const first = await move(postgres.archive, dynamo.archive, { keep: true })
@@ -127,7 +127,7 @@ describe.skipIf(!emulator)('moving messages', () => {
     expect(await contents(postgres.archive)).toEqual(before)
   })
 
-  it('says so, and leaves a group where it was, when not all of it arrives', async () => {
+  it('reports a group that does not arrive complete, and leaves it in the source', async () => {
     await fill(postgres.messages)
     const [{ group }] = (await contents(postgres.archive)) as [Archived]
     const lossy: MessageTarget = {
@@ -141,7 +141,7 @@ describe.skipIf(!emulator)('moving messages', () => {
     expect((await contents(postgres.archive)).map((left) => left.group.uuid)).toEqual([group.uuid])
   })
 
-  it('leaves what is of nobody’s any more', async () => {
+  it('leaves the groups of a deleted account in the source', async () => {
     await fill(dynamo.messages)
     const [gone, ...others] = people.toSorted().reverse()
     await sql`delete from users where uuid = ${gone}`.execute(db)

@@ -16,7 +16,7 @@ import {
   textsOf,
 } from './testing/under-test.ts'
 
-/** How every store of direct messages forgets them, and gives them away whole. */
+/** How messages expire in every store of direct messages, and how whole groups are moved. */
 export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
   let under: MessagesUnderTest
   let messages: Messages
@@ -41,7 +41,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
       })
     })
 
-    it('a group stands by its latest message that lives', async () => {
+    it('a group is listed at its latest living message', async () => {
       await under.frozen(async (store) => {
         const [me, one] = await strangers(store)
         const other = await store.person()
@@ -67,7 +67,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
       })
     })
 
-    it('a group is forgotten 30 days after its last message, and begins anew', async () => {
+    it('a group expires 30 days after its last message, and the next message makes a new one', async () => {
       await under.frozen(async (store) => {
         const [one, other] = await strangers(store)
         const forgotten = { lifetime: 3_600, expires_at: instant(store.now + left) }
@@ -87,7 +87,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
     })
   })
 
-  it('what is restored where a group is forgotten takes over nothing of that', async () => {
+  it('a group that is restored takes over nothing from an expired one', async () => {
     await under.frozen(async (store) => {
       const [one, other] = await strangers(store)
       const dead = messageAt(store.now - month, one, 'dead', store.now)
@@ -104,7 +104,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
     })
   })
 
-  it('finds what lives behind any number of what does not', async () => {
+  it('finds a living message behind any number of expired ones', async () => {
     await under.frozen(async (store) => {
       const [one, other] = await strangers(store)
       const dead = Array.from({ length: 150 }, (_, n) => messageAt(store.now - 90_000 + n, one, 'dead', store.now))
@@ -117,7 +117,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
     })
   })
 
-  it('an empty group is there for its members and in no list', async () => {
+  it('an empty group is found by its members and is in no list', async () => {
     await under.frozen(async (store) => {
       const [one, other] = await strangers(store)
       await restore(store, one, other, [messageAt(store.now - 9_000, one, 'gone', store.now - 1)], { lifetime: 3_600 })
@@ -129,7 +129,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
     })
   })
 
-  it('forgets a person with all groups they are in, for both', async () => {
+  it('forgets a person with all their groups, for both members', async () => {
     const [one, other] = await strangers(under)
     const third = await under.person()
     await say(under, one, other, 'a', 'k1')
@@ -147,7 +147,7 @@ export function forgettingSuite(start: () => Promise<MessagesUnderTest>): void {
   })
 
   describe('the archive', () => {
-    it('gives all that lives, and restoring it again changes nothing', async () => {
+    it('gives all living messages, and restoring them again changes nothing', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'a')
       await say(under, other, one, 'b')

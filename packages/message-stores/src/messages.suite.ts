@@ -19,7 +19,7 @@ import {
   textsOf,
 } from './testing/under-test.ts'
 
-/** How every store of direct messages takes and gives them. */
+/** What every store of direct messages does when people send and read. */
 export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   let under: MessagesUnderTest
   let messages: Messages
@@ -30,7 +30,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   afterAll(() => under.stop())
 
   describe('a first message', () => {
-    it('makes a group for the two, which nobody else has', async () => {
+    it('makes a group that only the two have', async () => {
       const [worf, data] = await strangers(under)
       const sent = (await say(under, worf, data, 'Today is a good day')) as Message
       expect(sent).toMatchObject({ from: worf, text: 'Today is a good day' })
@@ -48,9 +48,9 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       expect(await read(under, data, worf)).toEqual(['Today is a good day'])
     })
 
-    it('from both at once, and many, ends in one group that has them all, one after the other', async () => {
+    it('from both at once, many times, makes one group with all messages at different times', async () => {
       const texts = Array.from({ length: 16 }, (_, n) => `${n}`)
-      // Often, for who comes first differs.
+      // Several rounds, because the order of arrival differs.
       for (let round = 0; round < 12; round++) {
         const [one, other] = await strangers(under)
         await Promise.all(texts.map((text, n) => (n % 2 ? say(under, one, other, text) : say(under, other, one, text))))
@@ -64,7 +64,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   })
 
   describe('a retry', () => {
-    it('with the same key sends nothing and gives what the first try sent, also when all come at once', async () => {
+    it('with the same key sends nothing and returns the first message, also when all come at once', async () => {
       const [one, other] = await strangers(under)
       const first = await say(under, one, other, 'once', 'k1')
       expect(await say(under, one, other, 'once', 'k1')).toEqual(first)
@@ -80,7 +80,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       expect(await read(under, one, other)).toEqual(['hello'])
     })
 
-    it('is not another request, nor somebody else’s', async () => {
+    it('is told from another request, and from another person’s', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'one thing', 'k1', 'f1')
       await expect(say(under, one, other, 'another', 'k1', 'f2')).rejects.toMatchObject({
@@ -92,7 +92,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   })
 
   describe('order', () => {
-    it('is that of time, then of uuid, and pages have neither a double nor a hole', async () => {
+    it('is by time, then by uuid, and pages neither repeat nor skip a message', async () => {
       const times = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 12 })
       await fc.assert(
         fc.asyncProperty(times, fc.integer({ min: 1, max: 5 }), async (times, limit) => {
@@ -116,7 +116,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       )
     })
 
-    it('of groups is that of their latest messages, with pages', async () => {
+    it('of groups is by their latest messages, with pages', async () => {
       const me = await under.person()
       const people = await Promise.all(Array.from({ length: 7 }, () => under.person()))
       for (const person of people) await say(under, person, me, `from ${people.indexOf(person)}`)
@@ -135,7 +135,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       }
     })
 
-    it('holds against a clock that was ahead: what is sent later is placed later', async () => {
+    it('is kept when a clock was ahead: a message that is sent later sorts later', async () => {
       const [one, other] = await strangers(under)
       await restore(under, one, other, [messageAt(Date.now() + 60_000, one, 'from the future')])
       await say(under, other, one, 'answer')
@@ -144,7 +144,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   })
 
   describe('unread', () => {
-    it('is what the other sent after the read mark, which never goes back', async () => {
+    it('counts what the other sent after the read mark, which never goes back', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'a')
       const b = (await say(under, one, other, 'b')) as Message
@@ -164,7 +164,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       expect(shownIn(await messages.listGroups(other, all))).toEqual([['d', 1]])
     })
 
-    it('marks nothing that is not there yet', async () => {
+    it('does not count later messages as read', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'a')
       await messages.markRead(await groupOf(under, other, one), instant(Date.now() + 3_600_000))
@@ -174,7 +174,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   })
 
   describe('the lifetime', () => {
-    it('is shortened by either, for what is sent from then on', async () => {
+    it('is shortened by either member, for messages that are sent from then on', async () => {
       const [one, other] = await strangers(under)
       const before = (await say(under, one, other, 'long')) as Message
       expect(await messages.shorten(await groupOf(under, one, other), 86_400)).toBe(true)
@@ -190,7 +190,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       ])
     })
 
-    it('counts as it is when a message is sent, whatever it was when the group was found', async () => {
+    it('of a message is that of the group at sending, not when the group was read', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'first')
       const found = await groupOf(under, one, other)
@@ -201,7 +201,7 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
       expect(await read(under, other, one)).toEqual(['first', 'second', 'third'])
     })
 
-    it('that is shortened while many send is stamped on each as it was: none has another', async () => {
+    it('that is shortened while many send is either the old or the new one for each message', async () => {
       const [one, other] = await strangers(under)
       await say(under, one, other, 'first')
       const group = await groupOf(under, other, one)

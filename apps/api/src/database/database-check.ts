@@ -1,4 +1,3 @@
-import { withSessionSettings } from '@cruddur/storage/session-settings'
 import { StartupError } from '@cruddur/storage/startup-error'
 import pg from 'pg'
 
@@ -10,8 +9,7 @@ const oldestVersion = 18
  * host and database, never the password.
  */
 export async function checkDatabase(connectionUrl: string): Promise<void> {
-  const connectionString = withSessionSettings(connectionUrl)
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectTimeoutMs })
+  const client = new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
   client.on('error', () => {}) // a connection that breaks after it failed
   const where = `${client.database} on ${client.host}:${client.port}`
   try {
@@ -20,7 +18,7 @@ export async function checkDatabase(connectionUrl: string): Promise<void> {
       current_setting('server_version') as version,
       current_setting('server_version_num')::int / 10000 as major,
       current_setting('server_encoding') as encoding,
-      pg_is_in_recovery() or current_setting('transaction_read_only')::bool as read_only`)
+      pg_is_in_recovery() as read_only`)
     const problem = problemOf(rows[0])
     if (problem) throw new StartupError('CONNECTION_URL', `${where} ${problem}`)
   } catch (error) {

@@ -9,7 +9,7 @@ import { deadline, inboxKey, S } from './items.ts'
 
 const people = { limit: 2, after: undefined }
 
-describe.skipIf(!emulator)('what is forgotten or moved in DynamoDB', () => {
+describe.skipIf(!emulator)('groups that are forgotten or moved in DynamoDB', () => {
   let dynamodb: Emulator
   let client: DynamoDBClient
   let database: TestDatabase
@@ -33,7 +33,7 @@ describe.skipIf(!emulator)('what is forgotten or moved in DynamoDB', () => {
   const say = (from: string, to: string, text = 'canary') => messages.send({ from, to, text })
   const stored = async () => (await client.send(new ScanCommand({ TableName: table }))).Count
 
-  /** The same store, where something happens before each request. */
+  /** The same store, which calls `before` before each request. */
   function watched(before: (command: string) => Promise<void>): Messages {
     const watching = dynamodb.connect()
     watching.middlewareStack.add(
@@ -46,7 +46,7 @@ describe.skipIf(!emulator)('what is forgotten or moved in DynamoDB', () => {
     return createDynamodbMessages({ client: watching, table, db: database.db })
   }
 
-  it('stopped anywhere is begun again, and nothing is left', async () => {
+  it('forgetting a person can be stopped anywhere and repeated, and nothing is left', async () => {
     const [one, other] = [randomUUID(), randomUUID()]
     for (let n = 0; n < 30; n++) await say(one, other)
     for (let allowed = 0; ; allowed++) {
@@ -64,7 +64,7 @@ describe.skipIf(!emulator)('what is forgotten or moved in DynamoDB', () => {
     expect(await stored()).toBe(0)
   })
 
-  it('leaves nothing of what the other sends meanwhile, neither words nor a row', async () => {
+  it('forgetting a person leaves neither words nor a row of what the other sends meanwhile', async () => {
     const [one, other] = [randomUUID(), randomUUID()]
     await say(one, other)
     const commands = new Set<string>()
@@ -76,28 +76,32 @@ describe.skipIf(!emulator)('what is forgotten or moved in DynamoDB', () => {
     await forgetting.forget(one)
     await forgetting.close()
     expect(commands.size).toBeGreaterThan(2)
-    // As the erasure loop does it: once more, for what was under way.
+    // As the erasure loop does: once more, for requests that were running.
     await messages.forget(one)
     expect(await stored()).toBe(0)
   })
 
-  it('a row that is left, or seen, where a group stood before shows nothing twice and breaks nothing', async () => {
+  it('a row that is left at the old position of a group shows nothing twice and breaks nothing', async () => {
     const [me, other] = [randomUUID(), randomUUID()]
     await say(me, other, 'first')
-    const [stood] = await messages.listGroups(me, people)
+    const [before] = await messages.listGroups(me, people)
     await say(me, other, 'second')
-    const place = { at: String(stood?.message.created_at), uuid: String(stood?.message.uuid) }
-    const row = { ...inboxKey(me, '', place), group: S(String(stood?.group.uuid)), ...deadline(Date.now() + 60_000) }
+    const position = { at: String(before?.message.created_at), uuid: String(before?.message.uuid) }
+    const row = {
+      ...inboxKey(me, '', position),
+      group: S(String(before?.group.uuid)),
+      ...deadline(Date.now() + 60_000),
+    }
     await client.send(new PutItemCommand({ TableName: table, Item: row }))
     const texts = (await messages.listGroups(me, people)).map(({ message }) => message.text)
     expect(texts).toEqual(['second'])
   })
 
-  it('a row that leads nowhere cuts nobody’s list short', async () => {
+  it('a row whose group is gone makes no page short', async () => {
     const [me, lost] = [randomUUID(), randomUUID()]
     for (const text of ['first', 'second', 'third']) await say(me, randomUUID(), text)
-    const place = { at: new Date(Date.now() + 1_000).toISOString(), uuid: randomUUID() }
-    const row = { ...inboxKey(me, lost, place), group: S(lost), ...deadline(Date.now() + 60_000) }
+    const position = { at: new Date(Date.now() + 1_000).toISOString(), uuid: randomUUID() }
+    const row = { ...inboxKey(me, lost, position), group: S(lost), ...deadline(Date.now() + 60_000) }
     await client.send(new PutItemCommand({ TableName: table, Item: row }))
     const texts = (await messages.listGroups(me, people)).map(({ message }) => message.text)
     expect(texts).toEqual(['third', 'second'])

@@ -1,9 +1,9 @@
 import type { Group } from '../messages.port.ts'
-import { stands } from './inbox-index.ts'
-import { groupKey, inboxKey, N, placeOf, required, S } from './items.ts'
+import { isIndexedAt } from './inbox-index.ts'
+import { groupKey, inboxKey, inboxPositionOf, N, required, S } from './items.ts'
 import type { Key, Table } from './table.ts'
 
-/** Moves the read mark of the member, to the latest message at most. Whether that moved it. */
+/** Moves the read mark of the member forward, to the latest message at most. False if it did not move. */
 export function markRead(table: Table, { uuid, member, person, last }: Group, upTo?: string): Promise<boolean> {
   if (!last) return Promise.resolve(false)
   const mark = upTo && upTo < last.at ? upTo : last.at
@@ -16,7 +16,7 @@ export function markRead(table: Table, { uuid, member, person, last }: Group, up
   })
 }
 
-/** Whether it was longer before. */
+/** Shortens the lifetime of messages that are sent from now on. False if that would not be shorter. */
 export const shorten = (table: Table, { uuid }: Group, seconds: number): Promise<boolean> =>
   table.update({
     Key: groupKey(uuid),
@@ -32,7 +32,7 @@ const allIn = (pk: string) => ({
   ExpressionAttributeNames: { '#group': 'group' },
 })
 
-/** Removes every group of somebody, with its messages and its place in the other's list, and their keys. */
+/** Removes every group of a person, with its messages and its row in the other member's inbox, and the person's keys. */
 export async function forget(table: Table, person: string): Promise<void> {
   for await (const { items } of table.pages(allIn(`INBOX#${person}`))) {
     for (const row of items) await forgetGroup(table, required(row, 'group'))
@@ -42,8 +42,8 @@ export async function forget(table: Table, person: string): Promise<void> {
 }
 
 /**
- * Removes a group with its messages and its places in both lists. By them it is found, and so it keeps them until no message
- * is left: stopped anywhere, this can be begun again. If somebody sends in it meanwhile, it is.
+ * Removes a group with its messages and its rows in both inboxes. The rows go last, because a group is found by them: if this
+ * is stopped anywhere, it can be repeated. If somebody sends in the group meanwhile, it repeats itself.
  */
 export async function forgetGroup(table: Table, uuid: string): Promise<void> {
   for (;;) {
@@ -52,17 +52,17 @@ export async function forgetGroup(table: Table, uuid: string): Promise<void> {
       await table.deleteAll(items.map(keyOf).filter(({ sk }) => sk.S !== groupKey(uuid).sk.S))
     }
     if (!group) return
-    const place = placeOf(group)
-    const { condition, values } = stands(place)
+    const position = inboxPositionOf(group)
+    const { condition, values } = isIndexedAt(position)
     const failed = await table.transact([
       {
         Delete: {
           Key: groupKey(uuid),
           ConditionExpression: condition,
-          ...(place && { ExpressionAttributeValues: values }),
+          ...(position && { ExpressionAttributeValues: values }),
         },
       },
-      ...['one', 'other'].map((side) => ({ Delete: { Key: inboxKey(required(group, side), uuid, place) } })),
+      ...['one', 'other'].map((side) => ({ Delete: { Key: inboxKey(required(group, side), uuid, position) } })),
     ])
     if (failed.size === 0) return
   }

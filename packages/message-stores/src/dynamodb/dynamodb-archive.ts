@@ -4,8 +4,19 @@ import type { MessageSource } from '../archive/message-source.port.ts'
 import type { MessageTarget } from '../archive/message-target.port.ts'
 import type { Message } from '../messages.port.ts'
 import { forgetGroup } from './change.ts'
-import { filing, stands } from './inbox-index.ts'
-import { deadline, groupKey, isAlive, lives, messageFrom, messageItem, N, placeOf, required, S } from './items.ts'
+import { inboxWrites, isIndexedAt } from './inbox-index.ts'
+import {
+  deadline,
+  groupKey,
+  inboxPositionOf,
+  isAlive,
+  lives,
+  messageFrom,
+  messageItem,
+  N,
+  required,
+  S,
+} from './items.ts'
 import { createTable, type Item, type Key } from './table.ts'
 
 type Options = { client: DynamoDBClient; table: string; now?: () => number }
@@ -18,7 +29,7 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
     return isAlive(item, now()) ? { group: archivedFrom(item), messages: await messagesIn(uuid) } : null
   }
 
-  /** Oldest first. */
+  /** Living messages, oldest first. */
   async function messagesIn(uuid: string): Promise<Message[]> {
     const found: Message[] = []
     const lookup = {
@@ -46,11 +57,11 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
       const before = await table.get(groupKey(group.uuid))
       const merged = merge(isAlive(before, now()) ? archivedFrom(before) : undefined, group)
       const all = await messagesIn(group.uuid)
-      const from = before && placeOf(before)
+      const from = before && inboxPositionOf(before)
       const last = all.at(-1)
-      const place = last ? { at: last.created_at, uuid: last.uuid } : null
+      const position = last ? { at: last.created_at, uuid: last.uuid } : null
       const { condition, values } =
-        from === undefined ? { condition: 'attribute_not_exists(pk)', values: {} } : stands(from)
+        from === undefined ? { condition: 'attribute_not_exists(pk)', values: {} } : isIndexedAt(from)
       const failed = await table.transact([
         {
           Put: {
@@ -59,7 +70,12 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
             ...(from && { ExpressionAttributeValues: values }),
           },
         },
-        ...filing({ uuid: group.uuid, members: [group.one, group.other] }, from, place, Date.parse(merged.expires_at)),
+        ...inboxWrites(
+          { uuid: group.uuid, members: [group.one, group.other] },
+          from,
+          position,
+          Date.parse(merged.expires_at),
+        ),
       ])
       if (failed.size > 0) throw new Error('somebody writes in the table at the same time')
     },

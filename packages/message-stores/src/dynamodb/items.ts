@@ -2,8 +2,8 @@ import type { ListPosition } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
 import type { Item, Key } from './table.ts'
 
-// What lies in the table (docs/decisions/008). All times sort as text; `gone_at` is the deadline in milliseconds, by which
-// every read goes, and `expires_at` the same in seconds, by which DynamoDB erases.
+// The items of the table (docs/decisions/008). Times are text that sorts in their order. `gone_at` is the deadline in
+// milliseconds, which every read checks. `expires_at` is the same in seconds, after which DynamoDB erases the item.
 
 export const S = (text: string) => ({ S: text })
 export const N = (number: number) => ({ N: String(number) })
@@ -11,36 +11,36 @@ export const N = (number: number) => ({ N: String(number) })
 const key = (pk: string, sk: string): Key => ({ pk: S(pk), sk: S(sk) })
 export const groupKey = (uuid: string) => key(`GROUP#${uuid}`, 'GROUP')
 export const messageKey = (group: string, { at, uuid }: ListPosition) => key(`GROUP#${group}`, `MSG#${at}#${uuid}`)
-/** Where a group stands in each member's list: by its latest message, or apart when none lives. */
-export const inboxKey = (member: string, group: string, place: ListPosition | null) =>
-  key(`INBOX#${member}`, place ? `${place.at}#${place.uuid}` : `-#${group}`)
-export const keyKey = (person: string, idempotencyKey: string) => key(`KEY#${person}`, idempotencyKey)
+/** The row of a group in a member's inbox. A group without a living message sorts before all others. */
+export const inboxKey = (member: string, group: string, position: ListPosition | null) =>
+  key(`INBOX#${member}`, position ? `${position.at}#${position.uuid}` : `-#${group}`)
+export const idempotencyItemKey = (person: string, idempotencyKey: string) => key(`KEY#${person}`, idempotencyKey)
 
 export const deadline = (milliseconds: number) => ({
   gone_at: N(milliseconds),
   expires_at: N(Math.ceil(milliseconds / 1000)),
 })
 
-/** The condition of all that is read, with the time in `:now`. */
+/** The condition that an item has not expired, with the time in `:now`. */
 export const lives = 'gone_at > :now'
 export const isAlive = (item: Item | undefined, now: number): item is Item => Number(item?.['gone_at']?.N) > now
 
 const textIn = (item: Item, name: string): string | null => item[name]?.S ?? null
 export const required = (item: Item, name: string): string => item[name]?.S ?? ''
 
-/** Which of the two members of a group somebody is: attributes are named after it. Null for others. */
+/** Which of the two members of a group a person is. Attributes are named after it. Null if they are not a member. */
 export function sideOf(item: Item, person: string): 'one' | 'other' | null {
   if (required(item, 'one') === person) return 'one'
   return required(item, 'other') === person ? 'other' : null
 }
-/** The message that a group stands in lists for; null when it stands apart. */
-export function placeOf(item: Item): ListPosition | null {
+/** Where both inboxes have a group: at its latest message. Null while it has no living message. */
+export function inboxPositionOf(item: Item): ListPosition | null {
   const [at, uuid] = [textIn(item, 'last_at'), textIn(item, 'last_uuid')]
   return at && uuid ? { at, uuid } : null
 }
 export const opposite = { one: 'other', other: 'one' } as const
 
-/** A group as one of its two members stands in it; null for anybody else. */
+/** A group as one of its members sees it. Null if the person is not a member. */
 export function groupFrom(item: Item, member: string): Group | null {
   const side = sideOf(item, member)
   return (
@@ -49,7 +49,7 @@ export function groupFrom(item: Item, member: string): Group | null {
       member,
       person: required(item, opposite[side]),
       lifetime: Number(item['lifetime']?.N),
-      last: placeOf(item),
+      last: inboxPositionOf(item),
       read_at: textIn(item, `read_${side}`),
       person_read_at: textIn(item, `read_${opposite[side]}`),
     }

@@ -1,17 +1,17 @@
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Group, GroupInList } from '../messages.port.ts'
-import { filing, stands } from './inbox-index.ts'
+import { inboxWrites, isIndexedAt } from './inbox-index.ts'
 import {
   groupFrom,
   groupKey,
   inboxKey,
+  inboxPositionOf,
   isAlive,
   lives,
   messageFrom,
   messageKey,
   N,
   opposite,
-  placeOf,
   required,
   S,
   sideOf,
@@ -19,33 +19,34 @@ import {
 import { countUnread, latestIn } from './read.ts'
 import type { Item, Table } from './table.ts'
 
-/** Readings of a page before what is settled of it has to do: while others keep sending, and in all. */
-const patience = { others: 5, all: 200 }
+/** How often a page is read while other people keep sending in its groups. After that, a group may be missing from it. */
+const maxReadingsWhileOthersSend = 5
+/** How often a page is read in all. Each reading repairs the index of at least one expired message. */
+const maxReadings = 200
 const without = (some: Row[], rows: Row[]) => rows.filter((row) => !some.includes(row))
 
-/** A row of a list with what it leads to. */
-type Row = { place: ListPosition; group: Item | undefined; message: Item | undefined }
+/** A row of the inbox, with the group and the message that it refers to. */
+type Row = { position: ListPosition; group: Item | undefined; message: Item | undefined }
 
 /**
- * A page of somebody's groups. A group whose latest message has had its time, while an older one has not, stands in the
- * wrong place: it is put into the right one, further down or apart, and the page is read again. That happens once for each
- * such message, whoever of the two looks first. Rows that lead nowhere are passed over: a page is short only when it is the
- * last.
+ * A page of a member's groups. When the latest message of a group has expired, the inboxes have the group at the wrong
+ * position. It is then moved in both inboxes, and the page is read again. This happens once for each expired message, when
+ * the first of the two members looks. Rows whose group is gone are skipped, so only the last page is short.
  */
 export async function listGroups(table: Table, member: string, page: Page, now: number): Promise<GroupInList[]> {
   for (let tries = 0; ; tries++) {
     const rows = await readRows(table, member, page, now)
-    // A row whose group stands elsewhere by now was read while somebody sent in it.
-    const placed = rows.filter(({ place, group }) => group && placeOf(group)?.uuid === place.uuid)
-    const misplaced = placed.filter(({ message }) => !isAlive(message, now))
-    await Promise.all(misplaced.map(({ group }) => group && refile(table, group, now)))
-    const moving = rows.some((row) => row.group && !placed.includes(row))
-    const settled = misplaced.length === 0 && (!moving || tries >= patience.others)
-    if (!settled && tries < patience.all) continue
-    const found = await inList(table, without(misplaced, placed), member, now)
+    // The position of a row and that of its group differ if somebody sent in the group between the two reads.
+    const consistent = rows.filter(({ position, group }) => group && inboxPositionOf(group)?.uuid === position.uuid)
+    const stale = consistent.filter(({ message }) => !isAlive(message, now))
+    await Promise.all(stale.map(({ group }) => group && reindex(table, group, now)))
+    const moving = rows.some((row) => row.group && !consistent.includes(row))
+    const settled = stale.length === 0 && (!moving || tries >= maxReadingsWhileOthersSend)
+    if (!settled && tries < maxReadings) continue
+    const found = await inList(table, without(stale, consistent), member, now)
     const [left, last] = [page.limit - found.length, rows.at(-1)]
     if (!last || left === 0 || rows.length < page.limit) return found
-    return [...found, ...(await listGroups(table, member, { limit: left, after: last.place }, now))]
+    return [...found, ...(await listGroups(table, member, { limit: left, after: last.position }, now))]
   }
 }
 
@@ -60,43 +61,43 @@ async function readRows(table: Table, member: string, { limit, after }: Page, no
     },
     limit,
   )
-  const places = found.map((item) => {
+  const references = found.map((item) => {
     const [at = '', uuid = ''] = required(item, 'sk').split('#')
     const group = required(item, 'group')
-    return { place: { at, uuid }, group: groupKey(group), message: messageKey(group, { at, uuid }) }
+    return { position: { at, uuid }, group: groupKey(group), message: messageKey(group, { at, uuid }) }
   })
-  // A group that is just being moved can be seen in both places, for a query is no transaction; nothing may be asked for twice.
-  const keys = new Map(places.flatMap(({ group, message }) => [group, message]).map((key) => [nameOf(key), key]))
+  // A query is no transaction: a group that is being moved can be seen at both positions. DynamoDB refuses a key twice.
+  const keys = new Map(references.flatMap(({ group, message }) => [group, message]).map((key) => [nameOf(key), key]))
   const items = await table.getAll([...keys.values()])
   const byKey = new Map(items.map((item) => [nameOf(item), item]))
-  return places.map(({ place, group, message }) => {
+  return references.map(({ position, group, message }) => {
     const item = byKey.get(nameOf(group))
-    return { place, group: isAlive(item, now) ? item : undefined, message: byKey.get(nameOf(message)) }
+    return { position, group: isAlive(item, now) ? item : undefined, message: byKey.get(nameOf(message)) }
   })
 }
 
 const nameOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`
 
-/** Puts a group where its latest message that lives says, in both lists, unless somebody else just did. */
-async function refile(table: Table, item: Item, now: number): Promise<void> {
+/** Moves a group in both inboxes to its latest living message, unless somebody else has just done so. */
+async function reindex(table: Table, item: Item, now: number): Promise<void> {
   const uuid = required(item, 'pk').slice('GROUP#'.length)
-  const from = placeOf(item)
+  const from = inboxPositionOf(item)
   const latest = await latestIn(table, uuid, now)
-  const place = latest && { at: latest.created_at, uuid: latest.uuid }
-  const { condition, values } = stands(from)
+  const position = latest && { at: latest.created_at, uuid: latest.uuid }
+  const { condition, values } = isIndexedAt(from)
   await table.transact([
     {
       Update: {
         Key: groupKey(uuid),
-        UpdateExpression: place ? 'SET last_at = :at, last_uuid = :uuid' : 'REMOVE last_at, last_uuid',
+        UpdateExpression: position ? 'SET last_at = :at, last_uuid = :uuid' : 'REMOVE last_at, last_uuid',
         ConditionExpression: condition,
-        ExpressionAttributeValues: { ...values, ...(place && { ':at': S(place.at), ':uuid': S(place.uuid) }) },
+        ExpressionAttributeValues: { ...values, ...(position && { ':at': S(position.at), ':uuid': S(position.uuid) }) },
       },
     },
-    ...filing(
+    ...inboxWrites(
       { uuid, members: [required(item, 'one'), required(item, 'other')] },
       from,
-      place,
+      position,
       Number(item['gone_at']?.N),
     ),
   ])
@@ -114,7 +115,7 @@ const inList = async (table: Table, rows: Row[], member: string, now: number): P
     )
   ).flat()
 
-/** Whether the person has sent anything since the member last read. Mostly they have not, and nothing has to be counted. */
+/** Whether the person has sent anything since the member last read. If not, nothing needs to be counted. */
 function mayHaveUnread(item: Item, { member, read_at }: Group): boolean {
   const side = sideOf(item, member)
   const sent = side && item[`sent_${opposite[side]}`]?.S

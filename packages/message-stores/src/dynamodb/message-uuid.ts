@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 
-const spare = 0x1000
+const uuidsPerMillisecond = 0x1000
 
 /**
- * Makes uuids (version 7 of RFC 9562) that grow with what is said, also within one millisecond: 12 bits count on, so that
- * messages of equal times are in the order in which this server took them.
+ * Makes uuids (version 7 of RFC 9562) that grow, also within one millisecond: 12 bits are a counter. Messages of one instant
+ * therefore sort in the order in which this server took them.
  */
 export function createMessageUuids(): (at: number) => string {
   let last = 0
   let count = 0
   return (at) => {
     count = at > last ? 0 : count + 1
-    // Past 4,096 in a millisecond, or with a clock that went back, it counts on in the next.
-    last = Math.max(at, last + (count === spare ? 1 : 0))
-    count %= spare
+    // After 4,096 uuids of one millisecond, or when the clock went back, it goes on with the next millisecond.
+    last = Math.max(at, last + (count === uuidsPerMillisecond ? 1 : 0))
+    count %= uuidsPerMillisecond
     const bytes = randomBytes(16)
     bytes.writeUIntBE(last, 0, 6)
     bytes.writeUInt16BE(0x7000 | count, 6)

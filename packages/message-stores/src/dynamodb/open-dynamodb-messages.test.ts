@@ -40,7 +40,7 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     )
   }
 
-  it('refuses, in a line that names the setting, what it could not keep messages in', async () => {
+  it('refuses a table that cannot keep messages, in a line that names the setting', async () => {
     await create('other-keys', 'created')
     await create('no-erasure', 'sk')
     const refused = (problem: string) => `DDB_MESSAGE_TABLE: ${problem}`
@@ -56,7 +56,7 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     )
   })
 
-  it('does not wait for an answer that does not come, but asks again', async () => {
+  it('retries when no answer comes', async () => {
     const proxy = await startTroubledProxy(dynamodb.endpoint)
     const messages = await open(await dynamodb.createTable(), proxy.endpoint)
     proxy.trouble('GetItem', 'hang')
@@ -66,11 +66,11 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     await proxy.stop()
   })
 
-  it('opens one that is right, and what was written stays written when streams cannot be told of it', async () => {
+  it('opens a right table, and a message is sent even if streams cannot be told of it', async () => {
     const errors: unknown[] = []
     const messages = await open(await dynamodb.createTable(), undefined, errors)
     const [from, to] = ['018f0000-0000-7000-8000-000000000001', '018f0000-0000-7000-8000-000000000002']
-    // Only what has been opened can be closed.
+    // Opens the pool, so that it can be closed.
     await sql`select 1`.execute(database.db)
     await database.db.destroy()
     expect(await messages.send({ from, to, text: 'canary-4a4a' })).toMatchObject({ text: 'canary-4a4a' })

@@ -9,23 +9,25 @@ import { type Announcement, createDynamodbMessages } from './dynamodb-messages.t
 export type TableSettings = {
   table: string
   region: string
-  /** Where DynamoDB is, when it is not where the region says. */
+  /** Address of DynamoDB, if it is not the region's own. */
   endpoint: string | undefined
 }
 
-/** Milliseconds, and tries that the SDK makes when DynamoDB throttles or is in trouble, more and more slowly. */
-const limits = { connect: 2_000, request: 2_000, attempts: 6 }
+const connectTimeoutMs = 2_000
+const requestTimeoutMs = 2_000
+/** Tries that the SDK makes, with growing pauses, when DynamoDB throttles or fails. */
+const maxAttempts = 6
 
-/** A client with the credentials that AWS's default chain finds. */
+/** A client with the credentials of AWS's default provider chain. */
 const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
   new DynamoDBClient({
     region,
     ...(endpoint && { endpoint }),
-    maxAttempts: limits.attempts,
-    // Unless it is told to throw, the SDK only warns of an answer that does not come, and waits on.
+    maxAttempts,
+    // Without throwOnRequestTimeout the SDK logs a warning when no answer comes, and goes on waiting.
     requestHandler: {
-      connectionTimeout: limits.connect,
-      requestTimeout: limits.request,
+      connectionTimeout: connectTimeoutMs,
+      requestTimeout: requestTimeoutMs,
       throwOnRequestTimeout: true,
     },
   })
@@ -52,7 +54,9 @@ export async function openDynamodbMessages(
 }
 
 /**
- * A client for a table that is there. To write in it, it must erase what has had its time; to read and empty it need not.
+ * A client for a table that exists and has our keys.
+ *
+ * @param erasing requires that the table erases expired items: needed to write, not to read and remove
  *
  * @throws StartupError(DDB_MESSAGE_TABLE)
  */

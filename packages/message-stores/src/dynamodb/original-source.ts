@@ -11,12 +11,11 @@ import { createTable, type Item, type Key } from './table.ts'
 
 type Options = { client: DynamoDBClient; table: string; now?: () => number }
 
-const month = lifetimeSeconds['30-days'] * 1000
+const monthMs = lifetimeSeconds['30-days'] * 1000
 
 /**
- * What the original kept in its table: messages at `MSG#group`, and each member's groups at `GRP#member`, without
- * deadlines. What is older than 30 days has had its time here, and a group with nothing younger is over. Two people can have several groups: they become one. Only
- * read and removed, never written.
+ * The table of the first Cruddur: messages at `MSG#group`, and each member's groups at `GRP#member`. It has no deadlines, so
+ * messages expire here after 30 days, and groups with them. Two people can have several groups there: they become one.
  */
 export function createOriginalSource({ client, table: name, now = Date.now }: Options): MessageSource {
   const table = createTable(client, name)
@@ -33,27 +32,27 @@ export function createOriginalSource({ client, table: name, now = Date.now }: Op
   const rowsAbout = async (person: string, other: string) =>
     (await itemsIn(`GRP#${person}`)).filter((row) => required(row, 'user_uuid') === other)
 
-  /** The original could lose a row, so that only one of the two finds their group. */
+  /** The first Cruddur could lose a row, so that only one of the two finds their group. */
   async function allOf(one: string, other: string): Promise<{ rows: Item[]; items: Item[] }> {
     const rows = [...(await rowsAbout(one, other)), ...(one === other ? [] : await rowsAbout(other, one))]
     const uuids = new Set(rows.map((row) => required(row, 'message_group_uuid')))
     return { rows, items: (await Promise.all([...uuids].map((uuid) => itemsIn(`MSG#${uuid}`)))).flat() }
   }
 
-  const given = new Set<string>()
+  const yielded = new Set<string>()
   return {
     async *groupsOf(person) {
       const others = new Set((await itemsIn(`GRP#${person}`)).map((row) => required(row, 'user_uuid')))
       for (const other of others) {
-        if (given.has(groupUuidOf(person, other))) continue
-        given.add(groupUuidOf(person, other))
+        if (yielded.has(groupUuidOf(person, other))) continue
+        yielded.add(groupUuidOf(person, other))
         const { items } = await allOf(person, other)
         yield archivedFrom([person, other], items, now())
       }
     },
     async remove({ one, other }) {
       const { rows, items } = await allOf(one, other)
-      // The latest first, for times can hang on those before; and last the rows, by which the rest is found.
+      // Newest first, because `spread` makes the times of the others depend on the oldest. The rows last: they find the rest.
       await table.deleteAll(items.toSorted(byTime).reverse().map(keyOf))
       await table.deleteAll(rows.map(keyOf))
     },
@@ -67,14 +66,14 @@ function archivedFrom(pair: [string, string], items: Item[], now: number): Archi
   const messages = spread(items.toSorted(byTime).flatMap((item) => messageFrom(item, pair) ?? [])).filter(
     ({ expires_at }) => Date.parse(expires_at) > now,
   )
-  // What one wrote to oneself is nobody's here.
+  // Messages to oneself are not taken over.
   const last = one === other ? undefined : messages.at(-1)
-  // Nobody ever marked anything as read there.
+  // The first Cruddur had no read marks.
   const group: ArchivedGroup = {
     uuid: groupUuidOf(one, other),
     one,
     other,
-    lifetime: month / 1000,
+    lifetime: monthMs / 1000,
     one_read_at: null,
     other_read_at: null,
     expires_at: last?.expires_at ?? new Date(0).toISOString(),
@@ -82,15 +81,15 @@ function archivedFrom(pair: [string, string], items: Item[], now: number): Archi
   return { group, messages: last ? messages : [] }
 }
 
-type Said = { at: number; message: Omit<Message, 'created_at' | 'expires_at'> }
+type Dated = { at: number; message: Omit<Message, 'created_at' | 'expires_at'> }
 
-/** Milliseconds; 0 for what is no time. What names no zone is in UTC, in which the original's servers ran. */
+/** Milliseconds since 1970, 0 if it is not a time. Without a time zone it is in UTC, as on the servers of the first Cruddur. */
 function instantOf(item: Item): number {
   const sk = required(item, 'sk')
   return Date.parse(/T[\d:.]+$/.test(sk) ? `${sk}Z` : sk) || 0
 }
 
-function messageFrom(item: Item, pair: [string, string]): Said | null {
+function messageFrom(item: Item, pair: [string, string]): Dated | null {
   const [from, text] = [required(item, 'user_uuid'), required(item, 'message')]
   const at = instantOf(item)
   const storable = text !== '' && !text.includes('\0') && codePoints(text) <= messageLimit.reply
@@ -98,19 +97,19 @@ function messageFrom(item: Item, pair: [string, string]): Said | null {
   return at > 0 && storable && uuid && pair.includes(from) ? { at, message: { uuid, from, text } } : null
 }
 
-/** By instant, whatever zone it was written in, then by what it says below milliseconds. Always the same. */
+/** Orders by instant, in whatever time zone it was written, then by the digits below milliseconds, then by uuid. */
 function byTime(one: Item, other: Item): number {
   const below = (item: Item) => /\.\d{3}(\d*)/.exec(required(item, 'sk'))?.[1] ?? ''
   const exactly = (item: Item) => `${below(item)} ${required(item, 'message_uuid')}`
   return instantOf(one) - instantOf(other) || (exactly(one) < exactly(other) ? -1 : 1)
 }
 
-/** In their order, with times of which no two are the same. */
-function spread(said: Said[]): Message[] {
+/** Gives messages that are in order times of which no two are the same. */
+function spread(dated: Dated[]): Message[] {
   let before = 0
-  return said.map(({ at, message }) => {
+  return dated.map(({ at, message }) => {
     before = Math.max(at, before + 1)
-    const [created_at, expires_at] = [new Date(before).toISOString(), new Date(before + month).toISOString()]
+    const [created_at, expires_at] = [new Date(before).toISOString(), new Date(before + monthMs).toISOString()]
     return { ...message, created_at, expires_at }
   })
 }

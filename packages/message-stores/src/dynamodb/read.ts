@@ -3,8 +3,8 @@ import type { Group, Message } from '../messages.port.ts'
 import { groupFrom, groupKey, isAlive, lives, messageFrom, messageKey, N, S } from './items.ts'
 import type { Table } from './table.ts'
 
-/** Items that one query looks at when all of them may have had their time. */
-const stride = 25
+/** Items that the first query reads while it looks for a living message. Later ones read more. */
+const itemsPerQuery = 25
 
 export async function findGroup(table: Table, uuid: string, member: string, now: number): Promise<Group | null> {
   const item = await table.get(groupKey(uuid))
@@ -18,7 +18,7 @@ const livingIn = (uuid: string, now: number) => ({
   ScanIndexForward: false,
 })
 
-/** The latest first. */
+/** Newest first. */
 export async function listMessages(
   table: Table,
   { uuid }: Group,
@@ -29,15 +29,15 @@ export async function listMessages(
   return (await table.query({ ...livingIn(uuid, now), ...start }, limit)).map(messageFrom)
 }
 
-/** The latest message that lives, or null. */
+/** The latest living message, or null. */
 export async function latestIn(table: Table, uuid: string, now: number): Promise<Message | null> {
-  for await (const { items } of table.pages({ ...livingIn(uuid, now), Limit: stride })) {
+  for await (const { items } of table.pages({ ...livingIn(uuid, now), Limit: itemsPerQuery })) {
     if (items[0]) return messageFrom(items[0])
   }
   return null
 }
 
-/** How many messages of the person the member has not read. */
+/** How many messages from the person the member has not read. */
 export const countUnread = (table: Table, { uuid, person, read_at }: Group, now: number): Promise<number> =>
   table.count({
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :unread AND :end',
@@ -45,7 +45,7 @@ export const countUnread = (table: Table, { uuid, person, read_at }: Group, now:
     ExpressionAttributeNames: { '#from': 'from' },
     ExpressionAttributeValues: {
       ':pk': S(`GROUP#${uuid}`),
-      // Behind every message of that instant: `~` comes after all that a uuid is written with.
+      // After every message of that instant: `~` sorts after all characters of a uuid.
       ':unread': S(`MSG#${read_at ?? ''}${read_at ? '#~' : ''}`),
       ':end': S('MSG#~'),
       ':now': N(now),

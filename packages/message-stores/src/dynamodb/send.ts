@@ -1,23 +1,23 @@
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import { groupUuidOf } from '../group-uuid.ts'
 import type { Group, Message, NewMessage } from '../messages.port.ts'
-import { sentUnder, taking } from './idempotency.ts'
-import { filing, isNew, stands } from './inbox-index.ts'
-import { deadline, groupFrom, groupKey, isAlive, messageItem, N, placeOf, S } from './items.ts'
+import { claimKey, findSent } from './idempotency.ts'
+import { inboxWrites, isIndexedAt, isNew } from './inbox-index.ts'
+import { deadline, groupFrom, groupKey, inboxPositionOf, isAlive, messageItem, N, S } from './items.ts'
 import { createMessageUuids } from './message-uuid.ts'
 import type { Item, Table, Write } from './table.ts'
 
-/** Milliseconds after its last message at which a group is forgotten. */
-const groupLifetime = 30 * 86_400_000
+/** A group expires so long after its last message. */
+const groupLifetimeMs = 30 * 86_400_000
 
 const messageUuid = createMessageUuids()
 
-/** The group as it was found, or what is left of one that is forgotten, or neither. */
+/** The group, or what DynamoDB has not erased yet of an expired one, or neither. */
 type Found = { group: Group | null; leftover: Item | undefined }
 
 /**
- * Sends in one transaction: the message, the group, its place in both lists, and the key. When the group changed since it
- * was found, nothing is written, and it is looked at again.
+ * Writes the message, the group, its rows in both inboxes and the key in one transaction. If the group has changed since it
+ * was read, nothing is written, and it is read again.
  */
 export async function send(
   table: Table,
@@ -33,7 +33,7 @@ export async function send(
     const failed = await table.transact(writes)
     if (failed.size === 0) return { group: uuid, sent, again: false }
     const { from, key } = message
-    const first = key && failed.has(writes.length - 1) ? await sentUnder(table, from, key, now()) : null
+    const first = key && failed.has(writes.length - 1) ? await findSent(table, from, key, now()) : null
     if (first) return { group: uuid, sent: first, again: true }
     found = undefined
   }
@@ -45,7 +45,7 @@ async function find(table: Table, uuid: string, member: string, now: number): Pr
 }
 
 function sending(uuid: string, { from, to, text, key }: NewMessage, { group, leftover }: Found, now: number) {
-  // Later than the one before, whatever the clocks of our servers say.
+  // Later than the message before, even if the clocks of our servers differ.
   const at = Math.max(now, group?.last ? Date.parse(group.last.at) + 1 : 0)
   const lifetime = group?.lifetime ?? lifetimeSeconds['30-days']
   const sent: Message = {
@@ -56,20 +56,20 @@ function sending(uuid: string, { from, to, text, key }: NewMessage, { group, lef
     expires_at: new Date(at + lifetime * 1000).toISOString(),
   }
   const members = [from, to].sort()
-  const place = { at: sent.created_at, uuid: sent.uuid }
-  const before = group ? group.last : leftover && placeOf(leftover)
+  const position = { at: sent.created_at, uuid: sent.uuid }
+  const before = group ? group.last : leftover && inboxPositionOf(leftover)
   const writes: Write[] = [
-    group ? changing(uuid, members, group, sent, at) : making(uuid, members, sent, at, now),
+    group ? changing(uuid, members, group, sent, at) : creating(uuid, members, sent, at, now),
     { Put: { Item: messageItem(uuid, sent) } },
-    ...filing({ uuid, members }, before, place, at + groupLifetime),
-    ...(key ? [taking(key, uuid, sent, now)] : []),
+    ...inboxWrites({ uuid, members }, before, position, at + groupLifetimeMs),
+    ...(key ? [claimKey(key, uuid, sent, now)] : []),
   ]
   return { sent, writes }
 }
 
 const sideOfSender = (members: string[], { from }: Message) => (members[0] === from ? 'one' : 'other')
 
-function making(uuid: string, members: string[], sent: Message, at: number, now: number): Write {
+function creating(uuid: string, members: string[], sent: Message, at: number, now: number): Write {
   const [one = '', other = ''] = members
   return {
     Put: {
@@ -81,7 +81,7 @@ function making(uuid: string, members: string[], sent: Message, at: number, now:
         last_at: S(sent.created_at),
         last_uuid: S(sent.uuid),
         [`sent_${sideOfSender(members, sent)}`]: S(sent.created_at),
-        ...deadline(at + groupLifetime),
+        ...deadline(at + groupLifetimeMs),
       },
       ConditionExpression: isNew,
       ExpressionAttributeValues: { ':now': N(now) },
@@ -90,8 +90,8 @@ function making(uuid: string, members: string[], sent: Message, at: number, now:
 }
 
 function changing(uuid: string, members: string[], group: Group, sent: Message, at: number): Write {
-  const { gone_at, expires_at } = deadline(at + groupLifetime)
-  const { condition, values } = stands(group.last)
+  const { gone_at, expires_at } = deadline(at + groupLifetimeMs)
+  const { condition, values } = isIndexedAt(group.last)
   const side = sideOfSender(members, sent)
   return {
     Update: {

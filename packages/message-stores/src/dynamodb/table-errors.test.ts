@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
-import { asOurs } from './table-errors.ts'
+import { asCruddurError } from './table-errors.ts'
 
 it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('a table that cannot be reached (%s) is away', (code) => {
-  expect(asOurs(Object.assign(new Error('canary'), { code }))).toMatchObject({ codes: ['database_unavailable'] })
+  expect(asCruddurError(Object.assign(new Error('canary'), { code }))).toMatchObject({
+    codes: ['database_unavailable'],
+  })
 })
 
-it('an error that is nobody’s keeps its name alone', () => {
-  const error = asOurs(Object.assign(new Error('canary'), { name: 'ValidationException' }))
+it('an unknown error keeps only its name', () => {
+  const error = asCruddurError(Object.assign(new Error('canary'), { name: 'ValidationException' }))
   expect(error.message).toBe('the table of messages refused a request: ValidationException')
 })

@@ -52,7 +52,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     (await messages.findGroup(groupUuidOf(member, person), member)) as Group
   const texts = async () => (await messages.listMessages(await groupOf(one, other), all)).map(({ text }) => text)
 
-  /** What something asks of DynamoDB: its requests in order, and their capacity units in all. */
+  /** The requests to DynamoDB in order, and the sum of their capacity units. */
   async function cost(act: () => Promise<unknown>): Promise<string> {
     requests.length = 0
     await act()
@@ -89,7 +89,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     })
   })
 
-  it('puts a group whose latest message dies first where the one before belongs, once, for both', async () => {
+  it('moves a group whose latest message expires first to the one before, once, for both members', async () => {
     const third = randomUUID()
     await say('long')
     await messages.send({ from: third, to: one, text: 'between' })
@@ -118,7 +118,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     expect([...operations].sort()).toEqual(['BatchGetItem', 'GetItem', 'Query', 'TransactWriteItems', 'UpdateItem'])
   })
 
-  it('is asked again, later and later, when it throttles, conflicts or fails', async () => {
+  it('retries when DynamoDB throttles, conflicts or fails', async () => {
     await say('first')
     proxy.seen.length = 0
     proxy.trouble('TransactWriteItems', 'throttle', 'conflict', 'fail', 'conflict')
@@ -128,7 +128,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     expect(proxy.seen.filter(({ operation }) => operation === 'TransactWriteItems')).toHaveLength(5)
   })
 
-  it('that does not get better is away, and nobody waits long', async () => {
+  it('gives up after some seconds: the store is unavailable', async () => {
     proxy.trouble('TransactWriteItems', ...Array.from({ length: 60 }, () => 'conflict' as const))
     const begun = Date.now()
     await expect(say('never')).rejects.toMatchObject({ codes: ['database_unavailable'], retryAfter: 2 })
@@ -142,7 +142,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     nowhere.destroy()
   })
 
-  it('writes once what it was asked twice because an answer was lost', async () => {
+  it('writes a message once if the answer was lost and the request is repeated', async () => {
     await say('first')
     proxy.trouble('TransactWriteItems', 'lose')
     await say('second')
@@ -163,7 +163,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     expect(listed.map(({ message, unread }) => [message.created_at, unread])).toEqual([['2027-01-01T00:00:00.001Z', 4]])
   })
 
-  it('refuses without words: an error never quotes what somebody wrote', async () => {
+  it('never quotes in an error what somebody wrote', async () => {
     const gone = createDynamodbMessages({ client, table: 'no-such-table', db: database.db })
     const failed = gone.send({ from: one, to: other, text: 'canary-5b5b' })
     await expect(failed).rejects.toThrow('the table of messages refused a request: ResourceNotFoundException')

@@ -15,40 +15,43 @@ import {
   type UpdateItemCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
-import { asOurs, failedConditions, isPassing } from './table-errors.ts'
+import { asCruddurError, failedConditions, isPassing } from './table-errors.ts'
 
 export type Item = Record<string, AttributeValue>
 export type Key = { pk: { S: string }; sk: { S: string } }
 export type Table = ReturnType<typeof createTable>
 type Lookup = Omit<QueryCommandInput, 'TableName' | 'ConsistentRead'>
 
-/** Milliseconds: from the first pause to the longest, and how long one operation may try in all. */
-const backOff = { first: 20, longest: 500, patience: 5_000 }
-/** What DynamoDB takes at once; of what a query looks at, it takes any number. */
-const batches = { get: 100, write: 25, query: 1_000 }
+const minPauseMs = 20
+const maxPauseMs = 500
+/** How long one operation is retried in all. */
+const maxRetryMs = 5_000
+/** DynamoDB's own limits for one request. */
+const maxItems = { get: 100, write: 25 }
+const maxItemsPerQuery = 1_000
 
 /**
- * One table, all of whose reads see what was written before. The SDK itself retries what DynamoDB throttles; what it does
- * not is retried here: transactions that met others, and the rests of batches. Each pause is drawn at random from nothing
- * to a bound that doubles, so that those who met do not meet again.
+ * One table, read consistently. The SDK retries throttled requests. This retries what the SDK does not: transactions that
+ * conflicted with others, and the unprocessed rest of a batch. Each pause is random, up to a bound that doubles, so that
+ * two transactions that conflicted do not conflict again.
  */
 export function createTable(client: DynamoDBClient, name: string) {
-  async function patiently<T>(attempt: () => Promise<T | undefined>): Promise<T> {
-    const deadline = Date.now() + backOff.patience
+  async function withRetries<T>(attempt: () => Promise<T | undefined>): Promise<T> {
+    const deadline = Date.now() + maxRetryMs
     for (let tries = 0; ; tries++) {
       try {
         const result = await attempt()
         if (result !== undefined) return result
         if (Date.now() > deadline) throw Object.assign(new Error(), { name: 'ThrottlingException', code: 'EBUSY' })
       } catch (error) {
-        if (!isPassing(error) || Date.now() > deadline) throw asOurs(error)
+        if (!isPassing(error) || Date.now() > deadline) throw asCruddurError(error)
       }
-      await sleep(Math.random() * Math.min(backOff.first * 2 ** tries, backOff.longest))
+      await sleep(Math.random() * Math.min(minPauseMs * 2 ** tries, maxPauseMs))
     }
   }
 
   async function get(key: Key): Promise<Item | undefined> {
-    const { found } = await patiently(async () => {
+    const { found } = await withRetries(async () => {
       const answer = await client.send(new GetItemCommand({ TableName: name, Key: key, ConsistentRead: true }))
       return { found: answer.Item }
     })
@@ -56,22 +59,22 @@ export function createTable(client: DynamoDBClient, name: string) {
   }
 
   /**
-   * Pages of what a query finds, as DynamoDB cuts them: a filter can leave any of them empty. Each looks at twice as much as
-   * the one before, so that a long row of what has had its time is soon passed.
+   * Pages of a query. A filter can leave any of them empty. Each reads twice as many items as the one before, so that many
+   * expired items in a row are soon passed.
    */
   async function* pages(lookup: Lookup) {
     let start = lookup.ExclusiveStartKey
     let limit = lookup.Limit
     do {
       const input = { ...lookup, TableName: name, ConsistentRead: true, ExclusiveStartKey: start, Limit: limit }
-      limit = limit && Math.min(limit * 2, batches.query)
-      const answer = await patiently(() => client.send(new QueryCommand(input)))
+      limit = limit && Math.min(limit * 2, maxItemsPerQuery)
+      const answer = await withRetries(() => client.send(new QueryCommand(input)))
       yield { items: answer.Items ?? [], count: answer.Count ?? 0 }
       start = answer.LastEvaluatedKey
     } while (start)
   }
 
-  /** The first so many that a query finds. */
+  /** The first `limit` items of a query. */
   async function query(lookup: Lookup, limit: number): Promise<Item[]> {
     const found: Item[] = []
     for await (const { items } of pages({ ...lookup, Limit: limit })) {
@@ -81,17 +84,17 @@ export function createTable(client: DynamoDBClient, name: string) {
     return found.slice(0, limit)
   }
 
-  /** How many a query finds. */
+  /** How many items a query finds. */
   async function count(lookup: Lookup): Promise<number> {
     let total = 0
     for await (const page of pages({ ...lookup, Select: 'COUNT' })) total += page.count
     return total
   }
 
-  /** Those that are there, in no order. */
+  /** The items that exist, in no order. */
   async function getAll(keys: Key[]): Promise<Item[]> {
-    const parts = Array.from({ length: Math.ceil(keys.length / batches.get) }, (_, index) =>
-      keys.slice(index * batches.get, (index + 1) * batches.get),
+    const parts = Array.from({ length: Math.ceil(keys.length / maxItems.get) }, (_, index) =>
+      keys.slice(index * maxItems.get, (index + 1) * maxItems.get),
     )
     return (await Promise.all(parts.map(getPart))).flat()
   }
@@ -99,7 +102,7 @@ export function createTable(client: DynamoDBClient, name: string) {
   function getPart(keys: Key[]): Promise<Item[]> {
     const found: Item[] = []
     let left: Item[] = keys
-    return patiently(async () => {
+    return withRetries(async () => {
       const request = { [name]: { Keys: left, ConsistentRead: true } }
       const answer = await client.send(new BatchGetItemCommand({ RequestItems: request }))
       found.push(...(answer.Responses?.[name] ?? []))
@@ -111,11 +114,11 @@ export function createTable(client: DynamoDBClient, name: string) {
   const deleteAll = (keys: Key[]) => writeAll(keys.map((Key) => ({ DeleteRequest: { Key } })))
   const putAll = (items: Item[]) => writeAll(items.map((Item) => ({ PutRequest: { Item } })))
 
-  /** Each for itself, without conditions. */
+  /** Not a transaction: some may be written and others not. */
   async function writeAll(requests: WriteRequest[]): Promise<void> {
-    for (let at = 0; at < requests.length; at += batches.write) {
-      let left = requests.slice(at, at + batches.write)
-      await patiently(async () => {
+    for (let at = 0; at < requests.length; at += maxItems.write) {
+      let left = requests.slice(at, at + maxItems.write)
+      await withRetries(async () => {
         const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: left } }))
         left = answer.UnprocessedItems?.[name] ?? []
         return left.length === 0 ? true : undefined
@@ -123,9 +126,9 @@ export function createTable(client: DynamoDBClient, name: string) {
     }
   }
 
-  /** Changes one item. False when the condition did not hold. */
+  /** Changes one item. False if the condition did not hold. */
   function update(input: Omit<UpdateItemCommandInput, 'TableName'>): Promise<boolean> {
-    return patiently(async () => {
+    return withRetries(async () => {
       try {
         await client.send(new UpdateItemCommand({ ...input, TableName: name }))
         return true
@@ -136,11 +139,11 @@ export function createTable(client: DynamoDBClient, name: string) {
     })
   }
 
-  /** Writes all or nothing. Gives the places of the writes whose conditions did not hold: none when it was written. */
+  /** Writes all or nothing. Returns the indexes of the writes whose conditions did not hold: none if all was written. */
   function transact(writes: Write[]): Promise<Set<number>> {
-    // The same for every try: one whose answer was lost is not written twice.
+    // The token is the same for every try, so that a transaction whose answer was lost is not written twice.
     const transaction = { TransactItems: writes.map(withTable), ClientRequestToken: randomUUID() }
-    return patiently(async () => {
+    return withRetries(async () => {
       try {
         await client.send(new TransactWriteItemsCommand(transaction))
         return new Set<number>()

@@ -16,7 +16,7 @@ export async function selectArchivedGroup(db: Db, uuid: string): Promise<Archive
   return rows[0] ?? null
 }
 
-/** All that live, oldest first. */
+/** Living messages, oldest first. */
 export async function selectArchivedMessages(db: Db, group: string): Promise<Message[]> {
   const { rows } = await sql<Message>`
     select uuid, user_uuid as "from", message as text, created_at, expires_at from live_messages
@@ -24,7 +24,7 @@ export async function selectArchivedMessages(db: Db, group: string): Promise<Mes
   return rows
 }
 
-/** Adds a group to what is there of it, unless that is forgotten. False when one of the two has no account any more. */
+/** Adds a group, merged with the one that is there unless that has expired. False if one of the two has no account. */
 export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string): Promise<boolean> {
   const { rows } = await sql`
     insert into message_groups as g (uuid, one_uuid, other_uuid, lifetime, last_at, one_read_at, other_read_at, expires_at)
@@ -41,7 +41,7 @@ export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string):
   return rows.length > 0
 }
 
-/** Adds those that are not there. */
+/** Adds messages that are not there yet. */
 export async function insertMessages(db: Db, group: string, messages: Message[]): Promise<void> {
   await sql`
     insert into messages (uuid, group_uuid, user_uuid, message, created_at, expires_at)

@@ -3,7 +3,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import type { Group, GroupInList } from '../messages.port.ts'
 
-/** The columns of a group as `g`, for one of its members. */
+/** The columns of the group `g` as one of its members sees it. */
 const groupColumns = (member: string) => sql`
   g.uuid, ${member}::uuid as member, g.lifetime, null as last,
   case when g.one_uuid = ${member} then g.other_uuid else g.one_uuid end as person,
@@ -20,7 +20,7 @@ export async function selectGroup(db: Db, uuid: string, member: string): Promise
   return rows[0] ?? null
 }
 
-/** Groups by the latest message that lives in each, newest first. */
+/** Groups by the latest living message of each, newest first. */
 export async function selectGroups(db: Db, member: string, { limit, after }: Page): Promise<GroupInList[]> {
   const { rows } = await sql<
     Group & { unread: number; message_uuid: string; from: string; text: string; created_at: string; expires_at: string }
@@ -55,7 +55,7 @@ export async function selectUnreadCount(db: Db, { uuid, person, member }: Group)
   return rows[0]?.count ?? 0
 }
 
-/** Moves the member's read mark, to the latest message at most. It never goes back. */
+/** Moves the member's read mark forward, to the latest message at most. */
 export async function updateReadMark(db: Db, { uuid, member }: Group, upTo: string | undefined): Promise<void> {
   const mark = sql`least(g.last_at, ${upTo ?? null}::timestamptz(3))`
   await sql`
@@ -67,7 +67,7 @@ export async function updateReadMark(db: Db, { uuid, member }: Group, upTo: stri
     `.execute(db)
 }
 
-/** Shortens the lifetime. Whether it did. */
+/** Shortens the lifetime of messages that are sent from now on. False if that would not be shorter. */
 export async function updateLifetime(db: Db, { uuid, member }: Group, seconds: number): Promise<boolean> {
   const { rows } = await sql`
     update live_message_groups g set lifetime = ${seconds}
@@ -75,7 +75,7 @@ export async function updateLifetime(db: Db, { uuid, member }: Group, seconds: n
   return rows.length > 0
 }
 
-/** Removes every group of somebody, with its messages. */
+/** Deletes every group of a person, with its messages. */
 export async function deleteGroupsOf(db: Db, person: string): Promise<void> {
   await sql`delete from live_message_groups where one_uuid = ${person} or other_uuid = ${person}`.execute(db)
 }

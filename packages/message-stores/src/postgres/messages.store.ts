@@ -6,7 +6,7 @@ import type { Group, Message, NewMessage } from '../messages.port.ts'
 
 const messageColumns = sql`m.uuid, m.user_uuid as "from", m.message as text, m.created_at, m.expires_at`
 
-/** The latest first. */
+/** Newest first. */
 export async function selectMessages(db: Db, { uuid }: Group, { limit, after }: Page): Promise<Message[]> {
   const { rows } = await sql<Message>`
     select ${messageColumns} from live_messages m where m.group_uuid = ${uuid}
@@ -21,9 +21,9 @@ export async function selectMessage(db: Db, uuid: string): Promise<Message | nul
 }
 
 /**
- * Sends a message in the group of the two, which is made or, when its time is over, made anew. Null when one of them is
- * nobody, or a block is between them; neither can change until this is written. Who sends in the group holds its row, so
- * that the order of the messages is that in which they can be read.
+ * Sends a message in the group of the two. Makes the group if there is none, or if it has expired. Null if one of them does
+ * not exist or a block is between them: `hold_peace` locks both facts until the message is written. The lock on the row of the
+ * group makes messages readable in the order of their times.
  */
 export async function insertMessage(db: Db, { from, to, text }: NewMessage): Promise<Message | null> {
   const [one, other] = [from, to].sort()

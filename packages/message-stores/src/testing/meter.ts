@@ -4,7 +4,7 @@ export type Request = { command: string /** Capacity units that it consumed. */;
 
 type Capacity = { CapacityUnits?: number }
 
-/** Writes down every request that a client makes, and what DynamoDB charges for it. */
+/** Records every request of a client, with the capacity units that DynamoDB charges for it. */
 export function meter(client: DynamoDBClient): Request[] {
   const requests: Request[] = []
   client.middlewareStack.add(

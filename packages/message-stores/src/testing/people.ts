@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 
 let count = 0
 
-/** Somebody new, by their uuid. */
+/** A new person. Returns their uuid. */
 export async function insertPerson(db: Db): Promise<string> {
   const handle = `suite_${++count}`
   const { rows } = await sql<{ uuid: string }>`

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What DynamoDB says when it has too much to do; `lose` does what is asked and hangs up, `hang` does and says nothing. */
+/** How a request fails. `lose` passes it on and drops the answer, `hang` does not answer; the others are DynamoDB's errors. */
 export type Trouble = 'throttle' | 'conflict' | 'fail' | 'lose' | 'hang'
 
 const answers: Record<Exclude<Trouble, 'lose' | 'hang'>, { status: number; body: object }> = {
@@ -20,7 +20,7 @@ const answers: Record<Exclude<Trouble, 'lose' | 'hang'>, { status: number; body:
   fail: { status: 500, body: { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError' } },
 }
 
-/** Stands before a DynamoDB. Requests for which there is trouble left are answered with it, all others passed on. */
+/** A proxy before DynamoDB. It fails the next requests of an operation as told to, and passes all others on. */
 export async function startTroubledProxy(target: string) {
   const ahead: { operation: string; trouble: Trouble }[] = []
   const seen: { operation: string; at: number }[] = []
@@ -38,12 +38,12 @@ export async function startTroubledProxy(target: string) {
   await once(server, 'listening')
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** The operations that came, in order. */
+    /** The operations that were requested, in order. */
     seen,
     trouble(operation: string, ...troubles: Trouble[]): void {
       ahead.push(...troubles.map((trouble) => ({ operation, trouble })))
     },
-    /** Ends all trouble that was still ahead. */
+    /** Fails no more requests. */
     calm(): void {
       ahead.length = 0
     },

@@ -7,12 +7,12 @@ import type { Group, GroupInList, Message, Messages } from '../messages.port.ts'
 export type Store = {
   messages: Messages
   archive: MessageSource & MessageTarget
-  /** Somebody new. */
+  /** A new person. Returns their uuid. */
   person(): Promise<string>
 }
 
 export type MessagesUnderTest = Store & {
-  /** Runs with a store in which the clock stands still at `now`, in milliseconds. */
+  /** Runs with a store whose clock is stopped at `now`, in milliseconds since 1970. */
   frozen(run: (store: Store & { now: number }) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
@@ -25,7 +25,7 @@ export const textsOf = (messages: Message[]) => messages.map(({ text }) => text)
 export const shownIn = (groups: GroupInList[]) => groups.map(({ message, unread }) => [message.text, unread])
 export const instant = (at: number) => new Date(at).toISOString()
 
-/** Two people who have not written to each other. */
+/** Two new people. */
 export const strangers = async (store: Store) => [await store.person(), await store.person()] as const
 
 export const say = ({ messages }: Store, from: string, to: string, text: string, key?: string, fingerprint = 'f') =>
@@ -34,7 +34,7 @@ export const say = ({ messages }: Store, from: string, to: string, text: string,
 export const groupOf = async ({ messages }: Store, member: string, person: string) =>
   (await messages.findGroup(groupUuidOf(member, person), member)) as Group
 
-/** What is said between two people, oldest first. */
+/** The texts of two people's messages, oldest first. */
 export const read = async (store: Store, member: string, person: string) =>
   textsOf(await store.messages.listMessages(await groupOf(store, member, person), all)).reverse()
 
@@ -48,7 +48,7 @@ export const messageAt = (at: number, from: string, text: string, gone = at + mo
   expires_at: instant(gone),
 })
 
-/** Puts messages of any time into a group: the past cannot be reached by sending. */
+/** Puts messages of any time into a group. Sending makes messages of the present only. */
 export async function restore(
   store: Store,
   a: string,

@@ -32,7 +32,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
   }
 
   if (name === 'PostgreSQL') {
-    it('guarantees 3 and 9: what is dead is erased, with its key, its group when that is over, and no trace', async () => {
+    it('guarantees 3 and 9: expired messages are erased with their keys, and expired groups too, without a trace', async () => {
       const [one, other] = await pair()
       await say(one, other, 'canary-31fe')
       await dead()
@@ -48,7 +48,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
       expect(await stored('message_groups')).toBe(0)
     })
 
-    it('is done in batches, by many servers at once', async () => {
+    it('many servers erase in batches at the same time', async () => {
       const [one, other] = await pair()
       await say(one, other, 'first')
       await sql`insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
@@ -63,7 +63,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
     })
   }
 
-  it('a deleted account takes its messages along, from the other’s list and from the store', async () => {
+  it('a deleted account takes its messages along, out of the other member’s list and out of the store', async () => {
     const [one, other] = await pair()
     const [third] = await pair()
     await say(one, other, 'canary-gone')
@@ -85,7 +85,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
     expect(await kept()).toBe(0)
   })
 
-  it('an export holds what its owner sent, to whom and until when, and no word of others', async () => {
+  it('an export has what its owner sent, to whom and until when, and no word of others', async () => {
     const [one, other] = await pair()
     await say(one, other, 'mine')
     await say(other, one, 'canary of another')

@@ -6,12 +6,12 @@ import { selectPresent } from './members.store.ts'
 import { type MessagePorts, memberOf } from './membership.ts'
 import { shownInList } from './shown.ts'
 
-/** A group where its latest message puts it. */
+/** A group with the position of its latest message. */
 type Listed = ListPosition & { item: MessageGroupItem }
 
 /**
- * The caller's groups, one more than the page holds if there are more. Those with people who are absent to them are passed
- * over, so that neither a short page nor a link tells of them.
+ * The caller's groups: one more than the page has, if there are more. Groups behind a block are skipped, so that neither a
+ * short page nor a link reveals them.
  */
 export async function listMessageGroups({ db, messages }: MessagePorts, caller: Caller, page: Page): Promise<Listed[]> {
   const me = await memberOf(db, caller)

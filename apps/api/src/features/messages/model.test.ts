@@ -12,7 +12,7 @@ import { createMessageModel, type MessageModel, type Side, type View } from './t
 
 const who = fc.constantFrom<Side>(0, 1)
 const ttl = fc.constantFrom(...lifetimes)
-/** Never near to a multiple of a lifetime, so that the milliseconds which really pass make no difference. */
+/** Never close to a multiple of a lifetime, so that the milliseconds of the test itself do not matter. */
 const seconds = fc.constantFrom(61, 1_801, 3_607, 43_291, 86_477, 604_999, 2_592_061)
 
 const step = fc.oneof(
@@ -68,7 +68,7 @@ describe.each(clockedStores)('whatever two members do, $name agrees with a simpl
     }
   }
 
-  /** What one of the two really sees, as the model says it. */
+  /** What one of the two sees through the API, in the form of the model. */
   async function view(as: Member, person: Member): Promise<View> {
     const groups = await ask(contract.listMessageGroups, {}, as)
     const group = await ask(contract.findMessageGroup, { handle: person.handle }, as)

@@ -8,18 +8,18 @@ import { startTestApp, type TestApp } from '../../../testing/test-app.ts'
 export type Clocked = {
   test: TestApp
   app: FastifyInstance
-  /** Lets so many seconds pass for messages, at once. */
+  /** Makes so many seconds pass for messages. Returns at once. */
   pass(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** The app on either store, in which time can be made to pass. */
+/** The app on each store, in which time can be made to pass. */
 export const clockedStores: { name: string; runs: boolean; start(): Promise<Clocked> }[] = [
   { name: 'PostgreSQL', runs: true, start: onPostgres },
   { name: 'DynamoDB', runs: emulator !== null, start: onDynamodb },
 ]
 
-/** PostgreSQL's clock is nobody's to set: in place of time going on, everything that is kept becomes older. */
+/** Nobody can set PostgreSQL's clock. Instead everything in the tables becomes older. */
 async function onPostgres(): Promise<Clocked> {
   const test = await startTestApp()
   return {
