@@ -23,7 +23,7 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const quiet = { info() {}, warn: console.warn, error: console.error }
-  const postgres = await startEmbeddedPostgres({ dataDir: dir, log: quiet })
+  const postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir: dir, log: quiet })
   const db = connect(postgres.connectionUrl)
   await migrate(db)
   await db.connection().execute(async (connection) => {

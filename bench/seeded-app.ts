@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
+import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import { createListener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
@@ -10,7 +11,6 @@ import { pino } from 'pino'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded-identity/embedded-identity.ts'
-import { createPostgresMessages } from '../apps/api/src/features/messages/postgres-messages/postgres-messages.ts'
 import { createOutboxMail } from '../apps/api/src/mail/outbox-mail.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
@@ -20,7 +20,7 @@ const generous = { RATE_LIMIT_ADDRESS: '100000000/1min', RATE_LIMIT_PERSON: '100
 export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
   const quiet = { info() {}, warn: console.warn, error: console.error }
-  const postgres = await startEmbeddedPostgres({ dataDir: dir, log: quiet })
+  const postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir: dir, log: quiet })
   const { connectionUrl } = postgres
   const db = connect(connectionUrl)
   await migrate(db)

@@ -9,7 +9,12 @@ it.each([
   "import {\n  setImmediate,\n  setTimeout,\n} from 'node:timers/promises'",
   'await sql`select pg_sleep(0.06)`.execute(db)',
 ])('a sleep in a test is refused, with its line: %s', (text) => {
-  for (const path of ['e2e/a.ts', 'packages/a/src/a.test.ts', 'apps/api/src/process-tests/a.ts', 'apps/web/src/a.test.tsx']) {
+  for (const path of [
+    'e2e/a.ts',
+    'packages/a/src/a.test.ts',
+    'apps/api/src/process-tests/a.ts',
+    'apps/web/src/a.test.tsx',
+  ]) {
     expect(findSleeps([{ path, text: `\n\n${text}` }])).toEqual([`${path}:3 sleeps: wait for the condition instead`])
   }
 })

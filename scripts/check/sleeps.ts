@@ -40,7 +40,7 @@ export function findFinishedFolders(sources: Source[]): string[] {
 }
 
 function sleepsIn({ path, text }: Source): string[] {
-  const isTestCode = isTest(path) || /^(e2e|apps\/api\/src\/process)\//.test(path)
+  const isTestCode = isTest(path) || /^(e2e|apps\/api\/src\/process-tests)\//.test(path)
   if (!isTestCode || allowed.some((file) => file.path === path)) return []
   return sleeps
     .map((sleep) => text.search(sleep))

@@ -21,7 +21,7 @@ const featureOf = (path: string) => /^(apps\/\w+\/src\/features\/[^/]+)\//.exec(
 // These must see expired rows: the erasers, and the health check that measures the lag.
 const seesExpired = [
   'apps/api/src/features/health/health.store.ts',
-  'apps/api/src/features/messages/postgres-messages/messages-expiry.store.ts',
+  'packages/message-stores/src/postgres/expiry.store.ts',
 ]
 
 /** Reads of cruds and messages go through a view that holds living rows only. */
@@ -42,9 +42,6 @@ const showsWithoutReader: Record<string, string> = {
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
   'features/identity/embedded-identity/sign-ups.store.ts':
     'whether a handle is taken is told to everybody who signs up',
-  'features/messages/people.store.ts': 'lists uuids for the tool that moves messages; an operator runs it',
-  'features/messages/postgres-messages/archive.store.ts': 'the same tool: whether both members still have accounts',
-  'features/messages/postgres-messages/message-keys.store.ts': 'writes a row of the caller, known by uuid',
   'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
+import { createPostgresArchive } from '@cruddur/message-stores/postgres/postgres-archive'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { groupUuidOf } from '../../apps/api/src/features/messages/group-uuid.ts'
-import { createPostgresArchive } from '../../apps/api/src/features/messages/postgres-messages/postgres-archive.ts'
 import type { DemoConversation } from './conversations.ts'
 import { secondsOf } from './crud.ts'
 

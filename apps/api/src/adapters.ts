@@ -1,4 +1,6 @@
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
+import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postgres-error'
+import type { Messages } from '@cruddur/message-stores/messages.port'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
@@ -6,11 +8,11 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config/config.ts'
 import { checkDatabase } from './database/database-check.ts'
+import { loggable } from './database/database-errors.ts'
 import {
   createEmbeddedIdentity,
   type EmbeddedIdentity,
 } from './features/identity/embedded-identity/embedded-identity.ts'
-import type { Messages } from './features/messages/messages.port.ts'
 import type { Mail } from './mail/mail.ts'
 
 export type Adapters = { db: Db; identity: EmbeddedIdentity; messages: Messages; listener: Listener }
@@ -70,9 +72,17 @@ export async function openDatabase(
     await checkDatabase(database.url)
     return database.url
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: database.dir, log })
+  const postgres = await startEmbeddedPostgres({ dataDir: database.dir, program: 'Cruddur', log }).catch(refuseToStart)
   opened.defer(() => postgres.stop())
   return postgres.connectionUrl
+}
+
+/** Names the setting that an operator can change. */
+function refuseToStart(error: unknown): never {
+  if (!(error instanceof EmbeddedPostgresError)) throw error
+  if (error.subject === 'directory') throw new StartupError('DATA_DIR', error.message, { cause: error })
+  const problem = `not set, and ${error.message}, or set it to a PostgreSQL 18`
+  throw new StartupError('CONNECTION_URL', problem, { cause: error })
 }
 
 async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail> {
@@ -83,8 +93,10 @@ async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail>
 /** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */
 export async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
-    const { openDynamodbMessages } = await import('./features/messages/dynamodb-messages/open-dynamodb-messages.ts')
-    return openDynamodbMessages(messages, { db, log })
+    const { openDynamodbMessages } = await import('@cruddur/message-stores/dynamodb/open-dynamodb-messages')
+    const onAnnouncementError = (error: unknown) =>
+      log.warn({ error: loggable(error) }, 'streams could not be told of a message')
+    return openDynamodbMessages(messages, { db, onAnnouncementError })
   }
-  return (await import('./features/messages/postgres-messages/postgres-messages.ts')).createPostgresMessages(db)
+  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db)
 }

@@ -1,17 +1,22 @@
 import { createRequire } from 'node:module'
-import { StartupError } from '@cruddur/storage/startup-error'
+import { diskFull } from './disk-full.ts'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 
 const sqliteBusy = 5
+const sqliteFull = 13
 
-// A database that is collected as garbage is closed, and its lock with it.
-const held = new Set<object>()
+// Garbage collection would close a database and drop its lock.
+const openDatabases = new Set<object>()
 
 /**
- * Takes an exclusive lock on a file, made where it is missing; null when another process holds it.
+ * Takes an exclusive lock on a file, and makes the file if it is missing. Returns a function that releases the lock, or
+ * null if another process has it.
  *
- * Node has no call for file locks, but the SQLite inside it does: an open exclusive transaction is a lock of the
- * operating system, taken atomically and dropped by the kernel when the process dies. A child process does not
- * inherit it, so an orphaned PostgreSQL does not hold it either.
+ * Node has no call for file locks, but the SQLite inside it has: an open exclusive transaction is a lock of the operating
+ * system. It is taken atomically, and the kernel drops it when the process dies. A child process does not inherit it, so a
+ * PostgreSQL that outlives its owner does not have it either.
+ *
+ * @throws EmbeddedPostgresError if the file cannot be locked
  */
 export function lockFile(path: string): (() => void) | null {
   const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite') as typeof import('node:sqlite')
@@ -23,12 +28,14 @@ export function lockFile(path: string): (() => void) | null {
       database.close()
       throw error
     }
-    held.add(database)
+    openDatabases.add(database)
     return () => {
-      if (held.delete(database)) database.close()
+      if (openDatabases.delete(database)) database.close()
     }
   } catch (error) {
-    if ((error as { errcode?: number }).errcode === sqliteBusy) return null
-    throw new StartupError('DATA_DIR', `${path} cannot be locked: ${(error as Error).message}`, { cause: error })
+    const { errcode, message } = error as Error & { errcode?: number }
+    if (errcode === sqliteBusy) return null
+    if (errcode === sqliteFull) throw diskFull(path, error)
+    throw new EmbeddedPostgresError('directory', `${path} cannot be locked: ${message}`, { cause: error })
   }
 }

@@ -1,11 +1,12 @@
 import { accessSync, constants, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { StartupError } from '@cruddur/storage/startup-error'
 import { lockFile } from './data-dir-lock.ts'
+import { diskFull } from './disk-full.ts'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 
 export type DataDir = {
   path: string
-  /** Lets the next server in. Idempotent. */
+  /** Lets another process take the directory. Idempotent. */
   release(): void
 }
 
@@ -15,11 +16,32 @@ const reasons: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is a file, not a directory',
   EEXIST: 'it is a file, not a directory',
-  ENOSPC: 'the disk is full',
 }
 
-/** Makes the directory where it is missing, and returns its real path. Throws StartupError(DATA_DIR) when it is a file or cannot be written. */
-export function makeDataDir(dataDir: string): string {
+/**
+ * Makes the directory and takes it for this process alone, until `release` or until the process dies.
+ *
+ * @param program name of the program that owns such directories, for error messages
+ * @throws EmbeddedPostgresError if another process has it, or it cannot be used
+ */
+export function takeDataDir(dataDir: string, program: string): DataDir {
+  const path = makeDataDir(dataDir)
+  const release = lockFile(resolve(path, 'server.lock'))
+  const pidFile = resolve(path, 'server.pid')
+  if (!release) {
+    const owner = `another ${program} server${processIn(pidFile)}`
+    throw new EmbeddedPostgresError('directory', `${path} is in use by ${owner}`)
+  }
+  try {
+    writeFileSync(pidFile, `${process.pid}\n`)
+  } catch (error) {
+    release()
+    throw problemOf(path, error)
+  }
+  return { path, release }
+}
+
+function makeDataDir(dataDir: string): string {
   const path = resolve(dataDir)
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -27,29 +49,21 @@ export function makeDataDir(dataDir: string): string {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
     return realpathSync(path)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new StartupError('DATA_DIR', `${path} cannot be used: ${reasons[code] ?? code}`, { cause: error })
+    throw problemOf(path, error)
   }
 }
 
-/**
- * Makes the directory and takes it for this process alone, until `release` or the process's death, however it dies.
- * Throws StartupError(DATA_DIR) when another process holds it.
- */
-export function takeDataDir(dataDir: string): DataDir {
-  const path = makeDataDir(dataDir)
-  const release = lockFile(resolve(path, 'server.lock'))
-  const holder = resolve(path, 'server.pid')
-  if (!release) throw new StartupError('DATA_DIR', `${path} is in use by ${nameHolder(holder)}`)
-  writeFileSync(holder, `${process.pid}\n`)
-  return { path, release }
+function problemOf(path: string, error: unknown): EmbeddedPostgresError {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path, error)
+  return new EmbeddedPostgresError('directory', `${path} cannot be used: ${reasons[code] ?? code}`, { cause: error })
 }
 
-// A note for people only: the lock decides. It may be missing for the instant between another server's two steps.
-function nameHolder(file: string): string {
+// The pid file is for people only: the lock decides. It is missing for the instant between the lock and the write.
+function processIn(pidFile: string): string {
   try {
-    return `another Cruddur server (process ${readFileSync(file, 'utf8').trim()})`
+    return ` (process ${readFileSync(pidFile, 'utf8').trim()})`
   } catch {
-    return 'another Cruddur server'
+    return ''
   }
 }

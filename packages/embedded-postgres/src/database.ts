@@ -2,19 +2,26 @@ import pg from 'pg'
 import { socketUrl } from './socket.ts'
 
 /**
- * Makes the role and the database `cruddur` where they are missing. The role is no superuser: SQL that slips
- * through a hole of ours must not read files or run programs. Tests may make databases of their own with it.
+ * Makes a role and a database of one name if they are missing. Returns the address of the database.
+ *
+ * The role is no superuser: SQL that is injected must not read files or run programs.
+ *
+ * @param forTests lets the role make more databases
  */
-export async function makeDatabase(socketDir: string, { forTests }: { forTests: boolean }): Promise<string> {
+export async function makeDatabase(
+  socketDir: string,
+  { name, forTests }: { name: string; forTests: boolean },
+): Promise<string> {
   const client = new pg.Client({ connectionString: socketUrl(socketDir, 'postgres', 'postgres') })
   await client.connect()
   try {
-    const roles = await client.query(`select 1 from pg_roles where rolname = 'cruddur'`)
-    if (roles.rowCount === 0) await client.query(`create role cruddur login ${forTests ? 'createdb' : ''}`)
-    const databases = await client.query(`select 1 from pg_database where datname = 'cruddur'`)
-    if (databases.rowCount === 0) await client.query('create database cruddur owner cruddur')
+    const quoted = pg.escapeIdentifier(name)
+    const roles = await client.query('select 1 from pg_roles where rolname = $1', [name])
+    if (roles.rowCount === 0) await client.query(`create role ${quoted} login ${forTests ? 'createdb' : ''}`)
+    const databases = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (databases.rowCount === 0) await client.query(`create database ${quoted} owner ${quoted}`)
   } finally {
     await client.end()
   }
-  return socketUrl(socketDir, 'cruddur', 'cruddur')
+  return socketUrl(socketDir, name, name)
 }

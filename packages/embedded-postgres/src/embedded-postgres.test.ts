@@ -11,10 +11,10 @@ let postgres: EmbeddedPostgres
 let client: pg.Client
 
 beforeAll(async () => {
-  // As a start leaves it that was killed half-way.
+  // What a killed start leaves.
   mkdirSync(join(dataDir, 'postgres.unfinished/base'), { recursive: true })
   writeFileSync(join(dataDir, 'postgres.unfinished/PG_VERSION'), '18\n')
-  postgres = await startEmbeddedPostgres({ dataDir, log: quiet })
+  postgres = await startEmbeddedPostgres({ dataDir, program: 'Cruddur', log: quiet })
   client = new pg.Client({ connectionString: postgres.connectionUrl })
   await client.connect()
 })
@@ -38,14 +38,14 @@ describe('the embedded PostgreSQL', () => {
     await expect(client.query(`copy (select 1) to program 'true'`)).rejects.toThrow('permission denied')
   })
 
-  it('listens on no port, only in a directory of this user alone', async () => {
+  it('listens on no port, only in a directory that no other user may enter', async () => {
     expect(await setting('listen_addresses')).toBe('')
     const dir = new URL(postgres.connectionUrl).searchParams.get('host') ?? ''
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     expect(Buffer.byteLength(join(dir, '.s.PGSQL.5432.lock'))).toBeLessThan(100)
   })
 
-  it('writes what it acknowledges to the disk, and keeps no file of old words', async () => {
+  it('has written to the disk what it acknowledges, and keeps no files of old rows', async () => {
     expect(await setting('fsync')).toBe('on')
     expect(await setting('synchronous_commit')).toBe('on')
     expect(await setting('wal_recycle')).toBe('off')
@@ -70,11 +70,9 @@ describe('the embedded PostgreSQL', () => {
     expect(log).not.toContain(words)
   })
 
-  it('has a data directory that a second one is refused', async () => {
-    const second = startEmbeddedPostgres({ dataDir, log: quiet })
-    await expect(second).rejects.toThrow(
-      `DATA_DIR: ${dataDir} is in use by another Cruddur server (process ${process.pid})`,
-    )
+  it('refuses a data directory that is in use', async () => {
+    const second = startEmbeddedPostgres({ dataDir, program: 'Cruddur', log: quiet })
+    await expect(second).rejects.toThrow(`${dataDir} is in use by another Cruddur server (process ${process.pid})`)
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 

@@ -1,41 +1,45 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartupError } from '@cruddur/storage/startup-error'
 import { makeCluster } from './cluster.ts'
 import { takeDataDir } from './data-dir.ts'
 import { makeDatabase } from './database.ts'
+import { diskFull, hasNoRoom } from './disk-full.ts'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { stopLeftovers } from './leftover.ts'
+import type { Log } from './log.ts'
 import { startPostmaster } from './postmaster.ts'
 import { makeSocketDir } from './socket.ts'
 import { type Supervised, supervise } from './supervisor.ts'
 
-/** A pino logger is one. */
-export type Log = { info(message: string): void; warn(message: string): void; error(message: string): void }
-
 export type EmbeddedPostgres = {
-  /** Stays valid while PostgreSQL is restarted after a crash. */
+  /** Stays valid when PostgreSQL is restarted after a crash. */
   connectionUrl: string
-  /** The running postmaster: another one after a restart. */
+  /** Process id of PostgreSQL. It changes with a restart. */
   pid(): number
-  /** Stops PostgreSQL (usually in 0.1 s, 12 s at most) and releases the data directory. Idempotent. */
+  /** Stops PostgreSQL (usually within 0.1 s, at most 12 s) and releases the data directory. Idempotent. */
   stop(): Promise<void>
 }
 
+export type EmbeddedPostgresOptions = {
+  /** Made if it is missing. One process at a time can use it. */
+  dataDir: string
+  /** Name of the program, for error messages; in lower case it is the name of the database and of its role. */
+  program: string
+  log: Log
+  /** False: faster, but a crash may lose everything, and the role may make databases. For tests only. */
+  durable?: boolean
+}
+
 /**
- * Takes the data directory for this process alone, starts the PostgreSQL that came from npm in it, and starts it
- * again whenever it dies. What a killed predecessor left running is stopped first; PostgreSQL then recovers every
+ * Takes the data directory for this process alone, starts the PostgreSQL from npm in it, and starts it again whenever it
+ * ends by itself. If a killed owner has left a PostgreSQL running there, it is stopped first. PostgreSQL then recovers every
  * acknowledged write from its own log.
  *
- * Throws StartupError when the directory is held or unusable, or PostgreSQL does not start.
+ * @throws EmbeddedPostgresError if the directory is in use or unusable, or PostgreSQL does not start
  */
-export async function startEmbeddedPostgres(options: {
-  dataDir: string
-  /** false: faster, a crash may lose everything, and the role may create databases. For tests only. */
-  durable?: boolean
-  log: Log
-}): Promise<EmbeddedPostgres> {
-  const { durable = true, log } = options
-  const dataDir = takeDataDir(options.dataDir)
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { durable = true, log, program } = options
+  const dataDir = takeDataDir(options.dataDir, program)
   const logFile = join(dataDir.path, 'postgres.log')
   let socketDir: string | undefined
   let supervised: Supervised | undefined
@@ -47,7 +51,7 @@ export async function startEmbeddedPostgres(options: {
     dataDir.release()
   }
 
-  // The last resort of a server that ends without `stop`: an exit handler cannot wait, but it can ask.
+  // For a process that exits without `stop`: an exit handler cannot wait, but it can send a signal.
   function endWithProcess(): void {
     supervised?.interrupt()
     if (socketDir) rmSync(socketDir, { recursive: true, force: true })
@@ -63,11 +67,12 @@ export async function startEmbeddedPostgres(options: {
     }
     supervised = await supervise(start, log, logFile)
     process.on('exit', endWithProcess)
-    const connectionUrl = await makeDatabase(socketDir, { forTests: !durable })
+    const connectionUrl = await makeDatabase(socketDir, { name: program.toLowerCase(), forTests: !durable })
     return { connectionUrl, pid: supervised.pid, stop }
   } catch (error) {
     await stop()
-    if (error instanceof StartupError) throw error
-    throw new StartupError('DATA_DIR', `${(error as Error).message}; its log is ${logFile}`, { cause: error })
+    if (error instanceof EmbeddedPostgresError) throw error
+    if (hasNoRoom(dataDir.path)) throw diskFull(dataDir.path, error)
+    throw new EmbeddedPostgresError('directory', `${(error as Error).message}; its log is ${logFile}`, { cause: error })
   }
 }

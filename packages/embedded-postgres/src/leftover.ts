@@ -5,21 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isSocketDir } from './socket.ts'
 
 /**
- * Stops what a killed server or a killed postmaster left running on the cluster, and removes its traces, so that a
- * new PostgreSQL can start. Only for who holds the data directory: it would stop another server's database.
+ * Stops the processes that a killed owner or a killed PostgreSQL left running on the cluster, and removes their files, so
+ * that a new PostgreSQL can start. Call it only while you have the lock of the data directory: otherwise it stops the
+ * database of another process.
  */
 export async function stopLeftovers(clusterDir: string, ownSocketDir: string): Promise<void> {
   const pidFile = readPidFile(clusterDir)
   const postmaster = () => processesOf(clusterDir).filter((pid) => pid === pidFile?.pid)
-  // Politely first (SIGINT: finish by a checkpoint); then as in a crash, from which the next start recovers.
+  // SIGINT first, a shutdown with a checkpoint. The others are like a crash, from which the next start recovers.
   await stopAll(postmaster, 'SIGINT', 5_000)
   await stopAll(() => processesOf(clusterDir), 'SIGQUIT', 3_000)
   await stopAll(() => processesOf(clusterDir), 'SIGKILL', 3_000)
   if (pidFile && pidFile.socketDir !== ownSocketDir && isSocketDir(pidFile.socketDir)) {
     rmSync(pidFile.socketDir, { recursive: true, force: true })
   }
-  // Nothing runs there now, yet the number in the file may be another process's by now (always so in containers),
-  // and PostgreSQL would refuse to start. Elsewhere than on Linux "nothing runs there" is not certain.
+  // Nothing runs there any more, but another process may have got the number in the file (in containers it always does),
+  // and PostgreSQL would refuse to start. Only on Linux is it certain that nothing runs there.
   if (process.platform === 'linux') rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
 }
 
@@ -45,7 +46,7 @@ function readPidFile(clusterDir: string): { pid: number; socketDir: string } | n
   }
 }
 
-/** The PostgreSQL processes that work in the cluster: postmaster and backends on Linux, else the postmaster alone. */
+/** Processes of PostgreSQL that run on the cluster: all of them on Linux, elsewhere only the first. */
 export function processesOf(clusterDir: string): number[] {
   if (process.platform === 'linux') {
     const pids = readdirSync('/proc').map(Number)
@@ -62,6 +63,6 @@ function worksIn(pid: number, clusterDir: string): boolean {
     const program = basename(readlinkSync(`/proc/${pid}/exe`)).replace(' (deleted)', '')
     return program === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === clusterDir
   } catch {
-    return false // ended meanwhile, or another user's
+    return false // it has ended, or belongs to another user
   }
 }

@@ -7,17 +7,17 @@ import { type ServerSettings, serverArguments } from './settings.ts'
 
 export type Postmaster = {
   pid: number
-  /** Resolves when the process has ended, with its signal or exit code in words. */
+  /** Resolves when the process has ended, with its signal or exit code. */
   ended: Promise<string>
   /** Asks for a fast shutdown and does not wait. */
   interrupt(): void
-  /** Fast shutdown; harsher when that takes longer than `limitMs`. Resolves when the process has ended. */
+  /** Fast shutdown. Harsher if that takes longer than `limitMs`. Resolves when the process has ended. */
   stop(limitMs: number): Promise<void>
 }
 
-const logLimitBytes = 1024 * 1024
+const maxLogBytes = 1024 * 1024
 
-/** Starts PostgreSQL and waits until it accepts connections. Throws when it ends before that. */
+/** Starts PostgreSQL and waits until it accepts connections. @throws Error if it ends before that */
 export async function startPostmaster(
   clusterDir: string,
   logFile: string,
@@ -29,7 +29,7 @@ export async function startPostmaster(
     cwd: clusterDir,
     env: programEnvironment,
     stdio: ['ignore', output, output],
-    // Its own process group: Ctrl-C in a terminal must reach the server alone, which drains before it stops this.
+    // A process group of its own: Ctrl-C in a terminal must reach only our process, which stops PostgreSQL last.
     detached: true,
   })
   closeSync(output)
@@ -55,7 +55,7 @@ export async function startPostmaster(
   return { pid: child.pid, ended, interrupt: () => void child.kill('SIGINT'), stop }
 }
 
-// PostgreSQL writes its state to the eighth line of this file: what pg_ctl waits for, too.
+// PostgreSQL writes its state to the eighth line of this file. pg_ctl waits for it too.
 function isReady(clusterDir: string, pid: number | undefined): boolean {
   try {
     const lines = readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8').split('\n')
@@ -66,6 +66,6 @@ function isReady(clusterDir: string, pid: number | undefined): boolean {
 }
 
 function openLog(logFile: string): number {
-  if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > logLimitBytes) renameSync(logFile, `${logFile}.old`)
+  if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) renameSync(logFile, `${logFile}.old`)
   return openSync(logFile, 'a', 0o600)
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { StartupError } from '@cruddur/storage/startup-error'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 
 export type Program = 'initdb' | 'postgres'
 export type Command = { file: string; args: string[] }
 
-/** Nothing of the server's own environment (settings, secrets) reaches PostgreSQL. */
+/** The whole environment of PostgreSQL's programs: no setting, secret or PG variable of ours reaches them. */
 export const programEnvironment = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin',
   LC_ALL: 'C',
@@ -16,11 +16,11 @@ export const programEnvironment = {
 /**
  * How to run a program of the PostgreSQL that came from npm.
  *
- * PostgreSQL refuses to run as root, and as a user without a name (as containers may have). Switching to an ordinary
- * user would fail where that user cannot reach the data directory (below a 0700 home such as root's), so it runs in a
- * user namespace: the program sees an ordinary user, the kernel still sees the owner of the files.
+ * PostgreSQL refuses to run as root, and as a user without a name, which containers may have. It then runs in a user
+ * namespace: the program sees an ordinary user, and the kernel still sees the owner of the files. Switching to an ordinary
+ * user instead would fail if that user cannot reach the data directory, as below root's own home.
  *
- * Throws StartupError(CONNECTION_URL) where this machine has no such PostgreSQL or allows no namespace.
+ * @throws EmbeddedPostgresError if npm has no PostgreSQL for this machine, or the machine allows no namespace
  */
 export async function commandFor(program: Program): Promise<Command> {
   const paths = await locate()
@@ -32,11 +32,8 @@ export async function commandFor(program: Program): Promise<Command> {
   if (trial.status === 0) return { file: 'unshare', args: [...namespace, paths[program]] }
   const reason = trial.error?.message ?? trial.stderr.toString().trim().split('\n')[0]
   const who = self === 0 ? 'root' : `user ${self}, who has no name,`
-  throw new StartupError(
-    'CONNECTION_URL',
-    `not set, and ${who} cannot run the embedded PostgreSQL here (${reason}): ` +
-      'set it to a PostgreSQL 18, or start as an ordinary user',
-  )
+  const problem = `${who} cannot run the embedded PostgreSQL here (${reason}): start as an ordinary user`
+  throw new EmbeddedPostgresError('machine', problem)
 }
 
 function hasName(): boolean {
@@ -47,7 +44,7 @@ function hasName(): boolean {
   }
 }
 
-/** An ordinary user of this machine: PostgreSQL asks for the name of the one that it sees. */
+/** An ordinary user of this machine: PostgreSQL asks for the name of the user that it sees. */
 function findNamedUser(): number {
   const users = readFileSync('/etc/passwd', 'utf8').split('\n')
   return users.map((line) => Number(line.split(':')[2])).find((uid) => uid > 0) ?? 65_534
@@ -58,10 +55,7 @@ async function locate(): Promise<Record<Program, string>> {
   try {
     return await import(name)
   } catch (error) {
-    throw new StartupError(
-      'CONNECTION_URL',
-      `not set, and ${name} is not installed: set it to a PostgreSQL 18, or install the optional dependencies`,
-      { cause: error },
-    )
+    const problem = `${name} is not installed: install the optional dependencies`
+    throw new EmbeddedPostgresError('machine', problem, { cause: error })
   }
 }

@@ -1,27 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StartupError } from '@cruddur/storage/startup-error'
-import type { Log } from './embedded-postgres.ts'
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
+import type { Log } from './log.ts'
 import type { Postmaster } from './postmaster.ts'
 
 export type Supervised = {
-  /** The running postmaster: another one after a restart. */
+  /** Process id of PostgreSQL. It changes with a restart. */
   pid(): number
   /** Asks PostgreSQL to stop and does not wait. */
   interrupt(): void
-  /** Stops PostgreSQL and its restarting. Idempotent. */
+  /** Stops PostgreSQL for good. Idempotent. */
   stop(): Promise<void>
 }
 
-const attemptsAtFirst = 6
+const maxFirstAttempts = 6
 const stopLimitMs = 4_000
-const quickDeathMs = 10_000
+/** A PostgreSQL that ran for longer than this was healthy: the next failure is the first again. */
+const healthyAfterMs = 10_000
+const minPauseMs = 100
+const maxPauseMs = 5_000
 
-/** 0.1, 0.2, 0.4 ... 5 s: a first start right after a crash can fail, and a broken one must not spin. */
-const pauseMs = (failures: number) => Math.min(100 * 2 ** failures, 5_000)
+/** A start right after a crash can fail, and one that always fails must not use up the machine. */
+function pauseMs(failures: number): number {
+  return Math.min(minPauseMs * 2 ** failures, maxPauseMs)
+}
 
 /**
- * Starts PostgreSQL and starts it again whenever it ends by itself, until `stop`.
- * Throws what `start` throws when the first start fails time after time (some 3 s of pauses).
+ * Starts PostgreSQL, and starts it again whenever it ends by itself, until `stop`.
+ *
+ * @throws what `start` throws, if the first start fails six times, with pauses of 3 s in all
  */
 export async function supervise(start: () => Promise<Postmaster>, log: Log, logFile: string): Promise<Supervised> {
   const stopping = new AbortController()
@@ -33,7 +39,7 @@ export async function supervise(start: () => Promise<Postmaster>, log: Log, logF
     try {
       return await start()
     } catch (error) {
-      if (error instanceof StartupError || failures + 1 >= attemptsAtFirst) throw error
+      if (error instanceof EmbeddedPostgresError || failures + 1 >= maxFirstAttempts) throw error
       await pause(failures)
       return startFirst(failures + 1)
     }
@@ -41,10 +47,10 @@ export async function supervise(start: () => Promise<Postmaster>, log: Log, logF
 
   async function watch(): Promise<void> {
     for (let failures = 0; ; failures++) {
-      const bornAt = Date.now()
+      const startedAt = Date.now()
       const reason = await current.ended
       if (stopping.signal.aborted) return
-      if (Date.now() - bornAt > quickDeathMs) failures = 0
+      if (Date.now() - startedAt > healthyAfterMs) failures = 0
       log.error(`PostgreSQL ended by itself (${reason}): starting it again; its log is ${logFile}`)
       if (failures > 0) await pause(failures)
       await startAgain()
@@ -68,7 +74,7 @@ export async function supervise(start: () => Promise<Postmaster>, log: Log, logF
     stopping.abort()
     await current.stop(stopLimitMs)
     await watching
-    await current.stop(stopLimitMs) // one that was being started meanwhile
+    await current.stop(stopLimitMs) // the one that `watch` was just starting
   }
 
   return { pid: () => current.pid, interrupt: () => current.interrupt(), stop }

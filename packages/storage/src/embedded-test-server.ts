@@ -14,17 +14,17 @@ declare module 'vitest' {
 let dataDir: string
 let postgres: EmbeddedPostgres
 
-/** Vitest calls it once before all tests. */
+/** Vitest calls this once before all tests. */
 export async function setup(project: TestProject): Promise<void> {
   dataDir = mkdtempSync(join(tmpdir(), 'cruddur-test-'))
-  // A run that is broken off ends without a teardown: exit handlers stop PostgreSQL, and this one removes its files.
+  // A run that is interrupted has no teardown. Exit handlers stop PostgreSQL, and this one removes its files.
   process.on('exit', removeDataDir)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
-  postgres = await startEmbeddedPostgres({ dataDir, durable: false, log: console })
+  postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir, durable: false, log: console })
   project.provide('postgresUrl', postgres.connectionUrl)
 }
 
-/** Vitest calls it once after all tests, failed ones too. */
+/** Vitest calls this once after all tests, also after failed ones. */
 export async function teardown(): Promise<void> {
   await postgres.stop()
   removeDataDir()

@@ -16,19 +16,19 @@ const seen = async (db: Db, handle: string) => {
   return rows
 }
 
-it('a statement that asks for it is planned once a connection, and answers what it is asked', async () => {
+it('a statement with keepPlan is planned once per connection, and uses its parameters', async () => {
   await sql`insert into users (cognito_user_uuid, handle, display_name)
     select gen_random_uuid(), 'person_' || n, 'x' from generate_series(1, 20) n`.execute(database.db)
   await database.db.connection().execute(async (db) => {
     for (let n = 1; n <= 20; n++) expect(await seen(db, `person_${n}`)).toEqual([{ handle: `person_${n}` }])
     const { rows } = await sql<{ generic: number; custom: number }>`
       select generic_plans as generic, custom_plans as custom from pg_prepared_statements`.execute(db)
-    // PostgreSQL tries five times whether it pays to plan for each value.
+    // PostgreSQL compares with five plans for single values first.
     expect(rows).toEqual([{ generic: 15, custom: 5 }])
   })
 })
 
-it('an error of such a statement is told, and the connection goes on', async () => {
+it('an error of such a statement is thrown, and the connection still works', async () => {
   await database.db.connection().execute(async (db) => {
     const wrong = () => sql`${keepPlan} select 1 / ${0}::int as n`.execute(db)
     await expect(wrong()).rejects.toMatchObject({ code: '22012' })

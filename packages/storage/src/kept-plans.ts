@@ -5,10 +5,9 @@ import pg from 'pg'
 const mark = '/* keep the plan */'
 
 /**
- * Begins a statement that is asked time and again and whose best plan is the same whatever it is asked with: each
- * connection then plans it once, which for the feeds takes several times as long as running it. The text must not vary
- * without bound, since every text is kept; and a limit must stand in it, because PostgreSQL takes an unknown one for a
- * tenth of the table.
+ * Begins a statement that runs often and has the same best plan for all parameters. Each connection then plans it once.
+ * Planning a feed takes several times as long as running it. Two conditions: there must be few different texts, because every
+ * text is kept; and a limit must be written into the text, because PostgreSQL takes an unknown limit for a tenth of the table.
  */
 export const keepPlan = sql.raw(mark)
 
@@ -21,7 +20,7 @@ function nameOf(text: string): string {
   return name
 }
 
-/** A connection that prepares the statements that ask for it, under a name that follows from their text. */
+/** A connection that prepares the statements that begin with `keepPlan`, under a name made from their text. */
 export class PlanKeepingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: the driver's method has eight signatures
   override query(statement: any, ...rest: any[]): any {

@@ -1,14 +1,14 @@
-// The DynamoDB table of direct messages: what the API, the migration and the infrastructure must agree on. Its keys are the
-// original's. What is in it is said in docs/decisions/008.
+// The DynamoDB table of direct messages: what the stores, the move between them and the infrastructure must agree on. Its
+// keys are those of the first Cruddur. docs/decisions/008 describes its items.
 
 export const messageTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** Seconds since 1970 after which DynamoDB may erase an item. It takes its time: who reads looks at `gone_at` as well. */
+  /** Seconds since 1970 after which DynamoDB may erase an item, hours later if it likes. Reads check `gone_at`. */
   timeToLive: 'expires_at',
 } as const
 
-/** What makes such a table, as CreateTable and UpdateTimeToLive want it. */
+/** The arguments of CreateTable and UpdateTimeToLive for such a table. */
 export const messageTableDefinition = (name: string) =>
   ({
     table: {

@@ -23,10 +23,11 @@ export async function readMigrations(): Promise<Migration[]> {
  * Brings the database up to date, forward only. Servers that start together queue up at a lock, and the later ones find
  * the work done.
  *
- * @throws when a migration that was applied has been edited since: write a new one instead
+ * @param migrations all of them by default; fewer only in tests of a migration
+ * @throws Error if a migration was edited after it was applied: write a new one instead
  */
-export async function migrate(db: Db): Promise<void> {
-  const migrations = await readMigrations()
+export async function migrate(db: Db, migrations?: Migration[]): Promise<void> {
+  const wanted = migrations ?? (await readMigrations())
   await db.connection().execute(async (connection) => {
     await sql`set lock_timeout = '60s'; set statement_timeout = '300s'`.execute(connection)
     await sql`select pg_advisory_lock(${locks.migrate})`.execute(connection)
@@ -39,7 +40,7 @@ export async function migrate(db: Db): Promise<void> {
         connection,
       )
       const applied = new Map(rows.map((row) => [row.name, row.sha256]))
-      for (const migration of migrations) await apply(connection, migration, applied.get(migration.name))
+      for (const migration of wanted) await apply(connection, migration, applied.get(migration.name))
     } finally {
       await sql`select pg_advisory_unlock(${locks.migrate})`.execute(connection)
       await sql`reset lock_timeout; reset statement_timeout`.execute(connection)

@@ -17,9 +17,9 @@ export type Config = ReturnType<typeof parseConfig>
  *
  * @throws ConfigError
  */
-export async function readConfig(): Promise<Config> {
+export async function readConfig(args = process.argv.slice(2)): Promise<Config> {
   const file = readEnvFile(resolve(checkout, '.env'))
-  const config = parseConfig(process.env, file, process.argv.slice(2))
+  const config = parseConfig(process.env, file, args)
   if (config.port !== 0) return config
   return parseConfig({ ...process.env, PORT: String(await findFreePort(config.host)) }, file)
 }

@@ -19,7 +19,7 @@ export async function checkDatabase(connectionUrl: string): Promise<void> {
       current_setting('server_version') as version,
       current_setting('server_version_num')::int / 10000 as major,
       current_setting('server_encoding') as encoding,
-      pg_is_in_recovery() or current_setting('transaction_read_only')::bool as read_only`)
+      pg_is_in_recovery() as read_only`)
     const problem = problemOf(rows[0])
     if (problem) throw new StartupError('CONNECTION_URL', `${where} ${problem}`)
   } catch (error) {

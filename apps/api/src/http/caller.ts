@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from './app-error.ts'
 
 /** Who calls: the claims of a verified access token, and nothing that would need the database. */
 export type Caller = {

@@ -1,7 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { ErrorCode } from '@cruddur/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseUnavailable, loggable } from '../database/database-errors.ts'
-import { AppError } from './app-error.ts'
 
 /** What the framework refuses by itself, in our codes. */
 const frameworkCodes: Record<string, ErrorCode> = {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
+import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from './app-error.ts'
 
 /** Parses JSON bodies, the only kind there is. Bytes that are not UTF-8 get 400: decoded they would be stored as U+FFFD. */
 export function parseJsonBodies(app: FastifyInstance): void {

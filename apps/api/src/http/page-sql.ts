@@ -1,5 +1,5 @@
+import type { Page } from '@cruddur/storage/page'
 import { type RawBuilder, sql } from 'kysely'
-import type { Page } from './paging.ts'
 
 /**
  * The most rows to read for a page: at least one more than the page holds, which tells whether there is a next page. Only

@@ -1,12 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
 import { formatUuid } from '@cruddur/contract/uuids'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { AppError } from './app-error.ts'
-
-/** The position of an item in a list that is ordered by time and then, because times can be equal, by uuid. */
-export type Position = { at: string; uuid: string }
-
-/** Which part of a list to read: at most `limit` items after the item `after`, or from the beginning. */
-export type Page = { limit: number; after: Position | undefined }
 
 export const pageOf = (query: { limit: number; cursor?: string | undefined }): Page => ({
   limit: query.limit,
@@ -14,7 +9,7 @@ export const pageOf = (query: { limit: number; cursor?: string | undefined }): P
 })
 
 /** Cuts a list that was read with at least one item too many to the page, and links to the next page if there is one. */
-export function sendPage<Item extends Position>(
+export function sendPage<Item extends ListPosition>(
   items: Item[],
   page: Page,
   request: FastifyRequest,
@@ -43,7 +38,7 @@ export function linkToNext(
 }
 
 /** 8 bytes of milliseconds and 16 of UUID in base64url: 32 characters, opaque to clients. */
-export function encodeCursor({ at, uuid }: Position): string {
+export function encodeCursor({ at, uuid }: ListPosition): string {
   const bytes = Buffer.alloc(24)
   bytes.writeBigInt64BE(BigInt(Date.parse(at)))
   bytes.write(uuid.replaceAll('-', ''), 8, 'hex')
@@ -51,7 +46,7 @@ export function encodeCursor({ at, uuid }: Position): string {
 }
 
 /** @throws AppError `cursor_invalid` for anything that `encodeCursor` cannot have made */
-export function decodeCursor(cursor: string): Position {
+export function decodeCursor(cursor: string): ListPosition {
   const bytes = Buffer.from(cursor, 'base64url')
   const time = bytes.length === 24 ? Number(bytes.readBigInt64BE()) : Number.NaN
   // Years 1970 to 9999: beyond them ISO 8601 has other forms.

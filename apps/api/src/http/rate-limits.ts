@@ -1,7 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
-import { AppError } from './app-error.ts'
 
 /**
  * Limits how often one address, and one person, may call the API. Each server counts for itself. The address is counted

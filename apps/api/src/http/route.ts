@@ -1,9 +1,9 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Endpoint, Input, Reply } from '@cruddur/contract/endpoint'
 import { type ErrorCode, isErrorCode } from '@cruddur/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Reader } from '../visibility/reader.ts'
-import { AppError } from './app-error.ts'
 import type { Caller } from './caller.ts'
 import { serializerSchema } from './serializer-schema.ts'
 

@@ -27,7 +27,7 @@ beforeEach(async () => {
 const inserts: Record<string, string> = {
   'public.activities': `insert into activities (user_uuid, message, created_at, expires_at)
     select uuid, 'a crud', t - interval '1 day', t from worf`,
-  'public.idempotency_keys': `insert into idempotency_keys select uuid, n, 'x', null, t from worf`,
+  'public.idempotency_keys': `insert into idempotency_keys (user_uuid, kind, key, fingerprint, expires_at) select uuid, 'crud', n, 'x', t from worf`,
   'public.notifications': `insert into notifications (user_uuid, actor_uuid, kind, activity_uuid, created_at)
     select worf.uuid, data.uuid, 'like', a.uuid, t - interval '30 days' from worf, data, a`,
   'public.reports': `insert into reports (reported_uuid, reason, expires_at) select uuid, 'spam', t from worf`,

@@ -6,9 +6,9 @@ export type Deletion = {
   db: Db
   /** Removes all that the identity provider stores about a person. Can be repeated. */
   identity: { deleteAccount(sub: string): Promise<void> }
-  /** Kept with the accounts messages go with them, apart from them when `forgetDeletedPeople` comes by. */
-  messages: { apart: boolean }
-  /** Throws AppError `password_wrong` unless it is the caller's password. */
+  /** Records, in the transaction that deletes a person, that their messages must be erased. */
+  messages: { forgetLater(transaction: Db, sub: string): Promise<void> }
+  /** Refuses who does not know their own password. */
   provePassword(caller: Caller, password: string, address: string): Promise<void>
 }
 
@@ -26,13 +26,14 @@ export async function deleteAccount(
   address: string,
 ): Promise<void> {
   await provePassword(caller, password, address)
-  await db.transaction().execute((transaction) => deletePerson(transaction, caller.sub, messages.apart))
+  await db.transaction().execute((transaction) => deletePerson(transaction, caller.sub, messages))
   await finishDeletion(db, identity, caller.sub)
 }
 
-async function deletePerson(transaction: Db, sub: string, apart: boolean): Promise<void> {
+async function deletePerson(transaction: Db, sub: string, messages: Deletion['messages']): Promise<void> {
   await store.lockDeletions(transaction)
-  await store.insertDeletion(transaction, sub, apart)
+  await store.insertDeletion(transaction, sub)
+  await messages.forgetLater(transaction, sub)
   await store.selectUserForUpdate(transaction, sub)
   await store.selectCrudsForUpdate(transaction, sub)
   await store.updateReportNotes(transaction, sub)

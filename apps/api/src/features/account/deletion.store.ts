@@ -14,14 +14,11 @@ export async function lockDeletions(transaction: Db): Promise<void> {
 /**
  * Records that an account is being deleted. From then on nothing can create a row in `users` for its person. Waits for a
  * transaction that is creating one.
- *
- * @param apart whether something of the person is in a store that has yet to be told who they were
  */
-export async function insertDeletion(transaction: Db, sub: string, apart: boolean): Promise<void> {
+export async function insertDeletion(transaction: Db, sub: string): Promise<void> {
   await sql`
-    insert into deleted_accounts (sub, user_uuid)
-    select ${sub}, (select uuid from users where cognito_user_uuid = ${sub} and ${apart})
-    from pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))
+    insert into deleted_accounts (sub)
+    select ${sub} from pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))
     on conflict do nothing`.execute(transaction)
 }
 

@@ -1,7 +1,7 @@
 import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { type ExportRow, selectExportedProfile } from './export.store.ts'
 import { exportText } from './export-text.ts'

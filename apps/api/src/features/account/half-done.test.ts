@@ -1,4 +1,5 @@
 import { deleteAccount } from '@cruddur/contract/account'
+import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startErasure } from '../../retention/erasure.ts'
@@ -6,7 +7,6 @@ import { call } from '../../testing/contract-call.ts'
 import { insertUser } from '../identity/people.store.ts'
 import { type IdentityApp, startIdentityApp } from '../identity/testing/identity-app.ts'
 import { emailOf, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
-import { createPostgresMessages } from '../messages/postgres-messages/postgres-messages.ts'
 import { finishDeletions } from './delete-account.ts'
 import { tablesWith } from './testing/tables-with.ts'
 

@@ -1,9 +1,9 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter, pageLimit } from '../../http/page-sql.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
@@ -68,8 +68,13 @@ export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise
 }
 
 /** The replies to a crud, oldest first, more than the page holds. */
-export async function selectReplies(db: Db, parent: string, page: Page, sub: Reader): Promise<(Activity & Position)[]> {
-  const { rows } = await sql<Activity & Position>`${keepPlan}
+export async function selectReplies(
+  db: Db,
+  parent: string,
+  page: Page,
+  sub: Reader,
+): Promise<(Activity & ListPosition)[]> {
+  const { rows } = await sql<Activity & ListPosition>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)} ${ascendingAfter(page)}

@@ -1,13 +1,20 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { AppError } from '@cruddur/contract/app-error'
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import { parseMessage } from '@cruddur/contract/rich-text'
+import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { once } from '../../idempotency/idempotency.ts'
-import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
 import { requireAccount } from '../../people/require-account.ts'
-import { deleteActivity, insertActivity, insertReply, selectIsOwn, updateDeadline } from './activities.store.ts'
+import {
+  deleteActivity,
+  insertActivity,
+  insertReply,
+  selectActivity,
+  selectIsOwn,
+  updateDeadline,
+} from './activities.store.ts'
 
 export function createActivity(
   db: Db,
@@ -15,7 +22,7 @@ export function createActivity(
   { message, ttl }: { message: string; ttl: Lifetime },
   key?: IdempotencyKey,
 ): Promise<Activity> {
-  return once(db, caller, key, async (db) => {
+  return once(db, { caller, key, find: selectActivity }, async (db) => {
     const activity = await insertActivity(db, {
       sub: caller.sub,
       message,
@@ -34,7 +41,7 @@ export function replyToActivity(
   { uuid, message }: { uuid: string; message: string },
   key?: IdempotencyKey,
 ): Promise<Activity> {
-  return once(db, caller, key, async (db) => {
+  return once(db, { caller, key, find: selectActivity }, async (db) => {
     const reply = await insertReply(db, { sub: caller.sub, message, parent: uuid, ...parseMessage(message) })
     if (reply) return reply
     await requireAccount(db, caller)

@@ -1,15 +1,15 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
-type Row = Activity & Position
+type Row = Activity & ListPosition
 
 /** The newest cruds of everybody, without replies. At least one more than the page holds, if there are. */
 export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row[]> {

@@ -1,8 +1,8 @@
 import type { Activity } from '@cruddur/contract/activities'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter, descendingAfter } from '../../http/page-sql.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
@@ -18,8 +18,8 @@ export async function selectFollowing(
   page: Page,
   sub: string,
   order: 'newest' | 'expiring',
-): Promise<(Activity & Position)[]> {
-  const { rows } = await sql<Activity & Position>`
+): Promise<(Activity & ListPosition)[]> {
+  const { rows } = await sql<Activity & ListPosition>`
     with ${readerRow(sub)}, followed as (
       select followed_uuid as uuid from follows where follower_uuid = ${reader}
     ), arrived as (

@@ -1,7 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../http/app-error.ts'
 import { route } from '../../http/route.ts'
 import { selectErasureLag } from './health.store.ts'
 

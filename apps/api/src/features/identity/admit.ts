@@ -1,6 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Limit } from '../../config/setting-values.ts'
-import { AppError } from '../../http/app-error.ts'
 import { type Attempt, upsertAttempt } from './attempts.store.ts'
 
 /**

@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import { admit } from './admit.ts'
 import { type Attempt, decrementAttempt, deleteAttempts } from './attempts.store.ts'
 import type { Identity, NewPerson, Session } from './identity.port.ts'

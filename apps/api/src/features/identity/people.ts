@@ -1,6 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Identity } from './identity.port.ts'
 import { insertUser, selectUserBySub } from './people.store.ts'
 

@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../../http/app-error.ts'
 
 /**
  * Refuses what a page of somebody else's sends with our cookie. Browsers say where such a request comes from and pages

@@ -25,7 +25,7 @@ describe.each(stores)('live messages from $name', ({ runs, start }) => {
   const has = (kind: StreamEvent['kind'], group: string) => (heard: Heard[]) =>
     heard.some((event) => event.kind === kind && 'message_group_uuid' in event && event.message_group_uuid === group)
 
-  it('both members hear that something was said, read and shortened; nobody else does, and nobody hears words', async () => {
+  it('both members get an event when a message is sent or read or the lifetime is shortened; nobody else does, and no event has words', async () => {
     const streams = await Promise.all([worf, data].map((as) => listenToStream(test.app, { as })))
     const others = await Promise.all([q, undefined].map((as) => listenToStream(test.app, { as })))
     const { reply } = await test.call(contract.createMessage, { handle: 'data', message: 'canary-77aa' }, { as: worf })
@@ -44,7 +44,7 @@ describe.each(stores)('live messages from $name', ({ runs, start }) => {
     for (const stream of others) expect(stream.text()).not.toContain(group)
   })
 
-  it('who comes back hears what they missed, many as one, and not from whom a block keeps apart by now', async () => {
+  it('a resumed stream has one event for many missed ones, and none of a group that is behind a block by now', async () => {
     const [one, other] = [await test.member('one_l'), await test.member('two_l')]
     const stream = await listenToStream(test.app, { as: other })
     const id = stream.lastEventId()
@@ -58,7 +58,7 @@ describe.each(stores)('live messages from $name', ({ runs, start }) => {
       (await test.call(openStream, {}, { as, headers: { 'last-event-id': id } })).raw.json() as StreamEvent[]
     const expected = { kind: 'message', message_group_uuid: group }
     for (const member of [one, other]) {
-      // What is resumed is one; the latest of it may come again live, which changes nothing.
+      // One event is resumed. The latest message may come again as a live event, which is harmless.
       const [first, ...again] = (await missed(member)).filter(({ kind }) => kind === 'message')
       expect(first).toEqual(expected)
       expect(again.length).toBeLessThanOrEqual(1)
@@ -68,23 +68,23 @@ describe.each(stores)('live messages from $name', ({ runs, start }) => {
     for (const member of [one, other]) expect(JSON.stringify(await missed(member))).not.toContain(group)
   })
 
-  it('a retry and a mark that moves nothing are no news', async () => {
+  it('a retry, and a mark that does not move, send no event', async () => {
     const [one, other] = [await test.member('one_r'), await test.member('two_r')]
     const headers = { 'idempotency-key': 'k' }
     const say = () => test.call(contract.createMessage, { handle: 'two_r', message: 'a' }, { as: one, headers })
     const { message_group_uuid } = (await say()).reply as { message_group_uuid: string }
     await test.call(contract.readMessages, { message_group_uuid }, { as: other })
-    const told = async () => {
+    const eventCount = async () => {
       const { rows } = await sql`
         select from stream_events where message_group_uuid = ${message_group_uuid}::uuid`.execute(test.db)
       return rows.length
     }
-    expect(await told()).toBe(4)
+    expect(await eventCount()).toBe(4)
     await say()
     await test.call(contract.readMessages, { message_group_uuid }, { as: other })
     await test.call(contract.readMessages, { message_group_uuid }, { as: one })
-    expect(await told()).toBe(6)
+    expect(await eventCount()).toBe(6)
     await test.call(contract.readMessages, { message_group_uuid }, { as: one })
-    expect(await told()).toBe(6)
+    expect(await eventCount()).toBe(6)
   })
 })

@@ -1,16 +1,16 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { UserShort } from '@cruddur/contract/users'
+import type { Group, Messages } from '@cruddur/message-stores/messages.port'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { selectMember, selectPresent } from './members.store.ts'
-import type { Group, Messages } from './messages.port.ts'
 
 export type MessagePorts = { db: Db; messages: Messages }
 
-/** A group, and who its two members are now. */
+/** A group with the present names of its two members. */
 export type Membership = { group: Group; me: UserShort; person: UserShort }
 
-/** The caller as a person. @throws AppError `generic_401` for a token that outlived its account */
+/** The caller as a person. @throws AppError `generic_401` if their account is deleted */
 export async function memberOf(db: Db, { sub }: Caller): Promise<UserShort> {
   const me = await selectMember(db, sub)
   if (!me) throw new AppError('generic_401')
@@ -18,8 +18,8 @@ export async function memberOf(db: Db, { sub }: Caller): Promise<UserShort> {
 }
 
 /**
- * The caller's group. For whoever is no member of it, and for its members while a block is between them, it is as absent
- * as one that never was.
+ * A group of the caller. It counts as not found for people who are not its members, and for its members while a block is
+ * between them.
  *
  * @throws AppError `message_group_not_found`, `generic_401`
  */

@@ -1,17 +1,17 @@
 import type { MessageGroupItem } from '@cruddur/contract/messages'
+import type { GroupInList } from '@cruddur/message-stores/messages.port'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Caller } from '../../http/caller.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { selectPresent } from './members.store.ts'
 import { type MessagePorts, memberOf } from './membership.ts'
-import type { GroupInList } from './messages.port.ts'
 import { shownInList } from './shown.ts'
 
-/** A group where its latest message puts it. */
-type Listed = Position & { item: MessageGroupItem }
+/** A group with the position of its latest message. */
+type Listed = ListPosition & { item: MessageGroupItem }
 
 /**
- * The caller's groups, one more than the page holds if there are more. Those with people who are absent to them are passed
- * over, so that neither a short page nor a link tells of them.
+ * The caller's groups: one more than the page has, if there are more. Groups behind a block are skipped, so that neither a
+ * short page nor a link reveals them.
  */
 export async function listMessageGroups({ db, messages }: MessagePorts, caller: Caller, page: Page): Promise<Listed[]> {
   const me = await memberOf(db, caller)
@@ -40,4 +40,4 @@ export async function listMessageGroups({ db, messages }: MessagePorts, caller: 
   }
 }
 
-const positionOf = ({ message }: GroupInList): Position => ({ at: message.created_at, uuid: message.uuid })
+const positionOf = ({ message }: GroupInList): ListPosition => ({ at: message.created_at, uuid: message.uuid })

@@ -23,12 +23,12 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
   const { write, strangers, groupOf, messagesIn, groups } = messageCalls(() => test)
 
   describe('the original’s shapes', () => {
-    it('a first message is answered with its group alone, to which the client goes', async () => {
+    it('the reply to a first message is its group, which the client opens', async () => {
       const { reply } = await write(worf, { handle: 'DATA' }, 'first')
       expect(Object.keys(reply)).toEqual(['message_group_uuid'])
     })
 
-    it('a message to a group is answered with itself, without the group, and appended', async () => {
+    it('the reply to a message in a group is the message, without the group', async () => {
       const message_group_uuid = await groupOf(worf, data)
       const { reply, raw } = await write(data, { message_group_uuid }, 'Fascinating')
       expect(reply).toMatchObject({ handle: 'data', display_name: 'Data', message: 'Fascinating', read: false })
@@ -56,7 +56,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
       expect((await groups(worf))[0]).toMatchObject({ handle: 'data', display_name: 'Data', message: 'the latest' })
     })
 
-    it('names are those that people have now', async () => {
+    it('names are the present ones', async () => {
       const [one, other] = await strangers()
       const message_group_uuid = await groupOf(one, other)
       await test.call(updateProfile, { display_name: 'Locutus' }, { as: one })
@@ -65,7 +65,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
     })
   })
 
-  describe('what is refused', () => {
+  describe('refusals', () => {
     it.each([
       [{ message: 'x' }, 'user_reciever_handle_blank'],
       [{ message: 'x', handle: '' }, 'user_reciever_handle_blank'],
@@ -84,7 +84,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
       expect([status, codes]).toEqual([422, [code]])
     })
 
-    it('1024 code points are not too long, whatever they are made of', async () => {
+    it('1024 code points are not too long, in any script', async () => {
       for (const letter of ['x', '🖖', 'e\u0301']) {
         const { status } = await write(worf, { handle: 'data' }, letter.repeat(1024))
         expect(status, letter).toBe(200)
@@ -97,7 +97,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
     })
   })
 
-  it('pages lead back in time, each oldest first', async () => {
+  it('pages go back in time, and each is oldest first', async () => {
     const [one, other] = await strangers()
     const message_group_uuid = await groupOf(one, other)
     for (let n = 1; n < 8; n++) await write(n % 2 ? one : other, { message_group_uuid }, `${n}`)
@@ -119,7 +119,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
     ])
   })
 
-  it('a retry with the same key makes no second message, and gets the same answer', async () => {
+  it('a retry with the same key makes no second message, and gets the same reply', async () => {
     const [one, other] = await strangers()
     const headers = { 'idempotency-key': 'k1' }
     const firsts = await Promise.all([1, 2, 3].map(() => write(one, { handle: other.handle }, 'once', headers)))
@@ -136,7 +136,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
     ])
   })
 
-  it('what was read is marked for both: the count of the one, the messages of the other', async () => {
+  it('a read mark changes the unread count of the reader and the messages of the sender', async () => {
     const [one, other] = await strangers()
     const message_group_uuid = await groupOf(one, other)
     const { reply: second } = await write(one, { message_group_uuid }, 'second')
@@ -188,7 +188,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
     })
   })
 
-  it('guarantee 9: no words in logs, in what streams are told from, nor in a table but the messages’ own', async () => {
+  it('guarantee 9: no words in logs, in stream events, or in any table but messages', async () => {
     const [one, other] = await strangers()
     const canary = 'canary-8d1c'
     const { reply } = await write(one, { handle: other.handle }, canary, { 'idempotency-key': canary.slice(2) })

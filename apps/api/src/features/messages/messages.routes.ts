@@ -1,6 +1,6 @@
+import { AppError } from '@cruddur/contract/app-error'
 import * as contract from '@cruddur/contract/messages'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../http/app-error.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'

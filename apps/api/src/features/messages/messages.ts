@@ -1,16 +1,16 @@
+import { AppError } from '@cruddur/contract/app-error'
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { DirectMessage, MessageGroup } from '@cruddur/contract/messages'
-import { AppError } from '../../http/app-error.ts'
+import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
+import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { Caller } from '../../http/caller.ts'
-import type { IdempotencyKey } from '../../idempotency/idempotency-key.ts'
-import { groupUuidOf } from './group-uuid.ts'
 import { selectPersonByHandle } from './members.store.ts'
 import { type MessagePorts, memberOf, membershipIn } from './membership.ts'
 import { shownGroup, shownMessage } from './shown.ts'
 
 type Sent = { message: string; key: IdempotencyKey | undefined }
 
-/** To a person. For who may not be written to there is one code, so that it says nothing of why. */
+/** Writes to a person. One code for everybody who cannot be written to, so that it does not reveal a block. */
 export async function writeToPerson(
   { db, messages }: MessagePorts,
   caller: Caller,
@@ -35,10 +35,13 @@ export async function writeToGroup(
   return shownMessage(membership, sent)
 }
 
-/** Of the years that both stores can write: an offset can lead out of them. */
-const years = { first: Date.parse('1970-01-01T00:00:00.000Z'), last: Date.parse('9999-12-31T23:59:59.999Z') }
-const instantOf = (created_at: string) =>
-  new Date(Math.min(Math.max(Date.parse(created_at), years.first), years.last)).toISOString()
+// Both stores write instants of these years only. The offset of an instant can lead out of them.
+const firstInstant = Date.parse('1970-01-01T00:00:00.000Z')
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z')
+
+function storableInstant(created_at: string): string {
+  return new Date(Math.min(Math.max(Date.parse(created_at), firstInstant), lastInstant)).toISOString()
+}
 
 export async function readMessages(
   ports: MessagePorts,
@@ -46,7 +49,7 @@ export async function readMessages(
   { message_group_uuid, created_at }: { message_group_uuid: string; created_at?: string | undefined },
 ): Promise<MessageGroup> {
   const membership = await membershipIn(ports, caller, message_group_uuid)
-  await ports.messages.markRead(membership.group, created_at && instantOf(created_at))
+  await ports.messages.markRead(membership.group, created_at && storableInstant(created_at))
   return showMessageGroup(ports, caller, message_group_uuid)
 }
 
@@ -65,7 +68,7 @@ export async function showMessageGroup(ports: MessagePorts, caller: Caller, uuid
   return shownGroup(membership, await ports.messages.countUnread(membership.group))
 }
 
-/** @throws AppError `message_group_not_found`, for nobody too, `generic_401` */
+/** @throws AppError `message_group_not_found`, also if the handle is nobody's; `generic_401` */
 export async function findMessageGroup(ports: MessagePorts, caller: Caller, handle: string): Promise<MessageGroup> {
   const me = await memberOf(ports.db, caller)
   const person = await selectPersonByHandle(ports.db, handle, caller.sub)

@@ -2,17 +2,17 @@ import type { Args, Endpoint } from '@cruddur/contract/endpoint'
 import { lifetimes } from '@cruddur/contract/lifetimes'
 import * as contract from '@cruddur/contract/messages'
 import { blockPerson, unblockPerson } from '@cruddur/contract/relations'
+import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../../testing/contract-call.ts'
 import type { Member } from '../../testing/test-app.ts'
-import { groupUuidOf } from './group-uuid.ts'
 import { type Clocked, clockedStores } from './testing/clocked-stores.ts'
 import { createMessageModel, type MessageModel, type Side, type View } from './testing/message-model.ts'
 
 const who = fc.constantFrom<Side>(0, 1)
 const ttl = fc.constantFrom(...lifetimes)
-/** Never near to a multiple of a lifetime, so that the milliseconds which really pass make no difference. */
+/** Never close to a multiple of a lifetime, so that the milliseconds of the test itself do not matter. */
 const seconds = fc.constantFrom(61, 1_801, 3_607, 43_291, 86_477, 604_999, 2_592_061)
 
 const step = fc.oneof(
@@ -68,7 +68,7 @@ describe.each(clockedStores)('whatever two members do, $name agrees with a simpl
     }
   }
 
-  /** What one of the two really sees, as the model says it. */
+  /** What one of the two sees through the API, in the form of the model. */
   async function view(as: Member, person: Member): Promise<View> {
     const groups = await ask(contract.listMessageGroups, {}, as)
     const group = await ask(contract.findMessageGroup, { handle: person.handle }, as)

@@ -1,8 +1,8 @@
+import type { Group, Messages } from '@cruddur/message-stores/messages.port'
 import { selectMember, selectPresent } from './members.store.ts'
 import type { MessagePorts } from './membership.ts'
-import type { Group, Messages } from './messages.port.ts'
 
-/** A message in the export of an account. `gone_at`, which is not part of it, is when it goes. */
+/** A message in the export of an account. The export leaves `gone_at`, its deadline, out. */
 export type SentMessage = {
   to_handle: string
   message: string
@@ -11,10 +11,9 @@ export type SentMessage = {
   gone_at: string
 }
 
-/** Groups, and messages, that are read at once. */
-const batch = 100
+const itemsPerRead = 100
 
-/** What somebody has sent that lives, group by group, each the latest first. Never what others have written to them. */
+/** The living messages that a person has sent, group by group, newest first. None that others have sent to them. */
 export async function* sentMessages({ db, messages }: MessagePorts, sub: string): AsyncGenerator<SentMessage> {
   const me = await selectMember(db, sub)
   if (!me) return
@@ -26,22 +25,22 @@ export async function* sentMessages({ db, messages }: MessagePorts, sub: string)
 
 async function* groupsOf(messages: Messages, member: string): AsyncGenerator<Group> {
   for (let after: { at: string; uuid: string } | undefined; ; ) {
-    const found = await messages.listGroups(member, { limit: batch, after })
+    const found = await messages.listGroups(member, { limit: itemsPerRead, after })
     for (const { group } of found) yield group
     const last = found.at(-1)
-    if (!last || found.length < batch) return
+    if (!last || found.length < itemsPerRead) return
     after = { at: last.message.created_at, uuid: last.message.uuid }
   }
 }
 
 async function* sentIn(messages: Messages, group: Group, to_handle: string): AsyncGenerator<SentMessage> {
   for (let after: { at: string; uuid: string } | undefined; ; ) {
-    const found = await messages.listMessages(group, { limit: batch, after })
+    const found = await messages.listMessages(group, { limit: itemsPerRead, after })
     for (const { from, text: message, created_at, expires_at } of found) {
       if (from === group.member) yield { to_handle, message, created_at, expires_at, gone_at: expires_at }
     }
     const last = found.at(-1)
-    if (!last || found.length < batch) return
+    if (!last || found.length < itemsPerRead) return
     after = { at: last.created_at, uuid: last.uuid }
   }
 }

@@ -1,13 +1,15 @@
 import { type Lifetime, lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 import type { DirectMessage, MessageGroup, MessageGroupItem } from '@cruddur/contract/messages'
 import type { UserShort } from '@cruddur/contract/users'
+import type { GroupInList, Message } from '@cruddur/message-stores/messages.port'
 import type { Membership } from './membership.ts'
-import type { GroupInList, Message } from './messages.port.ts'
 
-// What is stored, as the contract shows it: with names.
+// From what the stores return to what the contract says: names are added.
 
-/** Lifetimes are only ever set to one of the seven. */
-const nameOf = (seconds: number): Lifetime => lifetimes.find((name) => lifetimeSeconds[name] === seconds) ?? '30-days'
+/** Only the contract's lifetimes are ever stored. */
+function nameOf(seconds: number): Lifetime {
+  return lifetimes.find((name) => lifetimeSeconds[name] === seconds) ?? '30-days'
+}
 
 type Head = Pick<Membership, 'group' | 'person'>
 

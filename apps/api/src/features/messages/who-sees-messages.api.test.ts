@@ -44,7 +44,7 @@ describe.each(stores)('who sees messages in $name', ({ runs, start }) => {
   }
 
   describe('who sees a group', () => {
-    it('its two members; for anybody else it is, to the byte, as absent as none', async () => {
+    it('only its two members; to others it is byte for byte the same as a group that does not exist', async () => {
       const [one, other] = await strangers()
       const uuid = await groupOf(one, other)
       await expectAbsent(q, uuid, one.handle)
@@ -77,7 +77,7 @@ describe.each(stores)('who sees messages in $name', ({ runs, start }) => {
       },
     )
 
-    it('a list passes over those who are blocked, without a short page or a link that leads nowhere', async () => {
+    it('a list skips groups behind a block, without a short page or a link to an empty one', async () => {
       const [me, blocked] = await strangers()
       const others = [...(await strangers()), ...(await strangers())]
       for (const person of [others[0], blocked, others[1], others[2], blocked]) await groupOf(person as Member, me)

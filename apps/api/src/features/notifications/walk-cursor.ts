@@ -1,13 +1,14 @@
-import { AppError } from '../../http/app-error.ts'
-import { decodeCursor, encodeCursor, type Position } from '../../http/paging.ts'
+import { AppError } from '@cruddur/contract/app-error'
+import type { ListPosition } from '@cruddur/storage/page'
+import { decodeCursor, encodeCursor } from '../../http/paging.ts'
 
 /** A walk through all pages of groups that grow meanwhile. It leaves out what is newer than the first item of its first page. */
-export type Walk = { limit: number; after: (Position & { top: string }) | undefined }
+export type Walk = { limit: number; after: (ListPosition & { top: string }) | undefined }
 
 const positionLength = 32
 
 /** The position of a page, followed by the time of the walk's first item, as 8 bytes of milliseconds. */
-export function encodeWalk({ top, ...position }: Position & { top: string }): string {
+export function encodeWalk({ top, ...position }: ListPosition & { top: string }): string {
   const bytes = Buffer.alloc(8)
   bytes.writeBigInt64BE(BigInt(Date.parse(top)))
   return encodeCursor(position) + bytes.toString('base64url')

@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { requireAccount } from '../../people/require-account.ts'
 import { deleteReaction, insertReaction, type Reaction, selectReactionCount } from './reactions.store.ts'

@@ -1,7 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
 import * as contract from '@cruddur/contract/relations'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../http/app-error.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { selectPersonByHandle, selectPersonBySub } from '../../people/people.store.ts'

@@ -1,8 +1,8 @@
 import type { Person } from '@cruddur/contract/users'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { descendingAfter } from '../../http/page-sql.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { personColumns } from '../../visibility/person-columns.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
@@ -22,12 +22,12 @@ export async function selectRelated(
   { relation, of, reversed = false }: RelatedList,
   page: Page,
   sub: Reader,
-): Promise<(Person & Position)[]> {
+): Promise<(Person & ListPosition)[]> {
   const { rows: table, from, to } = relationTables[relation]
   const [owner, other] = reversed ? [to, from] : [from, to]
   const isVisible = relation === 'block' ? isFindable(sub) : isNotBlocked(sub)
   const position = { time: sql`r.created_at`, uuid: sql`r.${other}` }
-  const { rows } = await sql<Person & Position>`
+  const { rows } = await sql<Person & ListPosition>`
     with ${readerRow(sub)}
     select ${personColumns(sub)}, r.created_at as at from ${table} r join users u on u.uuid = r.${other}
     where r.${owner} = ${of} and ${isVisible} ${descendingAfter(page, position)}

@@ -1,8 +1,8 @@
 import type { SealedReport } from '@cruddur/contract/reports'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter } from '../../http/page-sql.ts'
-import type { Page, Position } from '../../http/paging.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 
 export type Moderator = { sub: string; handle: string }
@@ -15,8 +15,8 @@ export async function selectReportsAudited(
   db: Db,
   { sub, handle }: Moderator,
   page: Page,
-): Promise<(SealedReport & Position)[]> {
-  const { rows } = await sql<SealedReport & Position>`
+): Promise<(SealedReport & ListPosition)[]> {
+  const { rows } = await sql<SealedReport & ListPosition>`
     with ${readerRow(sub)}, shown as materialized (
       select r.uuid, r.reason, r.note, reporter.handle as reporter_handle, u.handle as reported_handle,
         r.activity_uuid, r.evidence, r.created_at, r.expires_at

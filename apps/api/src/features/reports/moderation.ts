@@ -1,7 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
+import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
-import type { Page } from '../../http/paging.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
 import { deleteReportAudited, type Moderator, selectReportsAudited } from './moderation.store.ts'
 

@@ -1,8 +1,9 @@
-import { AppError } from '../../http/app-error.ts'
-import { decodeCursor, encodeCursor, type Position } from '../../http/paging.ts'
+import { AppError } from '@cruddur/contract/app-error'
+import type { ListPosition } from '@cruddur/storage/page'
+import { decodeCursor, encodeCursor } from '../../http/paging.ts'
 
 /** The position of an item in a list that is ordered by rank, then from the newest on. */
-export type RankedPosition = Position & { rank: number }
+export type RankedPosition = ListPosition & { rank: number }
 export type RankedPage = { limit: number; after: RankedPosition | undefined }
 
 const positionLength = 32

@@ -1,4 +1,4 @@
-import { AppError } from '../../http/app-error.ts'
+import { AppError } from '@cruddur/contract/app-error'
 
 /** How many streams may be open at once on one server. */
 export const streamLimits = { person: 20, address: 200, server: 10_000 }

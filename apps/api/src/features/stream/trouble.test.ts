@@ -42,6 +42,7 @@ it('a stream outlives a restart of the database, and what was written after it i
 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-restart-'))
   const postgres = await startEmbeddedPostgres({
+    program: 'Cruddur',
     dataDir: dir,
     durable: false,
     log: { info() {}, warn() {}, error() {} },

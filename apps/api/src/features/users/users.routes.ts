@@ -1,7 +1,7 @@
+import { AppError } from '@cruddur/contract/app-error'
 import * as contract from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../../http/app-error.ts'
 import { route } from '../../http/route.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { updateUser } from './users.store.ts'

@@ -1,4 +1,4 @@
-import { AppError } from '../../../http/app-error.ts'
+import { AppError } from '@cruddur/contract/app-error'
 
 export type GateOptions = {
   atOnce: number

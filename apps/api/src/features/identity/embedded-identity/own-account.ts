@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../../http/app-error.ts'
 import * as store from './accounts.store.ts'
 import { accountDeletedLetter, passwordChangedLetter } from './letters.ts'
 import type { Passwords } from './passwords.ts'

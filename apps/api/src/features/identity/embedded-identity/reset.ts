@@ -1,5 +1,5 @@
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../../http/app-error.ts'
 import type { Accounts } from './accounts.ts'
 import { newCode } from './codes.ts'
 import { passwordChangedLetter, resetLetter } from './letters.ts'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { AppError } from '../../../http/app-error.ts'
+import { AppError } from '@cruddur/contract/app-error'
 import type { Session } from '../identity.port.ts'
 import { accessTokenLifetime, type IssueAccessToken } from './access-tokens.ts'
 import type { BetterAuth } from './better-auth.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
-import { AppError } from '../../../http/app-error.ts'
 import type { NewPerson } from '../identity.port.ts'
 import { insertUser } from '../people.store.ts'
 import type { Accounts } from './accounts.ts'

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import { createListener } from '@cruddur/storage/listener'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import type { FastifyInstance } from 'fastify'
@@ -10,7 +11,6 @@ import { buildApp } from '../../../app.ts'
 import { parseConfig } from '../../../config/config.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
-import { createPostgresMessages } from '../../messages/postgres-messages/postgres-messages.ts'
 import { createEmbeddedIdentity } from '../embedded-identity/embedded-identity.ts'
 
 const generous = Object.fromEntries(

@@ -1,25 +1,25 @@
+import { createDynamodbMessages } from '@cruddur/message-stores/dynamodb/dynamodb-messages'
+import { emulator, startEmulator } from '@cruddur/message-stores/testing/dynoxide'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { buildApp } from '../../../app.ts'
 import { startTestApp, type TestApp } from '../../../testing/test-app.ts'
-import { createDynamodbMessages } from '../dynamodb-messages/dynamodb-messages.ts'
-import { emulator, startEmulator } from './dynoxide.ts'
 
 export type Clocked = {
   test: TestApp
   app: FastifyInstance
-  /** Lets so many seconds pass for messages, at once. */
+  /** Makes so many seconds pass for messages. Returns at once. */
   pass(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** The app on either store, in which time can be made to pass. */
+/** The app on each store, in which time can be made to pass. */
 export const clockedStores: { name: string; runs: boolean; start(): Promise<Clocked> }[] = [
   { name: 'PostgreSQL', runs: true, start: onPostgres },
   { name: 'DynamoDB', runs: emulator !== null, start: onDynamodb },
 ]
 
-/** PostgreSQL's clock is nobody's to set: in place of time going on, everything that is kept becomes older. */
+/** Nobody can set PostgreSQL's clock. Instead everything in the tables becomes older. */
 async function onPostgres(): Promise<Clocked> {
   const test = await startTestApp()
   return {
@@ -47,7 +47,7 @@ async function onDynamodb(): Promise<Clocked> {
   const client = dynamodb.connect()
   let ahead = 0
   const now = () => Date.now() + ahead
-  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), now })
+  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), db: test.db, now })
   const app = await buildApp(test.config, { ...test.ports, messages })
   return {
     test,

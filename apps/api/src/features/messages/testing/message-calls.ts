@@ -8,9 +8,9 @@ export const messageCalls = (test: () => TestApp) => {
     test().call(contract.createMessage, { message, ...to }, { as, headers })
   return {
     write,
-    /** Two people who have not written to each other. */
+    /** Two new people. */
     strangers: async () => [await test().member(`one_${++people}x`), await test().member(`two_${people}x`)] as const,
-    /** Writes to somebody. Gives the group of the two. */
+    /** Writes to a person. Returns the group of the two. */
     async groupOf(as: Member, person: Member) {
       const { reply } = await write(as, { handle: person.handle })
       return (reply as { message_group_uuid: string }).message_group_uuid

@@ -10,12 +10,12 @@ export type View = {
   found: { unread: number; lifetime: Lifetime } | null
 }
 
-type Said = { from: Side; text: string; nth: number; gone: number }
+type Sent = { from: Side; text: string; nth: number; gone: number }
 
-/** What two people can do about each other, and what they must then see: as simple as it can be said. Time is in seconds. */
+/** What two people can do, and what they must then see, in the simplest code. Time is in seconds. */
 export function createMessageModel() {
   let now = 0
-  let said: Said[] = []
+  let sent: Sent[] = []
   let lastAt: number | null = null
   let lifetime: Lifetime = '30-days'
   let read: [number, number] = [-1, -1]
@@ -23,7 +23,7 @@ export function createMessageModel() {
   let count = 0
 
   const isThere = () => lastAt !== null && now < lastAt + lifetimeSeconds['30-days'] && blockedBy === null
-  const living = () => said.filter(({ gone }) => now < gone)
+  const living = () => sent.filter(({ gone }) => now < gone)
 
   return {
     pass(seconds: number): void {
@@ -33,18 +33,18 @@ export function createMessageModel() {
     send(from: Side, text: string, toGroup: boolean): boolean {
       if (blockedBy !== null || (toGroup && !isThere())) return false
       if (!isThere()) {
-        said = []
+        sent = []
         lifetime = '30-days'
         read = [-1, -1]
       }
-      said.push({ from, text, nth: count++, gone: now + lifetimeSeconds[lifetime] })
+      sent.push({ from, text, nth: count++, gone: now + lifetimeSeconds[lifetime] })
       lastAt = now
       return true
     },
     /** Whether it is marked. `upTo` is a message of `seen`. */
     read(by: Side, upTo: string | undefined): boolean {
       if (!isThere()) return false
-      const nth = said.find(({ text }) => text === upTo)?.nth ?? count - 1
+      const nth = sent.find(({ text }) => text === upTo)?.nth ?? count - 1
       read[by] = Math.max(read[by], nth)
       return true
     },

@@ -1,7 +1,7 @@
+import { emulator, startEmulator } from '@cruddur/message-stores/testing/dynoxide'
 import { startTestApp, type TestApp } from '../../../testing/test-app.ts'
-import { emulator, startEmulator } from './dynoxide.ts'
 
-/** The whole app on either store, as its settings choose it. What cannot run here is to be skipped. */
+/** The whole app on each store, as its settings choose it. `runs` is false where there is no emulator. */
 export const stores: { name: string; runs: boolean; start(): Promise<TestApp> }[] = [
   { name: 'PostgreSQL', runs: true, start: () => startTestApp() },
   { name: 'DynamoDB', runs: emulator !== null, start: startOnDynamodb },

@@ -1,8 +1,0 @@
-import type { Db } from '@cruddur/storage/postgres'
-import { sql } from 'kysely'
-import type { Announcement } from './dynamodb-messages.ts'
-
-/** Tells the two members through streams. */
-export async function insertAnnouncement(db: Db, { kind, group, members: [one, other] }: Announcement): Promise<void> {
-  await sql`select tell_members(${kind}, ${group}::uuid, ${one}::uuid, ${other}::uuid)`.execute(db)
-}

@@ -1,0 +1,14 @@
+import type { Archived, ArchivedGroup } from './archived-group.ts'
+
+/** A store that messages are moved out of. */
+export type MessageSource = {
+  /**
+   * The groups that are found by this person. Every group is found by one of its members or by both. Expired messages are
+   * left out. A store that erases nothing by itself also gives groups that have expired, without messages, so that they
+   * can be removed.
+   */
+  groupsOf(person: string): AsyncIterable<Archived>
+
+  /** Removes a group with everything in it. Can be repeated. */
+  remove(group: ArchivedGroup): Promise<void>
+}

@@ -1,0 +1,64 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { Db } from '@cruddur/storage/postgres'
+import { updateDeletedPerson } from '../deleted-people/deleted-people.store.ts'
+import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
+import type { Messages } from '../messages.port.ts'
+import { forget, markRead, shorten } from './change.ts'
+import { listGroups } from './list-groups.ts'
+import { countUnread, findGroup, listMessages } from './read.ts'
+import { send } from './send.ts'
+import { createTable } from './table.ts'
+
+/** A stream event for both members, sent after the write: references only. */
+export type Announcement = {
+  kind: 'message' | 'message_read' | 'message_lifetime'
+  group: string
+  members: [string, string]
+}
+
+export type DynamodbMessagesOptions = {
+  client: DynamoDBClient
+  table: string
+  /** Has the accounts, and among them those that were deleted. */
+  db: Db
+  /** Milliseconds since 1970. In DynamoDB messages expire by the servers' clocks. */
+  now?: () => number
+  /** Must not throw: the write has been made. */
+  announce?: (announcement: Announcement) => Promise<void>
+}
+
+/** Direct messages in a table of DynamoDB. */
+export function createDynamodbMessages(options: DynamodbMessagesOptions): Messages {
+  const { client, db, now = Date.now, announce = async () => {} } = options
+  const table = createTable(client, options.table)
+  return {
+    findGroup: (uuid, member) => findGroup(table, uuid, member, now()),
+    listGroups: (member, page) => listGroups(table, member, page, now()),
+    listMessages: (group, page) => listMessages(table, group, page, now()),
+    countUnread: (group) => countUnread(table, group, now()),
+    async send(message, known) {
+      const { group, sent, again } = await send(table, message, known, now)
+      if (!again) await announce({ kind: 'message', group, members: [message.from, message.to] })
+      return sent
+    },
+    async markRead(group, upTo) {
+      const { uuid, member, person } = group
+      if (await markRead(table, group, upTo))
+        await announce({ kind: 'message_read', group: uuid, members: [member, person] })
+    },
+    async shorten(group, seconds) {
+      const { uuid, member, person } = group
+      const shortened = await shorten(table, group, seconds)
+      if (shortened) await announce({ kind: 'message_lifetime', group: uuid, members: [member, person] })
+      return shortened
+    },
+    forget: (person) => forget(table, person),
+    forgetLater: updateDeletedPerson,
+    async erase(limit) {
+      // DynamoDB erases expired items by itself.
+      await forgetDeletedPeople(db, (person) => forget(table, person), limit)
+      return 0
+    },
+    close: async () => table.close(),
+  }
+}

@@ -1,0 +1,103 @@
+import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { messageTable } from '@cruddur/storage/message-table'
+import type { Db } from '@cruddur/storage/postgres'
+import { StartupError } from '@cruddur/storage/startup-error'
+import type { Messages } from '../messages.port.ts'
+import { insertAnnouncement } from './announcement.store.ts'
+import { type Announcement, createDynamodbMessages } from './dynamodb-messages.ts'
+
+export type TableSettings = {
+  table: string
+  region: string
+  /** Address of DynamoDB, if it is not the region's own. */
+  endpoint: string | undefined
+}
+
+const connectTimeoutMs = 2_000
+const requestTimeoutMs = 2_000
+/** Tries that the SDK makes, with growing pauses, when DynamoDB throttles or fails. */
+const maxAttempts = 6
+
+/** A client with the credentials of AWS's default provider chain. */
+const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
+  new DynamoDBClient({
+    region,
+    ...(endpoint && { endpoint }),
+    maxAttempts,
+    // Without throwOnRequestTimeout the SDK logs a warning when no answer comes, and goes on waiting.
+    requestHandler: {
+      connectionTimeout: connectTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+    },
+  })
+
+export type Streams = {
+  db: Db
+  /** Called when streams could not be told of a change. The change itself was written. */
+  onAnnouncementError: (error: unknown) => void
+}
+
+/**
+ * Direct messages in the table that the settings name. Streams are told of a change through PostgreSQL, after the write.
+ * When that fails, open pages see the change at their next request.
+ *
+ * @throws StartupError(DDB_MESSAGE_TABLE) unless the table exists, has our keys, and erases expired items
+ */
+export async function openDynamodbMessages(
+  settings: TableSettings,
+  { db, onAnnouncementError }: Streams,
+): Promise<Messages> {
+  const client = await openTable(settings, { erasing: true })
+  const announce = (announcement: Announcement) => insertAnnouncement(db, announcement).catch(onAnnouncementError)
+  return createDynamodbMessages({ client, table: settings.table, db, announce })
+}
+
+/**
+ * A client for a table that exists and has our keys.
+ *
+ * @param erasing requires that the table erases expired items: needed to write, not to read and remove
+ *
+ * @throws StartupError(DDB_MESSAGE_TABLE)
+ */
+export async function openTable(settings: TableSettings, { erasing }: { erasing: boolean }): Promise<DynamoDBClient> {
+  const client = connectDynamodb(settings)
+  try {
+    await checkKeys(client, settings.table)
+    if (erasing) await checkErasing(client, settings.table)
+    return client
+  } catch (error) {
+    client.destroy()
+    throw problemOf(error, settings)
+  }
+}
+
+async function checkKeys(client: DynamoDBClient, name: string): Promise<void> {
+  const { Table: table } = await client.send(new DescribeTableCommand({ TableName: name }))
+  const keys = table?.KeySchema?.map(({ AttributeName }) => AttributeName).join()
+  if (keys !== [messageTable.partitionKey, messageTable.sortKey].join()) {
+    throw new StartupError('DDB_MESSAGE_TABLE', `${name} has the keys ${keys}: pk and sk are needed`)
+  }
+}
+
+async function checkErasing(client: DynamoDBClient, name: string): Promise<void> {
+  const { TimeToLiveDescription: erasing } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }))
+  if (!erasing?.TimeToLiveStatus?.startsWith('ENABL') || erasing.AttributeName !== messageTable.timeToLive) {
+    const problem = `has no time to live on the attribute ${messageTable.timeToLive}: nothing would be erased in it`
+    throw new StartupError('DDB_MESSAGE_TABLE', `${name} ${problem}`)
+  }
+}
+
+const reasons: Record<string, string> = {
+  ResourceNotFoundException: 'does not exist',
+  AccessDeniedException: 'may not be used with these credentials',
+  UnrecognizedClientException: 'may not be used with these credentials',
+  CredentialsProviderError: 'cannot be reached without credentials',
+}
+
+function problemOf(error: unknown, { table, region, endpoint }: TableSettings): StartupError {
+  if (error instanceof StartupError) return error
+  const { name = '' } = error as Error
+  const where = `${table} in ${endpoint ?? region}`
+  return new StartupError('DDB_MESSAGE_TABLE', `${where} ${reasons[name] ?? 'cannot be reached'}`, { cause: error })
+}

@@ -1,0 +1,55 @@
+import { deleteKeysOf } from '@cruddur/storage/idempotency/idempotency-keys.store'
+import { oncePerKey } from '@cruddur/storage/idempotency/once-per-key'
+import type { Db } from '@cruddur/storage/postgres'
+import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
+import type { Message, Messages, NewMessage } from '../messages.port.ts'
+import { deleteExpiredGroups, deleteExpiredMessages } from './expiry.store.ts'
+import {
+  deleteGroupsOf,
+  selectGroup,
+  selectGroups,
+  selectUnreadCount,
+  updateLifetime,
+  updateReadMark,
+} from './groups.store.ts'
+import { insertMessage, selectMessage, selectMessages } from './messages.store.ts'
+
+/** Direct messages in our PostgreSQL. They expire by its clock. Triggers send the stream events. */
+export function createPostgresMessages(db: Db): Messages {
+  return {
+    findGroup: (uuid, member) => selectGroup(db, uuid, member),
+    listGroups: (member, page) => selectGroups(db, member, page),
+    listMessages: (group, page) => selectMessages(db, group, page),
+    countUnread: (group) => selectUnreadCount(db, group),
+    send: (message) => send(db, message),
+    markRead: (group, upTo) => updateReadMark(db, group, upTo),
+    shorten: (group, seconds) => updateLifetime(db, group, seconds),
+    forget: (person) => forget(db, person),
+    // Foreign keys delete the messages with the account.
+    forgetLater: async () => {},
+    erase: (limit) => erase(db, limit),
+    close: async () => {},
+  }
+}
+
+function send(db: Db, message: NewMessage): Promise<Message | null> {
+  if (!message.key) return insertMessage(db, message)
+  const claim = { kind: 'message', owner: { uuid: message.from }, key: message.key } as const
+  return oncePerKey<Message | null>(db, claim, {
+    find: selectMessage,
+    make: (transaction) => insertMessage(transaction, message),
+  })
+}
+
+async function forget(db: Db, person: string): Promise<void> {
+  await deleteGroupsOf(db, person)
+  await deleteKeysOf(db, 'message', person)
+}
+
+async function erase(db: Db, limit: number): Promise<number> {
+  const messages = await deleteExpiredMessages(db, limit)
+  const groups = await deleteExpiredGroups(db, limit)
+  // Recorded while another store was in use.
+  await forgetDeletedPeople(db, (person) => forget(db, person), limit)
+  return Math.max(messages, groups)
+}
