@@ -8,10 +8,12 @@ export type Position = { at: string; uuid: string }
 /** Which part of a list to read: at most `limit` items after the item `after`, or from the beginning. */
 export type Page = { limit: number; after: Position | undefined }
 
-export const pageOf = (query: { limit: number; cursor?: string | undefined }): Page => ({
-  limit: query.limit,
-  after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
-})
+export function pageOf(query: { limit: number; cursor?: string | undefined }): Page {
+  return {
+    limit: query.limit,
+    after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
+  }
+}
 
 /** Cuts a list that was read with at least one item too many to the page, and links to the next page if there is one. */
 export function sendPage<Item extends Position>(

@@ -33,11 +33,11 @@ describe('parseSearch', () => {
     expect(read(term)).toEqual(clauses)
   })
 
-  it('hears the first clauses of too many', () => {
+  it('ignores all but the first clauses', () => {
     expect(parseSearch('a '.repeat(100))).toHaveLength(maxClauses)
   })
 
-  it('takes any text', () => {
+  it('accepts any text', () => {
     const piece = fc.oneof(
       fc.constantFrom('"', '-', '#', 'from:', '@', ' ', '“', ':*', '&', '|'),
       fc.string({ unit: 'binary' }),

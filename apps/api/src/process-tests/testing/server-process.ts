@@ -103,4 +103,6 @@ async function clean(child: ChildProcess, dataDir: string | undefined): Promise<
 }
 
 /** The PostgreSQL processes on a data directory. */
-export const postgresOf = (dataDir: string): number[] => processesOf(join(dataDir, 'postgres'))
+export function postgresOf(dataDir: string): number[] {
+  return processesOf(join(dataDir, 'postgres'))
+}
