@@ -141,14 +141,17 @@ describe('the export', () => {
   })
 })
 
-describe('an export of a large account', () => {
+describe('an export of a large account', { timeout: 120_000 }, () => {
   it('is of one instant, whatever is written while it is read', async () => {
     const riker = await test.member('riker')
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select ${riker.uuid}, 'crud ' || n, now() - n * interval '1 ms', now() + interval '1 day'
-      from generate_series(1, 5000) n`.execute(test.db)
-    await sql`insert into likes (activity_uuid, user_uuid) select uuid, user_uuid from activities
-      where user_uuid = ${riker.uuid}`.execute(test.db)
+    await test.db.transaction().execute(async (db) => {
+      await sql`set local statement_timeout = '60s'`.execute(db)
+      await sql`insert into activities (user_uuid, message, created_at, expires_at)
+        select ${riker.uuid}, 'crud ' || n, now() - n * interval '1 ms', now() + interval '1 day'
+        from generate_series(1, 5000) n`.execute(db)
+      await sql`insert into likes (activity_uuid, user_uuid) select uuid, user_uuid from activities
+        where user_uuid = ${riker.uuid}`.execute(db)
+    })
     // A burn takes the crud and the like at once: an export that read the two at different times would tell them apart.
     let burning = true
     const burner = (async () => {
