@@ -68,8 +68,9 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
-export const isErrorCode = (value: unknown): value is ErrorCode =>
-  typeof value === 'string' && Object.hasOwn(errorStatus, value)
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorStatus, value)
+}
 
 /** Codes that any endpoint can answer, whatever it does. */
 export const commonErrors = ['rate_limited', 'generic_500', 'database_unavailable'] as const satisfies ErrorCode[]

@@ -5,14 +5,15 @@ import type { ErrorCode } from './errors.ts'
 export const handlePattern = /^[a-z0-9_]{3,30}$/
 
 /** A handle in an address, in any case. `errors` are the codes for an empty one and for one that nobody can have. */
-export const handleIn = (errors: { blank: ErrorCode; impossible: ErrorCode }) =>
-  z
+export function handleIn(errors: { blank: ErrorCode; impossible: ErrorCode }) {
+  return z
     .string()
     .check(
       z.minLength(1, { error: errors.blank, abort: true }),
       z.toLowerCase(),
       z.regex(handlePattern, { error: errors.impossible }),
     )
+}
 
 /** The handle of a person in an address. One that nobody can have is answered like one that nobody has. */
 export const Handle = handleIn({ blank: 'blank_user_handle', impossible: 'user_not_found' })

@@ -11,18 +11,26 @@ const refused: Record<string, string> = {
 
 const withoutEffect = /^(OTEL_\w+|ROLLBAR_ACCESS_TOKEN)$/
 
-export const isSetting = (name: string): name is SettingName => Object.hasOwn(settings, name)
+export function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(settings, name)
+}
 
 /** A sentence for each name that is accepted although nothing uses it yet. */
-export const noticesOn = (names: string[]): string[] =>
-  names.filter((name) => withoutEffect.test(name)).map((name) => `${name} is set but has no effect in this version yet`)
+export function noticesOn(names: string[]): string[] {
+  return names
+    .filter((name) => withoutEffect.test(name))
+    .map((name) => `${name} is set but has no effect in this version yet`)
+}
 
 /** Problems with the names in the environment, where names of other programs are normal. */
-export const checkEnvironmentNames = (names: string[]): ConfigProblem[] =>
-  names.flatMap((name) => checkName(name, false))
+export function checkEnvironmentNames(names: string[]): ConfigProblem[] {
+  return names.flatMap((name) => checkName(name, false))
+}
 
 /** Problems with the names in our own file, where every name must be a setting. */
-export const checkFileNames = (names: string[]): ConfigProblem[] => names.flatMap((name) => checkName(name, true))
+export function checkFileNames(names: string[]): ConfigProblem[] {
+  return names.flatMap((name) => checkName(name, true))
+}
 
 function checkName(name: string, ours: boolean): ConfigProblem[] {
   if (isSetting(name) || withoutEffect.test(name)) return []

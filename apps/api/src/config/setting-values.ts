@@ -19,19 +19,21 @@ function value<T>(read: (text: string) => T) {
 
 const shown = (text: string) => JSON.stringify(text.slice(0, 40))
 
-export const wholeNumber = (min: number, max: number) =>
-  value((text) => {
+export function wholeNumber(min: number, max: number) {
+  return value((text) => {
     const number = Number(text)
     if (/^\d{1,15}$/.test(text) && number >= min && number <= max) return number
     throw new Error(`must be a whole number from ${min} to ${max}, not ${shown(text)}`)
   })
+}
 
-export const oneOf = <T extends string>(...words: T[]) =>
-  value((text) => {
+export function oneOf<T extends string>(...words: T[]) {
+  return value((text) => {
     const word = words.find((known) => known === text)
     if (word) return word
     throw new Error(`must be one of ${words.join(', ')}, not ${shown(text)}`)
   })
+}
 
 export const path = value((text) => {
   if (text.includes('\0')) throw new Error('must be a path')

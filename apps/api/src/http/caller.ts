@@ -34,5 +34,6 @@ export function identifyCallers(app: FastifyInstance, verify: VerifyToken) {
 }
 
 /** The token in a header such as `Bearer abc` (RFC 6750, any case, any number of spaces), or undefined. */
-export const bearerToken = (header: string | undefined): string | undefined =>
-  /^Bearer +([\w.~+/=-]{1,8192}) *$/i.exec(header ?? '')?.[1]
+export function bearerToken(header: string | undefined): string | undefined {
+  return /^Bearer +([\w.~+/=-]{1,8192}) *$/i.exec(header ?? '')?.[1]
+}

@@ -3,10 +3,12 @@ import { formatUuid } from '@cruddur/contract/uuids'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export const pageOf = (query: { limit: number; cursor?: string | undefined }): Page => ({
-  limit: query.limit,
-  after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
-})
+export function pageOf(query: { limit: number; cursor?: string | undefined }): Page {
+  return {
+    limit: query.limit,
+    after: query.cursor === undefined ? undefined : decodeCursor(query.cursor),
+  }
+}
 
 /** Cuts a list that was read with at least one item too many to the page, and links to the next page if there is one. */
 export function sendPage<Item extends ListPosition>(

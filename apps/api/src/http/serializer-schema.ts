@@ -9,8 +9,9 @@ const constraints = new Set(['$schema', 'pattern', 'format', 'minimum', 'maximum
  * The JSON Schema of a reply, reduced to its shape for Fastify's serializer. The serializer writes the properties that the
  * shape names, leaves out all others, and throws when a required one is missing.
  */
-export const serializerSchema = (schema: z.core.$ZodType): JsonSchema =>
-  shapeOf(z.toJSONSchema(schema, { target: 'draft-7', io: 'output' }) as JsonSchema)
+export function serializerSchema(schema: z.core.$ZodType): JsonSchema {
+  return shapeOf(z.toJSONSchema(schema, { target: 'draft-7', io: 'output' }) as JsonSchema)
+}
 
 function shapeOf(schema: JsonSchema): JsonSchema {
   const alternatives = schema['anyOf']

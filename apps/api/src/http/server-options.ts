@@ -10,25 +10,27 @@ export type ServerLimits = {
 }
 
 /** Limits on everything that a client can make long, large or slow. The defaults of Fastify and Node lack some. */
-export const serverOptions = (limits: ServerLimits, trustProxy: string[]): FastifyHttpOptions<RawServerDefault> => ({
-  bodyLimit: limits.body,
-  requestTimeout: limits.request,
-  connectionTimeout: limits.request * 2,
-  keepAliveTimeout: 65_000,
-  http: {
-    headersTimeout: Math.min(10_000, limits.request),
-    // How often Node looks for late requests. With its default of 30 s the timeouts above would not hold.
-    connectionsCheckingInterval: Math.min(2_000, limits.request),
-    maxHeaderSize: 16_384,
-  },
-  // Addresses, never a number of hops: a client could forge the header then.
-  trustProxy: trustProxy.length > 0 ? trustProxy : false,
-  routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-  genReqId: () => randomUUID(),
-  requestIdHeader: false,
-  // log-requests.ts logs requests, with the route instead of the address.
-  logController: new LogController({ disableRequestLogging: true }),
-  return503OnClosing: true,
-  forceCloseConnections: 'idle',
-  frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
-})
+export function serverOptions(limits: ServerLimits, trustProxy: string[]): FastifyHttpOptions<RawServerDefault> {
+  return {
+    bodyLimit: limits.body,
+    requestTimeout: limits.request,
+    connectionTimeout: limits.request * 2,
+    keepAliveTimeout: 65_000,
+    http: {
+      headersTimeout: Math.min(10_000, limits.request),
+      // How often Node looks for late requests. With its default of 30 s the timeouts above would not hold.
+      connectionsCheckingInterval: Math.min(2_000, limits.request),
+      maxHeaderSize: 16_384,
+    },
+    // Addresses, never a number of hops: a client could forge the header then.
+    trustProxy: trustProxy.length > 0 ? trustProxy : false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    // log-requests.ts logs requests, with the route instead of the address.
+    logController: new LogController({ disableRequestLogging: true }),
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+  }
+}

@@ -4,15 +4,15 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
  * Opens a stream, reads its first chunk, which holds the events that were missed, and closes it. `json()` of the answer
  * returns the data of the events.
  */
-export const injectStream =
-  (app: FastifyInstance) =>
-  async (options: InjectOptions): Promise<LightMyRequestResponse> => {
+export function injectStream(app: FastifyInstance) {
+  return async (options: InjectOptions): Promise<LightMyRequestResponse> => {
     const answer = await app.inject({ ...options, payloadAsStream: true })
     const body = await firstChunk(answer.stream())
     answer.raw.res.destroy()
     const json = () => (answer.statusCode === 200 ? dataOf(body) : JSON.parse(body))
     return Object.assign(answer, { body, payload: body, json })
   }
+}
 
 async function firstChunk(stream: AsyncIterable<Buffer>): Promise<string> {
   for await (const chunk of stream) return chunk.toString()
@@ -20,5 +20,6 @@ async function firstChunk(stream: AsyncIterable<Buffer>): Promise<string> {
 }
 
 /** The data of the events in a chunk that holds whole events only. */
-export const dataOf = (text: string): unknown[] =>
-  [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data as string))
+export function dataOf(text: string): unknown[] {
+  return [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data as string))
+}

@@ -46,12 +46,12 @@ async function finishDeletion(db: Db, identity: Deletion['identity'], sub: strin
 }
 
 /** Finishes deletions that were interrupted, at most `limit`, and returns how many. One that fails does not stop the others. */
-export const finishDeletions =
-  (identity: Deletion['identity']) =>
-  async (db: Db, limit: number): Promise<number> => {
+export function finishDeletions(identity: Deletion['identity']) {
+  return async (db: Db, limit: number): Promise<number> => {
     const subs = await store.selectUnfinishedDeletions(db, limit)
     const results = await Promise.allSettled(subs.map((sub) => finishDeletion(db, identity, sub)))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
     return subs.length
   }
+}

@@ -36,7 +36,7 @@ const crud = async (as: { token: string }, message = 'a crud') =>
 const remove = (as = kes, args: object = { password }) => ask(deleteAccount, args, as)
 
 describe('deleting the account', () => {
-  it('guarantee 3: leaves name, bio, words, address and handle in no table, but the handle that nobody may have', async () => {
+  it('guarantee 3: leaves name, bio, words, address and handle in no table but that of retired handles', async () => {
     const theirs = await crud(data)
     await ask(updateProfile, { display_name: 'Canary Name', bio: 'canary bio' }, kes)
     const mine = await crud(kes, 'canary words #canarytag @data')
@@ -67,7 +67,7 @@ describe('deleting the account', () => {
     expect(rows).toEqual([{ reporter_uuid: null, reason: 'other', note: '' }])
   })
 
-  it('guarantee 6: takes likes, reposts and replies off the counts of others, and threads along (guarantee 4)', async () => {
+  it('guarantee 6: lowers the counts of likes, reposts and replies, and removes threads (guarantee 4)', async () => {
     const theirs = await crud(data)
     const counts = async () => {
       const { likes_count, reposts_count, replies_count } = (await ask(showActivity, theirs)).reply
@@ -89,7 +89,7 @@ describe('deleting the account', () => {
     expect([followers_count, cruds_count > 0]).toEqual([0, true])
   })
 
-  it('needs the password, and does nothing without', async () => {
+  it('needs the password, and changes nothing without it', async () => {
     for (const [args, codes] of [
       [{ password: 'wrong' }, ['password_wrong']],
       [{ password: '' }, ['password_blank']],
@@ -106,7 +106,7 @@ describe('deleting the account', () => {
     expect((await post(server.app, 'sign-in', { email: kes.email, password })).statusCode).toBe(200)
   })
 
-  it('ends every session at once; the old token is nobody’s; once more is a 401', async () => {
+  it('ends every session at once; the old token gets 401, also for a second deletion', async () => {
     await remove()
     const { cookie, email } = kes
     expect((await post(server.app, 'refresh', undefined, { cookie })).statusCode).toBe(401)
@@ -114,7 +114,7 @@ describe('deleting the account', () => {
     expect((await remove()).codes).toEqual(['generic_401'])
   })
 
-  it('gives the handle to nobody for 30 days, in any case, and the address back at once', async () => {
+  it('keeps the handle from being taken for 30 days, in any case, and frees the e-mail address at once', async () => {
     const { email, handle } = kes
     await remove()
     const signUp = (handle: string, email: string) =>
@@ -134,7 +134,7 @@ describe('deleting the account', () => {
     expect((await signUp(handle, 'heir@example.com')).statusCode).toBe(200)
   })
 
-  it('takes blocks along', async () => {
+  it('removes blocks', async () => {
     await ask(blockPerson, { handle: 'data' }, kes)
     expect(await tablesWith(server.db, kes.uuid)).toEqual(['public.blocks', 'public.users'])
     await remove()
@@ -142,7 +142,7 @@ describe('deleting the account', () => {
   })
 })
 
-it('whatever refers to a person or a crud is found by an index when they go', async () => {
+it('every reference to a person or a crud has an index, so that deleting them is quick', async () => {
   const { rows } = await sql<{ name: string }>`
     select c.conrelid::regclass || ' ' || a.attname as name
     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]

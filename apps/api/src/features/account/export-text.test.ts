@@ -6,7 +6,7 @@ import { sentMessages } from '../messages/sent-messages.ts'
 import { selectExportedProfile } from './export.store.ts'
 import { exportText } from './export-text.ts'
 
-it('guarantee 1: leaves out what dies while the file is sent, though the transaction still sees it', async () => {
+it('guarantee 1: leaves out what expires while the file is sent, though the transaction still sees it', async () => {
   const test = await startTestApp()
   const { uuid, sub } = await test.member('worf')
   await insertCrud(test.db, { user_uuid: uuid, message: 'lives on' })

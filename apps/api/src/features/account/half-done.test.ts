@@ -39,8 +39,8 @@ async function failing(on: string, work: () => Promise<void>): Promise<void> {
   await work().finally(() => sql`drop function fail cascade`.execute(server.db))
 }
 
-describe('a deletion that breaks off', () => {
-  it('before the person is gone has done nothing', async () => {
+describe('a deletion that is interrupted', () => {
+  it('before the person is deleted has changed nothing', async () => {
     await failing('insert on retired_handles', async () => {
       expect((await remove()).status).toBe(500)
       expect([await me(), await signIn()]).toEqual([200, 200])
@@ -48,7 +48,7 @@ describe('a deletion that breaks off', () => {
     expect((await remove()).status).toBe(200)
   })
 
-  it('at the identity provider has removed what others could see; neither signing in nor asking brings it back', async () => {
+  it('at the identity provider has removed all that others could see; no request brings it back', async () => {
     await failing('delete on auth."user"', async () => {
       expect((await remove()).status).toBe(500)
       expect(await tablesWith(server.db, kes.uuid)).toEqual([])
@@ -58,7 +58,7 @@ describe('a deletion that breaks off', () => {
     })
   })
 
-  it('is finished by asking again', async () => {
+  it('is finished when the person asks again', async () => {
     await failing('delete on auth."user"', async () => {
       expect([(await remove()).status, (await remove()).status]).toEqual([500, 500])
     })
@@ -67,7 +67,7 @@ describe('a deletion that breaks off', () => {
     expect(await finishDeletions(server.identity)(server.db, 10)).toBe(0)
   })
 
-  it('is finished by itself, before others that cannot be, and the address may sign up again', async () => {
+  it('is finished by the erasure loop, though another one fails, and the address may sign up again', async () => {
     const stuck = await signUpAndIn(server.app, server.outbox, { handle: `stuck_${nth}` })
     await failing('delete on auth."user"', async () => {
       for (const each of [stuck, kes]) expect((await remove(each)).status).toBe(500)
@@ -91,7 +91,7 @@ describe('a deletion that breaks off', () => {
     await signUpAndIn(server.app, server.outbox, { handle: `again_${nth}`, email: emailOf(stuck) })
   })
 
-  it('after the last step is a 401 when asked again', async () => {
+  it('after the last step gets 401 when the person asks again', async () => {
     await failing('update on deleted_accounts', async () => {
       expect((await remove()).status).toBe(500)
     })
@@ -100,7 +100,7 @@ describe('a deletion that breaks off', () => {
   })
 })
 
-it('a row for the person that is being written while the account is deleted does not stay', async () => {
+it('a row for the person that is inserted while the account is deleted does not stay', async () => {
   // The person has none yet: the server failed when it was to be written, and this request heals that.
   await sql`delete from users where uuid = ${kes.uuid}`.execute(server.db)
   const person = { sub: kes.sub, handle: kes.handle, name: 'canary' }

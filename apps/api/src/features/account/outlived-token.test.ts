@@ -47,7 +47,7 @@ const everyRow = async () => {
 }
 const forMembers = Object.entries(endpoints).filter(([, { caller }]) => caller === 'member')
 
-describe('a token whose account is gone', () => {
+describe('a token of a deleted account', () => {
   it.each(forMembers)('is a 401 and changes nothing: %s', async (name, endpoint: Endpoint) => {
     const before = await everyRow()
     const uuid = name === 'closeReport' ? report : crud
@@ -67,7 +67,7 @@ describe('a token whose account is gone', () => {
     expect(codes).toEqual(['generic_401'])
   })
 
-  it('is a visitor where visitors may read', async () => {
+  it('counts as a visitor where visitors may read', async () => {
     const args = { handle: 'data', uuid: crud }
     for (const name of ['showActivity', 'homeActivities', 'activityThread', 'userActivities']) {
       const endpoint = endpoints[name] as Endpoint

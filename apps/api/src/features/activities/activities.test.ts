@@ -11,7 +11,7 @@ const data = await test.member('data', 'Data')
 const nobody = '018f0000-0000-7000-8000-000000000000'
 
 describe('createActivity', () => {
-  it('answers with the crud, as its author signs it', async () => {
+  it('replies with the crud and its author’s names', async () => {
     const { reply, raw } = await test.call(contract.createActivity, { message: 'Today…', ttl: '1-day' }, { as: worf })
     expect(reply).toMatchObject({
       handle: 'worf',
@@ -36,12 +36,12 @@ describe('createActivity', () => {
     },
   )
 
-  it('names every field that is wrong', async () => {
+  it('replies with a code for every invalid field', async () => {
     const { codes } = await test.call(contract.createActivity, {}, { as: worf })
     expect(codes.sort()).toEqual(['message_blank', 'ttl_blank'])
   })
 
-  it('is for members: the token is asked for before the body is looked at', async () => {
+  it('is for members: the token is checked before the body', async () => {
     const { status, codes } = await test.call(contract.createActivity, { message: 5 })
     expect([status, codes]).toEqual([401, ['generic_401']])
   })
@@ -111,7 +111,7 @@ describe('activityThread', () => {
     expect(second.next).toBeUndefined()
   })
 
-  it('takes the handle in any case', async () => {
+  it('accepts the handle in any case', async () => {
     const { uuid } = await test.crud(worf)
     expect((await test.call(contract.activityThread, { handle: 'WORF', uuid })).status).toBe(200)
   })

@@ -15,7 +15,7 @@ const burn = (uuid: string, as = worf) => test.call(contract.burnActivity, { uui
 const shown = async (uuid: string) => (await test.call(contract.showActivity, { uuid })).status
 
 describe('shortenActivity', () => {
-  it('gives an own crud less time, from now', async () => {
+  it('gives a crud of the author an earlier deadline, from now', async () => {
     const crud = await test.crud(worf, { ttl: '7-days' })
     const { reply } = await shorten(crud.uuid, { ttl: '1-hour' })
     const left = Date.parse(reply.expires_at) - Date.parse(crud.created_at)
@@ -24,7 +24,7 @@ describe('shortenActivity', () => {
     expect((await test.call(contract.showActivity, { uuid: crud.uuid })).reply.expires_at).toBe(reply.expires_at)
   })
 
-  it('or until an instant, whatever zone it is written in', async () => {
+  it('or at an instant, in any time zone', async () => {
     const { uuid, created_at } = await test.crud(worf, { ttl: '7-days' })
     const at = new Date(Date.parse(created_at) + 7_200_000)
     const elsewhere = new Date(at.getTime() + 5_400_000).toISOString().replace('Z', '+01:30')
@@ -53,7 +53,7 @@ describe('shortenActivity', () => {
     expect((await shorten(uuid, { ttl: '1-hour' }, data)).codes).toEqual(['generic_403'])
   })
 
-  it('guarantee 4: takes the replies along', async () => {
+  it('guarantee 4: gives the replies the same deadline', async () => {
     const { uuid } = await test.crud(worf, { ttl: '7-days' })
     const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'me too' }, { as: data })
     const { expires_at } = (await shorten(uuid, { ttl: '3-hours' })).reply
@@ -72,7 +72,7 @@ describe('shortenActivity', () => {
 })
 
 describe('burnActivity', () => {
-  it('takes the crud with its replies, likes and reposts at once', async () => {
+  it('removes the crud with its replies, likes and reposts at once', async () => {
     const { uuid } = await test.crud(worf)
     const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'ash' }, { as: data })
     await test.call(likeActivity, { uuid }, { as: data })
@@ -85,7 +85,7 @@ describe('burnActivity', () => {
     expect(rows).toEqual([])
   })
 
-  it('takes a burnt reply off the count of its parent', async () => {
+  it('lowers the count of the parent of a burnt reply', async () => {
     const { uuid } = await test.crud(worf)
     const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'oops' }, { as: data })
     await burn(reply.uuid, data)
@@ -102,7 +102,7 @@ describe('burnActivity', () => {
     }
   })
 
-  it('of what is gone is a 404, twice too', async () => {
+  it('of a burnt or expired crud is a 404', async () => {
     const { uuid } = await test.crud(worf)
     await burn(uuid)
     expect((await burn(uuid)).codes).toEqual(['activity_not_found'])

@@ -26,7 +26,7 @@ async function readAll(limit: number, between: () => Promise<unknown> = async ()
 const page = (url: string) => test.call(homeActivities, {}, { url })
 
 describe('homeActivities', () => {
-  it('is the newest 20 unless asked otherwise', async () => {
+  it('holds the newest 20 by default', async () => {
     await empty()
     for (let n = 0; n < 25; n++) await insertCrud(test.db, { user_uuid: worf.uuid, message: `${n}`, age: n })
     const first = await page('/api/activities/home')
@@ -52,13 +52,13 @@ describe('homeActivities', () => {
     },
   )
 
-  it('takes a bad token for a visitor', async () => {
+  it('treats a caller with a bad token as a visitor', async () => {
     for (const authorization of ['Bearer nonsense', 'Bearer  two  spaces', 'Basic abc', 'Bearer', '\u00e9']) {
       expect((await test.call(homeActivities, {}, { headers: { authorization } })).status).toBe(200)
     }
   })
 
-  it('leaves replies to their threads', async () => {
+  it('leaves out replies', async () => {
     await empty()
     const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
     await insertCrud(test.db, { user_uuid: worf.uuid, reply_to_activity_uuid: uuid })
@@ -89,7 +89,7 @@ const insertMany = (ages: number[]) =>
     from unnest(${ages}::int[]) age`.execute(test.db)
 
 describe('userActivities', () => {
-  it('is the profile with the own cruds and replies, newest first', async () => {
+  it('holds the profile with cruds and replies, newest first', async () => {
     const data = await test.member('data', 'Data')
     const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'not mine' })
     await insertCrud(test.db, { user_uuid: data.uuid, message: 'older', age: 20 })
@@ -108,7 +108,7 @@ describe('userActivities', () => {
     expect(reply.activities.map(({ message }) => message)).toEqual(['reply', 'older'])
   })
 
-  it('of nobody is a 404', async () => {
+  it('of an unknown handle is a 404', async () => {
     for (const handle of ['nobody_here', 'ab', 'a b', "'", 'x'.repeat(100)]) {
       const { status, codes } = await test.call(userActivities, { handle })
       expect([status, codes]).toEqual([404, ['user_not_found']])

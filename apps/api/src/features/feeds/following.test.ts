@@ -26,8 +26,8 @@ const home = async (args: Record<string, string>, as: Member | undefined = worf)
   (await test.call(homeActivities, args, { as })).reply
 const messages = (activities: Activity[]) => activities.map(({ message }) => message)
 
-describe('the feed of whom one follows', () => {
-  it('is own cruds and theirs, newest first, and nobody else', async () => {
+describe('the feed of followed people', () => {
+  it('holds own cruds and theirs, newest first, and no others', async () => {
     await insertCrud(test.db, { user_uuid: worf.uuid, message: 'own', age: 3 })
     await insertCrud(test.db, { user_uuid: data.uuid, message: 'followed', age: 2 })
     await insertCrud(test.db, { user_uuid: troi.uuid, message: 'stranger', age: 1 })
@@ -36,7 +36,7 @@ describe('the feed of whom one follows', () => {
     expect(messages(await home({ feed: 'following' }))).toEqual(['own'])
   })
 
-  it('holds what they reposted, once, and says who brought it', async () => {
+  it('holds what they reposted, once, and names the reposter', async () => {
     const { uuid } = await test.crud(troi, { message: 'worth it' })
     await test.call(followPerson, { handle: troi.handle }, { as: data })
     await test.call(repostActivity, { uuid }, { as: data })
@@ -54,7 +54,7 @@ describe('the feed of whom one follows', () => {
     expect(await home({ feed: 'following' })).toEqual([])
   })
 
-  it('guarantee 3: a repost goes with its source', async () => {
+  it('guarantee 3: a repost expires with its crud', async () => {
     const uuid = await insertCrud(test.db, { user_uuid: troi.uuid, message: 'gone', left: 60 })
     await test.call(repostActivity, { uuid }, { as: data })
     await expireCrud(test.db, uuid)
@@ -106,8 +106,8 @@ it.each([
   expect((await test.call(homeActivities, { [name]: value })).codes).toEqual([`${name}_invalid`])
 })
 
-describe('whom one does not want to hear', () => {
-  it('stays out of every feed when muted, and keeps a page of their own', async () => {
+describe('a muted or blocked person', () => {
+  it('is in no feed when muted, and still has a page', async () => {
     await insertCrud(test.db, { user_uuid: data.uuid, message: 'chatter' })
     await test.call(mutePerson, { handle: data.handle }, { as: worf })
     for (const feed of ['all', 'following']) {
@@ -116,7 +116,7 @@ describe('whom one does not want to hear', () => {
     expect(messages(await home({}, troi))).toEqual(['chatter'])
   })
 
-  it('is absent when blocked, and so is one to them', async () => {
+  it('is hidden when blocked, and so is the blocker from them', async () => {
     await insertCrud(test.db, { user_uuid: data.uuid, message: 'from data' })
     await insertCrud(test.db, { user_uuid: worf.uuid, message: 'from worf' })
     await test.call(blockPerson, { handle: data.handle }, { as: worf })

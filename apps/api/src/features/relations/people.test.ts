@@ -58,12 +58,12 @@ describe.each(lists)('%s', (_name, endpoint, enlist) => {
     expect(seen.toSorted()).toEqual(['crew_0', 'crew_1', 'crew_2', 'crew_3', 'crew_4', 'crew_5', 'crew_6', 'data'])
   })
 
-  it('refuses a limit or a cursor that is none', async () => {
+  it('refuses an invalid limit or cursor', async () => {
     expect((await list({ limit: '0' })).codes).toEqual(['limit_invalid'])
     expect((await list({ cursor: 'x' })).codes).toEqual(['cursor_invalid'])
   })
 
-  it('leaves out who blocked the reader', async () => {
+  it('leaves out people who blocked the reader', async () => {
     await enlist(data)
     expect(handles((await list()).reply)).toEqual(['data'])
     await sql`insert into blocks (user_uuid, blocked_uuid) values (${data.uuid}, ${worf.uuid})`.execute(test.db)
@@ -73,7 +73,7 @@ describe.each(lists)('%s', (_name, endpoint, enlist) => {
 })
 
 describe('followers and following', () => {
-  it('say for each person whether the reader follows them, and nothing of it to a visitor', async () => {
+  it('say for each person whether the reader follows them; a visitor is not told', async () => {
     const [picard, riker] = (await crewOf(2)) as [Member, Member]
     await act(followPerson, picard, worf)
     await act(followPerson, riker, worf)
@@ -87,7 +87,7 @@ describe('followers and following', () => {
     expect(asVisitor[0]).not.toHaveProperty('following')
   })
 
-  it('show third people without whom the reader is blocked by, or blocks', async () => {
+  it('leave out people whom a block hides from the reader', async () => {
     const [picard, riker] = (await crewOf(2)) as [Member, Member]
     for (const other of [picard, riker]) await act(followPerson, other, worf)
     await act(blockPerson, picard, data)
@@ -96,7 +96,7 @@ describe('followers and following', () => {
     expect((await test.call(listFollowers, { handle: 'worf' })).reply).toHaveLength(2)
   })
 
-  it('of nobody are a 404', async () => {
+  it('of an unknown handle are a 404', async () => {
     for (const endpoint of [listFollowers, listFollowing]) {
       const { status, codes } = await test.call(endpoint, { handle: 'nobody_here' })
       expect([status, codes]).toEqual([404, ['user_not_found']])

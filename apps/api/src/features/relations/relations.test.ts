@@ -37,7 +37,7 @@ describe('following', () => {
     expect((await unfollow(worf, data)).reply).toEqual({ handle: 'data', following: false, followers_count: 0 })
   })
 
-  it('once is as good as twice', async () => {
+  it('can be repeated', async () => {
     for (let n = 0; n < 2; n++) expect((await follow(worf, data)).reply.followers_count).toBe(1)
     for (let n = 0; n < 2; n++) expect((await unfollow(worf, data)).reply.followers_count).toBe(0)
   })
@@ -51,7 +51,7 @@ describe('following', () => {
     expect((await profile(data)).followers_count).toBe(7)
   })
 
-  it('takes the handle in any case, and answers with it as it is', async () => {
+  it('accepts the handle in any case, and replies with it in lower case', async () => {
     expect((await test.call(contract.followPerson, { handle: 'DATA' }, { as: worf })).reply.handle).toBe('data')
   })
 })
@@ -69,10 +69,10 @@ describe.each([
     const { status, codes } = await ask('worf', worf)
     expect([status, codes]).toEqual([422, ['person_is_self']])
   })
-  it('of nobody is a 404', async () => {
+  it('of an unknown handle is a 404', async () => {
     for (const handle of ['nobody_here', 'x', "'"]) expect((await ask(handle, worf)).codes).toEqual(['user_not_found'])
   })
-  it('is for members who exist', async () => {
+  it('is for members with an account', async () => {
     expect((await ask('data')).codes).toEqual(['generic_401'])
     await sql`delete from users where uuid = ${troi.uuid}`.execute(test.db)
     expect((await ask('data', troi)).codes).toEqual(['generic_401'])
@@ -80,7 +80,7 @@ describe.each([
 })
 
 describe('muting', () => {
-  it('leaves a person out of home and nowhere else, and is taken back', async () => {
+  it('leaves a person out of home and nowhere else, and can be undone', async () => {
     const { uuid } = await test.crud(data)
     expect((await test.call(contract.mutePerson, { handle: 'data' }, { as: worf })).reply).toEqual({
       handle: 'data',
@@ -96,7 +96,7 @@ describe('muting', () => {
 })
 
 describe('blocking', () => {
-  it('ends following, likes, reposts and their notifications, both ways, and leaves those of others', async () => {
+  it('removes follows, likes, reposts and their notifications, in both directions, and leaves those of others', async () => {
     const cruds = { worf: await test.crud(worf), data: await test.crud(data), troi: await test.crud(troi) }
     await Promise.all([follow(worf, data), follow(data, worf), follow(troi, data), follow(data, troi)])
     for (const as of [worf, data, troi]) {
@@ -130,7 +130,7 @@ describe('blocking', () => {
     expect(rows.some(({ between }) => between)).toBe(false)
   })
 
-  it('makes the one who blocked nobody for the other, to the byte', async () => {
+  it('makes the blocker look to the other like nobody, to the byte', async () => {
     await block(worf, data)
     const { followPerson, mutePerson, blockPerson, unblockPerson, listFollowers } = contract
     for (const endpoint of [followPerson, mutePerson, blockPerson, unblockPerson, listFollowers]) {
@@ -140,7 +140,7 @@ describe('blocking', () => {
     }
   })
 
-  it('lets the one who blocked look the other up, and take it back', async () => {
+  it('lets the blocker find the other, and undo the block', async () => {
     await test.crud(data)
     await block(worf, data)
     const seen = (await test.call(userActivities, { handle: 'data' }, { as: worf })).reply
@@ -151,7 +151,7 @@ describe('blocking', () => {
     expect((await follow(data, worf)).status).toBe(200)
   })
 
-  it('each other at once leaves one block, that can be taken back', async () => {
+  it('each other at once leaves one block, which can be undone', async () => {
     for (let n = 0; n < 10; n++) {
       await sql`delete from blocks`.execute(test.db)
       await Promise.all([block(worf, data), block(data, worf)])
@@ -163,7 +163,7 @@ describe('blocking', () => {
     }
   })
 
-  it('leaves nothing between the two, whatever they were doing at that moment', async () => {
+  it('leaves no follow, like or repost between the two, whatever they were doing at that moment', async () => {
     for (let n = 0; n < 15; n++) {
       await sql`delete from blocks`.execute(test.db)
       const { uuid } = await test.crud(worf)

@@ -18,7 +18,7 @@ const follow = async (as: Member, ...whom: Member[]) => {
 }
 const suggested = async (as?: Member) => (await test.call(suggestPeople, {}, { as })).reply.map(({ handle }) => handle)
 
-it('suggests whom those follow whom one follows, by how many, and nobody whom one follows already', async () => {
+it('suggests people whom followed people follow, by how many, and nobody who is followed already', async () => {
   const { worf, data, troi, riker, picard, crusher } = crew
   await follow(worf, data, troi)
   await follow(data, riker, picard, troi, worf)
@@ -27,7 +27,7 @@ it('suggests whom those follow whom one follows, by how many, and nobody whom on
   expect(await suggested(worf)).toEqual(['picard', 'riker'])
 })
 
-it('suggests the most followed of those who have living cruds to a visitor, and to who follows nobody', async () => {
+it('suggests the most followed people with living cruds to visitors, and to people who follow nobody', async () => {
   const { worf, data, troi, riker, picard, crusher } = crew
   await follow(data, picard, troi)
   await follow(troi, picard)
@@ -37,7 +37,7 @@ it('suggests the most followed of those who have living cruds to a visitor, and 
   expect(await suggested(worf)).toEqual(['picard', 'troi'])
 })
 
-it('guarantee 6: a person whose last crud is gone is suggested no more', async () => {
+it('guarantee 6: a person without living cruds is no longer suggested', async () => {
   const { data, troi, riker } = crew
   await follow(data, troi, riker)
   await insertCrud(test.db, { user_uuid: troi.uuid, left: 0 })
@@ -45,7 +45,7 @@ it('guarantee 6: a person whose last crud is gone is suggested no more', async (
   expect(await suggested()).toEqual(['riker'])
 })
 
-it('never suggests oneself, whom one muted, or who is absent whoever blocked whom', async () => {
+it('never suggests oneself, a muted person, or a person whom a block hides', async () => {
   const { worf, data, troi, riker, picard, crusher } = crew
   await follow(worf, data)
   await follow(data, worf, troi, riker, picard, crusher)
@@ -56,7 +56,7 @@ it('never suggests oneself, whom one muted, or who is absent whoever blocked who
   expect(await suggested(worf)).toEqual(['crusher'])
 })
 
-it('suggests ten people at most, and says that the reader follows none of them', async () => {
+it('suggests at most ten people, none of them followed', async () => {
   for (let n = 0; n < 12; n++) {
     await insertCrud(test.db, { user_uuid: (await test.member(`ensign_${n}`)).uuid })
   }

@@ -77,7 +77,7 @@ describe('guarantee 10: sealed evidence', () => {
     expect(await evidence()).toContain(canary)
   })
 
-  it('expires by itself: at its time nobody reads it, and nothing of it is left', async () => {
+  it('expires: from then on nobody can read it, and it is erased', async () => {
     const uuid = await reported()
     await evidence()
     await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
@@ -92,14 +92,14 @@ describe('guarantee 10: sealed evidence', () => {
     expect(await holders()).toEqual([])
   })
 
-  it('makes room for another report once it has expired, erased or not', async () => {
+  it('does not prevent another report once it has expired, erased or not', async () => {
     const uuid = await reported()
     await sql`update reports set expires_at = now(), reason = 'other'`.execute(test.db)
     await test.call(reportActivity, { uuid, reason: 'spam' }, { as: data })
     expect((await test.call(listReports, {}, { as: picard })).reply).toMatchObject([{ reason: 'spam' }])
   })
 
-  it('is audited without its words, for a year', async () => {
+  it('has an audit without its words, for a year', async () => {
     await reported()
     await evidence()
     const kept = async () => {

@@ -28,7 +28,7 @@ const audits = async () =>
   ).rows.map(({ moderator_handle, action }) => `${moderator_handle} ${action}`)
 
 describe('a report', () => {
-  it('of a crud seals a copy of its words, with who said so and why', async () => {
+  it('of a crud stores a sealed copy of its words, with reporter and reason', async () => {
     const { uuid } = await test.crud(worf, { message: 'An insult.' })
     expect((await reportCrud(data, uuid, { reason: 'hate', note: 'See for yourself.' })).reply).toEqual({
       success: true,
@@ -47,7 +47,7 @@ describe('a report', () => {
     expect(days).toBe(30)
   })
 
-  it('of a person has no evidence, and may be of somebody whom the reporter has blocked', async () => {
+  it('of a person has no evidence, and may be about a person whom the reporter blocked', async () => {
     await test.call(blockPerson, { handle: 'worf' }, { as: data })
     expect((await reportPerson(data, 'worf')).status).toBe(200)
     expect(await open()).toMatchObject([
@@ -55,7 +55,7 @@ describe('a report', () => {
     ])
   })
 
-  it('is one a reporter and target, however often and at once it is made', async () => {
+  it('exists once for a reporter and a target, however often it is made at once', async () => {
     const { uuid } = await test.crud(worf)
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => [reportCrud(data, uuid), reportPerson(data, 'worf')]).flat(),
@@ -65,7 +65,7 @@ describe('a report', () => {
     expect(await open(await test.member('crusher'))).toHaveLength(3)
   })
 
-  it('is refused of oneself, without a reason of the list, and with an endless note', async () => {
+  it('is refused about oneself, without a known reason, and with too long a note', async () => {
     const { uuid } = await test.crud(worf)
     expect((await reportCrud(worf, uuid)).codes).toEqual(['person_is_self'])
     expect((await reportPerson(worf, 'worf')).codes).toEqual(['person_is_self'])
@@ -74,7 +74,7 @@ describe('a report', () => {
     expect(await open()).toEqual([])
   })
 
-  it('of what the reporter cannot see is a 404, like of what never was, and seals nothing', async () => {
+  it('of a crud that the reporter cannot see is the same 404 as of none, and stores nothing', async () => {
     const dead = await insertCrud(test.db, { user_uuid: worf.uuid, left: 0 })
     const blocked = await test.crud(worf)
     await test.call(blockPerson, { handle: 'data' }, { as: worf })
@@ -103,7 +103,7 @@ describe('guarantee 10: moderators', () => {
     expect(await audits()).toEqual(['picard read'])
   })
 
-  it('leave a trace of every look, a line a report that was shown, and of every closing', async () => {
+  it('leave a record of every report that they were shown, and of every one that they closed', async () => {
     for (let n = 0; n < 3; n++) await reportCrud(data, (await test.crud(worf)).uuid)
     const page = await test.call(contract.listReports, { limit: '2' }, { as: picard })
     expect(await audits()).toEqual(['picard read', 'picard read'])
@@ -114,7 +114,7 @@ describe('guarantee 10: moderators', () => {
     expect((await audits()).slice(2)).toEqual(['picard read', 'picard close'])
   })
 
-  it('destroy the evidence by closing, once; the same may be reported again', async () => {
+  it('destroy the evidence by closing; the same crud may be reported again', async () => {
     const { uuid } = await test.crud(worf)
     await reportCrud(data, uuid)
     const [report] = await open()
@@ -127,7 +127,7 @@ describe('guarantee 10: moderators', () => {
     expect(await open()).toHaveLength(1)
   })
 
-  it('judge nobody in their own cause', async () => {
+  it('cannot see or close reports about themselves', async () => {
     await reportPerson(data, 'picard')
     expect(await open()).toEqual([])
     const { rows } = await sql<{ uuid: string }>`select uuid from reports`.execute(test.db)
@@ -136,7 +136,7 @@ describe('guarantee 10: moderators', () => {
     expect(await audits()).toEqual([])
   })
 
-  it('see the reports of people who have left, and none about them', async () => {
+  it('see the reports by people who deleted their accounts, and none about them', async () => {
     const [gone, other] = [await test.member('gone'), await test.member('gone_too')]
     const { uuid } = await test.crud(worf)
     for (const as of [gone, other]) await reportCrud(as, uuid)

@@ -43,7 +43,7 @@ describe('parseSearch', () => {
     expect(parseSearch('a '.repeat(100))).toHaveLength(maxClauses)
   })
 
-  it('takes any text', () => {
+  it('accepts any text', () => {
     const piece = fc.oneof(
       fc.constantFrom('"', '-', '#', 'from:', '@', ' ', '“', ':*', '&', '|'),
       fc.string({ unit: 'binary' }),

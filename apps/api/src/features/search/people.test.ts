@@ -23,7 +23,7 @@ const find = async (term: string, as?: Member) =>
   (await test.call(searchPeople, { term }, { as })).reply.map(({ handle }) => handle)
 
 describe('searchPeople', () => {
-  it('puts the very handle first, then those that begin so', async () => {
+  it('puts the exact handle first, then handles that begin with the term', async () => {
     expect(await find('worf')).toEqual(['worf', 'worf_2'])
     // Nearly called so comes after.
     expect(await find('@WORF_2')).toEqual(['worf_2', 'worf'])
@@ -53,7 +53,7 @@ describe('searchPeople', () => {
     const { reply } = await test.call(searchPeople, { term: 'rene' }, { as: people['worf'] })
     expect(reply).toMatchObject([{ handle: 'rene', display_name: 'René Picard', bio: '', following: true }])
   })
-  it('does not find who is blocked, on either side; the muted it does', async () => {
+  it('does not find people whom a block hides, but finds muted people', async () => {
     const { worf, beverly } = people
     await test.call(blockPerson, { handle: 'beverly' }, { as: worf })
     expect(await find('beverly', worf)).toEqual([])

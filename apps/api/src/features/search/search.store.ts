@@ -33,7 +33,8 @@ export async function selectMatches(
 }
 
 /** The condition for what comes after the page's cursor, of a table that has `rank`, `created_at` and `uuid`. */
-export const afterRank = (after: RankedPosition | undefined) =>
-  after
+export function afterRank(after: RankedPosition | undefined) {
+  return after
     ? sql`where (rank, created_at, uuid) < (${after.rank}::real, ${after.at}::timestamptz, ${after.uuid}::uuid)`
     : sql``
+}

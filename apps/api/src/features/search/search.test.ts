@@ -74,7 +74,7 @@ describe('what is found', () => {
     expect((await find(term)).sort()).toEqual([...found].sort())
   })
 
-  it('all that is not left out, when there is only a minus', async () => {
+  it('everything but what is excluded, when all clauses are negative', async () => {
     expect((await find('-good')).sort()).toEqual(messages.filter((message) => !message.includes('good')).sort())
     expect(await find('-from:worf')).toEqual([night])
     expect(await find('-#victory -#ten -#köln -from:data')).toHaveLength(5)
@@ -112,7 +112,7 @@ describe('what is found in any script', () => {
 })
 
 describe('the order', () => {
-  it('is: the words as typed, then beginnings; more of them first; then the newest', async () => {
+  it('is: whole words, then beginnings; more of them first; then the newest', async () => {
     await empty()
     const put = (message: string, age: number) => insertCrud(test.db, { user_uuid: worf.uuid, message, age })
     await put('warping through space', 1)
@@ -133,7 +133,7 @@ describe('who is left out', () => {
     await empty()
     await test.crud(data, { message: 'positronic' })
   })
-  it('the muted, unless asked for by name', async () => {
+  it('muted people, unless the search names them', async () => {
     await test.call(mutePerson, { handle: 'data' }, { as: worf })
     expect(await find('positronic', worf)).toEqual([])
     expect(await find('-nothing', worf)).toEqual([])
@@ -142,7 +142,7 @@ describe('who is left out', () => {
     await test.call(unmutePerson, { handle: 'data' }, { as: worf })
     expect(await find('positronic', worf)).toEqual(['positronic'])
   })
-  it('the blocked, for both sides', async () => {
+  it('blocked people, for both sides', async () => {
     await test.call(blockPerson, { handle: 'data' }, { as: worf })
     expect(await find('positronic', worf)).toEqual([])
     expect(await find('from:@data', worf)).toEqual([])

@@ -62,7 +62,7 @@ it.each(['blocks', 'is blocked by'] as const)('who %s somebody hears nothing of 
   expect(heard.get(data)?.join()).not.toContain('worf')
 })
 
-it('a block counts from the next event on, in streams that are open', async () => {
+it('a block takes effect from the next event on, in open streams', async () => {
   const heard = await hearing(async () => {
     await test.call(blockPerson, { handle: data.handle }, { as: worf })
     await live(worf, geordi)
@@ -72,7 +72,7 @@ it('a block counts from the next event on, in streams that are open', async () =
   expect(heard.get(undefined)?.join()).toContain('worf')
 })
 
-it('who mutes somebody hears of no new crud of theirs, and still when one on a page changes or goes', async () => {
+it('a muted person’s new cruds are not sent; changes of their cruds are, since a page may show them', async () => {
   await test.call(mutePerson, { handle: worf.handle }, { as: data })
   let uuids: string[] = []
   const heard = await hearing(async () => {

@@ -39,7 +39,7 @@ async function listen(options: StreamOptions = {}, app = test.app) {
 }
 
 describe('a stream', () => {
-  it('is an event stream that nobody keeps or holds back', async () => {
+  it('is an event stream that is not cached or buffered', async () => {
     const { status, headers, text } = await listen({ headers: { origin: test.config.origins[0] } })
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -52,7 +52,7 @@ describe('a stream', () => {
     expect(text()).toMatch(/^retry: \d+\n\n/)
   })
 
-  it('tells of cruds, replies, counts, shorter lives and ends, on every server, without their words', async () => {
+  it('sends events of cruds, replies, counts, earlier deadlines and burning, on every server, without words', async () => {
     const streams = [await listen(), await listen({}, other), await listen({ as: data }, other)]
     const { uuid } = await test.crud(worf, { message: 'canary-3c1d' })
     const reply = await test.call(replyToActivity, { uuid, message: 'canary-3c1d too' }, { as: data })
@@ -79,7 +79,7 @@ describe('a stream', () => {
     for (const stream of streams) expect(stream.text()).not.toContain('canary')
   })
 
-  it('tells many changes of one count as few, with the latest', async () => {
+  it('sends many changes of one count as few events, with the latest', async () => {
     const stream = await listen()
     const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
     await sql`do $$ begin for n in 1..100 loop
@@ -92,7 +92,7 @@ describe('a stream', () => {
 })
 
 describe('notifications', () => {
-  it('go to whom they are for, with how many are unread', async () => {
+  it('are sent to their receivers, with how many are unread', async () => {
     const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
     const [his, hers, visitor] = [await listen({ as: worf }), await listen({ as: data }), await listen()]
     await test.call(likeActivity, { uuid }, { as: data })

@@ -35,7 +35,7 @@ function streamsAlone(): FastifyInstance {
   return alone
 }
 
-it('a stream says again and again that it is alive, and how far it has come', async () => {
+it('a stream sends heartbeats with its position', async () => {
   const stream = await listenToStream(app)
   const begun = stream.lastEventId()
   await stream.until((_heard, text) => text.split(': alive\n').length > 5)
@@ -44,7 +44,7 @@ it('a stream says again and again that it is alive, and how far it has come', as
   await stream.close()
 })
 
-it('a stream ends with the token that opened it; a visitor is not concerned', async () => {
+it('a stream ends when the token that opened it expires; a visitor’s goes on', async () => {
   const exp = Math.ceil(Date.now() / 1000) + 1
   const token = new UnsecuredJWT({ exp }).encode()
   const [his, visitor] = [await listenToStream(app, { as: { token } }), await listenToStream(app)]
@@ -56,7 +56,7 @@ it('a stream ends with the token that opened it; a visitor is not concerned', as
   await visitor.close()
 })
 
-it('a reader who does not read is let go, while others go on, and can resume', { timeout: 60_000 }, async () => {
+it('a client that does not read is disconnected, while others go on, and can resume', { timeout: 60_000 }, async () => {
   // The buffers of a Unix socket are small, so that little has to be said until they are full.
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-slow-'))
   const local = streamsAlone()

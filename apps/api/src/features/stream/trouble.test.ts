@@ -27,7 +27,7 @@ const terminateOthers = (db: Db) =>
   sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`.execute(db)
 
-it('a stream outlives connections of the database that break, and misses nothing', async () => {
+it('a stream survives broken database connections, and misses nothing', async () => {
   const stream = await listenToStream(test.app)
   for (let round = 0; round < 3; round++) {
     await terminateOthers(test.db)
@@ -37,7 +37,7 @@ it('a stream outlives connections of the database that break, and misses nothing
   await stream.close()
 })
 
-it('a stream outlives a restart of the database, and what was written after it is heard', {
+it('a stream survives a restart of the database, and sends what is written after it', {
   timeout: 60_000,
 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-restart-'))
@@ -83,7 +83,7 @@ async function retry<Result>(action: () => Promise<Result>): Promise<Result> {
   }
 }
 
-it('a silent stream is not taken for a slow client', async () => {
+it('a silent stream is not closed like a slow request', async () => {
   const app = await buildApp({ ...test.config, limits: { ...test.config.limits, request: 100 } }, test.ports)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const stream = await listenToStream(app)
@@ -98,7 +98,7 @@ it('a silent stream is not taken for a slow client', async () => {
   await app.close()
 })
 
-it('a server that closes ends its streams at once, and clients know that there is more', async () => {
+it('a server that closes ends its streams', async () => {
   const app = await buildApp(test.config, test.ports)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const streams = await Promise.all(Array.from({ length: 10 }, () => listenToStream(app)))
@@ -107,7 +107,7 @@ it('a server that closes ends its streams at once, and clients know that there i
   await Promise.all(streams.map(({ ended }) => ended))
 })
 
-it('one person has 20 streams at most, whose places are free again when they end', async () => {
+it('one person has at most 20 streams; each that ends frees a place', async () => {
   const streams = await Promise.all(Array.from({ length: 20 }, () => listenToStream(test.app, { as: worf })))
   const refused = await listenToStream(test.app, { as: worf })
   expect(refused.status).toBe(429)
@@ -117,7 +117,7 @@ it('one person has 20 streams at most, whose places are free again when they end
   while ((await listenToStream(test.app, { as: worf })).status !== 200) await new Promise(setImmediate)
 })
 
-it('while the database is away a stream is refused with 503, not opened in vain', async () => {
+it('while the database is away a stream is refused with 503', async () => {
   const { connect } = await import('@cruddur/storage/postgres')
   const db = connect('postgresql://nobody@127.0.0.1:1/nothing')
   const app = await buildApp(test.config, { ...test.ports, db })

@@ -40,17 +40,17 @@ describe('listTrends', () => {
     for (const as of [worf, data]) await say(as, 'press #️⃣ or #\u0301 now')
     expect(await trends()).toEqual([])
   })
-  it('takes more than one person to make one', async () => {
+  it('needs more than one person for a trend', async () => {
     for (let n = 0; n < 5; n++) await say(worf, '#spam')
     expect(await trends()).toEqual([])
   })
-  it('puts people before cruds: who repeats a tag weighs no more', async () => {
+  it('counts people, not cruds: repeating a tag adds nothing', async () => {
     for (let n = 0; n < 5; n++) await say(worf, '#loud')
     await say(data, '#loud')
     for (const as of [worf, data, troi]) await say(as, '#many')
     expect((await trends()).map(({ tag }) => tag)).toEqual(['many', 'loud'])
   })
-  it('halves a use in six hours: two of now before three of half a day ago', async () => {
+  it('halves the weight of a use in six hours: two of now before three of half a day ago', async () => {
     for (const as of [worf, data, troi]) await said(as, 'old', 12)
     for (const as of [worf, data]) await said(as, 'new', 0)
     expect((await trends()).map(({ tag }) => tag)).toEqual(['new', 'old'])
@@ -59,11 +59,11 @@ describe('listTrends', () => {
     for (const as of [worf, data]) await said(as, 'yesterday', 24)
     expect(await trends()).toEqual([])
   })
-  it('names ten at most', async () => {
+  it('has at most ten trends', async () => {
     for (const as of [worf, data]) for (let n = 0; n < 12; n++) await said(as, `tag${n}`, 0)
     expect(await trends()).toHaveLength(10)
   })
-  it('guarantee 6: knows only the living', async () => {
+  it('guarantee 6: counts only living cruds', async () => {
     await said(worf, 'dying', 1, 60)
     await said(data, 'dying', 1, 0)
     expect(await trends()).toEqual([])
@@ -72,7 +72,7 @@ describe('listTrends', () => {
     await test.call(burnActivity, { uuid }, { as: data })
     expect(await trends()).toEqual([])
   })
-  it('leaves out whom the reader muted or blocked, or who blocked them, for them alone', async () => {
+  it('leaves out people whom the reader muted or a block hides, for this reader alone', async () => {
     for (const as of [worf, data]) await say(as, '#quiet')
     await test.call(mutePerson, { handle: 'data' }, { as: troi })
     expect([await trends(troi), (await trends()).length, (await trends(worf)).length]).toEqual([[], 1, 1])

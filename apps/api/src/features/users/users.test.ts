@@ -8,15 +8,15 @@ const test = await useTestApp()
 const worf = await test.member('worf', 'Worf')
 
 describe('showUserShort', () => {
-  it('says who a handle is, in any case', async () => {
+  it('finds a person by handle, in any case', async () => {
     const { reply } = await test.call(showUserShort, { handle: 'wOrF' })
     expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Worf' })
   })
-  it('of nobody is a 404', async () => {
+  it('of an unknown handle is a 404', async () => {
     const { status, codes } = await test.call(showUserShort, { handle: 'nobody_here' })
     expect([status, codes]).toEqual([404, ['user_not_found']])
   })
-  it('of who is absent is a 404 too, whoever blocked whom, and takes a bad token for a visitor', async () => {
+  it('of a person whom a block hides is a 404 too; a caller with a bad token is a visitor', async () => {
     const data = await test.member('data')
     await test.call(blockPerson, { handle: 'data' }, { as: worf })
     expect((await test.call(showUserShort, { handle: 'worf' }, { as: data })).codes).toEqual(['user_not_found'])
@@ -29,7 +29,7 @@ describe('showUserShort', () => {
 describe.each([updateProfile, putProfile])('$method profile', (endpoint) => {
   const bio = async () => (await test.call(userActivities, { handle: 'worf' })).reply.profile.bio
 
-  it('answers with the person as they are now', async () => {
+  it('replies with the changed person', async () => {
     const { reply } = await test.call(
       endpoint,
       { display_name: ' Son of Mogh ', bio: 'Today is\na good day.' },

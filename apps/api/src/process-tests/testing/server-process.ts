@@ -102,5 +102,7 @@ async function clean(child: ChildProcess, dataDir: string | undefined): Promise<
   await stopLeftovers(join(dataDir, 'postgres'), '').catch(() => {})
 }
 
-/** The numbers of the PostgreSQL processes that run on a data directory. */
-export const postgresOf = (dataDir: string): number[] => processesOf(join(dataDir, 'postgres'))
+/** The PostgreSQL processes on a data directory. */
+export function postgresOf(dataDir: string): number[] {
+  return processesOf(join(dataDir, 'postgres'))
+}
