@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
+import { createTestDatabase } from '@cruddur/storage/test-database'
+import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { checkDatabase } from './database-check.ts'
 
@@ -64,6 +66,14 @@ describe('a database', () => {
   it('that serves us passes', async () => {
     await checkDatabase(inject('postgresUrl'))
     await checkDatabase(await fakePostgres({ start: welcome, query: answer(good) }))
+  })
+
+  it('that is read-only by default passes, because our connections ask to write', async () => {
+    const { db, connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
+    onTestFinished(drop)
+    const name = new URL(connectionUrl).pathname.slice(1)
+    await sql.raw(`alter database ${name} set default_transaction_read_only = on`).execute(db)
+    await checkDatabase(connectionUrl)
   })
 
   it.each([
