@@ -3,18 +3,18 @@ import { homeActivities } from '@cruddur/contract/feeds'
 import { expect, it } from 'vitest'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 
-it('fills the parameters of a path in, so that no value leaves its place', () => {
+it('fills in the parameters of a path, encoded', () => {
   expect(addressOf(activityThread, { handle: 'worf', uuid: 'a/../b?c#d' })).toBe(
     '/api/activities/@worf/status/a%2F..%2Fb%3Fc%23d',
   )
 })
 
-it('puts into the query what the endpoint knows and what was given', () => {
+it('puts into the query what the endpoint names and the caller gave', () => {
   expect(addressOf(homeActivities, { cursor: undefined })).toBe('/api/activities/home')
   expect(addressOf(homeActivities, { cursor: 'a_-b', nonsense: 1 })).toBe('/api/activities/home?cursor=a_-b')
 })
 
-it('carries what the body knows, and no parameter of the path', () => {
+it('carries what the body names, and no parameter of the path', () => {
   expect(bodyOf(replyToActivity, { uuid: 'x', message: 'hello' })).toBe('{"message":"hello"}')
   expect(bodyOf(createActivity, { message: 'hello', ttl: '1-day' })).toBe('{"message":"hello","ttl":"1-day"}')
   expect(bodyOf(homeActivities, {})).toBeUndefined()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCoalescedToggle } from './coalesced-toggle.ts'
 
-/** A server that answers when it is told to. */
+/** A server that replies when the test says so. */
 const slow = () => {
   const waiting: { want: boolean; answer: () => void; fail: () => void }[] = []
   return {

@@ -4,7 +4,7 @@ export type Emitter<T> = {
   listen: (listener: (event: T) => void) => () => void
 }
 
-/** Tells all listeners of something that happened. Whoever listens later does not hear of it. */
+/** Passes events to all present listeners. Events are not kept for later ones. */
 export function createEmitter<T>(): Emitter<T> {
   const listeners = new Set<(event: T) => void>()
   return {

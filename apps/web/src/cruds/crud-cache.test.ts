@@ -50,7 +50,7 @@ describe('the cache of cruds', () => {
     client = new QueryClient()
   })
 
-  it('guarantee 8: holds nothing of what is dead, on any page of any list', () => {
+  it('guarantee 8: holds nothing that has expired, on any page of any list', () => {
     const [dead, alive, late] = [crud(0), crud(1), crud(-5000)]
     home([alive, dead], [late])
     thread(alive, [dead, alive])
@@ -71,21 +71,21 @@ describe('the cache of cruds', () => {
     expect(client.getQueryData(profileQuery('worf').queryKey)?.pages[0]).toMatchObject({ profile, cruds: [] })
   })
 
-  it('stays the same object while nothing dies, so that nothing is drawn again', () => {
+  it('stays the same object while nothing expires, so that nothing is rendered again', () => {
     home([crud(1000)])
     const before = client.getQueryData(homeQuery().queryKey)
     dropExpired(client, now)
     expect(client.getQueryData(homeQuery().queryKey)).toBe(before)
   })
 
-  it('does not count a sweep as news', () => {
+  it('does not look newly fetched after a sweep', () => {
     home([crud(0)])
     const fetched = client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt
     dropExpired(client, now)
     expect(client.getQueryState(homeQuery().queryKey)?.dataUpdatedAt).toBe(fetched)
   })
 
-  it('takes a new crud to the top of home, once', () => {
+  it('puts a new crud on top of home, once', () => {
     const [old, fresh] = [crud(1000), crud(2000)]
     home([old])
     insertPublished(client, fresh)
@@ -93,7 +93,7 @@ describe('the cache of cruds', () => {
     expect(homeCruds()).toEqual([[fresh, old]])
   })
 
-  it('takes a reply to the end of its thread, counts it everywhere, and leaves home alone', () => {
+  it('puts a reply at the end of its thread, counts it everywhere, and leaves home alone', () => {
     const parent = crud(1000)
     home([parent])
     thread(parent, [])
@@ -106,14 +106,14 @@ describe('the cache of cruds', () => {
     })
   })
 
-  it('leaves a reply to the page that it will come with while a thread has more', () => {
+  it('does not append a reply while the thread has more pages', () => {
     const parent = crud(1000)
     thread(parent, [], 'more')
     insertPublished(client, crud(1000, { reply_to_activity_uuid: parent.uuid }))
     expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]?.cruds).toEqual([])
   })
 
-  it('knows authors by their new names', () => {
+  it('renames an author on all their cruds', () => {
     home([crud(1000), crud(1000, { handle: 'ada', display_name: 'Ada' })])
     renameAuthor(client, 'worf', 'Mr Worf')
     expect(homeCruds()?.[0]?.map((one) => one.display_name)).toEqual(['Mr Worf', 'Ada'])

@@ -35,8 +35,8 @@ const endpointAt = (method: string, path: string): Endpoint | undefined =>
   )
 
 /**
- * `relationQuery` asks for a profile and caches only what lies between that person and the reader. `trendsQuery` caches tags
- * and counts, which come without a deadline to sweep them by.
+ * `relationQuery` asks for a profile and caches only what lies between that person and the reader. `trendsQuery` caches
+ * tags and counts, which come without a deadline to sweep them by.
  */
 const keepsNoCrud = ['relationQuery', 'trendsQuery']
 

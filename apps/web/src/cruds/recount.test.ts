@@ -7,7 +7,7 @@ import { countReply, recount } from './recount.ts'
 const hour = 3_600_000
 const at = (offset: number) => new Date(Date.now() + offset).toISOString()
 
-describe('the count of replies after an own one', () => {
+describe('the count of replies after one of the reader’s own', () => {
   let client: QueryClient
   let uuid: string
   let number = 0
@@ -19,24 +19,24 @@ describe('the count of replies after an own one', () => {
     client.setQueryData(crudQuery(uuid).queryKey, crud)
   })
 
-  it('is one more, when nobody told', () => {
+  it('is one more when the server sent no counts', () => {
     countReply(client, uuid, at(0))
     expect(count()).toBe(5)
   })
 
-  it('is what was told, when that came after the reply was published: nothing is counted twice', () => {
+  it('is what the server sent after the reply was published: nothing is counted twice', () => {
     recount(client, uuid, { replies_count: 5 })
     countReply(client, uuid, at(-50))
     expect(count()).toBe(5)
   })
 
-  it('is one more than what was told before', () => {
+  it('is one more than what the server sent before', () => {
     recount(client, uuid, { replies_count: 7 })
     countReply(client, uuid, at(5000))
     expect(count()).toBe(8)
   })
 
-  it('is what is told in the end', () => {
+  it('is what the server sends last', () => {
     countReply(client, uuid, at(0))
     recount(client, uuid, { replies_count: 6, likes_count: 1 })
     expect(count()).toBe(6)

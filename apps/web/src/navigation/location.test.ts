@@ -52,7 +52,7 @@ describe('navigation', () => {
     expect(order).toEqual(['first', 'second', 'second'])
   })
 
-  it('lets a listener stop while it is told', () => {
+  it('lets a listener stop while it runs', () => {
     const order: string[] = []
     const stopOnce = navigated.listen(() => {
       order.push('once')

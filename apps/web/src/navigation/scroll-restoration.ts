@@ -66,7 +66,7 @@ export function cameFromOurs(): boolean {
   return depth > 0
 }
 
-/** Scrolls a page that was come to: a new one to its top, another to where it was left. */
+/** Scrolls the page that the reader came to: a new one to its top, another to where they left it. */
 export function scrollToArrival(): void {
   restoreScroll(arrival.position?.scroll ?? 0)
 }
@@ -126,7 +126,7 @@ function onNavigated(kind: NavigationKind): void {
   }
 }
 
-/** Begins to remember positions. Must listen before the router does, which asks how a page was come to. */
+/** Begins to remember positions. Call it before the router renders, which asks how the reader came to the page. */
 export function startScrollRestoration(): void {
   history.scrollRestoration = 'manual'
   readEntry(0)

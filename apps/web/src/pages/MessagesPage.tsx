@@ -12,7 +12,7 @@ const Conversation = lazyPart(async () => (await import('../features/messages/Co
 const NewConversation = lazyPart(async () => (await import('../features/messages/NewConversation.tsx')).NewConversation)
 
 type MessagesPageProps = {
-  /** The person whom the reader writes to for the first time, or the conversation that is open. */
+  /** The person to write to for the first time, or the conversation that is open. */
   handle?: string
   group?: string
 }

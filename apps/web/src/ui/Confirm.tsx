@@ -15,24 +15,24 @@ type ConfirmProps = {
 
 /** Asks before something that cannot be undone. When that fails, it stays open and says why. */
 export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmProps) {
-  const [trouble, setTrouble] = useState<FailureCode>()
+  const [failure, setFailure] = useState<FailureCode>()
   const [busy, setBusy] = useState(false)
   const act = async () => {
     if (busy) return
     setBusy(true)
-    setTrouble(undefined)
+    setFailure(undefined)
     try {
       await onYes()
       onClose()
     } catch (error) {
-      setTrouble(failureCodes(error)[0])
+      setFailure(failureCodes(error)[0])
       setBusy(false)
     }
   }
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="confirm">{children}</div>
-      <div role="alert">{trouble && <p className="error">{errorWords[trouble]}</p>}</div>
+      <div role="alert">{failure && <p className="error">{errorWords[failure]}</p>}</div>
       <p className="dialog-actions">
         <button type="button" className="button quiet" onClick={onClose}>
           {no}

@@ -1,5 +1,5 @@
 type ListSkeletonProps = {
-  /** What is loading, as those hear it who do not see the drawing: "cruds". */
+  /** What is loading, for screen readers: "cruds". */
   of: string
   count?: number
   lines?: number

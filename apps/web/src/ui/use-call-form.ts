@@ -49,7 +49,7 @@ export function useCallForm<E extends Endpoint>({
   words,
 }: CallForm<E>): CallFormState {
   const ref = useRef<HTMLFormElement>(null)
-  const [troubles, setTroubles] = useState<readonly { code: FailureCode; field: string | undefined; words: string }[]>(
+  const [failures, setFailures] = useState<readonly { code: FailureCode; field: string | undefined; words: string }[]>(
     [],
   )
   const [busy, setBusy] = useState(false)
@@ -61,8 +61,8 @@ export function useCallForm<E extends Endpoint>({
       const field = about && fieldOf ? fieldOf(code, values) : about
       return { code, field, words: words?.[code] ?? general[index] ?? '' }
     })
-    setTroubles(placed)
-    const field = fields.find((name) => placed.some((trouble) => trouble.field === name))
+    setFailures(placed)
+    const field = fields.find((name) => placed.some((failure) => failure.field === name))
     if (field) ref.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus()
   }
   const submit = async () => {
@@ -71,7 +71,7 @@ export function useCallForm<E extends Endpoint>({
     const faults = faultsOf(endpoint, args)
     if (faults.length > 0) return refuse(faults, values)
     setBusy(true)
-    setTroubles([])
+    setFailures([])
     try {
       onDone(await call(endpoint, args), args)
     } catch (error) {
@@ -80,7 +80,7 @@ export function useCallForm<E extends Endpoint>({
       setBusy(false)
     }
   }
-  const other = troubles.find(({ field }) => field === undefined)
+  const other = failures.find(({ field }) => field === undefined)
   return {
     ref,
     busy,
@@ -88,7 +88,7 @@ export function useCallForm<E extends Endpoint>({
       event.preventDefault()
       if (!busy) submit()
     },
-    errorOf: (field) => troubles.find((trouble) => trouble.field === field)?.words,
+    errorOf: (field) => failures.find((failure) => failure.field === field)?.words,
     general: other,
   }
 }

@@ -3,7 +3,7 @@ export function crudDraft(author: string, parent?: string): string {
   return `${author}.${parent ?? 'crud'}`
 }
 
-/** The key of a draft: who writes (a uuid), and to whom (a handle). First and later messages share it. */
+/** The key of a draft: the writer's uuid and the receiver's handle. First and later messages share it. */
 export function messageDraft(from: string, to: string): string {
   return `${from}.message.${to}`
 }

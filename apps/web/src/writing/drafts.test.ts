@@ -13,7 +13,7 @@ describe('drafts', () => {
     now = Date.UTC(2026, 10, 22)
   })
 
-  it('are there after a reload, each at its place', () => {
+  it('are there after a reload, each under its key', () => {
     drafts().save('worf.crud', 'Qapla’')
     drafts().save('worf.reply', 'No.')
     expect([drafts().load('worf.crud'), drafts().load('worf.reply'), drafts().load('ada.crud')]).toEqual([

@@ -43,7 +43,7 @@ describe('an outbox', () => {
   })
   afterEach(() => session.set({ phase: 'visitor' }))
 
-  it('shows a text at once, and lets go of it when it has arrived', async () => {
+  it('shows a text at once, and drops it when it has arrived', async () => {
     const outbox = started()
     const sent = outbox.post({ to: 'worf', text: 'Qapla’' })
     expect(states(outbox)).toEqual(['Qapla’ sending'])
@@ -53,7 +53,7 @@ describe('an outbox', () => {
     expect(arrived).toEqual(['Qapla’'])
   })
 
-  it('still has a text while the page is told that it arrived', async () => {
+  it('still holds a text while the page takes over what arrived', async () => {
     const outbox = open()
     const seen: string[][] = []
     outbox.start(() => seen.push(states(outbox)))
@@ -82,7 +82,7 @@ describe('an outbox', () => {
     expect(new Set(attempts.map(({ item }) => item.key)).size).toBe(2)
   })
 
-  it('tells of a failure elsewhere only while no page shows the item', async () => {
+  it('says that something failed only while no page shows the item', async () => {
     const outbox = started()
     const hidden = outbox.post({ to: 'worf', text: 'hidden' })
     const shown = outbox.post({ to: 'worf', text: 'shown' })
@@ -109,7 +109,7 @@ describe('an outbox', () => {
     expect(attempts.map(({ item }) => item.text)).toEqual(['a', 'c', 'b'])
   })
 
-  it('is taken up by the next page: nobody knows whether what was sent arrived', () => {
+  it('is restored by the next page: nobody knows whether what was sent arrived', () => {
     started().post({ to: 'worf', text: 'a' })
     const next = started()
     expect(next.items.get()).toMatchObject([{ text: 'a', state: 'failed', failures: ['interrupted'] }])

@@ -24,7 +24,7 @@ const header = (time: number) => new Date(Math.floor(time / 1000) * 1000).toUTCS
 const start = Date.UTC(2026, 10, 22, 12)
 
 describe('the server clock', () => {
-  it('is the device’s own until the server has answered', () => {
+  it('is the device’s own until the server has replied', () => {
     const device = createDevice(start)
     expect(createClock(device.read).now()).toBe(start)
   })
@@ -39,7 +39,7 @@ describe('the server clock', () => {
     expect(clock.now()).toBeLessThanOrEqual(start + 80 + 1040)
   })
 
-  it('goes on through sleep, and through a device clock that is set back', () => {
+  it('keeps running through sleep, and when the device clock is set back', () => {
     const device = createDevice(start)
     const clock = createClock(device.read)
     clock.learn({ date: header(start), age: null, sent: clock.read() })
@@ -50,7 +50,7 @@ describe('the server clock', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(start + 90_000)
   })
 
-  it('believes the newest answer after the device clock was set forward', () => {
+  it('trusts the newest reply after the device clock was set forward', () => {
     const device = createDevice(start)
     const clock = createClock(device.read)
     clock.learn({ date: header(start), age: null, sent: clock.read() })
@@ -59,7 +59,7 @@ describe('the server clock', () => {
     expect(clock.now()).toBeLessThanOrEqual(start + 1100)
   })
 
-  it('adds the age of an answer that lay in a store on the way, and ignores no date', () => {
+  it('adds the age of a cached reply, and ignores a reply without a date', () => {
     const device = createDevice(start)
     const clock = createClock(device.read)
     clock.learn({ date: header(start - 30_000), age: '30', sent: clock.read() })
@@ -67,7 +67,7 @@ describe('the server clock', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(start)
   })
 
-  it('guarantee 8: never runs behind the server, and within two seconds before it, whatever the delays', () => {
+  it('guarantee 8: never runs behind the server, and at most two seconds ahead, whatever the delays', () => {
     const exchanges = fc.array(fc.record({ wait: fc.nat(20_000), there: fc.nat(400), back: fc.nat(400) }), {
       minLength: 1,
       maxLength: 30,

@@ -4,7 +4,7 @@ export type Reading = { wall: number; steady: number }
 export type Clock = {
   read: () => Reading
   /** Takes the server's time from a reply: its `Date` and `Age` headers, and when the request was sent. */
-  learn: (answer: { date: string | null; age: string | null; sent: Reading }) => void
+  learn: (reply: { date: string | null; age: string | null; sent: Reading }) => void
   /** The latest that the server's clock can show now, in epoch milliseconds. */
   now: () => number
 }
@@ -27,13 +27,13 @@ export function createClock(read: () => Reading = device): Clock {
       const second = Date.parse(date ?? '') + 1000 * (Number(age) || 0)
       if (Number.isNaN(second)) return
       const at = read()
-      const told = { earliest: second, latest: second + 1000 + Math.max(0, elapsed(sent, at)) }
+      const interval = { earliest: second, latest: second + 1000 + Math.max(0, elapsed(sent, at)) }
       const passed = known ? elapsed(known.at, at) : 0
       const before = known && { earliest: known.earliest + passed, latest: known.latest + passed }
       // If the intervals do not overlap, a clock was set in between: the newest reply counts.
-      const agree = before && told.earliest <= before.latest && before.earliest <= told.latest
-      const earliest = agree ? Math.max(before.earliest, told.earliest) : told.earliest
-      const latest = agree ? Math.min(before.latest, told.latest) : told.latest
+      const agree = before && interval.earliest <= before.latest && before.earliest <= interval.latest
+      const earliest = agree ? Math.max(before.earliest, interval.earliest) : interval.earliest
+      const latest = agree ? Math.min(before.latest, interval.latest) : interval.latest
       known = { at, earliest, latest }
     },
     now: () => (known ? known.latest + elapsed(known.at, read()) : read().wall),

@@ -26,7 +26,7 @@ describe('a stream of events', () => {
     ['data: unfinished\n', []],
   ])('%j', (text, events) => expect(readAll(text)).toEqual(events))
 
-  it('is the same however it is cut', () => {
+  it('reads the same events wherever the chunks are cut', () => {
     const text = ': alive\nid: 1-2\n\nid: 3-4\nevent: crud\ndata: {"message":"مرحبا 😀"}\n\ndata: last\n\n'
     const whole = readAll(text)
     expect(whole).toHaveLength(3)

@@ -1,7 +1,7 @@
 import type { Received } from './connection.ts'
 
 /**
- * From the tab that holds the stream to the others. Events are references only: whoever wants to read calls the API.
+ * From the tab that holds the stream to the others. Events are references only: a tab calls the API for the words.
  */
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('cruddur.live')
 

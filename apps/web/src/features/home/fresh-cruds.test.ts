@@ -18,7 +18,7 @@ describe('new cruds that wait to be shown', () => {
     expect(waiting()).toEqual(['b'])
   })
 
-  it('guarantee 6: are not counted once they may be dead', () => {
+  it('guarantee 6: are not counted once they may have expired', () => {
     addFresh('a', 'worf')
     addFresh('b', 'worf')
     const now = Date.now()
@@ -32,14 +32,14 @@ describe('new cruds that wait to be shown', () => {
     expect(waiting()).toEqual([])
   })
 
-  it('go with whoever is not to be seen any more', () => {
+  it('of somebody who is muted or blocked are removed', () => {
     addFresh('a', 'worf')
     addFresh('b', 'data')
     dropFreshBy('worf')
     expect(waiting()).toEqual(['b'])
   })
 
-  it('tell nobody when nothing changes', () => {
+  it('notify no listener when nothing changes', () => {
     addFresh('a', 'worf')
     const before = freshCruds.get()
     dropFresh(new Set(['z']))
@@ -48,7 +48,7 @@ describe('new cruds that wait to be shown', () => {
   })
 })
 
-describe('the newest page, put before what is known', () => {
+describe('the newest page above the known ones', () => {
   const page = (names: string, next?: string): CrudPage => ({
     cruds: [...names].map((uuid) => ({ uuid }) as Activity),
     next,
@@ -56,15 +56,15 @@ describe('the newest page, put before what is known', () => {
   const known = (...pages: CrudPage[]) => ({ pages, pageParams: pages.map(() => undefined) })
   const shown = (data: { pages: CrudPage[] }) => data.pages.map(({ cruds }) => cruds.map(({ uuid }) => uuid).join(''))
 
-  it('leaves what was there where it was, each crud once', () => {
+  it('leaves known cruds where they are, each once', () => {
     expect(shown(withNewest(known(page('cde', '1'), page('fg')), page('abcd', '2')))).toEqual(['abcde', 'fg'])
   })
 
-  it('replaces what it does not reach down to: a hole would look like nothing', () => {
+  it('replaces the known pages when there is a gap between: nobody could see the gap', () => {
     expect(shown(withNewest(known(page('xyz')), page('abc', '1')))).toEqual(['abc'])
   })
 
-  it('joins what is known when there is nothing more', () => {
+  it('joins the known pages when it is the last page', () => {
     expect(shown(withNewest(known(page('')), page('a')))).toEqual(['a'])
     expect(shown(withNewest(undefined, page('a')))).toEqual(['a'])
   })

@@ -32,13 +32,13 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
   }, [group])
   if (handle.toLowerCase() === member.handle) return <NoConversation />
   if (isNotFound(person.error)) return <NoSuchPerson handle={handle} />
-  const trouble = isNotFound(known.error) ? person.error : (known.error ?? person.error)
+  const failure = isNotFound(known.error) ? person.error : (known.error ?? person.error)
   if (group || !person.data || !isNotFound(known.error)) {
     const retry = () => Promise.all([known.refetch(), person.refetch()])
     return (
       <>
         <PageHead back="/messages" heading={person.data?.display_name ?? 'Messages'} />
-        {trouble ? <FailureNotice error={trouble} onRetry={retry} /> : <ThreadSkeleton />}
+        {failure ? <FailureNotice error={failure} onRetry={retry} /> : <ThreadSkeleton />}
       </>
     )
   }

@@ -4,7 +4,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 
 type ThreadHeadProps = { handle: string; displayName: string }
 
-/** Names the person whom the thread is with. */
+/** Names the other person of a thread. */
 export function ThreadHead({ handle, displayName }: ThreadHeadProps) {
   return (
     <PageHead back="/messages" heading={displayName} title={`Messages with @${handle}`}>

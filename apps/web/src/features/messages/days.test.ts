@@ -6,13 +6,13 @@ const at = (...when: [number, number, number, number, number]) =>
   ({ created_at: new Date(...when).toISOString() }) as DirectMessage
 
 describe('days', () => {
-  it('part messages at midnight, and across years', () => {
+  it('separate messages at midnight, and across years', () => {
     const messages = [at(2025, 11, 31, 23, 59), at(2026, 0, 1, 0, 0), at(2026, 0, 1, 23, 59)]
     expect(byDay(messages).map((day) => day.messages.length)).toEqual([1, 2])
     expect(byDay([])).toEqual([])
   })
 
-  it('are called as people call them', () => {
+  it('have the names that people use', () => {
     const now = new Date(2026, 0, 1, 9).getTime()
     const name = (day: number) => new Date(2026, 0, day).toDateString()
     expect(dayWords(name(1), now)).toBe('Today')

@@ -19,29 +19,29 @@ const message = (at: number, handle: string, read = false): DirectMessage => ({
 const page = (next: string | undefined, ...messages: DirectMessage[]): MessagePage => ({ messages, next })
 const words = (pages: readonly MessagePage[] | undefined) => pages && threadOf(pages).map((one) => one.message)
 
-describe('a thread in memory', () => {
+describe('a cached thread', () => {
   const older = page(undefined, message(1, 'ada'), message(2, 'worf'))
   const newest = page('2', message(3, 'ada'), message(4, 'worf'))
 
-  it('reads oldest first over its pages', () => {
+  it('is read oldest first across its pages', () => {
     expect(words([newest, older])).toEqual(['message 1', 'message 2', 'message 3', 'message 4'])
   })
 
-  it('takes what is new at its end, once', () => {
+  it('gets new messages at its end, once each', () => {
     const latest = page('3', message(4, 'worf'), message(5, 'ada'))
     const once = withLatest([newest, older], latest)
     expect(words(once)).toEqual(['message 1', 'message 2', 'message 3', 'message 4', 'message 5'])
     expect(words(withLatest(once ?? [], latest))).toEqual(words(once))
   })
 
-  it('keeps the cursor of what was said before', () => {
+  it('keeps the cursor of earlier messages', () => {
     expect(withLatest([newest, older], page('3', message(4, 'worf')))?.map(({ next }) => next)).toEqual([
       '2',
       undefined,
     ])
   })
 
-  it('is asked for anew when more came in than a page holds', () => {
+  it('has to be fetched again when more came than one page holds', () => {
     expect(withLatest([newest, older], page('8', message(9, 'ada'), message(10, 'ada')))).toBeUndefined()
   })
 
@@ -50,12 +50,12 @@ describe('a thread in memory', () => {
     expect(withLatest([page('2'), older], page(undefined, message(9, 'ada')))).toBeUndefined()
   })
 
-  it('is read up to the last that was, also on pages before, and only what the same person sent', () => {
+  it('is read up to the last message that is, on earlier pages too, for that sender only', () => {
     const pages = withLatest([newest, older], page('3', message(3, 'ada'), message(4, 'worf', true)))
     expect(threadOf(pages ?? []).map(({ read }) => read)).toEqual([false, true, false, true])
   })
 
-  it('loses what is dead at its very moment, and is the same object while nothing is', () => {
+  it('loses a message at its deadline, and is the same object while nothing expires', () => {
     const pages = [newest, older]
     const end = Date.parse(message(2, 'worf').expires_at)
     expect(livingIn(pages, Date.parse(message(1, 'ada').expires_at) - 1)).toBe(pages)
@@ -63,7 +63,7 @@ describe('a thread in memory', () => {
     expect(words(livingIn(pages, end))).toEqual(['message 3', 'message 4'])
   })
 
-  it('has unread what others wrote, never what the reader did', () => {
+  it('has unread messages from others only', () => {
     expect(
       [message(1, 'ada'), message(1, 'ada', true), message(1, 'worf')].map((one) => isUnread(one, 'worf')),
     ).toEqual([true, false, false])

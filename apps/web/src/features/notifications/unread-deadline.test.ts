@@ -7,7 +7,7 @@ const page = (...notifications: [read: boolean, end: number][]) => ({
   next: undefined,
 })
 
-it('guarantee 6: the first unread notification to go is the one after which is counted anew', () => {
+it('guarantee 6: they are counted again when the first unread notification expires', () => {
   expect(firstEnd([page([false, 5000], [true, 1000]), page([false, 3000])])).toBe(3000)
   expect(firstEnd([page([true, 1000])])).toBe(Number.POSITIVE_INFINITY)
   expect(firstEnd([])).toBe(Number.POSITIVE_INFINITY)

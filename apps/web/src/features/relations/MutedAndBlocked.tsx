@@ -14,7 +14,7 @@ function TakeBack({ words, handle, onClick }: { words: string; handle: string; o
   )
 }
 
-/** The people whom the reader muted. */
+/** The people the reader muted. */
 export function MutedPeople() {
   return (
     <PeopleList
@@ -29,7 +29,7 @@ export function MutedPeople() {
   )
 }
 
-/** The people whom the reader blocked. */
+/** The people the reader blocked. */
 export function BlockedPeople() {
   return (
     <PeopleList
