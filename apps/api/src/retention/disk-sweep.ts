@@ -26,7 +26,7 @@ import {
 /** Any number will do, as long as every server takes the same. */
 const lockKey = 4_567_007
 
-/** A table of this size is rewritten in about a tenth of a second, during which everybody waits for it. */
+/** A table of this size is rewritten in some tenths of a second, during which everybody waits for it. */
 const defaultRewriteBytes = 8 * 1024 * 1024
 
 /** A longer wait for a lock would hold up every request that queues behind it. */
