@@ -5,6 +5,7 @@ import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
+import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
 
 export type Server = Adapters & {
@@ -28,6 +29,7 @@ export async function startServer(config: Config): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const adapters = await openAdapters(config, log, opened)
   opened.defer(startErasure(config, { ...adapters, log }))
+  opened.defer(startDiskSweep({ db: adapters.db, log, intervalMs: config.diskSweepInterval }))
   const app = await buildApp(config, { ...adapters, log, webRoot })
   opened.defer(() => closeApp(app, config.limits.shutdown))
   try {

@@ -20,8 +20,22 @@ export async function makeDatabase(
     if (roles.rowCount === 0) await client.query(`create role ${quoted} login ${forTests ? 'createdb' : ''}`)
     const databases = await client.query('select 1 from pg_database where datname = $1', [name])
     if (databases.rowCount === 0) await client.query(`create database ${quoted} owner ${quoted}`)
+    // So that the owner can end the write-ahead log of what was deleted.
+    await client.query(`grant pg_checkpoint to ${quoted}`)
   } finally {
     await client.end()
   }
+  await grantLogSwitch(socketDir, name)
   return socketUrl(socketDir, name, name)
+}
+
+/** Rights on a function belong to one database, so they are given while connected to it. */
+async function grantLogSwitch(socketDir: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: socketUrl(socketDir, 'postgres', name) })
+  await client.connect()
+  try {
+    await client.query(`grant execute on function pg_switch_wal() to ${pg.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
 }

@@ -15,4 +15,6 @@ export const locks = {
   account: 4_567_005,
   /** Accounts are deleted one at a time. */
   deletions: 4_567_006,
+  /** Of several servers, one sweeps the disk at a time. */
+  diskSweep: 4_567_007,
 } as const

@@ -97,6 +97,8 @@ function arrange(values: Values) {
       batch: values.ERASURE_BATCH,
       lagLimit: values.ERASURE_LAG_LIMIT_SECONDS,
     },
+    /** Milliseconds from the end of one disk sweep to the next. */
+    diskSweepInterval: values.DISK_SWEEP_INTERVAL_MS,
     /** `body` in bytes, `request` and `shutdown` in milliseconds. */
     limits: {
       body: values.BODY_LIMIT_BYTES,

@@ -85,6 +85,12 @@ export const settings = {
     default: '60',
     schema: value.wholeNumber(1, 3_600),
   },
+  DISK_SWEEP_INTERVAL_MS: {
+    about:
+      'Pause between two sweeps that remove the words of erased rows from the files of PostgreSQL, in milliseconds.',
+    default: '300000',
+    schema: value.wholeNumber(1_000, 3_600_000),
+  },
   BODY_LIMIT_BYTES: { about: 'Longest request body.', default: '65536', schema: value.wholeNumber(1_024, 10_485_760) },
   REQUEST_TIMEOUT_MS: {
     about: 'Time in which a request must have arrived.',

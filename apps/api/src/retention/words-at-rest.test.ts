@@ -1,0 +1,155 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
+import { migrate } from '@cruddur/storage/migrate'
+import { connect, type Db } from '@cruddur/storage/postgres'
+import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createDiskSweep } from './disk-sweep.ts'
+
+const log = pino({ level: 'silent' })
+
+/** Words that a person wrote, one for each place that keeps some. */
+const canaries = [
+  'canarycrud',
+  'canarytag',
+  'canarymessage',
+  'canaryevidence',
+  'canarynote',
+  'canarybio',
+  'canaryname',
+  'canarysignup',
+]
+
+/** Two people, and in every table that holds words one row with a canary; `copies` of each crud and message. */
+async function insertCanaries(db: Db, copies: number): Promise<void> {
+  await sql`insert into users (cognito_user_uuid, handle, display_name, bio) values
+    (gen_random_uuid(), 'canaryhandle', 'canaryname', 'canarybio'), (gen_random_uuid(), 'other', 'Other', '')`.execute(
+    db,
+  )
+  await sql`insert into activities (user_uuid, message, expires_at)
+    select uuid, 'canarycrud ' || n, now() + interval '1 hour' from users, generate_series(1, ${copies}::integer) n
+    where handle = 'canaryhandle'`.execute(db)
+  await sql`insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
+    select uuid, 'canarytag', user_uuid, created_at from activities`.execute(db)
+  await sql`insert into message_groups (uuid, one_uuid, other_uuid, last_at, expires_at)
+    select gen_random_uuid(), min(uuid::text)::uuid, max(uuid::text)::uuid, now(), now() + interval '30 days' from users`.execute(
+    db,
+  )
+  await sql`insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
+    select uuid, one_uuid, 'canarymessage ' || n, now(), now() + interval '1 hour'
+    from message_groups, generate_series(1, ${copies}::integer) n`.execute(db)
+  await sql`insert into reports (reporter_uuid, reported_uuid, activity_uuid, reason, note, evidence, expires_at)
+    select o.uuid, u.uuid, null, 'spam', 'canarynote', 'canaryevidence', now() + interval '1 day'
+    from users u, users o where u.handle = 'canaryhandle' and o.handle = 'other'`.execute(db)
+  await sql`insert into auth.sign_ups (email, sub, name, handle, password, code, code_expires_at, expires_at)
+    values ('canarysignup@example.com', gen_random_uuid(), 'n', 'signup', 'p', 'c', now() + interval '1 hour', now() + interval '1 hour')`.execute(
+    db,
+  )
+  await sql`analyze`.execute(db)
+}
+
+async function deleteEverything(db: Db): Promise<void> {
+  await sql`delete from reports`.execute(db)
+  await sql`delete from users`.execute(db)
+  await sql`delete from auth.sign_ups`.execute(db)
+}
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase(inject('postgresUrl'))
+})
+afterAll(() => database.drop())
+
+describe('guarantees 3 and 9: the planner keeps no words', () => {
+  it('no column and no index that can hold words keeps statistics', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select format('%I.%I.%I', schema, relation, name) as name from word_columns
+      where statistics_target is distinct from 0 order by name`.execute(database.db)
+    expect(rows).toEqual([])
+  })
+
+  it('ANALYZE of living and of deleted rows leaves no word in the catalog', async () => {
+    await insertCanaries(database.db, 200)
+    const { rows } = await sql<{ name: string; holds: string }>`
+      select format('%I.%I.%I', schemaname, tablename, attname) as name, s::text as holds from pg_stats s
+      where schemaname in ('public', 'auth') and s::text ~ 'canary'`.execute(database.db)
+    expect(rows).toEqual([])
+    await deleteEverything(database.db)
+  })
+})
+
+describe('guarantee 9: two disk sweeps after the erasure', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-sweep-'))
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+  /** The canaries that stand in any file of the database, and in which. */
+  function findOnDisk(): string[] {
+    return readdirSync(dataDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .flatMap(({ parentPath, name }) => {
+        const bytes = readFileSync(join(parentPath, name))
+        return canaries.filter((canary) => bytes.includes(canary)).map((canary) => `${canary} in ${parentPath}/${name}`)
+      })
+  }
+
+  let postgres: EmbeddedPostgres
+  let db: Db
+  beforeAll(async () => {
+    postgres = await startEmbeddedPostgres({ dataDir, log, program: 'Cruddur' })
+    db = connect(postgres.connectionUrl)
+    await migrate(db)
+  })
+  afterAll(async () => {
+    await db.destroy()
+    await postgres.stop()
+  })
+
+  afterEach(() => deleteEverything(db))
+
+  it('no file of the embedded database holds the words, the write-ahead log included', async () => {
+    await insertCanaries(db, 50)
+    const { sweep } = createDiskSweep({ db, log })
+    await sweep()
+    const written = findOnDisk().join('\n')
+    for (const canary of canaries) expect(written).toContain(canary)
+    await deleteEverything(db)
+    await sweep()
+    await sweep()
+    expect(findOnDisk()).toEqual([])
+  })
+
+  it('no index of a large table holds the words, and nobody waits for a rewrite', async () => {
+    await insertCanaries(db, 50)
+    const { sweep } = createDiskSweep({ db, log, maxRewriteBytes: 0 })
+    await sql`checkpoint`.execute(db)
+    expect(await readIndex(db, 'activities_words')).toContain('canarycrud')
+    const before = await fileOf(db, 'activities')
+    await deleteEverything(db)
+    await sweep()
+    expect(await readIndex(db, 'activities_words')).not.toContain('canarycrud')
+    expect(await fileOf(db, 'activities')).toBe(before)
+  })
+
+  it('passes over a table that is in use, and takes it the next time', async () => {
+    await insertCanaries(db, 1)
+    const { sweep } = createDiskSweep({ db, log })
+    const before = await fileOf(db, 'activities')
+    await db.transaction().execute(async (reader) => {
+      await sql`select from activities`.execute(reader)
+      await sweep()
+      expect(await fileOf(db, 'activities')).toBe(before)
+    })
+    await sweep()
+    expect(await fileOf(db, 'activities')).not.toBe(before)
+  })
+
+  const fileOf = async (db: Db, relation: string) =>
+    (await sql<{ path: string }>`select pg_relation_filepath(${relation}) as path`.execute(db)).rows[0]?.path as string
+
+  const readIndex = async (db: Db, index: string) =>
+    readFileSync(join(dataDir, 'postgres', await fileOf(db, index)), 'latin1')
+})
