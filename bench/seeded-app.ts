@@ -38,6 +38,8 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const listener = createListener(connectionUrl, 'cruddur_stream')
   const app = await buildApp(config, {
     db,
+    costlyDb: db,
+    backgroundDb: db,
     identity,
     messages: createPostgresMessages(db),
     listener,

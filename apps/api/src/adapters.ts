@@ -3,9 +3,10 @@ import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postg
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
-import { connect, type Db } from '@cruddur/storage/postgres'
+import { type ConnectOptions, connect, type Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
+import { costlyConnections } from './admission/admission.ts'
 import type { Config } from './config/config.ts'
 import { checkDatabase } from './database/database-check.ts'
 import { loggable } from './database/database-errors.ts'
@@ -15,7 +16,19 @@ import {
 } from './features/identity/embedded-identity/embedded-identity.ts'
 import type { Mail } from './mail/mail.ts'
 
-export type Adapters = { db: Db; identity: EmbeddedIdentity; messages: Messages; listener: Listener }
+/**
+ * Three pools on one database, so that no kind of work takes the connections of another: `db` for requests, `costlyDb` for
+ * reads that can take long, `backgroundDb` for what must go on while everybody asks, such as erasure.
+ */
+export type Pools = { db: Db; costlyDb: Db; backgroundDb: Db }
+
+export type Adapters = Pools & { identity: EmbeddedIdentity; messages: Messages; listener: Listener }
+
+// A request waits for a connection, and then for its answer. Together that is less than 5 s, however long the database
+// stalls.
+const requestPool = { connectMs: 1_500, answerMs: 3_000 }
+const costlyPool = { max: costlyConnections, connectMs: 1_500, statementMs: 1_000, answerMs: 2_000 }
+const backgroundPool = { max: 5 }
 
 /**
  * Opens the adapters that the settings choose, and loads no others. Everything that it opens is put on `opened`, which
@@ -27,8 +40,10 @@ export async function openAdapters(
   opened: AsyncDisposableStack,
 ): Promise<Adapters> {
   const connectionUrl = await openDatabase(config, log, opened)
-  const db = openPool(connectionUrl, log, opened)
-  await migrate(db).catch(refuseRights)
+  const backgroundDb = openPool(connectionUrl, backgroundPool, log, opened)
+  await migrate(backgroundDb).catch(refuseRights)
+  const db = openPool(connectionUrl, requestPool, log, opened)
+  const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
@@ -39,7 +54,7 @@ export async function openAdapters(
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
   })
   opened.defer(() => listener.close())
-  return { db, identity, messages, listener }
+  return { db, costlyDb, backgroundDb, identity, messages, listener }
 }
 
 /** Only a database of CONNECTION_URL can lack rights: on the embedded one we have all. */
@@ -49,9 +64,15 @@ function refuseRights(error: unknown): never {
   throw new StartupError('CONNECTION_URL', words, { cause: error })
 }
 
-function openPool(connectionUrl: string, log: FastifyBaseLogger, opened: AsyncDisposableStack): Db {
+function openPool(
+  connectionUrl: string,
+  options: ConnectOptions,
+  log: FastifyBaseLogger,
+  opened: AsyncDisposableStack,
+): Db {
   let ending = false
   const db = connect(connectionUrl, {
+    ...options,
     // While the pool closes, its connections may still report that PostgreSQL stops. That is no news to the operator.
     onConnectionError: (error) => ending || log.warn(`a database connection broke: ${error.message}`),
   })

@@ -1,8 +1,10 @@
 import { endpoints } from '@cruddur/contract/endpoints'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import type { Listener } from '@cruddur/storage/listener'
-import type { Db } from '@cruddur/storage/postgres'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Pools } from './adapters.ts'
+import { createAdmission } from './admission/admission.ts'
+import { limitSockets } from './admission/socket-limits.ts'
 import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
@@ -30,12 +32,10 @@ import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
 import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
-import { rateLimits } from './http/rate-limits.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
 
-export type Ports = {
-  db: Db
+export type Ports = Pools & {
   identity: Identity
   messages: Messages
   /** Is notified of new events for streams. */
@@ -48,7 +48,7 @@ export type Ports = {
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(
   config: Config,
-  { db, identity, messages, listener, log, webRoot }: Ports,
+  { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot }: Ports,
 ): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
@@ -56,17 +56,20 @@ export async function buildApp(
   replyWithErrors(app)
   logRequests(app)
   await setSecurityHeaders(app, { origins: config.origins, secure })
-  const rates = await rateLimits(app, config.rateLimits)
-  app.addHook('onRequest', rates.address)
+  const admission = createAdmission(app, db, config.rateLimits)
+  limitSockets(app.server, config.sockets, config.trustProxy)
+  app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
-  app.addHook('onRequest', rates.person)
+  app.addHook('onRequest', admission.person)
+  app.addHook('preHandler', admission.costly)
 
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   apiDocsRoutes(app, { endpoints, backendUrl: config.backendUrl })
   identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
   ownAccountRoutes(app, { identity, db, limits: config.identityLimits, secure })
   accountRoutes(app, {
-    db,
+    // Both an export and the deletion of a large account take longer than a request may.
+    db: backgroundDb,
     identity,
     messages,
     provePassword: provePassword({ identity, db, limits: config.identityLimits }),
@@ -77,11 +80,11 @@ export async function buildApp(
   activitiesRoutes(app, { db })
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
-  peopleRoutes(app, { db })
+  peopleRoutes(app, { db, costlyDb })
   reportsRoutes(app, { db, moderators: config.moderators })
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })
-  searchRoutes(app, { db })
+  searchRoutes(app, { db: costlyDb })
   trendsRoutes(app, { db })
   streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount })
   await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })

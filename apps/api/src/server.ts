@@ -28,8 +28,8 @@ export async function startServer(config: Config): Promise<Server> {
   for (const notice of config.notices) log.warn(notice)
   await using opened = new AsyncDisposableStack()
   const adapters = await openAdapters(config, log, opened)
-  opened.defer(startErasure(config, { ...adapters, log }))
-  opened.defer(startDiskSweep({ db: adapters.db, log, intervalMs: config.diskSweepInterval }))
+  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log }))
+  opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const app = await buildApp(config, { ...adapters, log, webRoot })
   opened.defer(() => closeApp(app, config.limits.shutdown))
   try {

@@ -20,6 +20,10 @@ export type Endpoint = {
   pages?: boolean
   /** Whether a successful reply is an endless stream of server-sent events. `reply` is then the schema of each event's data. */
   streams?: boolean
+  /** Whether it can take long in the database. Clients take turns at the few connections that are kept for these. */
+  costly?: boolean
+  /** Whether no limit holds: a load balancer that asks often must not be told that the server is unhealthy. */
+  unlimited?: boolean
   /** Path parameters. A value that nothing can be named by has the code of one that names nothing, such as `user_not_found`. */
   params?: z.ZodMiniObject
   query?: z.ZodMiniObject

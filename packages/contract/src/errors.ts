@@ -64,6 +64,7 @@ export const errorStatus = {
   generic_500: 500,
   database_unavailable: 503,
   erasure_lagging: 503,
+  server_busy: 503,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus
@@ -73,4 +74,9 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 }
 
 /** Codes that any endpoint can answer, whatever it does. */
-export const commonErrors = ['rate_limited', 'generic_500', 'database_unavailable'] as const satisfies ErrorCode[]
+export const commonErrors = [
+  'rate_limited',
+  'generic_500',
+  'database_unavailable',
+  'server_busy',
+] as const satisfies ErrorCode[]

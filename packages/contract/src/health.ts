@@ -7,6 +7,7 @@ export const checkHealth = endpoint({
   summary: 'Alive. Touches nothing.',
   caller: 'anyone',
   holdsCruds: false,
+  unlimited: true,
   reply: z.object({ success: z.literal(true), ver: z.literal(1) }),
   errors: [],
 })
@@ -17,6 +18,7 @@ export const checkReadiness = endpoint({
   summary: 'Ready: the database answers and erasure keeps its promise; 503 names what is bad.',
   caller: 'anyone',
   holdsCruds: false,
+  unlimited: true,
   reply: z.object({
     success: z.literal(true),
     /** Age in seconds of the oldest expired crud that is still stored; 0 when there is none. */

@@ -87,6 +87,7 @@ export const suggestPeople = endpoint({
   summary: 'People to follow: those followed by people whom the reader follows, then the most followed.',
   caller: 'maybe',
   holdsCruds: false,
+  costly: true,
   reply: z.array(Person),
   errors: [],
 })

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { PlanKeepingClient } from './kept-plans.ts'
 import { withSessionSettings } from './session-settings.ts'
+import { ClosingClient } from './unanswered-queries.ts'
 
 /** The database or a transaction on it: stores take both. Queries are written with Kysely's `sql`. */
 export type Db = Kysely<unknown>
@@ -9,6 +9,12 @@ export type Db = Kysely<unknown>
 export type ConnectOptions = {
   /** Maximum number of connections. */
   max?: number
+  /** Milliseconds to wait for a free connection. */
+  connectMs?: number
+  /** Milliseconds after which PostgreSQL cancels a statement. */
+  statementMs?: number
+  /** Milliseconds after which a query that got no answer, from a database that stalls, is given up with its connection. */
+  answerMs?: number
   /** Shown in `pg_stat_activity`. */
   applicationName?: string
   /** Called when a connection breaks, as when the database restarts. The pool replaces it. */
@@ -31,8 +37,9 @@ const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.Po
   connectionString: withSessionSettings(connectionUrl),
   max: options.max ?? 10,
   application_name: options.applicationName ?? 'cruddur',
-  connectionTimeoutMillis: timeoutsMs.connect,
-  statement_timeout: timeoutsMs.statement,
+  connectionTimeoutMillis: options.connectMs ?? timeoutsMs.connect,
+  statement_timeout: options.statementMs ?? timeoutsMs.statement,
+  ...(options.answerMs ? { query_timeout: options.answerMs } : {}),
   lock_timeout: timeoutsMs.lock,
   idle_in_transaction_session_timeout: timeoutsMs.idleInTransaction,
   keepAlive: true,
@@ -53,7 +60,7 @@ export function createPool(connectionUrl: string, options: ConnectOptions = {}, 
 /** Opens a pool. It connects at the first query. Close it with `db.destroy()`. */
 export function connect(connectionUrl: string, options: ConnectOptions = {}): Db {
   const pool = createPool(connectionUrl, options, {
-    Client: PlanKeepingClient,
+    Client: ClosingClient,
     types: {
       // biome-ignore lint/suspicious/noExplicitAny: the driver's own signature
       getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),

@@ -99,6 +99,7 @@ function arrange(values: Values) {
     },
     /** Milliseconds from the end of one disk sweep to the next. */
     diskSweepInterval: values.DISK_SWEEP_INTERVAL_MS,
+    sockets: { total: values.MAX_SOCKETS, address: values.MAX_SOCKETS_ADDRESS },
     /** `body` in bytes, `request` and `shutdown` in milliseconds. */
     limits: {
       body: values.BODY_LIMIT_BYTES,

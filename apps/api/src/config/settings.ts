@@ -91,6 +91,16 @@ export const settings = {
     default: '300000',
     schema: value.wholeNumber(1_000, 3_600_000),
   },
+  MAX_SOCKETS: {
+    about: 'Open connections of this server.',
+    default: '10000',
+    schema: value.wholeNumber(10, 1_000_000),
+  },
+  MAX_SOCKETS_ADDRESS: {
+    about: 'Open connections of one address, unless it is in TRUST_PROXY.',
+    default: '500',
+    schema: value.wholeNumber(1, 1_000_000),
+  },
   BODY_LIMIT_BYTES: { about: 'Longest request body.', default: '65536', schema: value.wholeNumber(1_024, 10_485_760) },
   REQUEST_TIMEOUT_MS: {
     about: 'Time in which a request must have arrived.',

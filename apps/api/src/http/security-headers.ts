@@ -41,8 +41,9 @@ export async function setSecurityHeaders(app: FastifyInstance, options: { origin
     strictPreflight: false,
   })
   app.addHook('onRequest', async (request, reply) => {
-    // No cache may keep a crud past its deadline, and no other reply of the API is worth caching.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    // No cache may keep a crud past its deadline, and no other reply of the API is worth caching. By the route that matched,
+    // because the text of an address can say the same in many ways.
+    if (request.routeOptions.config.endpoint) reply.header('cache-control', 'no-store')
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   })
 }

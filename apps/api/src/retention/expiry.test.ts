@@ -61,7 +61,8 @@ async function at(
 type Answer = Awaited<ReturnType<typeof call>>
 
 /** The app with everything that it keeps in this transaction. */
-const appOn = (db: Db) => buildApp(test.config, { ...test.ports, db, messages: createPostgresMessages(db) })
+const appOn = (db: Db) =>
+  buildApp(test.config, { ...test.ports, db, costlyDb: db, backgroundDb: db, messages: createPostgresMessages(db) })
 
 /** Data wrote to Worf, who has not read it. */
 async function insertDirectMessage(db: Db, left: number) {

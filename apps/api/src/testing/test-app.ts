@@ -49,7 +49,8 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
   const messages = await openMessages(config, db, log)
-  const ports: Ports = { db, identity, messages, listener, log, webRoot: await writeTestShell(dir) }
+  const pools = { db, costlyDb: db, backgroundDb: db }
+  const ports: Ports = { ...pools, identity, messages, listener, log, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,

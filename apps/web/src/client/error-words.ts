@@ -62,6 +62,7 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   rate_limited: 'Too many requests. Wait a minute and try again.',
   generic_500: 'Something broke on our side. Try again in a moment.',
   database_unavailable: 'We can’t reach our database right now. Try again in a moment.',
+  server_busy: 'Many people are asking for this just now. Try again in a moment.',
   erasure_lagging: 'We are behind with forgetting. Try again in a moment.',
   network_failed: unreachable,
   reply_unreadable: 'This page doesn’t understand the server’s reply. Reload the page.',

@@ -1,7 +1,6 @@
 import * as contract from '@cruddur/contract/account'
 import type { Reply } from '@cruddur/contract/endpoint'
 import type { FastifyInstance } from 'fastify'
-import { addressKey } from '../../http/rate-limits.ts'
 import { route } from '../../http/route.ts'
 import { type Deletion, deleteAccount } from './delete-account.ts'
 import { createExports, type Exports } from './export-account.ts'
@@ -21,7 +20,7 @@ export function accountRoutes(app: FastifyInstance, ports: AccountPorts): void {
   })
 
   route(app, contract.deleteAccount, async ({ password }, { caller, request }) => {
-    await deleteAccount(ports, caller, password, addressKey(request.ip))
+    await deleteAccount(ports, caller, password, request.client.subscriber)
     return { success: true as const }
   })
 }

@@ -1,6 +1,5 @@
 import * as contract from '@cruddur/contract/identity'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { addressKey } from '../../http/rate-limits.ts'
 import { route } from '../../http/route.ts'
 import type { Session } from './identity.port.ts'
 import {
@@ -37,32 +36,32 @@ export function identityRoutes(app: FastifyInstance, deps: IdentityRoutes): void
   }
 
   route(app, contract.signUp, async (person, { request }) => {
-    await signUp(deps, person, addressKey(request.ip))
+    await signUp(deps, person, request.client.subscriber)
     return done
   })
 
   route(app, contract.confirmSignUp, async (proof, { request }) => {
-    await confirmSignUp(deps, proof, addressKey(request.ip))
+    await confirmSignUp(deps, proof, request.client.subscriber)
     return done
   })
 
   route(app, contract.resendCode, async ({ email }, { request }) => {
-    await resendCode(deps, email, addressKey(request.ip))
+    await resendCode(deps, email, request.client.subscriber)
     return done
   })
 
   route(app, contract.forgotPassword, async ({ email }, { request }) => {
-    await forgotPassword(deps, email, addressKey(request.ip))
+    await forgotPassword(deps, email, request.client.subscriber)
     return done
   })
 
   route(app, contract.resetPassword, async (proof, { request }) => {
-    await resetPassword(deps, proof, addressKey(request.ip))
+    await resetPassword(deps, proof, request.client.subscriber)
     return done
   })
 
   route(app, contract.signIn, async (credentials, { request, reply }) =>
-    sendSession(reply, await signIn(deps, credentials, addressKey(request.ip))),
+    sendSession(reply, await signIn(deps, credentials, request.client.subscriber)),
   )
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {

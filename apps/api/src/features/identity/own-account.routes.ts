@@ -1,6 +1,5 @@
 import * as contract from '@cruddur/contract/identity'
 import type { FastifyInstance } from 'fastify'
-import { addressKey } from '../../http/rate-limits.ts'
 import { route } from '../../http/route.ts'
 import type { IdentityUseCases } from './identity.ts'
 import { changePassword } from './own-account.ts'
@@ -16,7 +15,7 @@ export function ownAccountRoutes(app: FastifyInstance, { secure, ...deps }: Iden
   // The cookie only says which session goes on; what is asked for is proven by the access token and the password.
   route(app, contract.changePassword, async ({ password, new_password }, { caller, request }) => {
     const keep = cookie.read(request.headers.cookie)
-    await changePassword(deps, caller, { password, newPassword: new_password, keep }, addressKey(request.ip))
+    await changePassword(deps, caller, { password, newPassword: new_password, keep }, request.client.subscriber)
     return done
   })
 

@@ -10,7 +10,7 @@ import { selectSuggestions } from './suggestions.store.ts'
 
 const maxSuggestions = 10
 
-export function peopleRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+export function peopleRoutes(app: FastifyInstance, { db, costlyDb }: { db: Db; costlyDb: Db }): void {
   const ofPerson = [
     [contract.listFollowers, true],
     [contract.listFollowing, false],
@@ -39,5 +39,5 @@ export function peopleRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     })
   }
 
-  route(app, contract.suggestPeople, (_input, { reader }) => selectSuggestions(db, maxSuggestions, reader))
+  route(app, contract.suggestPeople, (_input, { reader }) => selectSuggestions(costlyDb, maxSuggestions, reader))
 }

@@ -4,7 +4,6 @@ import { openStream } from '@cruddur/contract/stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { bearerToken } from '../../http/caller.ts'
-import { addressKey } from '../../http/rate-limits.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
 import { createAdmission } from './admission.ts'
 import type { StreamReader } from './audience-filter.ts'
@@ -33,7 +32,7 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
     handler: async (request, reply) => {
       // A client that left while its token was verified gives no second 'close'.
       if (reply.raw.destroyed) return reply.hijack()
-      const free = admit({ sub: request.caller?.sub, address: addressKey(request.ip) })
+      const free = admit({ sub: request.caller?.sub, address: request.client.subscriber })
       reply.raw.once('close', free)
       const client = createStreamClient(reply.raw, await streamReaderOf(request), tokenEnd(request))
       reply.raw.once('close', () => hub.leave(client))

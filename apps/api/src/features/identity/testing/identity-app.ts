@@ -39,6 +39,8 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
     const app: FastifyInstance = await buildApp(all, {
       db,
+      costlyDb: db,
+      backgroundDb: db,
       identity,
       messages: createPostgresMessages(db),
       listener,

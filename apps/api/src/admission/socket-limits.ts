@@ -1,0 +1,32 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+import proxyAddr from '@fastify/proxy-addr'
+import { clientAddress } from './client-address.ts'
+
+export type SocketLimits = {
+  /** Open connections of the whole server. Node closes what comes beyond. */
+  total: number
+  /** Open connections of one address, unless it is a trusted proxy's. */
+  address: number
+}
+
+/** Caps the connections of a server, so that one client cannot hold all of its memory and file descriptors. */
+export function limitSockets(server: Server, limits: SocketLimits, trustProxy: readonly string[]): void {
+  server.maxConnections = limits.total
+  const isProxy = proxyAddr.compile([...trustProxy])
+  const open = new Map<string, number>()
+
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress
+    if (!address || isProxy(address, 0)) return
+    const { subscriber } = clientAddress(address)
+    const count = (open.get(subscriber) ?? 0) + 1
+    if (count > limits.address) return void socket.destroy()
+    open.set(subscriber, count)
+    socket.once('close', () => {
+      const left = (open.get(subscriber) ?? 1) - 1
+      if (left > 0) open.set(subscriber, left)
+      else open.delete(subscriber)
+    })
+  })
+}
