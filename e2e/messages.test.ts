@@ -217,7 +217,7 @@ describe('messages', () => {
     await field(page, 'quark').waitFor()
     await expectFine(page, 'an empty thread')
     await page.goto('/messages/new/nobody_here')
-    await page.getByRole('heading', { name: 'Nobody here goes by @nobody_here' }).waitFor()
+    await page.getByRole('heading', { name: 'There’s no @nobody_here here' }).waitFor()
     await expectFine(page, 'a message to nobody')
     await page.goto('/@quark')
     await page.getByRole('button', { name: 'More about @quark' }).click()

@@ -124,6 +124,11 @@ describe('an outbox', () => {
     expect(states(next)).toEqual(['before failed', 'now sending'])
   })
 
+  it('is saved from the first text on, even before it started', () => {
+    open().post({ to: 'worf', text: 'a' })
+    expect(states(started())).toEqual(['a failed'])
+  })
+
   it('forgets what is a day old: the server would publish it twice', () => {
     const dayOld = { key: 'k', at: new Date(Date.now() - 24 * 3600 * 1000).toISOString(), to: 'worf', text: 'old' }
     storage.setItem(`${writtenPrefix}test`, JSON.stringify([dayOld]))

@@ -43,7 +43,15 @@ export function createOutbox<T extends object, R>(options: OutboxOptions<T, R>):
   const shown = new Set<string>()
   const queues = new Map<string, Promise<unknown>>()
   let onArrived: ((item: Item, reply: R) => unknown) | undefined
+  let isRestored = false
 
+  /** Before the first text is added too: from then on a reload must not lose it, and saving must not lose older ones. */
+  function restore(): void {
+    if (isRestored) return
+    isRestored = true
+    items.set(loadOutbox<Item>(storage, name))
+    items.subscribe(() => saveOutbox(storage, name, items.get()))
+  }
   function change(key: string, next: Partial<Outgoing>): void {
     items.set(items.get().map((item) => (item.key === key ? { ...item, ...next } : item)))
   }
@@ -76,13 +84,13 @@ export function createOutbox<T extends object, R>(options: OutboxOptions<T, R>):
     items,
     start(listener) {
       onArrived = listener
-      items.subscribe(() => saveOutbox(storage, name, items.get()))
-      items.set([...loadOutbox<Item>(storage, name), ...items.get()])
+      restore()
       session.subscribe(() => {
         if (hasSignedOut(session.get())) items.set([])
       })
     },
     post(written) {
+      restore()
       const item: Item = { ...written, key: randomKey(), at: new Date().toISOString(), state: 'sending', failures: [] }
       items.set([...items.get(), item])
       return send(item)
