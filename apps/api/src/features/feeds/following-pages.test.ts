@@ -34,14 +34,11 @@ it('has the pages of the model, in every graph and order, from every cursor', { 
   const cursor = fc.record({ minutes: fc.integer({ min: -10, max: 10 }), uuid: fc.uuid() })
   await fc.assert(
     fc.asyncProperty(randomGraph, limit, fc.array(cursor, { maxLength: 3 }), async (graph, limit, cursors) => {
+      const uuids = people.map(({ uuid }) => uuid)
       // In one transaction time stands still, so nothing expires between the two reads.
       await test.db.transaction().execute(async (db) => {
         const start = Date.now()
-        await insertGraph(
-          db,
-          people.map(({ uuid }) => uuid),
-          graph,
-        )
+        await insertGraph(db, uuids, graph)
         for (const order of orders) {
           let after: Position | undefined
           for (let pages = 0; pages === 0 || (after && pages < 4); pages++) {
