@@ -9,7 +9,7 @@ import { afterCursor, type FeedOrder, feedOrders, upToRowOf } from './feed-order
 /**
  * The feed of followed people: the reader's own cruds, those of the people they follow, and what those people reposted.
  * A crud has one position, which later reposts do not change, so that no page shows it twice or misses it: when it was
- * published, or first reposted by anyone the reader hears.
+ * published, or first reposted by a source. Sources are the followed people whom the reader has not muted or blocked.
  *
  * The cost grows with the number of people followed and the size of the page, not with how much those people wrote:
  * 1. `first_cruds`: the next crud of each person. Only the `limit` people whose crud comes first can be on the page.
@@ -30,12 +30,12 @@ export async function selectFollowing(
   const lastOfFull = (table: RawBuilder<unknown>) =>
     sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
   const { rows } = await sql<Activity & Position>`${keepPlan}
-    with ${readerRow(sub)}, heard as materialized (
+    with ${readerRow(sub)}, sources as materialized (
       select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
       where ${isPresent(sub)} and ${isHeard(sub)}
     ), first_cruds as materialized (
       select person.uuid as author_uuid, crud.at, crud.uuid
-      from (select uuid from heard union all select uuid from reader) person
+      from (select uuid from sources union all select uuid from reader) person
         cross join lateral (${cruds(page, order, sql`person.uuid`)} limit 1) crud
       ${inOrder} limit ${limit}
     ), last_first_crud as materialized (${lastOfFull(sql`first_cruds`)}
@@ -48,7 +48,7 @@ export async function selectFollowing(
     ), last_crud as materialized (${lastOfFull(sql`cruds`)}
     ), first_reposts as materialized (
       select repost.*
-      from heard cross join lateral (${reposts(page, order, sub, sql`heard.uuid`)} limit 1) repost
+      from sources cross join lateral (${reposts(page, order, sub, sql`sources.uuid`)} limit 1) repost
       ${inOrder} limit ${limit}
     ), reposts_of_page as (
       select repost.*
@@ -79,7 +79,8 @@ function cruds(page: Page, order: FeedOrder, author: RawBuilder<unknown>, last?:
 
 /**
  * The cruds of strangers that a person was the first to bring into the reader's feed, after the cursor and up to the last
- * crud of the page, in order.
+ * crud of the page, in order. "is true" stops PostgreSQL from turning the look for the first repost into a join, which
+ * would read every repost of every source.
  */
 function reposts(page: Page, order: FeedOrder, sub: string, reposter: RawBuilder<unknown>) {
   const { repostTime: time, direction } = order
@@ -92,7 +93,7 @@ function reposts(page: Page, order: FeedOrder, sub: string, reposter: RawBuilder
       and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
       and r.user_uuid = (
         select first.user_uuid from reposts first
-        where first.activity_uuid = a.uuid and (first.user_uuid in (select uuid from heard)) is true
+        where first.activity_uuid = a.uuid and (first.user_uuid in (select uuid from sources)) is true
         order by first.created_at, first.user_uuid limit 1
       )
     order by ${time} ${direction}, r.activity_uuid ${direction}`
