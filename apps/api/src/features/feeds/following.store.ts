@@ -1,53 +1,103 @@
 import type { Activity } from '@cruddur/contract/activities'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
-import { sql } from 'kysely'
-import { ascendingAfter, descendingAfter } from '../../http/page-sql.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
+import { afterCursor, type FeedOrder, feedOrders, upToRowOf } from './feed-order.ts'
 
 /**
- * The reader's own cruds, those of the people whom they follow, and the cruds that these reposted. A crud is listed once, at
- * the time when it first came into the feed. Later reposts do not change that time, so that no page repeats or misses it.
+ * The feed of followed people: the reader's own cruds, those of the people they follow, and what those people reposted.
+ * A crud has one position, which later reposts do not change, so that no page shows it twice or misses it: when it was
+ * published, or first reposted by a source. Sources are the followed people whom the reader has not muted or blocked.
  *
- * @param order `newest`: the latest to come into the feed first; `expiring`: the first to expire first
+ * The cost grows with the number of people followed and the size of the page, not with how much those people wrote:
+ * 1. `first_cruds`: the next crud of each person. Only the `limit` people whose crud comes first can be on the page.
+ * 2. `cruds`: the next `limit` cruds of each of them, none after the last crud of step 1.
+ * 3. `first_reposts`, `page`: reposts in the same two steps, none after the last crud of step 2.
+ *
+ * @returns more than the page holds, to tell if there is a next page
  */
 export async function selectFollowing(
   db: Db,
   page: Page,
   sub: string,
-  order: 'newest' | 'expiring',
+  sort: keyof typeof feedOrders,
 ): Promise<(Activity & ListPosition)[]> {
-  const { rows } = await sql<Activity & ListPosition>`
-    with ${readerRow(sub)}, followed as (
-      select followed_uuid as uuid from follows where follower_uuid = ${reader}
-    ), arrived as (
-      select a.uuid as activity_uuid, a.created_at as at, null::uuid as reposter_uuid
-      from live_activities a
-      where a.reply_to_activity_uuid is null and (a.user_uuid = ${reader} or a.user_uuid in (select uuid from followed))
-      union all
-      select * from (
-        select distinct on (r.activity_uuid) r.activity_uuid, r.created_at as at, r.user_uuid as reposter_uuid
-        from reposts r join live_activities a on a.uuid = r.activity_uuid
-        where r.user_uuid in (select uuid from followed)
-          and a.user_uuid <> ${reader} and a.user_uuid not in (select uuid from followed)
-          and ${isNotMuted(sub, sql`r.user_uuid`)}
-        order by r.activity_uuid, r.created_at
-      ) reposted
-    ), placed as (
-      select activity_uuid, reposter_uuid, ${order === 'newest' ? sql`arrived.at` : sql`a.expires_at`} as at
-      from arrived join live_activities a on a.uuid = arrived.activity_uuid
+  const order: FeedOrder = feedOrders[sort]
+  const limit = pageLimit(page)
+  const inOrder = sql`order by at ${order.direction}, uuid ${order.direction}`
+  const lastOfFull = (table: RawBuilder<unknown>) =>
+    sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
+  const { rows } = await sql<Activity & ListPosition>`${keepPlan}
+    with ${readerRow(sub)}, sources as materialized (
+      select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
+      where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+    ), first_cruds as materialized (
+      select person.uuid as author_uuid, crud.at, crud.uuid
+      from (select uuid from sources union all select uuid from reader) person
+        cross join lateral (${cruds(page, order, sql`person.uuid`)} limit 1) crud
+      ${inOrder} limit ${limit}
+    ), last_first_crud as materialized (${lastOfFull(sql`first_cruds`)}
+    ), cruds as materialized (
+      select crud.uuid, crud.at, null::uuid as reposter_uuid
+      from first_cruds cross join lateral (
+        ${cruds(page, order, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
+      ) crud
+      ${inOrder} limit ${limit}
+    ), last_crud as materialized (${lastOfFull(sql`cruds`)}
+    ), first_reposts as materialized (
+      select repost.*
+      from sources cross join lateral (${reposts(page, order, sub, sql`sources.uuid`)} limit 1) repost
+      ${inOrder} limit ${limit}
+    ), reposts_of_page as (
+      select repost.*
+      from first_reposts cross join lateral (
+        ${reposts(page, order, sub, sql`first_reposts.reposter_uuid`)} limit ${limit}
+      ) repost
+    ), page as (
+      select * from cruds union all select * from reposts_of_page ${inOrder} limit ${limit}
     )
-    select ${activityColumns(sub)}, placed.at,
+    select ${activityColumns(sub)}, page.at,
       case when by.uuid is not null
         then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
-    from placed join live_activities a on a.uuid = placed.activity_uuid join users u on u.uuid = a.user_uuid
-      left join users by on by.uuid = placed.reposter_uuid
-    where ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${order === 'newest' ? descendingAfter(page, position) : ascendingAfter(page, position)}
-    order by ${order === 'newest' ? sql`placed.at desc, a.uuid desc` : sql`placed.at, a.uuid`}
-    limit ${page.limit + 1}`.execute(db)
+    from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
+      left join users by on by.uuid = page.reposter_uuid
+    order by page.at ${order.direction}, a.uuid ${order.direction}`.execute(db)
   return rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
 }
 
-const position = { time: sql`placed.at`, uuid: sql`a.uuid` }
+/** A person's cruds after the cursor, up to the row of `last` if there is one, in order. */
+function cruds(page: Page, order: FeedOrder, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {
+  const { crudTime: time, direction } = order
+  return sql`
+    select a.uuid, ${time} as at from live_activities a
+    where a.user_uuid = ${author} and a.reply_to_activity_uuid is null
+      ${afterCursor(page, order, sql`(${time}, a.uuid)`)} ${last ? upToRowOf(last, order, time) : sql``}
+    order by ${time} ${direction}, a.uuid ${direction}`
+}
+
+/**
+ * The cruds of strangers that a person was the first to bring into the reader's feed, after the cursor and up to the last
+ * crud of the page, in order. "is true" stops PostgreSQL from turning the look for the first repost into a join, which
+ * would read every repost of every source.
+ */
+function reposts(page: Page, order: FeedOrder, sub: string, reposter: RawBuilder<unknown>) {
+  const { repostTime: time, direction } = order
+  return sql`
+    select r.activity_uuid as uuid, ${time} as at, r.user_uuid as reposter_uuid
+    from reposts r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
+    where r.user_uuid = ${reposter} and r.crud_expires_at > now()
+      ${afterCursor(page, order, sql`(${time}, r.activity_uuid)`)} ${upToRowOf(sql`last_crud`, order, time)}
+      and u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+      and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
+      and r.user_uuid = (
+        select first.user_uuid from reposts first
+        where first.activity_uuid = a.uuid and (first.user_uuid in (select uuid from sources)) is true
+        order by first.created_at, first.user_uuid limit 1
+      )
+    order by ${time} ${direction}, r.activity_uuid ${direction}`
+}
