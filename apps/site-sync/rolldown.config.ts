@@ -14,4 +14,4 @@ const bundle = (input: string, file: string) => ({
  * The command line in one file, and the thread that it starts in another beside it: a hundred small ones take longer to
  * find than a run that changes nothing takes.
  */
-export default [bundle('src/cli.ts', 'dist/cli.js'), bundle('src/local/hash-worker.ts', 'dist/hash-worker.js')]
+export default [bundle('src/cli.ts', 'dist/cli.js'), bundle('src/snapshot/hash-worker.ts', 'dist/hash-worker.js')]

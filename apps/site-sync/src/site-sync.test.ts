@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type Files, startTestSite } from '../test/site.ts'
 import {
   applyPlan,
   BucketError,
@@ -12,7 +13,6 @@ import {
   syncSite,
   UsageError,
 } from './site-sync.ts'
-import { type Files, startTestSite } from './testing/site.ts'
 
 const small: Files = { 'index.html': '<p>hello', 'assets/app-1a2b3c4d.js': 'let a' }
 

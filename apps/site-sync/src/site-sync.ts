@@ -5,25 +5,25 @@
  * @module
  */
 import type { Outcome } from './apply/apply.ts'
-import { makePlan } from './apply/make-plan.ts'
-import { BucketError } from './bucket/bucket.ts'
+import { applyPlanned } from './cli/commands/apply.ts'
+import { type Context, inContext } from './cli/commands/context.ts'
+import { syncCommand } from './cli/commands/sync.ts'
+import { silentTalk } from './cli/reporter/silent-reporter.ts'
+import { type SiteSettings, settingsFrom } from './cli/settings/site-options.ts'
 import { CloudFrontError } from './cloudfront/cloudfront-error.ts'
-import { applyPlanned } from './commands/apply.ts'
-import { type Context, inContext } from './commands/context.ts'
-import { syncCommand } from './commands/sync.ts'
+import { Interrupted, Refusal, UsageError } from './model/errors.ts'
+import type { Talk } from './model/reporter.ts'
 import { type Changeset, encodeChangeset } from './plan/changeset.ts'
+import { makePlan } from './plan/make-plan.ts'
 import { parseChangeset } from './plan/parse-changeset.ts'
-import { Interrupted, Refusal, UsageError } from './refusal.ts'
-import { type SiteSettings, settingsFrom } from './settings/site-options.ts'
-import { silentTalk } from './talk/silent-talk.ts'
-import type { Talk } from './talk/talk.ts'
+import { BucketError } from './s3/bucket.ts'
 
 export type { Outcome } from './apply/apply.ts'
-export type { Action, Change, Encoding, Headers } from './plan/change.ts'
+export type { SiteSettings } from './cli/settings/site-options.ts'
+export type { Action, Change, Encoding, Headers } from './model/change.ts'
+export type { Progress, Talk } from './model/reporter.ts'
+export type { EncodingRule, HeaderRule, Patterns } from './model/settings.ts'
 export type { Changeset } from './plan/changeset.ts'
-export type { EncodingRule, HeaderRule, Patterns } from './settings/settings.ts'
-export type { SiteSettings } from './settings/site-options.ts'
-export type { Progress, Talk } from './talk/talk.ts'
 export { BucketError, CloudFrontError, encodeChangeset, Interrupted, parseChangeset, Refusal, UsageError }
 
 export type SiteOptions = SiteSettings & {

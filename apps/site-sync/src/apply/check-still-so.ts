@@ -1,9 +1,9 @@
-import type { Bucket } from '../bucket/bucket.ts'
-import { manifestKey } from '../manifest/manifest.ts'
+import { Refusal } from '../model/errors.ts'
+import { manifestKey } from '../model/own-keys.ts'
 import { bucketFingerprint } from '../plan/fingerprints.ts'
-import { packedStored } from '../plan/stored-objects.ts'
-import { Refusal } from '../refusal.ts'
-import { listAll, type Site } from './survey.ts'
+import type { Bucket } from '../s3/bucket.ts'
+import { packedStored } from '../snapshot/stored-objects.ts'
+import { listAll, type Site } from '../snapshot/survey.ts'
 
 /**
  * Called with the lock in hand. A run that ended between our listing and our lock has changed what was listed, and has

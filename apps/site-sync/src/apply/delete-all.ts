@@ -1,4 +1,4 @@
-import type { Change } from '../plan/change.ts'
+import type { Change } from '../model/change.ts'
 import { contentType } from '../rules/content-types.ts'
 import { stageOf } from '../rules/stages.ts'
 import type { Run } from './run.ts'

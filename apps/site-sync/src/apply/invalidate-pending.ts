@@ -1,5 +1,5 @@
 import { invalidationPaths } from '../cloudfront/invalidation-paths.ts'
-import { countWords } from '../talk/amounts.ts'
+import { countWords } from '../model/amounts.ts'
 import type { Run } from './run.ts'
 
 /** Tells CloudFront what changed, in this run and in earlier ones that did not come so far. */

@@ -1,6 +1,6 @@
+import { byBytes } from '../model/by-bytes.ts'
+import type { Remembered } from '../model/change.ts'
 import type { PackedMap } from '../packed/packed-map.ts'
-import { byBytes } from '../plan/by-bytes.ts'
-import type { Remembered } from '../plan/change.ts'
 
 type Entry = [key: string, remembered: Remembered]
 

@@ -1,6 +1,6 @@
+import type { Settings } from '../model/settings.ts'
 import { differingHeaders, stillTrue } from '../plan/decide.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Site } from './survey.ts'
+import type { Site } from '../snapshot/survey.ts'
 
 export type Risks = {
   /** Objects that may get other headers, which changes nothing that a listing shows. */

@@ -1,11 +1,11 @@
-import type { Bucket } from '../bucket/bucket.ts'
 import type { InvalidateOptions } from '../cloudfront/invalidate.ts'
-import { type Lock, takeLock } from '../manifest/lock.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Talk } from '../talk/talk.ts'
+import type { Talk } from '../model/reporter.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Bucket } from '../s3/bucket.ts'
+import type { Site } from '../snapshot/survey.ts'
 import { checkStillSo } from './check-still-so.ts'
-import { type Ledger, openLedger } from './ledger.ts'
-import type { Site } from './survey.ts'
+import { type Ledger, openLedger } from './journal.ts'
+import { type Lock, takeLock } from './lock.ts'
 
 /** Makes CloudFront forget paths. */
 export type Invalidate = (

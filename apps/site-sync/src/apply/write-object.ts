@@ -1,11 +1,11 @@
-import type { Bucket } from '../bucket/bucket.ts'
-import { readHashed } from '../local/hash-file.ts'
-import { pack } from '../local/pack.ts'
-import { pathIn } from '../local/path-in.ts'
-import type { Remembered, Stored } from '../plan/change.ts'
-import { Refusal } from '../refusal.ts'
-import type { Decided } from './decide-file.ts'
-import { md5OfNothing } from './md5.ts'
+import type { Remembered, Stored } from '../model/change.ts'
+import { Refusal } from '../model/errors.ts'
+import type { Decided } from '../plan/decide-file.ts'
+import type { Bucket } from '../s3/bucket.ts'
+import { readHashed } from '../snapshot/hash-file.ts'
+import { md5OfNothing } from '../snapshot/md5.ts'
+import { pack } from '../snapshot/pack.ts'
+import { pathIn } from '../snapshot/path-in.ts'
 
 /** Bytes from which on an object is written part by part. */
 const large = 16 * 1024 * 1024

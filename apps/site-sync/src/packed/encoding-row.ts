@@ -1,4 +1,4 @@
-import type { Encoding } from '../plan/change.ts'
+import type { Encoding } from '../model/change.ts'
 import type { Rows } from './packed-map.ts'
 
 const encodings: (Encoding | null)[] = [null, 'br', 'gzip']

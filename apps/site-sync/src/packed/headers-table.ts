@@ -1,4 +1,4 @@
-import type { Headers } from '../plan/change.ts'
+import type { Headers } from '../model/change.ts'
 
 /** Headers, each combination of them once. Thousands of objects have a dozen. */
 export function headersTable() {

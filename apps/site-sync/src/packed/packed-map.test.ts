@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { byBytes } from '../plan/by-bytes.ts'
+import { byBytes } from '../model/by-bytes.ts'
 import { etagRow } from './etags.ts'
 import { PackedMap, type Rows } from './packed-map.ts'
 import { PackedTexts } from './packed-texts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../refusal.ts'
-import { storedFrom } from '../testing/packed.ts'
+import { storedFrom } from '../../test/packed.ts'
+import { UsageError } from '../model/errors.ts'
 import { type Changeset, encodeChangeset } from './changeset.ts'
 import { differences } from './differences.ts'
 import { bucketFingerprint, folderFingerprint } from './fingerprints.ts'

@@ -1,5 +1,5 @@
-import { byBytes } from './by-bytes.ts'
-import type { Change, Headers } from './change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change, Headers } from '../model/change.ts'
 
 export const changesetVersion = 1
 

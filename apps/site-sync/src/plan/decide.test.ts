@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Remembered, Stored, Wanted } from './change.ts'
+import type { Remembered, Stored, Wanted } from '../model/change.ts'
 import { decide } from './decide.ts'
 
 const md5 = 'a'.repeat(32)

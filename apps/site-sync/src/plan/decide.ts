@@ -1,5 +1,5 @@
-import type { Settings } from '../settings/settings.ts'
-import type { Action, Change, Headers, Remembered, Stored, Wanted } from './change.ts'
+import type { Action, Change, Headers, Remembered, Stored, Wanted } from '../model/change.ts'
+import type { Settings } from '../model/settings.ts'
 
 /** What the last run knows of an object, unless somebody else has written it since. */
 export function stillTrue(stored: Stored | undefined, remembered: Remembered | undefined): Remembered | undefined {

@@ -1,5 +1,5 @@
-import { byBytes } from './by-bytes.ts'
-import type { Change } from './change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change } from '../model/change.ts'
 import { type Changeset, ordered } from './changeset.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change, Stored } from '../model/change.ts'
 import type { PackedMap } from '../packed/packed-map.ts'
-import { byBytes } from './by-bytes.ts'
-import type { Change, Stored } from './change.ts'
 
 type Row = [key: string, hash: string, size: number]
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../refusal.ts'
-import { wantedFrom } from '../testing/packed.ts'
-import { testSettings } from '../testing/test-settings.ts'
-import type { Change } from './change.ts'
+import { wantedFrom } from '../../test/packed.ts'
+import { testSettings } from '../../test/test-settings.ts'
+import type { Change } from '../model/change.ts'
+import { Refusal } from '../model/errors.ts'
 import { checkBeforeReading } from './guards.ts'
 import { staleChanges } from './stale.ts'
 

@@ -1,6 +1,6 @@
-import { Refusal } from '../refusal.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Change, Wanted } from './change.ts'
+import type { Change, Wanted } from '../model/change.ts'
+import { Refusal } from '../model/errors.ts'
+import type { Settings } from '../model/settings.ts'
 
 function hasFile(wanted: Iterable<Wanted>): boolean {
   for (const { file } of wanted) if (file !== null) return true

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { EncodingRule } from '../settings/settings.ts'
 import {
   applied,
   type BucketModel,
@@ -12,9 +11,10 @@ import {
   packedAs,
   planOf,
   wantedOf,
-} from '../testing/bucket-model.ts'
-import { testSettings } from '../testing/test-settings.ts'
-import { byBytes } from './by-bytes.ts'
+} from '../../test/bucket-model.ts'
+import { testSettings } from '../../test/test-settings.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { EncodingRule } from '../model/settings.ts'
 import { type Changeset, encodeChangeset } from './changeset.ts'
 import { differences } from './differences.ts'
 import { bucketFingerprint, folderFingerprint } from './fingerprints.ts'

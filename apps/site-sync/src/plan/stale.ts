@@ -1,8 +1,8 @@
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change, Stored } from '../model/change.ts'
+import { ownFolder } from '../model/own-keys.ts'
+import type { Settings } from '../model/settings.ts'
 import { createSelection } from '../rules/selection.ts'
-import { ownFolder } from '../rules/wanted.ts'
-import type { Settings } from '../settings/settings.ts'
-import { byBytes } from './by-bytes.ts'
-import type { Change, Stored } from './change.ts'
 
 /**
  * What is to become of the objects that no file asks for, ordered by the bytes of their keys: they are deleted, unless

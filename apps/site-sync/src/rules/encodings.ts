@@ -1,5 +1,5 @@
-import type { Encoding } from '../plan/change.ts'
-import type { EncodingRule } from '../settings/settings.ts'
+import type { Encoding } from '../model/change.ts'
+import type { EncodingRule } from '../model/settings.ts'
 import { compilePatterns } from './patterns.ts'
 
 /** How a file is packed, by its names: the last rule that matches says. */

@@ -1,5 +1,5 @@
-import type { Headers } from '../plan/change.ts'
-import type { HeaderRule } from '../settings/settings.ts'
+import type { Headers } from '../model/change.ts'
+import type { HeaderRule } from '../model/settings.ts'
 import { contentType } from './content-types.ts'
 import { isHashedName } from './hashed-name.ts'
 import { compilePatterns } from './patterns.ts'

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch/posix.js'
-import type { Patterns } from '../settings/settings.ts'
+import type { Patterns } from '../model/settings.ts'
 
 export type Matches = (path: string) => boolean
 

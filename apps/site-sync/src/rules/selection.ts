@@ -1,4 +1,4 @@
-import type { Settings } from '../settings/settings.ts'
+import type { Settings } from '../model/settings.ts'
 import { cleanUrl, namesOfKey } from './clean-urls.ts'
 import { compilePatterns, type Matches } from './patterns.ts'
 
