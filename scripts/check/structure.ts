@@ -44,7 +44,7 @@ export function findReadsPastTheView(sources: Source[]): string[] {
 /** Settings are read, checked and named in one place. Tools of the build run before there is a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
   const allowed =
-    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/cli\/settings|src\/cloudfront\/cloudfront-endpoint|src\/s3\/credentials|test|bench)\b.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
+    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/cli\/settings|src\/cloudfront\/cloudfront-endpoint|src\/s3\/(credentials|proxy)|test|bench)\b.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
   return sources
     .filter(({ path, text }) => !allowed.test(path) && !isTest(path) && /process\.env\b/.test(text))
     .map(({ path }) => `${path} reads process.env: a setting belongs into apps/api/src/config/settings.ts`)

@@ -92,15 +92,15 @@ describe('the library', () => {
   it('tells whoever listens', async () => {
     const { options } = await open()
     const told: string[] = []
-    await syncSite({ ...options, talk: { change: ({ path, action }) => told.push(`${action} ${path}`) } })
+    await syncSite({ ...options, reporter: { change: ({ path, action }) => told.push(`${action} ${path}`) } })
     expect(told.sort()).toEqual(['create assets/app-1a2b3c4d.js', 'create index.html'])
   })
 
   it('stops when it is told to, and goes on from there', async () => {
     const { site, options } = await open()
     const stop = new AbortController()
-    const talk = { change: () => stop.abort() }
-    await expect(syncSite({ ...options, talk, signal: stop.signal, concurrency: 1 })).rejects.toThrow(Interrupted)
+    const reporter = { change: () => stop.abort() }
+    await expect(syncSite({ ...options, reporter, signal: stop.signal, concurrency: 1 })).rejects.toThrow(Interrupted)
     expect(Object.keys(site.stored())).toEqual(['assets/app-1a2b3c4d.js'])
     expect((await syncSite(options)).counts).toEqual({ create: 1, no_change: 1 })
   })

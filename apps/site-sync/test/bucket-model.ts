@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { byBytes } from '../src/model/by-bytes.ts'
 import type { Change, Headers, Remembered, Stored, Wanted } from '../src/model/change.ts'
 import type { Settings } from '../src/model/settings.ts'
-import type { PackedMap } from '../src/packed/packed-map.ts'
 import { decide } from '../src/plan/decide.ts'
 import { isSameBytes } from '../src/plan/possible-etags.ts'
-import { staleChanges } from '../src/plan/stale.ts'
-import { storedFrom, wantedFrom } from './packed.ts'
+import { decideStale } from '../src/plan/stale.ts'
+import { createSelection } from '../src/rules/selection.ts'
+import { entriesFrom, wantedFrom } from './joined.ts'
 
 /** What a folder holds, by path; what a bucket holds, by key; and what a run wrote down of it. */
 export type Folder = Map<string, string>
@@ -18,12 +19,14 @@ export const md5Of = (text: string) => createHash('md5').update(text).digest('he
 /** Stands for packing: other bytes, always the same. */
 export const packedAs = (body: string, encoding: Wanted['encoding']) => (encoding ? `${encoding}:${body}` : body)
 
-export const listed = (bucket: BucketModel): PackedMap<Stored> =>
-  storedFrom([...bucket].map(([key, { etag, body }]) => ({ key, etag, size: Buffer.byteLength(body) })))
+export const listed = (bucket: BucketModel): Stored[] =>
+  [...bucket]
+    .map(([key, { etag, body }]) => ({ key, etag, size: Buffer.byteLength(body) }))
+    .sort((a, b) => byBytes(a.key, b.key))
 
-export function wantedOf(folder: Folder, settings: Settings): Wanted[] {
+export function wantedOf(folder: Folder, settings: Settings): Promise<Wanted[]> {
   const files = [...folder].map(([path, body]) => ({ path, size: Buffer.byteLength(body) }))
-  return [...wantedFrom(files, settings).values()]
+  return wantedFrom(files, settings)
 }
 
 /** A plan, made as a run makes it. */
@@ -33,18 +36,20 @@ export async function planOf(
   memory: Memory,
   settings: Settings,
 ): Promise<Change[]> {
-  const wanted = wantedOf(folder, settings)
-  const stored = listed(bucket)
-  const changes = wanted.map(async (one) => {
-    const body = bodyOf(folder, one.file)
-    const packed = Buffer.from(packedAs(body, one.encoding))
-    const there = stored.get(one.key)
+  const entries = await entriesFrom(await wantedOf(folder, settings), listed(bucket), memory)
+  const changes = entries.flatMap(({ wanted, stored, remembered }) => {
+    if (!wanted) return []
+    const body = bodyOf(folder, wanted.file)
+    const packed = Buffer.from(packedAs(body, wanted.encoding))
     const bytes = { size: packed.length, md5: md5Of(packed.toString()), read: () => [packed] }
-    const isSame = there !== undefined && (await isSameBytes(there, bytes))
-    return decide(one, md5Of(body), there, memory.get(one.key), isSame, settings.adopt)
+    const decideOne = async () => {
+      const isSame = stored !== null && (await isSameBytes(stored, bytes))
+      return decide(wanted, md5Of(body), stored, remembered, isSame, settings.adopt)
+    }
+    return [decideOne()]
   })
-  const keys = new Set(wanted.map(({ key }) => key))
-  return [...(await Promise.all(changes)), ...staleChanges(stored.values(), keys, settings)]
+  const stale = decideStale(entries, settings, createSelection(settings)).map(({ change }) => change)
+  return [...(await Promise.all(changes)), ...stale]
 }
 
 /** The bucket and the memory after a plan was carried out to the letter: by what its lines say, and by nothing else. */

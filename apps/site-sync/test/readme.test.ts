@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { defaults } from '../src/cli/settings/defaults.ts'
-import { optionNames, optionOf, tomlName } from '../src/cli/settings/options.ts'
-import { exitCodes } from '../src/model/errors.ts'
+import { exitCodes } from '../src/cli/exit-codes.ts'
+import { readmeTable } from '../src/cli/settings/help.ts'
+import { fileRows, settingsTable, tomlName } from '../src/cli/settings/settings-table.ts'
 import { cacheControls } from '../src/rules/headers.ts'
+import { testSettings } from './test-settings.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 /** Rows of tables, by what stands in their first cell; the first of those that share it. */
@@ -12,22 +13,31 @@ const rows = new Map(
     .map(([, first = '', rest = '']) => [first.replaceAll('`', ''), rest] as const)
     .reverse(),
 )
-const inFile = optionNames.filter((name) => !optionOf(name).flagOnly)
+const inFile = fileRows.filter(({ kind }) => kind !== 'table')
 
 describe('the README', () => {
-  it.each(inFile)('tells of the setting %s, of its flag and of its variables', (name) => {
-    const row = rows.get(tomlName(name))
-    expect(row).toContain(`\`--${name}\``)
-    const plain = (optionOf(name).env ?? []).filter((variable) => !variable.startsWith('SYNC_'))
-    for (const variable of plain) expect(row).toContain(`\`${variable}\``)
+  it.each(inFile)('tells of the setting $flag, of its flag and of its variables', (row) => {
+    const cells = rows.get(tomlName(row))
+    expect(cells).toContain(`\`--${row.flag}\``)
+    const plain = (row.env ?? []).filter((variable) => !variable.startsWith('SYNC_'))
+    for (const variable of plain) expect(cells).toContain(`\`${variable}\``)
   })
 
+  it('has the table of settings', () => expect(readme).toContain(readmeTable()))
+
   it('tells of the defaults', () => {
-    const { region, maxDelete, adopt, maxPaths, concurrency, silent } = defaults
-    expect(rows.get('max_delete')).toContain(`${maxDelete.share * 100}% or ${maxDelete.count}`)
-    const told = { region, adopt, max_paths: maxPaths, concurrency, silent: silent.join() }
-    for (const [name, value] of Object.entries(told)) expect(rows.get(name)).toContain(`\`${value}\``)
+    const defaults = Object.fromEntries(settingsTable.map(({ flag, otherwise }) => [flag, otherwise]))
+    const { share, count } = defaults['max-delete'] as { share: number; count: number }
+    expect(rows.get('max_delete')).toContain(`${share * 100}% or ${count}`)
+    for (const flag of ['region', 'adopt', 'max-paths', 'concurrency', 'silent']) {
+      expect(rows.get(flag.replaceAll('-', '_'))).toContain(`\`${defaults[flag]}\``)
+    }
     for (const value of Object.values(cacheControls)) expect(readme).toContain(`\`${value}\``)
+  })
+
+  it('leaves out no setting', () => {
+    const settings = new Set(settingsTable.flatMap(({ setting }) => setting ?? []))
+    expect([...settings].sort()).toEqual(Object.keys(testSettings()).sort())
   })
 
   it('tells of the exit codes', () => {

@@ -16,6 +16,8 @@ export type TestSite = {
   remove(...paths: string[]): void
   start(args: string[], more?: Partial<CliOptions>): Running
   run(args: string[], more?: Partial<CliOptions>): Promise<Ran>
+  /** Runs the command line without the flags of this bucket and its server. */
+  runBare(args: string[], more?: Partial<CliOptions>): Promise<Ran>
   /** What the bucket holds, without what the tool keeps for itself: text by key. */
   stored(): Record<string, string>
   close(): Promise<void>
@@ -40,6 +42,7 @@ export async function startTestSite(files: Files, options: StubOptions = {}): Pr
     },
     start: (args, more) => startCli({ args: [...args, ...fixed], cwd, ...more }),
     run: (args, more) => site.start(args, more).ended,
+    runBare: (args, more) => startCli({ args, cwd, ...more }).ended,
     stored() {
       const own = [...stub.objects].filter(([key]) => !key.startsWith('.site-sync/'))
       return Object.fromEntries(own.map(([key, { body }]) => [key, String(body)]).sort())

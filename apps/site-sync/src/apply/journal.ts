@@ -1,102 +1,98 @@
 import type { Action, Headers, Remembered } from '../model/change.ts'
+import { type Entry, stillTrue } from '../model/entry.ts'
 import { manifestKey } from '../model/own-keys.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Bucket } from '../s3/bucket.ts'
 import { encodeManifest } from '../snapshot/manifest.ts'
-import { packedRemembered } from '../snapshot/remembered-objects.ts'
-import type { Site } from '../snapshot/survey.ts'
-import { knownObjects } from './known-objects.ts'
-import { foreseenRisks, type Risks } from './risks.ts'
+import type { Snapshot } from '../snapshot/take-snapshot.ts'
+import { foreseeRisks, type Risks } from './risks.ts'
 
-/** Milliseconds between two savings of what has been done so far. */
-const checkpoint = 20_000
+/** Milliseconds between two saves during a run. */
+const saveIntervalMs = 20_000
 
 /**
- * What is known of the bucket after every step, for the next run: also for one that follows a run that was cut off. It
- * keeps which paths CloudFront may still hold from before, until they are invalidated.
+ * What is known of the bucket after every step. It is saved as the manifest for the next run, which may follow a run that
+ * was cut off. It keeps the keys of which CloudFront may still hold an old copy, until they are invalidated.
  */
-export type Ledger = {
-  /** Paths that changed and are not invalidated yet. */
+export type Journal = {
+  /** Keys that changed and are not invalidated yet. */
   readonly pending: ReadonlySet<string>
-  /** To be called before the first change: saves what a run that was cut off would not find out by looking. */
+  /** Saves what the next run could not find out if this one were cut off. Call it before the first change. */
   prepare(): Promise<void>
-  /** Before a change, since nobody may come back to say what became of it. */
-  begins(key: string, action: Action): void
-  wrote(key: string, remembered: Remembered): void
-  deleted(keys: string[]): void
-  /** Nothing is pending any more. */
+  /** Call it before a change: a run that is cut off never says what became of it. */
+  begins(entry: Entry, action: Action): void
+  wrote(entry: Entry, remembered: Remembered): void
+  deleted(entries: Entry[]): void
+  /** Call it when all pending keys are invalidated. */
   settled(): void
-  /** Saves now and then. */
+  /** Saves, if the last save is long ago. */
   checkpoint(): Promise<void>
-  /** Saves at the end, unless what is saved already says the same. */
+  /** Saves at the end of a run, unless the saved manifest already says the same. */
   save(): Promise<void>
 }
 
-type LedgerSettings = Pick<Settings, 'prefix' | 'adopt' | 'invalidateCreated'>
+type JournalSettings = Pick<Settings, 'prefix' | 'adopt' | 'invalidateCreated'>
 
-export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site): Ledger {
-  const { stored, manifest } = site
-  // Whoever else wrote or deleted since is believed, not the memory. What an unfinished run did was not invalidated.
-  const isTrue = ([key, { etag }]: [string, Remembered]) => stored.get(key)?.etag === etag
-  const others: string[] = []
-  for (const entry of manifest.entries) if (!isTrue(entry)) others.push(entry[0])
-  const pending = new Set([...manifest.pending, ...others])
-  const written = packedRemembered()
-  const gone = new Set<string>()
-  const entries = knownObjects(manifest.entries, written, (entry) => isTrue(entry) && !gone.has(entry[0]))
+export function openJournal(bucket: Bucket, settings: JournalSettings, snapshot: Snapshot): Journal {
+  const { entries } = snapshot
+  // Somebody else wrote or deleted these objects since, and may not have invalidated them.
+  const changedByOthers = entries.filter((entry) => entry.remembered && !stillTrue(entry)).map(({ key }) => key)
+  const pending = new Set([...snapshot.pending, ...changedByOthers])
   let risks: Risks = { headers: new Set(), pending: new Set() }
-  /** Begun, and not known to be done. */
-  const open = new Set<string>()
-  let etag = site.manifestEtag
-  let isSaved = others.length === 0 && pending.size === manifest.pending.length
-  let savedAt = Date.now()
+  /** Keys of changes that have begun and may or may not be done. */
+  const unfinished = new Set<string>()
+  let etag = snapshot.manifestEtag
+  let isSaved = changedByOthers.length === 0 && pending.size === snapshot.pending.length
+  let savedAtMs = Date.now()
   let saving = Promise.resolve()
 
-  const write = async (isLast: boolean) => {
+  async function write(isLast: boolean): Promise<void> {
     if (isSaved) return
     isSaved = isLast || (risks.headers.size === 0 && risks.pending.size === 0)
-    const told = {
-      entries: withoutHeaders(entries, isLast ? open : risks.headers),
+    const content = {
+      entries: rememberedIn(entries, isLast ? unfinished : risks.headers),
       pending: isLast ? [...pending] : [...pending, ...risks.pending],
     }
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'cache-control': 'no-store' }
     try {
-      etag = await bucket.put(manifestKey(settings.prefix), encodeManifest(told), headers, { ifMatch: etag })
-      savedAt = Date.now()
+      etag = await bucket.put(manifestKey(settings.prefix), encodeManifest(content), headers, { ifMatch: etag })
+      savedAtMs = Date.now()
     } catch (error) {
       isSaved = false
       throw error
     }
   }
-  // One after the other: each goes by the ETag that the one before it left.
-  const save = (isLast: boolean): Promise<void> => {
+
+  /** Saves one after the other: each save is conditional on the ETag of the save before it. */
+  function save(isLast: boolean): Promise<void> {
     saving = saving.catch(() => {}).then(() => write(isLast))
     return saving
   }
+
   return {
     pending,
     async prepare() {
-      risks = foreseenRisks(site, settings)
+      risks = foreseeRisks(entries, settings)
       if (risks.headers.size > 0 || risks.pending.size > 0) isSaved = false
-      // What others changed, too: changed back, it would look as if nothing had ever happened.
+      // What others changed is saved too: if they change it back, a later run could not see that it had ever changed.
       await save(false)
     },
-    begins(key, action) {
-      open.add(key)
+    begins({ key }, action) {
+      unfinished.add(key)
       if (action === 'create' && !settings.invalidateCreated) return
       pending.add(key)
       isSaved = false
     },
-    wrote(key, remembered) {
-      written.set(key, remembered)
-      open.delete(key)
-      risks.headers.delete(key)
+    wrote(entry, remembered) {
+      entry.outcome = remembered
+      unfinished.delete(entry.key)
+      risks.headers.delete(entry.key)
       isSaved = false
     },
-    deleted(keys) {
-      for (const key of keys) {
-        gone.add(key)
-        open.delete(key)
+    deleted(gone) {
+      for (const entry of gone) {
+        entry.outcome = 'deleted'
+        unfinished.delete(entry.key)
       }
       isSaved = false
     },
@@ -105,23 +101,25 @@ export function openLedger(bucket: Bucket, settings: LedgerSettings, site: Site)
       pending.clear()
     },
     async checkpoint() {
-      if (Date.now() - savedAt < checkpoint || isSaved) return
-      savedAt = Date.now()
+      if (Date.now() - savedAtMs < saveIntervalMs || isSaved) return
+      savedAtMs = Date.now()
       await save(false)
     },
     save: () => save(true),
   }
 }
 
-type Entries = Iterable<[string, Remembered]>
+/** No rule gives these headers, as every rule gives a type: so the next run gives the object its headers again. */
+const unknownHeaders: Headers = {}
 
-/** What no rule gives: a type is among all that they give. */
-const unknown: Headers = {}
-
-/** Some with headers that are not known, which no rule gives: so that they are given again. */
-function withoutHeaders(entries: Entries, keys: ReadonlySet<string>): Entries {
-  function* all(): Iterator<[string, Remembered]> {
-    for (const [key, entry] of entries) yield [key, keys.has(key) ? { ...entry, headers: unknown } : entry]
+/** What is known of each object: what this run did with it, or else what the last run knew. */
+function* rememberedIn(
+  entries: Iterable<Entry>,
+  withUnknownHeaders: ReadonlySet<string>,
+): Generator<[string, Remembered]> {
+  for (const entry of entries) {
+    const known = entry.outcome ?? stillTrue(entry)
+    if (known === null || known === 'deleted') continue
+    yield [entry.key, withUnknownHeaders.has(entry.key) ? { ...known, headers: unknownHeaders } : known]
   }
-  return keys.size === 0 ? entries : { [Symbol.iterator]: all }
 }

@@ -1,11 +1,11 @@
-/** Exit codes, as the README lists them. */
-export const exitCodes = { done: 0, failure: 1, usage: 2, refused: 3 }
-
-/** The command line, a setting or a file of settings is not right: exit code 2. Nothing was done. */
+/** The command line, a setting or a file of settings is wrong: exit code 2. Nothing was done. */
 export class UsageError extends Error {}
 
-/** A guard says no, or nobody said yes: exit code 3. Nothing was changed, unless the message says what. */
+/** A guard refused the run, or nobody confirmed it: exit code 3. Nothing was changed. */
 export class Refusal extends Error {}
 
-/** The run was told to stop before it was done: exit code 1. */
+/** The signal stopped the run before its end: exit code 1. */
 export class Interrupted extends Error {}
+
+/** The run had to stop after its first change, because a file or the lock changed: exit code 1. Run again to go on. */
+export class Unfinished extends Error {}

@@ -6,7 +6,7 @@ export type Progress = { done: number; total: number; words: string }
 export type Measures = { bytes: number; requests: number; seconds: number }
 
 /** How a run speaks to who started it: to a person at a terminal, to the log of a pipeline, or to a program. */
-export type Talk = {
+export type Reporter = {
   /** One line of the plan, or of what is being done, unless its action is silent. */
   change(change: Change): void
   /** How far it is. Drawn over itself on a terminal, a line now and then elsewhere. */

@@ -1,10 +1,13 @@
-import type { Change } from '../model/change.ts'
+import type { Action, Change } from '../model/change.ts'
 
-const changing = new Set(['create', 'update', 'headers', 'delete'])
+const changingActions: ReadonlySet<Action> = new Set(['create', 'update', 'headers', 'delete'])
 
-export const isChanging = ({ action }: Change): boolean => changing.has(action)
+/** Whether a change changes the bucket. */
+export function isChanging({ action }: Change): boolean {
+  return changingActions.has(action)
+}
 
-/** How many there are of each action. */
+/** How many changes there are of each action. */
 export function countsOf(changes: Change[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { action } of changes) counts[action] = (counts[action] ?? 0) + 1

@@ -1,47 +1,62 @@
 import { createReadStream } from 'node:fs'
 import type { Change, Stored, Wanted } from '../model/change.ts'
+import { type Entry, stillTrue } from '../model/entry.ts'
 import type { Settings } from '../model/settings.ts'
 import { type HashedFile, readHashed } from '../snapshot/hash-file.ts'
 import { md5Of, md5OfNothing } from '../snapshot/md5.ts'
 import { pack } from '../snapshot/pack.ts'
 import { pathIn } from '../snapshot/path-in.ts'
-import type { Site } from '../snapshot/survey.ts'
-import { decide, stillTrue } from './decide.ts'
+import { decide } from './decide.ts'
 import { isSameBytes } from './possible-etags.ts'
 
-/** What is to become of an object. */
-export type Decided = {
+/** What is to be done with an entry. */
+export type Decision = {
+  entry: Entry
   change: Change
-  /** The bytes of its file, if they were kept. */
+  /** The bytes of the file, when they were kept. */
   body?: Buffer | undefined
-  /** Whether the file has been read just now. */
+  /** Whether the file has been read just now, or only when the plan was made. */
   isFresh: boolean
 }
 
-/** Bytes up to which a file stays in memory between the decision and the upload. */
-const small = 1024 * 1024
+/** Bytes of a file that stay in memory between decision and upload. */
+const maxKeptBytes = 1024 * 1024
 const nothing: HashedFile = { md5: md5OfNothing, size: 0, body: Buffer.alloc(0) }
 
 /**
- * Reads a file and decides.
+ * Reads the file of an entry, unless it has been read, and decides what is to be done.
  *
- * @param keep whether to keep the bytes of a small file, for an upload that follows at once
+ * @param keepsBody whether to keep the bytes of a small file for an upload that follows at once
+ * @throws Refusal when the file is gone, may not be read, or changes while it is read
  */
-export async function decideFile(site: Site, settings: Settings, wanted: Wanted, keep: boolean): Promise<Decided> {
-  const { key, file, size } = wanted
-  const path = file === null ? null : pathIn(settings.folder, file)
-  const ahead = site.hashed.get(key)
-  const read = path === null ? nothing : (ahead ?? (await readHashed(path, { keep: keep && size <= small })))
-  const stored = site.stored.get(key)
-  const remembered = site.manifest.entries.get(key)
-  const isKnown = !stored || stillTrue(stored, remembered) !== undefined
-  const isSame = !isKnown && (await isStored(stored, wanted, path, read))
-  const change = decide(wanted, read.md5, stored, remembered, isSame, settings.adopt)
-  return { change: { ...change, size: read.size }, body: read.body, isFresh: true }
+export async function decideFile(
+  entry: Entry,
+  wanted: Wanted,
+  { folder, adopt }: Pick<Settings, 'folder' | 'adopt'>,
+  keepsBody: boolean,
+): Promise<Decision> {
+  const { stored, remembered } = entry
+  const path = wanted.file === null ? null : pathIn(folder, wanted.file)
+  const file = await hashOf(entry, wanted, path, keepsBody)
+  const isKnown = !stored || stillTrue(entry) !== null
+  const isSame = !isKnown && (await isStored(stored, wanted, path, file))
+  const change = decide(wanted, file.md5, stored, remembered, isSame, adopt)
+  return { entry, change: { ...change, size: file.size }, body: file.body, isFresh: true }
 }
 
-/** Whether an object that nothing is remembered of holds the bytes that would be uploaded. */
-async function isStored(stored: Stored, { encoding }: Wanted, path: string | null, { md5, size, body }: HashedFile) {
+async function hashOf(entry: Entry, { size }: Wanted, path: string | null, keepsBody: boolean): Promise<HashedFile> {
+  if (path === null) return nothing
+  if (entry.md5 !== null) return { md5: entry.md5, size }
+  return await readHashed(path, { keep: keepsBody && size <= maxKeptBytes })
+}
+
+/** Whether an object of which nothing is remembered holds the bytes that would be uploaded. */
+async function isStored(
+  stored: Stored,
+  { encoding }: Wanted,
+  path: string | null,
+  { md5, size, body }: HashedFile,
+): Promise<boolean> {
   if (path === null || !encoding) {
     const read = () => (body || path === null ? [body ?? Buffer.alloc(0)] : createReadStream(path))
     return isSameBytes(stored, { size, md5, read })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { Pace } from './aimd-limiter.ts'
+import { AimdLimiter } from './aimd-limiter.ts'
 
 /** Requests that go out one by one and all end alike. */
-async function pass(pace: Pace, times: number, outcome: 'good' | 'slow' | 'failed') {
+async function pass(pace: AimdLimiter, times: number, outcome: 'good' | 'slow' | 'failed') {
   for (let made = 0; made < times; made += 1) pace.leave(await pace.enter(), outcome)
 }
 
-describe('Pace', () => {
+describe('AimdLimiter', () => {
   it('lets in as many as may be, and others in their order', async () => {
-    const pace = new Pace(2)
+    const pace = new AimdLimiter(2)
     const entered: number[] = []
     const epochs = [0, 1, 2, 3].map(async (name) => {
       const epoch = await pace.enter()
@@ -24,7 +24,7 @@ describe('Pace', () => {
   })
 
   it('halves when asked to slow down, never to nothing', async () => {
-    const pace = new Pace(16)
+    const pace = new AimdLimiter(16)
     await pass(pace, 1, 'slow')
     expect(pace.limit).toBe(8)
     await pass(pace, 10, 'slow')
@@ -32,14 +32,14 @@ describe('Pace', () => {
   })
 
   it('halves once for all that were on their way', async () => {
-    const pace = new Pace(16)
+    const pace = new AimdLimiter(16)
     const epochs = await Promise.all(Array.from({ length: 10 }, () => pace.enter()))
     for (const epoch of epochs) pace.leave(epoch, 'slow')
     expect(pace.limit).toBe(8)
   })
 
   it('grows by one for each windowful that went well, up to the most', async () => {
-    const pace = new Pace(6)
+    const pace = new AimdLimiter(6)
     await pass(pace, 1, 'slow')
     expect(pace.limit).toBe(3)
     await pass(pace, 2, 'good')
@@ -51,7 +51,7 @@ describe('Pace', () => {
   })
 
   it('is left as it was by failures that are nobody being too fast', async () => {
-    const pace = new Pace(6)
+    const pace = new AimdLimiter(6)
     await pass(pace, 50, 'failed')
     expect(pace.limit).toBe(6)
     expect(pace.running).toBe(0)

@@ -2,7 +2,7 @@
  * How many requests are on their way at once: one more after each windowful that went well, up to a maximum, and half as
  * many when S3 asks to slow down. Whoever finds no room waits in line.
  */
-export class Pace {
+export class AimdLimiter {
   #limit: number
   readonly #max: number
   #running = 0

@@ -1,5 +1,5 @@
 /** So many bytes of memory, and a line of those who wait for some. */
-export class Room {
+export class ByteSemaphore {
   #left: number
   readonly #all: number
   readonly #line: { bytes: number; enter: () => void }[] = []

@@ -1,15 +1,15 @@
 import type { Headers } from '../model/change.ts'
 import { type Address, addressOf, encodeKey } from './address.ts'
-import { Pace } from './aimd-limiter.ts'
+import { AimdLimiter } from './aimd-limiter.ts'
 import { BucketError } from './bucket.ts'
 import type { CredentialSource } from './credentials.ts'
 import type { Asked } from './explain.ts'
 import { failureOf, faultOf, isPassing, isSlow } from './failure.ts'
 import { pauseAfter, type Retrying, retryAfter, wait } from './retry.ts'
-import { type Reply, Wire } from './transport.ts'
+import { type Reply, Transport } from './transport.ts'
 import { readXml, textOf } from './xml.ts'
 
-export type Retry = { operation: string; code: string; message: string; tries: number; pause: number }
+export type Retry = { operation: string; code: string; message: string; tries: number; pauseMs: number }
 
 export type Call = {
   operation: string
@@ -46,8 +46,8 @@ export class Client {
   readonly bucket: string
   readonly #options: ClientOptions
   readonly #credentials: CredentialSource
-  readonly #wire: Wire
-  readonly #pace: Pace
+  readonly #transport: Transport
+  readonly #limiter: AimdLimiter
   readonly #closing = new AbortController()
   #address: Address
   #answered = false
@@ -56,14 +56,14 @@ export class Client {
     this.bucket = options.bucket
     this.#options = options
     this.#credentials = credentials
-    this.#wire = new Wire(options.concurrency, options.patience)
-    this.#pace = new Pace(options.concurrency)
+    this.#transport = new Transport(options.concurrency, options.patience)
+    this.#limiter = new AimdLimiter(options.concurrency)
     this.#address = addressOf(options.bucket, options.region, options.endpoint)
   }
 
   /** Requests that are wanted at a time just now. */
   get limit(): number {
-    return this.#pace.limit
+    return this.#limiter.limit
   }
 
   async call(call: Call): Promise<Answer> {
@@ -85,18 +85,24 @@ export class Client {
       }
       const pause = this.#pauseAfter(error, tries, performance.now() - began, reply)
       if (pause === null) throw Object.assign(error, { tries })
-      this.#options.onRetry({ operation: call.operation, code: error.code, message: error.message, tries, pause })
+      this.#options.onRetry({
+        operation: call.operation,
+        code: error.code,
+        message: error.message,
+        tries,
+        pauseMs: pause,
+      })
       await wait(pause, this.#closing.signal)
     }
   }
 
   close(): void {
     this.#closing.abort()
-    this.#wire.close()
+    this.#transport.close()
   }
 
   async #paced(call: Call, asked: Asked): Promise<Outcome> {
-    const room = this.#pace.enter()
+    const room = this.#limiter.enter()
     const epoch = typeof room === 'number' ? room : await room
     let outcome: 'good' | 'slow' | 'failed' = 'failed'
     let reply: Reply | null = null
@@ -110,7 +116,7 @@ export class Client {
     } catch (cause) {
       return { reply, error: faultOf(cause, asked) }
     } finally {
-      this.#pace.leave(epoch, outcome)
+      this.#limiter.leave(epoch, outcome)
     }
   }
 
@@ -120,7 +126,7 @@ export class Client {
     this.requests.set(call.operation, (this.requests.get(call.operation) ?? 0) + 1)
     const path = this.#address.path + encodeKey(call.key ?? '') + queryString(call.query)
     const outgoing = { method: call.method, path, headers: call.headers ?? {}, body: call.body ?? null }
-    return this.#wire.exchange(this.#address, outgoing, credentials)
+    return this.#transport.exchange(this.#address, outgoing, credentials)
   }
 
   /** Whether a reply says that the bucket is in another region. Requests go there from then on. */

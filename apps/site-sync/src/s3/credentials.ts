@@ -1,4 +1,5 @@
 import { BucketError } from './bucket.ts'
+import { sdkProxyOptions } from './proxy.ts'
 
 export type Credentials = {
   accessKeyId: string
@@ -31,7 +32,8 @@ export function credentialSource(profile: string | null, env: Env = process.env)
   }
   return renewed(async () => {
     const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
-    const provide = defaultProvider(profile ? { profile } : {})
+    const requestHandler = await sdkProxyOptions('https://sts.amazonaws.com')
+    const provide = defaultProvider({ ...(profile && { profile }), clientConfig: { requestHandler } })
     return (anew) =>
       provide({ forceRefresh: anew }).catch((cause: Error) => {
         throw profile ? new Error(`of the profile "${profile}": ${cause.message}`, { cause }) : cause

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listKeys, openStubBucket, type StubbedBucket } from '../../test/open-stub-bucket.ts'
+import { startAnswering } from '../../test/answering-server.ts'
+import { listKeys, openStubBucket, type StubbedBucket, stubEnv } from '../../test/open-stub-bucket.ts'
 import { readPage } from './listing.ts'
+import { openBucket } from './open-bucket.ts'
 
 const object = (key: string) => `<Contents><Key>${key}</Key><ETag>&quot;e&quot;</ETag><Size>3</Size></Contents>`
 
@@ -100,6 +102,25 @@ describe('list', () => {
     site.stub.faults.fail(1000, { operation: 'ListObjectsV2', code: 'AccessDenied', status: 403 })
     await expect(listKeys(site.bucket)).rejects.toThrow(/s3:ListBucket/)
     site.stub.faults.clear()
+  })
+
+  it('throws when keys are not in the order of their bytes, on one page or over two', async () => {
+    const pageOf = (one: string, more: string) => page(`${more}${object(one)}`)
+    const next = '<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>'
+    for (const [first, second] of [
+      [page(`${last}${object('b')}${object('a')}`), ''],
+      [pageOf('b', next), pageOf('a', last)],
+      [pageOf('b', next), pageOf('b', last)],
+    ]) {
+      const server = await startAnswering(({ url }, response) => {
+        response.end(url.includes('continuation-token') ? second : first)
+      })
+      const settings = { bucket: 'site', region: 'us-east-1', endpoint: server.url, profile: null, concurrency: 1 }
+      const bucket = await openBucket(settings, { env: stubEnv })
+      await expect(listKeys(bucket)).rejects.toThrow(/comes after "b"/)
+      bucket.close()
+      await server.close()
+    }
   })
 
   it('throws when it fails after the first page', async () => {

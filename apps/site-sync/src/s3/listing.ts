@@ -1,3 +1,4 @@
+import { byBytes } from '../model/by-bytes.ts'
 import type { Stored } from '../model/change.ts'
 import { BucketError } from './bucket.ts'
 import type { Client } from './client.ts'
@@ -13,16 +14,33 @@ type Page = { objects: Stored[]; next: string | null }
 export async function* listPages(client: Client, prefix: string): AsyncGenerator<Stored[]> {
   let page = await fetchPage(client, prefix, null)
   const seen = new Set<string>()
+  let last: string | null = null
   while (page.next !== null) {
     if (seen.has(page.next)) throw badPage('a page of it comes again')
     seen.add(page.next)
+    last = checkOrder(page.objects, last)
     const next = fetchPage(client, prefix, page.next)
     // Nobody waits for it while the caller has the page, or any more when it has enough.
     next.catch(() => {})
     yield page.objects
     page = await next
   }
+  checkOrder(page.objects, last)
   yield page.objects
+}
+
+/**
+ * Checks that keys come in the order of their bytes: a run joins them with the files in that order.
+ *
+ * @returns the last key
+ */
+function checkOrder(objects: Stored[], before: string | null): string | null {
+  let last = before
+  for (const { key } of objects) {
+    if (last !== null && byBytes(last, key) >= 0) throw badPage(`"${key}" comes after "${last}"`)
+    last = key
+  }
+  return last
 }
 
 async function fetchPage(client: Client, prefix: string, token: string | null): Promise<Page> {

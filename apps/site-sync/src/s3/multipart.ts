@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Headers } from '../model/change.ts'
 import { BucketError } from './bucket.ts'
-import type { Room } from './byte-semaphore.ts'
+import type { ByteSemaphore } from './byte-semaphore.ts'
 import type { Client } from './client.ts'
 import { bareETag } from './listing.ts'
 import { lateFailure, textIn, wrongETag } from './objects.ts'
@@ -24,7 +24,7 @@ export function partSize(size: number): number {
   return Math.max(8, Math.ceil(size / mostParts / mebibyte)) * mebibyte
 }
 
-export async function putParts(client: Client, room: Room, upload: Upload, source: Source): Promise<string> {
+export async function putParts(client: Client, room: ByteSemaphore, upload: Upload, source: Source): Promise<string> {
   const { key, size, headers } = upload
   const uploadId = await begin(client, key, headers)
   const length = partSize(size)

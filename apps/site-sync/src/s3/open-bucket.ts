@@ -1,6 +1,6 @@
 import type { Settings } from '../model/settings.ts'
 import type { Bucket } from './bucket.ts'
-import { Room } from './byte-semaphore.ts'
+import { ByteSemaphore } from './byte-semaphore.ts'
 import { Client, type Retry } from './client.ts'
 import { type CredentialSource, credentialSource, type Env } from './credentials.ts'
 import { deleteObjects } from './deleting.ts'
@@ -37,7 +37,7 @@ export async function openBucket(settings: BucketSettings, options: OpenOptions 
   const retrying = { ...patient, ...options.retrying }
   const { onRetry = () => {}, patience = 60_000 } = options
   const client = new Client({ bucket, region, endpoint, concurrency, retrying, patience, onRetry }, credentials)
-  const room = new Room(partsInMemory)
+  const room = new ByteSemaphore(partsInMemory)
   return {
     name: bucket,
     requests: client.requests,

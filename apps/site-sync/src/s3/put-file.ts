@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { BucketError } from './bucket.ts'
-import type { Room } from './byte-semaphore.ts'
+import type { ByteSemaphore } from './byte-semaphore.ts'
 import type { Client } from './client.ts'
 import { partSize, putParts, type Upload } from './multipart.ts'
 import { putObject } from './objects.ts'
@@ -11,7 +11,7 @@ import { putObject } from './objects.ts'
  *
  * @throws BucketError `FileChanged` when the file is not what it was
  */
-export async function putFile(client: Client, room: Room, file: string, upload: Upload): Promise<string> {
+export async function putFile(client: Client, room: ByteSemaphore, file: string, upload: Upload): Promise<string> {
   const handle = await open(file)
   try {
     const before = await handle.stat({ bigint: true })

@@ -1,20 +1,27 @@
 import type { Agent, IncomingHttpHeaders } from 'node:http'
+import { createRequire } from 'node:module'
 import type { Address } from './address.ts'
 import type { Credentials } from './credentials.ts'
+import { proxyAgentFor } from './proxy.ts'
 import { type Outgoing, sign } from './sign.ts'
 
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
-// Only the one that is needed, and not by `import`, which has every part of it loaded: that takes longer than a request.
-const load = (secure: boolean) =>
-  secure ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http')
+const require = createRequire(import.meta.url)
 
-/** Nothing came and nothing could be sent for a while. */
+/** Loads only the module that is needed. To import both takes longer than a request. */
+function load(secure: boolean): typeof import('node:https') {
+  return require(secure ? 'node:https' : 'node:http')
+}
+
+/** No byte came, and none could be sent, for too long. */
 export class NoAnswer extends Error {}
 
-/** One exchange of a request for a reply, over connections that are kept. Tries nothing again. */
-export class Wire {
-  readonly #agents = new Map<boolean, Agent>()
+type AgentInUse = { agent: Agent; isProxied: boolean }
+
+/** Sends one request and receives one reply, over connections that are kept. Tries nothing again. */
+export class Transport {
+  readonly #agents = new Map<string, AgentInUse | Promise<AgentInUse>>()
   readonly #sockets: number
   readonly #patience: number
 
@@ -24,13 +31,18 @@ export class Wire {
     this.#patience = patience
   }
 
-  /** Throws what the connection threw, or `NoAnswer`. A reply of any status is a reply. */
-  exchange(address: Address, outgoing: Outgoing, credentials: Credentials): Promise<Reply> {
+  /**
+   * A reply of any status is a reply.
+   *
+   * @throws what the connection threw, or NoAnswer
+   */
+  async exchange(address: Address, outgoing: Outgoing, credentials: Credentials): Promise<Reply> {
+    const { agent, isProxied } = await this.#agentFor(address)
     const { method, path } = outgoing
-    // A flat list spares a look at each of them.
-    const headers = Object.entries(sign(address, outgoing, credentials)).flat()
+    const signed = sign(address, outgoing, credentials)
+    // Node takes a flat list without looking at each header. An agent for a proxy has to read and add some.
+    const headers = isProxied ? signed : Object.entries(signed).flat()
     const to = { host: address.hostname, port: address.port, method, path, headers, setHost: false }
-    const agent = this.#agentFor(address.secure)
     return new Promise((resolve, reject) => {
       const request = load(address.secure).request({ ...to, agent })
       request.on('error', reject)
@@ -42,7 +54,7 @@ export class Wire {
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', reject)
         response.on('end', () => {
-          // Refused before it was all sent: the rest of it would be taken for another request.
+          // Refused before the request was sent whole: the rest of it would be taken for another request.
           if (!request.writableFinished) request.destroy()
           const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
@@ -53,14 +65,26 @@ export class Wire {
   }
 
   close(): void {
-    for (const agent of this.#agents.values()) agent.destroy()
+    for (const held of this.#agents.values()) {
+      if ('agent' in held) held.agent.destroy()
+      else held.then(({ agent }) => agent.destroy()).catch(() => {})
+    }
   }
 
-  #agentFor(secure: boolean): Agent {
-    const known = this.#agents.get(secure)
+  #agentFor({ secure, host }: Address): AgentInUse | Promise<AgentInUse> {
+    const origin = `${secure ? 'https' : 'http'}://${host}`
+    const known = this.#agents.get(origin)
     if (known) return known
-    const agent = new (load(secure).Agent)({ keepAlive: true, maxSockets: this.#sockets, timeout: this.#patience })
-    this.#agents.set(secure, agent)
-    return agent
+    const opening = this.#open(origin, secure)
+    this.#agents.set(origin, opening)
+    return opening
+  }
+
+  async #open(origin: string, secure: boolean): Promise<AgentInUse> {
+    const options = { keepAlive: true, maxSockets: this.#sockets, timeout: this.#patience }
+    const proxied = await proxyAgentFor(origin, options)
+    const opened = { agent: proxied ?? new (load(secure).Agent)(options), isProxied: proxied !== null }
+    this.#agents.set(origin, opened)
+    return opened
   }
 }

@@ -12,8 +12,11 @@ export type HashThread = {
 /** As it lies beside this file: written, compiled or bundled. */
 const script = new URL(import.meta.url.endsWith('.ts') ? './hash-worker.ts' : './hash-worker.js', import.meta.url)
 
+/** Hashing makes little garbage: without a limit the thread's young generation would grow to tens of MiB. */
+const maxYoungGenerationSizeMb = 4
+
 export function startHashThread(): HashThread {
-  const worker = new Worker(script)
+  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } })
   /** Who waits for an answer, in the order in which they asked. */
   const asked: { resolve: (files: HashedFile[]) => void; reject: (error: unknown) => void }[] = []
   worker.unref()

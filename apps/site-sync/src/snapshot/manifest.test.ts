@@ -2,10 +2,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { md5Of } from '../../test/bucket-model.ts'
-import { rememberedFrom } from '../../test/packed.ts'
+import { byBytes } from '../model/by-bytes.ts'
 import type { Remembered } from '../model/change.ts'
 import { Refusal } from '../model/errors.ts'
 import { manifestKey } from '../model/own-keys.ts'
+import { createHeadersTable } from './headers-table.ts'
 import { encodeManifest, parseManifest } from './manifest.ts'
 import { UnreadableManifest } from './read-manifest.ts'
 
@@ -30,13 +31,19 @@ const entries = fc.array(fc.tuple(key, remembered)).map((pairs) => new Map(pairs
 const manifest = fc.record({ entries, pending: fc.uniqueArray(key) })
 type Told = { entries: Map<string, Remembered>; pending: string[] }
 
-const encode = ({ entries, pending }: Told) => encodeManifest({ entries: rememberedFrom(entries), pending })
+const encode = ({ entries, pending }: Told) =>
+  encodeManifest({ entries: [...entries].sort(([a], [b]) => byBytes(a, b)), pending })
+
+async function parse(body: Buffer) {
+  const { rows, pending } = await parseManifest(body, createHeadersTable())
+  return { entries: rows.map(({ key, ...one }) => [key, one] as const), pending }
+}
 
 describe('a manifest', () => {
   it('says what was written into it', async () => {
     await fc.assert(
       fc.asyncProperty(manifest, async (one) => {
-        const read = await parseManifest(encode(one))
+        const read = await parse(encode(one))
         expect(new Map(read.entries)).toEqual(one.entries)
         expect(new Set(read.pending)).toEqual(new Set(one.pending))
       }),
@@ -88,22 +95,22 @@ describe('a large one', () => {
   expect(packed.length).toBeGreaterThan(200_000)
 
   it('is read piece by piece, and JSON to everybody', async () => {
-    expect(new Map((await parseManifest(packed)).entries)).toEqual(entries)
+    expect(new Map((await parse(packed)).entries)).toEqual(entries)
     const text = gunzipSync(packed).toString()
     expect(JSON.parse(text).objects).toHaveLength(10_000)
-    expect(new Map((await parseManifest(Buffer.from(text))).entries)).toEqual(entries)
+    expect(new Map((await parse(Buffer.from(text))).entries)).toEqual(entries)
   })
 
   it('says nothing when its end is missing, wherever it is cut', async () => {
     for (let length = 0; length < packed.length; length += 4_999) {
-      await expect(parseManifest(packed.subarray(0, length))).rejects.toThrow(UnreadableManifest)
+      await expect(parse(packed.subarray(0, length))).rejects.toThrow(UnreadableManifest)
     }
   })
 
   it('is none when its bytes are broken', async () => {
     const broken = Buffer.from(packed)
     broken.fill(0x55, 100_000, 100_100)
-    await expect(parseManifest(broken)).rejects.toThrow(UnreadableManifest)
+    await expect(parse(broken)).rejects.toThrow(UnreadableManifest)
   })
 })
 
@@ -120,15 +127,15 @@ describe('what is read', () => {
   /** As it is written: all but the objects, and a line for each of them. */
   const textOf = ({ objects, ...head }: { objects: unknown[][] }) =>
     `${JSON.stringify({ ...head, objects: [] }).slice(0, -2)}\n${objects.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`
-  const refused = (text: string) => expect(parseManifest(gzipSync(text))).rejects.toThrow(UnreadableManifest)
+  const refused = (text: string) => expect(parse(gzipSync(text))).rejects.toThrow(UnreadableManifest)
 
   it('may be packed or not', async () => {
     const headers = { 'content-type': 'a/b' }
-    expect([...(await parseManifest(gzipSync(textOf(good)))).entries]).toEqual([
+    expect([...(await parse(gzipSync(textOf(good)))).entries]).toEqual([
       ['a', { etag: 'e', md5: '0'.repeat(32), encoding: null, headers }],
       ['b', { etag: '1'.repeat(32), md5: '1'.repeat(32), encoding: 'br', headers }],
     ])
-    expect((await parseManifest(Buffer.from(textOf(good)))).pending).toEqual(['b'])
+    expect((await parse(Buffer.from(textOf(good)))).pending).toEqual(['b'])
   })
 
   it.each<[string, Parameters<typeof textOf>[0]]>([
@@ -149,6 +156,16 @@ describe('what is read', () => {
     ['with headers that there are not', row('a', 'e', '0'.repeat(32), null, 0)],
     ['with headers at a word', row('a', 'e', '0'.repeat(32), null, 'length')],
     ['with a key twice', { ...good, objects: [...good.objects, ...good.objects] }],
+    [
+      'with keys out of order',
+      {
+        ...good,
+        objects: [
+          ['c', ...(good.objects[0] ?? []).slice(1)],
+          ['b', 'e', '0'.repeat(32), null, 0],
+        ],
+      },
+    ],
   ])('is not one %s', (_, told) => refused(textOf(told)))
 
   it.each([
@@ -166,13 +183,13 @@ describe('what is read', () => {
   it('is not a part of one', async () => {
     const whole = gzipSync(textOf(good))
     for (let length = 0; length < whole.length; length += 1) {
-      await expect(parseManifest(whole.subarray(0, length))).rejects.toThrow(UnreadableManifest)
+      await expect(parse(whole.subarray(0, length))).rejects.toThrow(UnreadableManifest)
     }
   })
 
   it('is not of a version to come, in one line or more: that is left alone', async () => {
     for (const text of ['{"version":2,"anything":true}', '{"version":2,"anything":[\n']) {
-      await expect(parseManifest(gzipSync(text))).rejects.toThrow(Refusal)
+      await expect(parse(gzipSync(text))).rejects.toThrow(Refusal)
     }
   })
 })

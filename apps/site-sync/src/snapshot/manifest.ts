@@ -2,49 +2,40 @@ import { Readable } from 'node:stream'
 import { createGunzip, gunzipSync, gzipSync } from 'node:zlib'
 import { byBytes } from '../model/by-bytes.ts'
 import type { Remembered } from '../model/change.ts'
-import { headersTable } from '../packed/headers-table.ts'
-import type { PackedMap } from '../packed/packed-map.ts'
-import { manifestReader, UnreadableManifest, version } from './read-manifest.ts'
+import { createHeadersTable, type HeadersTable } from './headers-table.ts'
+import { createManifestReader, type ManifestRows, UnreadableManifest, version } from './read-manifest.ts'
 
-/** What a run leaves for the next one to know. */
-export type Manifest = {
-  entries: PackedMap<Remembered>
-  /** Keys that changed and are not invalidated yet. */
-  pending: string[]
-}
+/** What a run leaves for the next one: entries in the order of their keys, and keys that are still to be invalidated. */
+export type ManifestContent = { entries: Iterable<[key: string, remembered: Remembered]>; pending: string[] }
 
-type Told = { entries: Iterable<[string, Remembered]>; pending: string[] }
-
-/** Bytes of a manifest unpacked, at most: a million objects have 100 MB. */
-const mostBytes = 512 * 1024 * 1024
-/** Bytes up to which it is unpacked at once: that of some 5,000 objects. */
-const small = 128 * 1024
-/** Of gzip: most of a manifest is hashes, which no effort makes smaller. */
-const fast = 1
-/** Letters and bytes that are packed and unpacked at a time. */
-const piece = 128 * 1024
+/** Bytes of an unpacked manifest: a million objects have 100 MB. */
+const maxBytes = 512 * 1024 * 1024
+/** Packed bytes up to which a manifest is unpacked in one call: that of some 5,000 objects. */
+const maxBytesAtOnce = 128 * 1024
+/** Most of a manifest is hashes: no effort makes them smaller. */
+const gzipLevel = 1
+/** Characters that are packed at a time, and bytes that are unpacked at a time. */
+const pieceSize = 128 * 1024
 
 /**
- * JSON with a line for each object, packed piece by piece, so that neither side ever needs all of it at once: key, ETag,
- * MD5 unless that is the ETag, encoding, and headers, which those that come later name by their number. The same entries
- * give the same bytes.
- *
- * @param told entries are ordered by the bytes of their keys
+ * Writes a manifest: JSON with a line for each object, gzipped piece by piece, so that neither side needs the whole text in
+ * memory. A line has key, ETag, MD5 unless it is the ETag, encoding, and headers. Later lines name the same headers by
+ * their number. The same entries give the same bytes.
  */
-export function encodeManifest(told: Told): Buffer {
+export function encodeManifest(content: ManifestContent): Buffer {
   const members: Buffer[] = []
-  for (const text of pieces(told)) {
-    const packed = gzipSync(text, { level: fast })
-    // The operating system, which is no one's business and would make the bytes differ.
+  for (const text of piecesOf(content)) {
+    const packed = gzipSync(text, { level: gzipLevel })
+    // "Unknown" for the operating system, or the same entries would differ from machine to machine.
     packed[9] = 255
     members.push(packed)
   }
-  // Members of gzip one after the other are one (RFC 1952, 2.2).
+  // Several gzip members in a row are one gzip file (RFC 1952, 2.2).
   return Buffer.concat(members)
 }
 
-function* pieces({ entries, pending }: Told): Generator<string> {
-  const table = headersTable()
+function* piecesOf({ entries, pending }: ManifestContent): Generator<string> {
+  const table = createHeadersTable()
   const head = JSON.stringify({ version, pending: [...new Set(pending)].sort(byBytes), objects: [] })
   let text = head.slice(0, -2)
   let separator = '\n'
@@ -54,7 +45,7 @@ function* pieces({ entries, pending }: Told): Generator<string> {
     const row = [key, etag, md5 === etag ? null : md5, encoding, index < known ? index : table.rows[index]]
     text += separator + JSON.stringify(row)
     separator = ',\n'
-    if (text.length < piece) continue
+    if (text.length < pieceSize) continue
     yield text
     text = ''
   }
@@ -62,11 +53,14 @@ function* pieces({ entries, pending }: Told): Generator<string> {
 }
 
 /**
+ * Reads a manifest.
+ *
+ * @param table shares headers that are the same
  * @throws UnreadableManifest
- * @throws Refusal for one of a version to come: to write over it would lose what it says
+ * @throws Refusal for a version of the future: to write over it would lose what it says
  */
-export async function parseManifest(body: Buffer): Promise<Manifest> {
-  const reader = manifestReader()
+export async function parseManifest(body: Buffer, table: HeadersTable): Promise<ManifestRows> {
+  const reader = createManifestReader(table)
   try {
     for await (const bytes of unpacked(body)) reader.add(bytes)
   } catch (cause) {
@@ -76,15 +70,17 @@ export async function parseManifest(body: Buffer): Promise<Manifest> {
   return reader.end()
 }
 
-/** In pieces when it is large; at once otherwise, which is quicker. */
+/** Unpacks a large manifest in pieces, and a small one in one call, which is quicker. */
 async function* unpacked(body: Buffer): AsyncGenerator<Buffer> {
   if (body[0] !== 0x1f || body[1] !== 0x8b) yield body
-  else if (body.length < small) yield gunzipSync(body, { maxOutputLength: mostBytes })
+  else if (body.length < maxBytesAtOnce) yield gunzipSync(body, { maxOutputLength: maxBytes })
   else {
     let bytes = 0
-    for await (const chunk of Readable.from([body], { objectMode: false }).pipe(createGunzip({ chunkSize: piece }))) {
+    for await (const chunk of Readable.from([body], { objectMode: false }).pipe(
+      createGunzip({ chunkSize: pieceSize }),
+    )) {
       bytes += chunk.length
-      if (bytes > mostBytes) throw new UnreadableManifest('the manifest in the bucket is too large to be one')
+      if (bytes > maxBytes) throw new UnreadableManifest('the manifest in the bucket is too large to be one')
       yield chunk
     }
   }

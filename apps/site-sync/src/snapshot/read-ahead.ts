@@ -1,76 +1,91 @@
-import type { Stored, Wanted } from '../model/change.ts'
-import type { PackedMap } from '../packed/packed-map.ts'
-import { type HashedFile, readHashed } from './hash-file.ts'
+import type { Entry } from '../model/entry.ts'
+import { readHashed } from './hash-file.ts'
 import { type HashThread, startHashThread } from './hash-thread.ts'
-import { type Hashes, packedHashes } from './packed-hashes.ts'
 import { pathIn } from './path-in.ts'
 
-/** Bytes up to which a file is read while others are waited for. */
-const small = 1024 * 1024
-/** Files from which on a thread of its own pays, and how many of them it is given at a time. */
-const many = 2_000
-const batch = 200
-/** Files that are read here before others have their turn. */
-const turn = 20
+/** Bytes of a file that is read ahead. */
+const maxBytes = 1024 * 1024
+/** Files of a site from which on a second thread pays, and files that it is given at a time. */
+const minFilesForThread = 2_000
+const filesPerBatch = 200
+/** Files that this thread reads before it lets others run. */
+const filesPerTurn = 20
 
-type Expected = { key: string; path: string }
+export type ReadAhead = ReturnType<typeof startReadAhead>
 
 /**
- * Reads files that are most likely as they are stored, which nothing but their MD5 is needed of, while the folder is still
- * being looked through and the bucket listed; where they are many, in a second thread. A file whose size differs is left:
- * it is to be uploaded, and then it is read once for both.
- *
- * @param stored what is stored, as far as it is listed
- * @param wanted what there ought to be, as far as it is found
+ * Reads files that most likely are as they are stored: only their MD5 is needed. It reads while the folder is still being
+ * walked and the bucket listed, in a second thread when there are many files. A file whose size differs is left: it is to
+ * be uploaded, and then one read serves both the hash and the upload.
  */
-export function readAhead(folder: string, stored: PackedMap<Stored>, wanted: PackedMap<Wanted>) {
-  const hashes = packedHashes(wanted)
-  let isWhole = false
+export function startReadAhead(folder: string) {
+  const queue: Entry[] = []
+  let next = 0
+  let fileCount = 0
   let thread: HashThread | undefined
   let reading: Promise<unknown> | undefined
-  /** Objects of the listing that have been looked at. */
-  let seen = 0
-  const next = (most: number): Expected[] => {
-    const found: Expected[] = []
-    for (; seen < stored.count && found.length < most; seen++) {
-      const [key, there] = stored.numbered(seen)
-      if (!isWhole && !wanted.hasPassed(key)) break
-      const object = wanted.get(key)
-      if (!object?.file || object.encoding || object.size !== there.size || there.size > small) continue
-      found.push({ key, path: pathIn(folder, object.file) })
-    }
-    return found
+
+  function take(count: number): Entry[] {
+    const taken = queue.slice(next, next + count)
+    next += taken.length
+    return taken
   }
-  const inThread = async () => {
-    for (let files = next(batch); files.length > 0; files = next(batch)) {
+
+  async function readInThread(): Promise<void> {
+    for (let entries = take(filesPerBatch); entries.length > 0; entries = take(filesPerBatch)) {
       thread ??= startHashThread()
-      const found = await thread.hash(files.map(({ path }) => path))
-      for (const [at, { key }] of files.entries()) hashes.set(key, found[at] as HashedFile)
+      const hashed = await thread.hash(entries.map((entry) => pathOf(folder, entry)))
+      for (const [at, entry] of entries.entries()) remember(entry, hashed[at])
     }
   }
+
+  function readOn(): void {
+    if (reading || fileCount < minFilesForThread || queue.length - next < filesPerBatch) return
+    // Two requests at a time, so that the thread never waits for this one.
+    reading = Promise.all([readInThread(), readInThread()]).finally(() => {
+      reading = undefined
+    })
+    // `finish` awaits it. Until then a failure must not end the process.
+    reading.catch(() => {})
+  }
+
   return {
-    /** Says that more is found or listed. */
-    look(): void {
-      if (reading || wanted.count < many) return
-      // Twice, so that it has the next ones while it waits for us to hear of the last.
-      reading = Promise.all([inThread(), inThread()]).finally(() => {
-        reading = undefined
-      })
-      // It is looked at in the end; until then nobody is to be alarmed.
-      reading.catch(() => {})
+    /** Takes the entries that are worth reading. */
+    add(entries: Entry[]): void {
+      for (const entry of entries) {
+        if (entry.wanted) fileCount += 1
+        if (isWorthReading(entry)) queue.push(entry)
+      }
+      readOn()
     },
-    /** Reads what is left, on both sides, when all is found and listed, and gives what was read. */
-    async finish(): Promise<Hashes> {
-      isWhole = true
-      this.look()
-      for (let files = next(turn); files.length > 0; files = next(turn)) {
-        for (const { key, path } of files) hashes.set(key, await readHashed(path, { keep: false }))
-        // The other side has to be heard, and given more.
+    /**
+     * Reads the rest, in both threads.
+     *
+     * @throws Refusal when a file is gone, may not be read, or changes while it is read
+     */
+    async finish(): Promise<void> {
+      readOn()
+      for (let entries = take(filesPerTurn); entries.length > 0; entries = take(filesPerTurn)) {
+        for (const entry of entries) remember(entry, await readHashed(pathOf(folder, entry), { keep: false }))
+        // Answers of the thread wait in the event loop.
         await new Promise(setImmediate)
       }
       await reading
-      return hashes
     },
     close: () => thread?.close(),
   }
+}
+
+function isWorthReading({ wanted, stored }: Entry): boolean {
+  return wanted?.file != null && !wanted.encoding && wanted.size === stored?.size && wanted.size <= maxBytes
+}
+
+function pathOf(folder: string, { wanted }: Entry): string {
+  return pathIn(folder, wanted?.file ?? '')
+}
+
+/** Keeps the hash, unless the file is no longer the one that was found. Equal texts are shared, to save memory. */
+function remember(entry: Entry, hashed: { md5: string; size: number } | undefined): void {
+  if (!hashed || hashed.size !== entry.wanted?.size) return
+  entry.md5 = hashed.md5 === entry.stored?.etag ? entry.stored.etag : hashed.md5
 }

@@ -1,34 +1,42 @@
-import type { Headers, Remembered } from '../model/change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Headers } from '../model/change.ts'
 import { Refusal } from '../model/errors.ts'
-import type { PackedMap } from '../packed/packed-map.ts'
-import { packedRemembered } from './remembered-objects.ts'
+import type { HeadersTable } from './headers-table.ts'
+import type { RememberedRow } from './merge-join.ts'
 
 export const version = 1
 
-/** It stands in the bucket and is no manifest, or not a whole one. One can go on without: it makes a run faster. */
+/** The object is no manifest, or only a part of one. A run can do without: it then compares more. */
 export class UnreadableManifest extends Error {}
 
 type Head = { pending: string[] }
+export type ManifestRows = { rows: RememberedRow[]; pending: string[] }
 
 const newline = 0x0a
-const last = ']}'
+const lastLine = ']}'
 
 /**
- * Reads a manifest as its bytes come in, line by line. Whoever may write to the bucket may have written this one.
+ * Reads a manifest line by line, as its bytes come in. Anybody who may write to the bucket may have written it.
  *
- * @returns `add` and `end` throw UnreadableManifest, and Refusal for a version to come
+ * @param table shares headers that are the same
+ * @returns a reader whose `add` and `end` throw UnreadableManifest, and Refusal for a version of the future
  */
-export function manifestReader() {
-  const entries = packedRemembered()
-  const table: Headers[] = []
+export function createManifestReader(table: HeadersTable) {
+  const rows: RememberedRow[] = []
+  const headersRows: Headers[] = []
   let head: Head | undefined
   let isOver = false
   let rest = Buffer.alloc(0)
-  const readLine = (line: string) => {
+  function readLine(line: string): void {
     if (!head) head = readHead(line)
-    else if (isOver) throw odd()
-    else if (line === last) isOver = true
-    else readRow(line, table, entries)
+    else if (isOver) throw malformed()
+    else if (line === lastLine) isOver = true
+    else addRow(readRow(line, headersRows, table))
+  }
+  function addRow(row: RememberedRow): void {
+    const before = rows.at(-1)
+    if (before && byBytes(before.key, row.key) >= 0) throw malformed()
+    rows.push(row)
   }
   return {
     add(chunk: Buffer): void {
@@ -38,44 +46,46 @@ export function manifestReader() {
         readLine(bytes.toString('utf8', start, end))
         start = end + 1
       }
-      // Bytes of its own: a part would hold on to the whole.
+      // A copy: a view would keep the whole chunk in memory.
       rest = Buffer.from(bytes.subarray(start))
     },
-    end(): { entries: PackedMap<Remembered>; pending: string[] } {
+    end(): ManifestRows {
       if (!head && rest.length > 0) readLine(rest.toString())
-      if (!head || !isOver || rest.length > 0) throw odd()
-      for (const _ of entries.repeated()) throw odd()
-      return { entries, pending: head.pending }
+      if (!head || !isOver || rest.length > 0) throw malformed()
+      return { rows, pending: head.pending }
     },
   }
 }
 
-const odd = () => new UnreadableManifest('the manifest in the bucket is not as site-sync writes it')
+function malformed(): UnreadableManifest {
+  return new UnreadableManifest('the manifest in the bucket is not as site-sync writes it')
+}
 
-/** The first line is all but the objects, so that whoever comes later can tell by it what follows. */
+/** The first line is everything but the objects, so that a later version can be recognized by it. */
 function readHead(line: string): Head {
-  const told = parse(line.endsWith('[') ? line + last : line)
-  const { version: its, pending } = (told ?? {}) as Record<string, unknown>
-  if (typeof its === 'number' && its > version) {
-    const words = `the manifest in the bucket is of version ${its}, and this site-sync knows up to ${version}`
+  const json = parse(line.endsWith('[') ? line + lastLine : line)
+  const { version: itsVersion, pending } = (json ?? {}) as Record<string, unknown>
+  if (typeof itsVersion === 'number' && itsVersion > version) {
+    const words = `the manifest in the bucket is of version ${itsVersion}, and this site-sync knows up to ${version}`
     throw new Refusal(`${words}: a newer site-sync was here. Use that one.`)
   }
-  if (its !== version || !line.endsWith('"objects":[')) throw odd()
-  if (!Array.isArray(pending) || !pending.every(isText)) throw odd()
+  if (itsVersion !== version || !line.endsWith('"objects":[')) throw malformed()
+  if (!Array.isArray(pending) || !pending.every(isText)) throw malformed()
   return { pending }
 }
 
-function readRow(line: string, table: Headers[], entries: PackedMap<Remembered>): void {
+function readRow(line: string, headersRows: Headers[], table: HeadersTable): RememberedRow {
   const row = parse(line.endsWith(',') ? line.slice(0, -1) : line)
-  if (!Array.isArray(row) || row.length !== 5) throw odd()
-  const [key, etag, md5, encoding, told] = row as unknown[]
-  if (isHeaders(told)) table.push(told)
-  const headers = typeof told === 'number' ? table[told] : table.at(-1)
-  if (!isText(key) || !isText(etag) || !headers || (headers !== told && typeof told !== 'number')) throw odd()
+  if (!Array.isArray(row) || row.length !== 5) throw malformed()
+  const [key, etag, md5, encoding, headersOrIndex] = row as unknown[]
+  if (isHeaders(headersOrIndex)) headersRows.push(table.share(headersOrIndex))
+  const isIndex = typeof headersOrIndex === 'number'
+  const headers = isIndex ? headersRows[headersOrIndex] : isHeaders(headersOrIndex) ? headersRows.at(-1) : undefined
+  if (!isText(key) || !isText(etag) || !headers) throw malformed()
   const hash = md5 ?? etag
-  if (typeof hash !== 'string' || !/^[0-9a-f]{32}$/.test(hash)) throw odd()
-  if (encoding !== null && encoding !== 'br' && encoding !== 'gzip') throw odd()
-  entries.set(key, { etag, md5: hash, encoding, headers })
+  if (typeof hash !== 'string' || !/^[0-9a-f]{32}$/.test(hash)) throw malformed()
+  if (encoding !== null && encoding !== 'br' && encoding !== 'gzip') throw malformed()
+  return { key, etag, md5: hash, encoding, headers }
 }
 
 function parse(text: string): unknown {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { byBytes } from '../model/by-bytes.ts'
 import { Refusal } from '../model/errors.ts'
+import { createSelection } from '../rules/selection.ts'
 import { walkFolder } from './walk-folder.ts'
 
 let folder: string
@@ -15,11 +16,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const write = (path: string | Buffer, content = 'x') => writeFileSync(path, content)
-const filesIn = () => [...walkFolder(folder)].flat()
+const selectionOf = (ignore: string[] = [], include: string[] = []) =>
+  createSelection({ ignore, include, protect: [], cleanUrls: false })
+const everything = selectionOf()
+const filesIn = (selection = everything) => [...walkFolder(folder, selection)].flat()
 const found = () => Object.fromEntries(filesIn().map(({ path, size }) => [path, size]))
 const refusal = (at = folder): string => {
   try {
-    for (const _ of walkFolder(at));
+    for (const _ of walkFolder(at, everything));
   } catch (error) {
     expect(error).toBeInstanceOf(Refusal)
     return (error as Refusal).message
@@ -142,6 +146,67 @@ describe('refuses', () => {
     if (isRoot) process.seteuid?.('nobody')
     try {
       expect(refusal()).toBe(`${folder}/a may not be read`)
+    } finally {
+      if (isRoot) process.seteuid?.('root')
+    }
+  })
+})
+
+describe('does not look at what the selection leaves out:', () => {
+  const skipped = (ignore: string[], include: string[] = []) =>
+    filesIn(selectionOf(ignore, include)).map(({ path }) => path)
+
+  /** Each makes something that a walk of everything refuses, called `odd`. */
+  const oddities: [string, () => void][] = [
+    ['a pipe', () => void spawnSync('mkfifo', [join(folder, 'odd')])],
+    ['a broken link', () => symlinkSync('gone', join(folder, 'odd'))],
+    ['a link to itself', () => symlinkSync('odd', join(folder, 'odd'))],
+    ['a link to its own folder', () => symlinkSync('.', join(folder, 'odd'))],
+    [
+      'a link to a pipe',
+      () => {
+        spawnSync('mkfifo', [join(folder, 'odd.pipe')])
+        symlinkSync('odd.pipe', join(folder, 'odd'))
+      },
+    ],
+    ['a name that is not Unicode', () => write(Buffer.concat([Buffer.from(`${folder}/odd`), Buffer.from([0xff])]))],
+  ]
+
+  it.each(oddities)('%s, ignored', (_name, make) => {
+    write(join(folder, 'index.html'))
+    make()
+    expect(() => skipped([])).toThrow(Refusal)
+    expect(skipped(['odd*'])).toEqual(['index.html'])
+  })
+
+  it.each(oddities)('%s, not included', (_name, make) => {
+    write(join(folder, 'index.html'))
+    make()
+    expect(skipped([], ['*.html'])).toEqual(['index.html'])
+  })
+
+  it.each(oddities)('%s, below an ignored folder', (_name, make) => {
+    make()
+    mkdirSync(join(folder, 'site/node_modules/.bin'), { recursive: true })
+    write(join(folder, 'site/index.html'))
+    spawnSync('sh', ['-c', 'mv odd* site/node_modules/.bin'], { cwd: folder })
+    const selection = selectionOf(['node_modules'])
+    expect([...walkFolder(join(folder, 'site'), selection)].flat()).toEqual([{ path: 'index.html', size: 1 }])
+  })
+
+  it('a folder that may not be read, ignored or where nothing is included', () => {
+    write(join(folder, 'index.html'))
+    mkdirSync(join(folder, 'private'))
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'private'), 0)
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) process.seteuid?.('nobody')
+    try {
+      expect(skipped(['private'])).toEqual(['index.html'])
+      expect(skipped(['private/'])).toEqual(['index.html'])
+      expect(skipped([], ['/*.html'])).toEqual(['index.html'])
+      // It may hold pages: their objects would be deleted.
+      expect(() => skipped([], ['*.html'])).toThrow('may not be read')
     } finally {
       if (isRoot) process.seteuid?.('root')
     }

@@ -1,29 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { wantedFrom as packedFrom } from '../../test/packed.ts'
+import { wantedFrom } from '../../test/joined.ts'
 import { testSettings } from '../../test/test-settings.ts'
 import { Refusal } from '../model/errors.ts'
 
 const files = (...paths: string[]) => paths.map((path) => ({ path, size: 1 }))
-const wantedFrom = (...args: Parameters<typeof packedFrom>) => [...packedFrom(...args).values()]
-const keysOf = (paths: string[], settings: Parameters<typeof testSettings>[0] = {}) =>
-  wantedFrom(files(...paths), testSettings(settings)).map(({ key }) => key)
+const keysOf = async (paths: string[], settings: Parameters<typeof testSettings>[0] = {}) =>
+  (await wantedFrom(files(...paths), testSettings(settings))).map(({ key }) => key)
 
 describe('what a folder ought to become', () => {
-  it('is ordered by bytes, below the prefix, without what the tool keeps', () => {
-    expect(keysOf(['😀', '\uffee', 'b', 'B', '.site-sync/lock.json'], { prefix: 'docs/' })).toEqual(
+  it('is ordered by bytes, below the prefix, without what the tool keeps', async () => {
+    expect(await keysOf(['😀', '\uffee', 'b', 'B', '.site-sync/lock.json'], { prefix: 'docs/' })).toEqual(
       ['B', 'b', '\uffee', '😀'].map((key) => `docs/${key}`),
     )
   })
 
-  it('leaves out what is ignored and what is not included', () => {
+  it('leaves out what is ignored and what is not included', async () => {
     const paths = ['a.js', 'a.js.map', 'b/c.js', 'd.css']
-    expect(keysOf(paths, { ignore: ['*.map'] })).toEqual(['a.js', 'b/c.js', 'd.css'])
-    expect(keysOf(paths, { include: ['*.js'], ignore: ['b/'] })).toEqual(['a.js'])
+    expect(await keysOf(paths, { ignore: ['*.map'] })).toEqual(['a.js', 'b/c.js', 'd.css'])
+    expect(await keysOf(paths, { include: ['*.js'], ignore: ['b/'] })).toEqual(['a.js'])
   })
 
-  it('has clean URLs by the rule of the gem', () => {
+  it('has clean URLs by the rule of the gem', async () => {
     const paths = ['about.html', 'index.html', 'blog/index.html', 'blog/a.b.html', '.html', 'a.htm']
-    expect(keysOf(paths, { cleanUrls: true })).toEqual([
+    expect(await keysOf(paths, { cleanUrls: true })).toEqual([
       '.html',
       'a.htm',
       'about',
@@ -31,7 +30,7 @@ describe('what a folder ought to become', () => {
       'blog/index.html',
       'index.html',
     ])
-    expect(wantedFrom(files('about.html'), testSettings({ cleanUrls: true }))).toEqual([
+    expect(await wantedFrom(files('about.html'), testSettings({ cleanUrls: true }))).toEqual([
       {
         key: 'about',
         file: 'about.html',
@@ -43,24 +42,24 @@ describe('what a folder ought to become', () => {
     ])
   })
 
-  it('packs by the last rule that matches, and says so', () => {
+  it('packs by the last rule that matches, and says so', async () => {
     const encodings = [
       { match: ['*.js', '*.css'], encoding: 'br' as const },
       { match: ['old/**'], encoding: 'gzip' as const },
     ]
-    const wanted = wantedFrom(files('a.js', 'b.png', 'old/a.js'), testSettings({ encodings }))
+    const wanted = await wantedFrom(files('a.js', 'b.png', 'old/a.js'), testSettings({ encodings }))
     expect(wanted.map(({ encoding }) => encoding)).toEqual(['br', null, 'gzip'])
     expect(wanted.map(({ headers }) => headers['content-encoding'])).toEqual(['br', undefined, 'gzip'])
   })
 
-  it('has objects that lead elsewhere, after everything that they may lead to', () => {
-    const [one] = wantedFrom([], testSettings({ prefix: 'docs/', redirects: { 'old.html': '/new.html' } }))
+  it('has objects that lead elsewhere, after everything that they may lead to', async () => {
+    const [one] = await wantedFrom([], testSettings({ prefix: 'docs/', redirects: { 'old.html': '/new.html' } }))
     expect(one).toMatchObject({ key: 'docs/old.html', file: null, size: 0, stage: 'entry' })
     expect(one?.headers['x-amz-website-redirect-location']).toBe('/new.html')
   })
 
-  it('shares what is the same', () => {
-    const [a, b] = wantedFrom(files('a.png', 'b.png'), testSettings())
+  it('shares what is the same', async () => {
+    const [a, b] = await wantedFrom(files('a.png', 'b.png'), testSettings())
     expect(a?.headers).toBe(b?.headers)
   })
 })
@@ -73,14 +72,14 @@ describe('refuses, by name', () => {
     ['a key over 1024 bytes by its prefix', ['x'.repeat(1020)], { prefix: 'docs/' }, 'its key has 1025 bytes'],
     ['half a pair of surrogates', ['a\ud83d'], {}, '"a\\ud83d" is not Unicode'],
     ['all of them at once', ['x'.repeat(1025), 'y'.repeat(1025)], {}, `\n${'y'.repeat(1025)}`],
-  ])('%s', (_name, paths, settings, words) => {
-    expect(() => keysOf(paths, settings)).toThrow(Refusal)
-    expect(() => keysOf(paths, settings)).toThrow(words)
+  ])('%s', async (_name, paths, settings, words) => {
+    await expect(keysOf(paths, settings)).rejects.toThrow(Refusal)
+    await expect(keysOf(paths, settings)).rejects.toThrow(words)
   })
 
-  it('and takes the longest key that S3 takes', () => expect(keysOf(['é'.repeat(512)])).toHaveLength(1))
-  it('tells only the first ten', () => {
+  it('and takes the longest key that S3 takes', async () => expect(await keysOf(['é'.repeat(512)])).toHaveLength(1))
+  it('tells only the first ten', async () => {
     const many = Array.from({ length: 12 }, (_, at) => 'x'.repeat(1025 + at))
-    expect(() => keysOf(many)).toThrow('\nand 2 more')
+    await expect(keysOf(many)).rejects.toThrow('\nand 2 more')
   })
 })

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { syncCommand } from '../../src/cli/commands/sync.ts'
-import { silentTalk } from '../../src/cli/reporter/silent-reporter.ts'
+import { silentReporter } from '../../src/cli/reporter/silent-reporter.ts'
 import type { Settings } from '../../src/model/settings.ts'
 import { compileHeaders } from '../../src/rules/headers.ts'
-import { surveySite } from '../../src/snapshot/survey.ts'
+import { createSelection } from '../../src/rules/selection.ts'
 import { etagOf, type Fate, mortalBucket, newWorld, type World } from '../mortal-bucket.ts'
 import { testSettings } from '../test-settings.ts'
 
@@ -51,15 +51,14 @@ const settingsFor = ({ cacheControl }: Version, folder: string, some: Partial<Se
 
 async function run(world: World, settings: Settings, fate: Fate | null) {
   const { bucket, invalidate } = mortalBucket(world, fate)
-  const talk = { ...silentTalk, ask: async () => true }
-  const survey = () => surveySite(bucket, settings, talk)
+  const reporter = { ...silentReporter, ask: async () => true }
   await syncCommand({
     bucket,
     invalidate,
     settings,
-    talk,
-    survey,
-    began: Date.now(),
+    reporter,
+    selection: createSelection(settings),
+    beganAtMs: Date.now(),
     signal: new AbortController().signal,
   })
   return bucket.requests

@@ -98,3 +98,22 @@ it('leaves what is protected, ignored or not included', async () => {
   expect((await site.run(['--yes', '--include', '*.html'])).code).toBe(0)
   expect(site.stored()).toEqual({ 'index.html': 'newer', 'keep/a.txt': 'a', 'logs/b.txt': 'b' })
 })
+
+it('refuses secrets, unless they are ignored or included by name', async () => {
+  const site = await open()
+  site.write({ '.git/config': 'url', '.git/objects/aa': 'x', '.env': 'KEY=1', 'certs/own.pem': 'key' })
+  const { code, stderr } = await site.run(['--yes'])
+  expect(code).toBe(3)
+  expect(stderr.match(/\S+ looks like a secret/g)).toEqual([
+    '.env looks like a secret',
+    '.git looks like a secret',
+    'certs/own.pem looks like a secret',
+  ])
+  expectUntouched(site)
+  const ignored = ['--ignore', '.git', '--ignore', '.env']
+  expect(await site.run(['--yes', ...ignored, '--include', '**'])).toMatchObject({ code: 3 })
+  expect(await site.run(['--yes', ...ignored, '--include', '**', '--include', 'certs/own.pem'])).toMatchObject({
+    code: 0,
+  })
+  expect(site.stored()).toEqual({ 'certs/own.pem': 'key', 'index.html': 'new' })
+})

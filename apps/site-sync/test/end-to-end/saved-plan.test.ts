@@ -66,7 +66,7 @@ it('stops when a file changes between the plan and its upload', async () => {
     if (operation === 'PutObject') site.write({ 'index.html': 'changed meanwhile' })
   }
   const { code, stdout, stderr } = await site.run(['apply', 'plan.json'])
-  expect([code, stderr]).toEqual([3, expect.stringMatching(/index\.html has changed since the plan was made/)])
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/index\.html has changed since the plan was made/)])
   expect(stdout).toMatch(/Stopped: 2 create, 1 update/)
   expect(Object.keys(site.stored())).toEqual(['Z.txt', 'b.txt', 'gone.txt', 'ä.txt'])
 })

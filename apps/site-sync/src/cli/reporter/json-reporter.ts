@@ -1,8 +1,8 @@
-import type { Talk } from '../../model/reporter.ts'
+import type { Reporter } from '../../model/reporter.ts'
 import { createLineBuffer } from './line-buffer.ts'
 
-/** Talks to a program: one JSON object a line, each with its `type`. There is nobody to ask. */
-export function createJsonTalk(stdout: NodeJS.WritableStream, { silent }: { silent: string[] }): Talk {
+/** Reports to a program: one JSON object a line, each with its `type`. There is nobody to ask. */
+export function createJsonReporter(stdout: NodeJS.WritableStream, { silent }: { silent: string[] }): Reporter {
   const { line, flush } = createLineBuffer(stdout)
   const say = (type: string, rest: object) => line(JSON.stringify({ type, ...rest }))
   let told = 0

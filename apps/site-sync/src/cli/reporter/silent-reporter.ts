@@ -1,7 +1,7 @@
-import type { Talk } from '../../model/reporter.ts'
+import type { Reporter } from '../../model/reporter.ts'
 
 /** Says nothing, for programs that go by what a run gives them. There is nobody to ask. */
-export const silentTalk: Talk = {
+export const silentReporter: Reporter = {
   change: () => {},
   progress: () => {},
   note: () => {},

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
 import { measuresWords } from '../../model/amounts.ts'
-import { createJsonTalk } from './json-reporter.ts'
+import { createJsonReporter } from './json-reporter.ts'
 import { pathWords } from './path-words.ts'
 
 it('says what a run took', () => {
@@ -11,11 +11,11 @@ it('says what a run took', () => {
 
 it('tells programs numbers, and nothing of silent actions', () => {
   const stream = new PassThrough()
-  const talk = createJsonTalk(stream, { silent: ['no_change'] })
-  talk.change({ path: 'a', action: 'no_change' })
-  talk.change({ path: 'b', action: 'delete' })
-  talk.summary('Done:', { delete: 1 }, { bytes: 5, requests: 2, seconds: 0.5 })
-  talk.end()
+  const reporter = createJsonReporter(stream, { silent: ['no_change'] })
+  reporter.change({ path: 'a', action: 'no_change' })
+  reporter.change({ path: 'b', action: 'delete' })
+  reporter.summary('Done:', { delete: 1 }, { bytes: 5, requests: 2, seconds: 0.5 })
+  reporter.end()
   const lines = String(stream.read()).trim().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     { type: 'change', path: 'b', action: 'delete' },

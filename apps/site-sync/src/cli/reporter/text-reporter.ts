@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { measuresWords } from '../../model/amounts.ts'
-import type { Talk } from '../../model/reporter.ts'
+import type { Reporter } from '../../model/reporter.ts'
 import { type Paint, painted, plain } from './colors.ts'
 import { createLineBuffer } from './line-buffer.ts'
 import { changeLine, countsLine } from './lines.ts'
@@ -8,11 +8,11 @@ import { createBar, createProgressLines } from './progress-bar.ts'
 
 type Streams = { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }
 
-/** Talks to people: with colour and a bar at a terminal, in plain lines in a log. */
-export function createWordsTalk(
+/** Reports to people: with colour and a bar at a terminal, in plain lines in a log. */
+export function createTextReporter(
   { stdin, stdout, stderr }: Streams,
   { silent, color }: { silent: string[]; color: boolean | null },
-): Talk {
+): Reporter {
   const paint: Paint = (color ?? stdout.isTTY) ? painted : plain
   const paintError: Paint = (color ?? stderr.isTTY) ? painted : plain
   const { line, flush } = createLineBuffer(stdout)

@@ -1,9 +1,72 @@
-import { defaults, limits } from './defaults.ts'
+import { groups, type SettingRow, settingsTable, shownEnv } from './settings-table.ts'
 
-const percent = `${defaults.maxDelete.share * 100}%`
+const columns = 80
+/** Where the words begin. */
+const indent = 29
 
 /** What `--help` prints: at most 80 columns. */
-export const helpText = `site-sync: puts a static website on S3 and CloudFront, safely and fast
+export function helpText(): string {
+  const sections = Object.entries(groups).map(([group, title]) => {
+    const rows = settingsTable.filter((row) => row.group === group && row.kind !== 'table')
+    return `${title}\n${rows.flatMap(linesOf).join('\n')}\n`
+  })
+  return `${usage}\n${sections.join('\n')}\n${notes}`
+}
+
+/** `      --bucket NAME          the bucket; needed                        S3_BUCKET`. */
+function linesOf(row: SettingRow): string[] {
+  const { flag, short, value, kind, shownDefault, scope } = row
+  const isTurnedOff = kind === 'switch' && scope !== 'flag' && shownDefault === 'at a terminal'
+  const name = `--${flag}${value ? ` ${value}` : ''}${isTurnedOff ? `, --no-${flag}` : ''}`
+  const first = `${short ? `  -${short}, ` : '      '}${name}`
+  const isSaid = shownDefault !== undefined && !['`[]`', '`false`', 'all', 'AWS'].includes(shownDefault)
+  const words = `${row.words}${isSaid ? `; default ${shownDefault}` : ''}`.replaceAll('`', '')
+  const [head = '', ...rest] = wrap(words, columns - indent)
+  const lines = [`${first.padEnd(indent - 1)} ${head}`, ...rest.map((line) => ' '.repeat(indent) + line)]
+  return withEnv(lines, shownEnv(row, false).join(', '))
+}
+
+/** Puts variables at the right, beside the last line if there is room. */
+function withEnv(lines: string[], env: string): string[] {
+  if (env === '') return lines
+  const last = lines.at(-1) ?? ''
+  if (last.length + 2 + env.length > columns) return [...lines, env.padStart(columns)]
+  return [...lines.slice(0, -1), last + env.padStart(columns - last.length)]
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** The table of settings in the README. */
+export function readmeTable(): string {
+  const rows = settingsTable.filter(({ scope }) => scope !== 'flag')
+  const lines = rows.map((row) => {
+    const name = row.kind === 'table' ? tableName(row.flag) : row.flag.replaceAll('-', '_')
+    const flags = row.kind === 'table' ? [] : [`--${row.flag}`, ...(row.short ? [`-${row.short}`] : [])]
+    const cells = [code([name]), code(flags), code(shownEnv(row, true)), row.shownDefault ?? '', row.words]
+    return `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |').replaceAll('|  |', '| |')
+  })
+  return ['| setting | flag | environment | default | |', '|---|---|---|---|---|', ...lines].join('\n')
+}
+
+function tableName(flag: string): string {
+  return flag === 'redirects' ? `[${flag}]` : `[[${flag}]]`
+}
+
+function code(names: string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ')
+}
+
+const usage = `site-sync: puts a static website on S3 and CloudFront, safely and fast
 
 Usage
   site-sync [flags]                    plan, show, ask, apply
@@ -13,54 +76,13 @@ Usage
 
 Example
   site-sync --bucket www.example.com --build-dir dist --distribution E2EXAMPLE
+`
 
-Where to, and what
-      --bucket NAME          the bucket                            S3_BUCKET
-      --build-dir DIR        the folder with the site              BUILD_DIR
-      --prefix PREFIX        what every key begins with: docs/
-      --distribution ID      CloudFront's   CLOUDFRONT_DISTRIBUTION_ID
-      --region REGION        default ${defaults.region}   AWS_REGION, AWS_DEFAULT_REGION
-      --endpoint-url URL     another server that speaks S3  AWS_ENDPOINT_URL_S3
-      --profile NAME         of your AWS configuration           AWS_PROFILE
-
-Which files (patterns as in .gitignore; each flag may come several times)
-      --ignore PATTERN       neither upload nor delete these
-      --ignore-from FILE     patterns to ignore from a file, one a line
-      --include PATTERN      look at nothing but these
-      --protect PATTERN      never delete these
-      --max-delete N|N%      refuse to delete more; default ${defaults.maxDelete.count} or ${percent} of
-                             what is there, whichever is more
-
-How they are served
-      --clean-urls           store about.html under about
-      --adopt headers|trust  equal objects that site-sync has not written: give
-                             them their headers, or trust that they have
-                             them; default ${defaults.adopt}
-
-CloudFront
-      --origin-path PATH     what it puts before the paths that it asks for
-      --invalidate-created   new paths too: an error page may be cached there
-      --max-paths N          gather more paths than this under wildcards;
-                             default ${defaults.maxPaths}, at most ${limits.maxPaths}
-      --wait                 until CloudFront is done
-
-How it runs
-  -y, --yes                  do not ask                          AUTO_APPROVE
-      --out FILE             write the plan there       OUTPUT_CHANGESET_PATH
-      --concurrency N        requests at a time, at most; default ${defaults.concurrency}
-      --json                 one JSON object a line
-      --silent ACTIONS       do not list these one by one;
-                             default ${defaults.silent.join()}; none: --silent=
-      --color, --no-color    default: at a terminal      NO_COLOR, FORCE_COLOR
-      --config FILE          settings; default ./site-sync.toml, if it is there
-  -h, --help
-  -V, --version
-
-Flags go before the environment, and that before site-sync.toml, where they are
-called the same with _ for -; its paths go from where it is. Patterns add up.
-What takes no value can be turned off: --no-wait. S3_BUCKET, BUILD_DIR,
-CLOUDFRONT_DISTRIBUTION_ID, OUTPUT_CHANGESET_PATH and AUTO_APPROVE may have
-SYNC_ before them. Headers, compression and redirects are set in site-sync.toml:
+const notes = `A flag goes before the environment, and the environment before site-sync.toml,
+where a setting has _ for - and paths go from the folder of the file. Patterns
+add up. A switch is turned off by --no-wait and so on. The variables of the gem
+may have SYNC_ before them. Headers, compression and redirects are set in
+site-sync.toml:
 
   [[headers]]
   match = ["fonts/**"]
@@ -77,5 +99,5 @@ Exit codes
   0  done, or nothing to do
   1  failure: what was done is kept, run again to go on
   2  a flag, a variable or a setting is wrong; nothing was done
-  3  refused by a guard, or not confirmed
+  3  refused by a guard, or not confirmed; nothing was changed
 `

@@ -1,18 +1,16 @@
-import type { OptionName } from './options.ts'
-
 /** A value as it was written, and where: `--max-delete`, `AUTO_APPROVE`, `site-sync.toml, line 3: max_delete`. */
-export type Given = {
+export type RawOption = {
   from: string
   raw: unknown
-  /** The folder that a path goes from, where that is not the one we are in. */
-  base?: string
+  /** The folder that a relative path goes from. */
+  base: string
 }
 
-/** What one source says, by the names of settings. Patterns are said more than once. */
-export type Said = Map<OptionName, Given[]>
+/** What one source says, by the names of flags. Patterns may be said more than once. */
+export type RawOptions = Map<string, RawOption[]>
 
-export function say(said: Said, name: OptionName, given: Given): void {
-  const before = said.get(name)
-  if (before) before.push(given)
-  else said.set(name, [given])
+export function addRawOption(options: RawOptions, flag: string, option: RawOption): void {
+  const before = options.get(flag)
+  if (before) before.push(option)
+  else options.set(flag, [option])
 }

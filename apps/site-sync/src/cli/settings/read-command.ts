@@ -1,16 +1,16 @@
 import { didYouMean } from './near-miss.ts'
 import type { Flags } from './read-flags.ts'
 
-/** Commands that look at the bucket. `sync` is what happens without any. */
+/** Commands that look at the bucket. `sync` is the one without a name. */
 export type Working = 'plan' | 'apply' | 'status' | 'sync'
 const working: Working[] = ['plan', 'apply', 'status', 'sync']
 const talking = ['help', 'version'] as const
 
 type Command = { command: 'help' } | { command: 'version' } | { command: Working; file?: string; faults: string[] }
 
-/** The command among the bare words. Whoever asks for help gets it, whatever else is wrong. */
-export function readCommand({ said, words }: Pick<Flags, 'said' | 'words'>): Command {
-  const asksFor = talking.find((word) => said.has(word) || words[0] === word)
+/** Finds the command. `--help` and `--version` win, whatever else is wrong. */
+export function readCommand({ options, words }: Pick<Flags, 'options' | 'words'>): Command {
+  const asksFor = talking.find((word) => options.has(word) || words[0] === word)
   if (asksFor) return { command: asksFor }
   const [word = 'sync', ...rest] = words
   const command = working.find((one) => one === word)

@@ -2,29 +2,23 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import { UsageError } from '../../model/errors.ts'
-import type { Settings } from '../../model/settings.ts'
 import { didYouMean } from './near-miss.ts'
-import { isOptionName, optionNames, optionOf, tomlName } from './options.ts'
-import { type Said, say } from './raw-options.ts'
-import { type Blame, readEncodingRules, readHeaderRules, readRedirects, type Table } from './read-tables.ts'
+import { addRawOption, type RawOptions } from './raw-options.ts'
+import type { Blame, Table } from './read-tables.ts'
+import { fileRows, tomlName } from './settings-table.ts'
 import { indexLines } from './toml-lines.ts'
 
-/** What a file of settings says. */
-export type FromFile = {
-  said: Said
-  rules: Pick<Settings, 'headers' | 'encodings' | 'redirects'>
-  faults: string[]
-}
+/** What a file of settings says. `tables` has the raw tables of rules by their names. */
+export type FromFile = { options: RawOptions; tables: Table; blame: Blame; faults: string[] }
 
-const tables = ['headers', 'encodings', 'redirects']
-const fileNames = optionNames.filter((name) => !optionOf(name).flagOnly).map(tomlName)
+const rowsByName = new Map(fileRows.map((row) => [tomlName(row), row]))
 
-/** @param name as it was asked for; without it, `site-sync.toml` is read if it is there */
+/** @param name as it was asked for; without it, `site-sync.toml` is read if there is one */
 export function readFile(cwd: string, name: unknown): FromFile {
   const shown = typeof name === 'string' ? name : 'site-sync.toml'
   const path = resolve(cwd, shown)
   const text = readText(path, shown, name === undefined)
-  const settings = parseToml(text, shown)
+  const toml = parseToml(text, shown)
   const lines = indexLines(text)
   const base = dirname(path)
   const faults: string[] = []
@@ -36,20 +30,15 @@ export function readFile(cwd: string, name: unknown): FromFile {
     const named = [table === '' ? undefined : `[${table}]`, key].filter((part) => part !== undefined)
     faults.push(`${where(table, nth, key)}: ${named.join(' ')}: ${words}`)
   }
-  const said: Said = new Map()
-  for (const [key, raw] of Object.entries(settings)) {
-    const option = key.replaceAll('_', '-')
-    if (tables.includes(key)) continue
-    if (fileNames.includes(key) && isOptionName(option))
-      say(said, option, { from: `${where('', 0, key)}: ${key}`, raw, base })
-    else blame('', 0, key, `there is no such setting${didYouMean(key.replaceAll('-', '_'), [...fileNames, ...tables])}`)
+  const options: RawOptions = new Map()
+  const tables: Table = {}
+  for (const [key, raw] of Object.entries(toml)) {
+    const row = rowsByName.get(key)
+    if (row?.kind === 'table') tables[key] = raw
+    else if (row) addRawOption(options, row.flag, { from: `${where('', 0, key)}: ${key}`, raw, base })
+    else blame('', 0, key, `there is no such setting${didYouMean(key.replaceAll('-', '_'), rowsByName.keys())}`)
   }
-  const rules = {
-    headers: readHeaderRules(settings['headers'], blame),
-    encodings: readEncodingRules(settings['encodings'], blame),
-    redirects: readRedirects(settings['redirects'], blame),
-  }
-  return { said, rules, faults }
+  return { options, tables, blame, faults }
 }
 
 function readText(path: string, shown: string, isOptional: boolean): string {

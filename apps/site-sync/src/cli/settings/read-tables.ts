@@ -4,10 +4,12 @@ import { didYouMean } from './near-miss.ts'
 import { oneOf, patterns, show, ValueFault } from './read-values.ts'
 
 export type Table = Record<string, unknown>
-/** Tells a fault of a table of settings: which of its name, which key, what is wrong. */
+/** Notes a fault in a table: its name, its number among the tables of that name, its key, and what is wrong. */
 export type Blame = (table: string, nth: number, key: string | undefined, words: string) => void
 
-/** What S3 stores with an object and serves again; others belong into a policy of CloudFront for headers of replies. */
+export type ReadTable<T> = (raw: unknown, blame: Blame) => T
+
+/** Headers that S3 stores with an object. Others belong in a response headers policy of CloudFront. */
 const storable = [
   'cache-control',
   'content-disposition',
@@ -21,12 +23,13 @@ const storable = [
   'x-amz-storage-class',
 ]
 
-export const isTable = (value: unknown): value is Table =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+export function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+}
 
 /** `[[headers]]` with `match` and `set`. */
-export const readHeaderRules = (raw: unknown, blame: Blame): HeaderRule[] =>
-  readRules(raw, 'headers', 'set', blame).map(({ match, value, nth }) => {
+export function readHeaderRules(raw: unknown, blame: Blame): HeaderRule[] {
+  return readRules(raw, 'headers', 'set', blame).map(({ match, value, nth }) => {
     const headers: Headers = {}
     for (const [name, text] of Object.entries(isTable(value) ? value : {})) {
       const fault = faultOf(name.toLowerCase(), text)
@@ -42,6 +45,7 @@ export const readHeaderRules = (raw: unknown, blame: Blame): HeaderRule[] =>
       )
     return { match, headers }
   })
+}
 
 function faultOf(name: string, value: unknown): string | null {
   if (name === 'x-amz-website-redirect-location') return `${name} is set by [redirects]`
@@ -53,11 +57,12 @@ function faultOf(name: string, value: unknown): string | null {
 }
 
 /** `[[encodings]]` with `match` and `encoding`. */
-export const readEncodingRules = (raw: unknown, blame: Blame): EncodingRule[] =>
-  readRules(raw, 'encodings', 'encoding', blame).map(({ match, value, nth }) => {
-    const read = () => oneOf<Encoding>('br', 'gzip')({ from: '', raw: value })
+export function readEncodingRules(raw: unknown, blame: Blame): EncodingRule[] {
+  return readRules(raw, 'encodings', 'encoding', blame).map(({ match, value, nth }) => {
+    const read = () => oneOf<Encoding>('br', 'gzip')({ from: '', raw: value, base: '' })
     return { match, encoding: orBlame(read, 'br', (words) => blame('encodings', nth, 'encoding', words)) }
   })
+}
 
 /** `[redirects]`: `"old.html" = "/new.html"`. */
 export function readRedirects(raw: unknown, blame: Blame): Settings['redirects'] {
@@ -93,7 +98,7 @@ function readRules(raw: unknown, table: string, second: string, blame: Blame) {
       if (key === 'match' || key === second) continue
       blame(table, nth, key, `there is no such setting${didYouMean(key, ['match', second])}`)
     }
-    const read = () => patterns({ from: '', raw: rule['match'] ?? [] })
+    const read = () => patterns({ from: '', raw: rule['match'] ?? [], base: '' })
     const match = orBlame(read, [], (words) => blame(table, nth, 'match', words))
     if (rule['match'] === undefined) blame(table, nth, undefined, 'match is missing: patterns of paths')
     return { match, value: rule[second], nth }

@@ -1,28 +1,33 @@
 import { resolve } from 'node:path'
+import type { Settings } from '../../model/settings.ts'
 import { didYouMean } from './near-miss.ts'
-import type { Given } from './raw-options.ts'
+import type { RawOption } from './raw-options.ts'
 
 /** A value is not what it should be. The words follow the name of where it was written. */
 export class ValueFault extends Error {}
 
-export type ReadValue<T> = (given: Given) => T
+export type ReadValue<T> = (option: RawOption) => T
 
-const fault = (words: string): never => {
+function fault(words: string): never {
   throw new ValueFault(words)
 }
 
-export const text: ReadValue<string> = ({ raw }) => {
+export function text({ raw }: RawOption): string {
   if (typeof raw !== 'string') return fault(`${show(raw)} is no text: put it in quotes`)
   return raw.trim() === '' ? fault('it is empty') : raw
 }
 
-/** A path, whole. One in a file of settings goes from where that file is. */
-export const pathFrom =
-  (cwd: string): ReadValue<string> =>
-  (given) =>
-    resolve(given.base ?? cwd, text(given))
+/** An absolute path. A relative one goes from the folder of its file of settings, or from the current folder. */
+export function path(option: RawOption): string {
+  return resolve(option.base, text(option))
+}
 
-export const yesOrNo: ReadValue<boolean> = ({ raw }) => {
+/** For what is written in no other way than as a table. */
+export function none(): never {
+  return fault('it is a table of site-sync.toml')
+}
+
+export function yesOrNo({ raw }: RawOption): boolean {
   if (typeof raw === 'boolean') return raw
   const word = typeof raw === 'string' ? raw.trim().toLowerCase() : ''
   if (['true', 'yes', '1', 'on'].includes(word)) return true
@@ -30,18 +35,16 @@ export const yesOrNo: ReadValue<boolean> = ({ raw }) => {
   return fault(`${show(raw)} is neither true nor false`)
 }
 
-export const count =
-  (least: number, most: number): ReadValue<number> =>
-  ({ raw }) => {
+export function count(least: number, most: number): ReadValue<number> {
+  return ({ raw }) => {
     const number = typeof raw === 'string' && /^\d+$/.test(raw.trim()) ? Number(raw) : raw
-    return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
-      ? number
-      : fault(`${show(raw)} is not a number from ${least} to ${most}`)
+    const isRight = typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
+    return isRight ? number : fault(`${show(raw)} is not a number from ${least} to ${most}`)
   }
+}
 
-/** `40`, or `10%` of the objects that there are. */
-export const maxDelete: ReadValue<{ share: number; count: number }> = (given) => {
-  const { raw } = given
+/** `40`, or `10%` of the objects in the bucket. */
+export function maxDelete({ raw }: RawOption): Settings['maxDelete'] {
   const percent = typeof raw === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(raw)?.[1] : undefined
   if (percent !== undefined && Number(percent) <= 100) return { share: Number(percent) / 100, count: 0 }
   const whole = typeof raw === 'string' && /^\s*\d+\s*$/.test(raw) ? Number(raw) : raw
@@ -49,31 +52,44 @@ export const maxDelete: ReadValue<{ share: number; count: number }> = (given) =>
   return fault(`${show(raw)} is neither a count, such as 40, nor a share, such as 10%`)
 }
 
-export const oneOf =
-  <T extends string>(...words: T[]): ReadValue<T> =>
-  ({ raw }) =>
+/** `{ share: 0.25, count: 100 }`, of programs. They may also write it as people do. */
+export function maxDeleteOption(option: RawOption): Settings['maxDelete'] {
+  const { raw } = option
+  if (typeof raw !== 'object' || raw === null) return maxDelete(option)
+  const { share, count: most, ...others } = raw as Record<string, unknown>
+  if (Object.keys(others).length > 0) return fault(`${show(raw)} has more than share and count`)
+  const isShare = typeof share === 'number' && share >= 0 && share <= 1
+  if (!isShare) return fault(`${show(share)} is no share: 0.25 is a quarter of the objects`)
+  const isCount = typeof most === 'number' && Number.isSafeInteger(most) && most >= 0
+  return isCount ? { share, count: most } : fault(`${show(most)} is no count of objects`)
+}
+
+export function oneOf<T extends string>(...words: T[]): ReadValue<T> {
+  return ({ raw }) =>
     words.find((word) => word === raw) ??
     fault(`${show(raw)} is none of ${words.join(', ')}${didYouMean(String(raw), words)}`)
+}
+
+const action = oneOf('create', 'update', 'headers', 'delete', 'no_change', 'ignore')
 
 /** `ignore,no_change`, or a list in a file of settings. */
-export const listOf =
-  <T extends string>(...words: T[]): ReadValue<T[]> =>
-  ({ from, raw }) => {
-    const parts = typeof raw === 'string' ? raw.split(',').map((part) => part.trim()) : raw
-    if (!Array.isArray(parts)) return fault(`${show(raw)} is no list of ${words.join(', ')}`)
-    return parts.filter((part) => part !== '').map((part) => oneOf(...words)({ from, raw: part }))
-  }
+export function actions({ raw, ...from }: RawOption): string[] {
+  const parts = typeof raw === 'string' ? raw.split(',').map((part) => part.trim()) : raw
+  if (!Array.isArray(parts)) return fault(`${show(raw)} is no list of actions`)
+  return parts.filter((part) => part !== '').map((part) => action({ ...from, raw: part }))
+}
 
-/** One text or several. */
-export const texts: ReadValue<string[]> = ({ from, raw }) =>
-  (Array.isArray(raw) ? raw : [raw]).map((one) => text({ from, raw: one }))
-
-export const patterns: ReadValue<string[]> = (given) =>
-  texts(given).map((pattern) => {
-    if (/^!(?!\()/.test(pattern))
+/** One pattern or several. */
+export function patterns({ raw, ...from }: RawOption): string[] {
+  return (Array.isArray(raw) ? raw : [raw]).map((one) => {
+    const pattern = text({ ...from, raw: one })
+    if (/^!(?!\()/.test(pattern)) {
       return fault(`${pattern}: patterns cannot be turned round; see --include and --protect`)
+    }
     return pattern
   })
+}
 
-export const show = (raw: unknown): string =>
-  typeof raw === 'string' ? `"${raw}"` : (JSON.stringify(raw) ?? String(raw))
+export function show(raw: unknown): string {
+  return typeof raw === 'string' ? `"${raw}"` : (JSON.stringify(raw) ?? String(raw))
+}
