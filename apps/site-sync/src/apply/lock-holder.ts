@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { runs, thisMachine } from './this-process.ts'
 
-/** Who has the lock, as it stands in the bucket. Times are in ISO 8601. */
+/** The run that holds the lock, as the bucket stores it. Times are in ISO 8601. */
 export type Holder = {
   id: string
   host: string
@@ -21,7 +21,7 @@ export function encodeHolder(holder: Holder): Buffer {
   return Buffer.from(`${JSON.stringify(holder)}\n`)
 }
 
-/** Null for what is no lock of ours. */
+/** Null for anything but a lock of site-sync. */
 export function parseHolder(body: Buffer): Holder | null {
   try {
     const told = JSON.parse(body.toString()) as Record<string, unknown> | null
@@ -30,7 +30,7 @@ export function parseHolder(body: Buffer): Holder | null {
     const times = [started_at, expires_at].map((time) => new Date(time as string))
     if (typeof machine !== 'string' || times.some((time) => Number.isNaN(time.getTime()))) return null
     const [started, expires] = times.map((time) => time.toISOString()) as [string, string]
-    // It is shown to people: no control characters from elsewhere.
+    // People see it: no control characters from outside.
     const named = host.replace(/[^\w.:-]/g, '?').slice(0, 100)
     return { id, host: named, pid: pid as number, machine, started_at: started, expires_at: expires }
   } catch {
@@ -38,7 +38,7 @@ export function parseHolder(body: Buffer): Holder | null {
   }
 }
 
-/** Whether nobody holds it any more: its time is over, or its process, which ran on this machine, is. */
+/** Whether the lock has expired, or its process ran on this machine and has ended. */
 export function isStale(holder: Holder, now: number): boolean {
   if (Date.parse(holder.expires_at) <= now) return true
   return holder.machine === thisMachine() && holder.pid > 0 && !runs(holder.pid)

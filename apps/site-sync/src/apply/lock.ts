@@ -12,13 +12,13 @@ export type LockOptions = {
 }
 
 export type Lock = {
-  /** Whether it was another's, who had died with it. */
+  /** Whether it was the lock of another run that had died. */
   readonly isTakenOver: boolean
   /** Resolves when the lock was released; rejects with a `Refusal` when it was lost before. */
   readonly renewing: Promise<void>
   /**
-   * Lets others run. What was lost to another is left to it. Throws when it could not be removed; then it stands until
-   * its time is over.
+   * Removes the lock, so that others can run. A lock that another run took is left alone. Throws when it could not be
+   * removed: then it holds until it expires.
    */
   release(): Promise<void>
 }
@@ -29,7 +29,7 @@ const threeMinutes = 180_000
 /**
  * Makes this run the only one that changes what is below the prefix.
  *
- * @throws Refusal when another run is on
+ * @throws Refusal when another run is going on
  */
 export async function takeLock(bucket: Bucket, prefix: string, options: LockOptions = {}): Promise<Lock> {
   const { life = tenMinutes, every = threeMinutes, now = Date.now } = options
@@ -85,7 +85,7 @@ const headers = { 'content-type': 'application/json', 'cache-control': 'no-store
 
 async function acquire(bucket: Bucket, key: string, holder: Holder, now: () => number) {
   const body = encodeHolder(holder)
-  // A second time for when the one who had it lets go of it between two of our requests.
+  // Again, because the holder may release the lock between two of our requests.
   for (let tries = 1; ; tries += 1) {
     const there = tries === 1 ? null : await bucket.get(key)
     const standing = there && parseHolder(there.body)
@@ -107,7 +107,7 @@ async function isStill(bucket: Bucket, key: string, holder: Holder): Promise<boo
 
 function taken(bucket: Bucket, key: string, by: Holder | null): Refusal {
   const where = `s3://${bucket.name}/${key}`
-  if (!by) return new Refusal(`another run is on, or has left something at ${where} that is no lock: look at it`)
+  if (!by) return new Refusal(`another run is going on, or ${where} is no lock: look at it`)
   const who = `on ${by.host} (process ${by.pid}) since ${by.started_at}`
   const until = `Its lock ${where} holds until ${by.expires_at}, unless it is renewed.`
   return new Refusal(`another run is going on, ${who}. ${until} If you know that it is dead, delete that object.`)
@@ -120,7 +120,7 @@ function deferred() {
     resolve = yes
     reject = no
   })
-  // Whoever does not look at it is told by what fails next.
+  // A caller that ignores it notices when the next write fails.
   promise.catch(() => {})
   return { promise, resolve, reject }
 }

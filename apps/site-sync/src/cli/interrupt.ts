@@ -5,17 +5,17 @@
  */
 export function watchInterrupts(onFirst: () => void): { signal: AbortSignal; unwatch(): void } {
   const controller = new AbortController()
-  const hear = (name: NodeJS.Signals) => {
+  const onSignal = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143)
     controller.abort()
     onFirst()
   }
   const names: NodeJS.Signals[] = ['SIGINT', 'SIGTERM']
-  for (const name of names) process.on(name, hear)
+  for (const name of names) process.on(name, onSignal)
   return {
     signal: controller.signal,
     unwatch: () => {
-      for (const name of names) process.off(name, hear)
+      for (const name of names) process.off(name, onSignal)
     },
   }
 }

@@ -10,9 +10,11 @@ export function bytesWords(bytes: number): string {
 }
 
 /** `1 file`, `2 files`. */
-export const countWords = (count: number, one: string, many = `${one}s`): string =>
-  `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : many}`
+export function countWords(count: number, one: string, many = `${one}s`): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : many}`
+}
 
 /** What a run took: `28.4 kB sent, 9 requests, 0.3 s`. */
-export const measuresWords = ({ bytes, requests, seconds }: Measures): string =>
-  `${bytesWords(bytes)} sent, ${countWords(requests, 'request')}, ${seconds.toFixed(1)} s`
+export function measuresWords({ bytes, requests, seconds }: Measures): string {
+  return `${bytesWords(bytes)} sent, ${countWords(requests, 'request')}, ${seconds.toFixed(1)} s`
+}

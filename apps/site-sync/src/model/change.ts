@@ -1,13 +1,13 @@
-/** What is to become of an object. `headers`: its bytes are right already, what it is served with is not. */
+/** What is to be done with an object. `headers`: its bytes are right, its headers are not. */
 export type Action = 'create' | 'update' | 'headers' | 'delete' | 'no_change' | 'ignore'
 
-/** What an object is served with: names of HTTP in small letters. */
+/** The headers of an object, with names in small letters. */
 export type Headers = Record<string, string>
 
 /** How its bytes are packed when they are uploaded. */
 export type Encoding = 'br' | 'gzip'
 
-/** An object as it ought to be in the bucket. */
+/** An object as it should be in the bucket. */
 export type Wanted = {
   key: string
   /** The file it comes from, below the folder, with slashes. A redirect has none, and no bytes. */
@@ -20,13 +20,13 @@ export type Wanted = {
   stage: 'asset' | 'entry'
 }
 
-/** An object as a listing of the bucket tells of it. The ETag is without quotes. */
+/** An object of a listing. The ETag is without quotes. */
 export type Stored = { key: string; etag: string; size: number }
 
-/** What the last run knows of an object, as long as its ETag is still this one. */
+/** What the last run knew of an object. It is true as long as the ETag is still the same. */
 export type Remembered = {
   etag: string
-  /** MD5 of the file's bytes, in hex: whatever they were packed by, encrypted with or uploaded in. */
+  /** MD5 of the file's bytes, in hex, before they were packed, encrypted or cut into parts. */
   md5: string
   encoding: Encoding | null
   headers: Headers

@@ -23,6 +23,7 @@ export function createSelection({ ignore, include, protect, cleanUrls }: Selecti
   const ignored = compilePatterns(ignore)
   const included = compilePatterns(include)
   const kept = compilePatterns(protect)
+  const mayHoldIncluded = compileReach(include)
   // `.env` and `**/*.pem` name secrets, `**` does not.
   const namedSecrets = compilePatterns(include.filter((pattern) => secretIn(pattern.replace(/\/+$/, '')) !== null))
   function whyNot(names: string[]): string | null {
@@ -40,19 +41,26 @@ export function createSelection({ ignore, include, protect, cleanUrls }: Selecti
       !path.startsWith(ownFolder) && whyNot(cleanUrls ? [path, ...namesOfKey(cleanUrl(path), true)] : [path]) === null,
     takesKey: (key) => whyNot(namesOfKey(key, cleanUrls)) === null,
     entersFolder: (path) =>
-      `${path}/` !== ownFolder && !ignored.folder(path) && (include.length === 0 || canHoldIncluded(path, include)),
+      `${path}/` !== ownFolder && !ignored.folder(path) && (include.length === 0 || mayHoldIncluded(path)),
     secretIn: (path) => (namedSecrets.file(path) ? null : secretIn(path)),
   }
 }
 
-/** Whether a pattern can match something below the folder, as far as the pattern's folders without wildcards tell. */
-function canHoldIncluded(folder: string, include: Patterns): boolean {
-  const folders = folder.split('/')
-  return include.some((pattern) => {
+/** Compiles whether a pattern can match something below a folder. Where it is not certain that none can, one can. */
+function compileReach(include: Patterns): (folder: string) => boolean {
+  const reaches = include.map((pattern) => {
     const parts = pattern.replace(/^\/+/, '').replace(/\/+$/, '').split('/')
-    if (parts.length === 1 && !pattern.startsWith('/')) return true
-    const firstWildcard = parts.findIndex((part) => /[*?[\]{}()!+@\\]/.test(part))
-    const fixed = firstWildcard === -1 ? parts : parts.slice(0, firstWildcard)
-    return fixed.every((part, at) => at >= folders.length || part === folders[at])
+    const isAnywhere = (parts.length === 1 && !pattern.startsWith('/')) || /[{(]/.test(pattern)
+    if (isAnywhere) return () => true
+    const matchers = parts.map((part) => (part.includes('**') ? null : compilePatterns([part])))
+    return (folders: string[]) => {
+      const end = matchers.indexOf(null)
+      const fixed = end === -1 ? matchers : matchers.slice(0, end)
+      return fixed.every((matcher, at) => folders[at] === undefined || matcher?.folder(folders[at]))
+    }
   })
+  return (folder) => {
+    const folders = folder.split('/')
+    return reaches.some((reach) => reach(folders))
+  }
 }

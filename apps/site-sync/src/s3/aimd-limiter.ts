@@ -1,15 +1,15 @@
 /**
- * How many requests are on their way at once: one more after each windowful that went well, up to a maximum, and half as
- * many when S3 asks to slow down. Whoever finds no room waits in line.
+ * Limits requests in flight by additive increase and multiplicative decrease: one more after each window of successes, up to
+ * a maximum, and half as many when S3 asks to slow down. Other requests wait in a queue.
  */
 export class AimdLimiter {
   #limit: number
   readonly #max: number
   #running = 0
   #good = 0
-  /** Counts the times that it was halved. Replies to requests from before the last time say nothing new. */
+  /** Counts the halvings. A reply to a request from before the last halving says nothing new. */
   #epoch = 0
-  readonly #line: ((epoch: number) => void)[] = []
+  readonly #queue: ((epoch: number) => void)[] = []
 
   constructor(max: number) {
     this.#max = Math.max(1, Math.floor(max))
@@ -26,7 +26,7 @@ export class AimdLimiter {
 
   /** Gives what `leave` wants back. */
   enter(): number | Promise<number> {
-    if (this.#running >= this.#limit) return new Promise((resolve) => this.#line.push(resolve))
+    if (this.#running >= this.#limit) return new Promise((resolve) => this.#queue.push(resolve))
     this.#running += 1
     return this.#epoch
   }
@@ -44,9 +44,9 @@ export class AimdLimiter {
         this.#good = 0
       }
     }
-    while (this.#line.length > 0 && this.#running < this.#limit) {
+    while (this.#queue.length > 0 && this.#running < this.#limit) {
       this.#running += 1
-      this.#line.shift()?.(this.#epoch)
+      this.#queue.shift()?.(this.#epoch)
     }
   }
 }

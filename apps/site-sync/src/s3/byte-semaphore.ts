@@ -1,19 +1,19 @@
-/** So many bytes of memory, and a line of those who wait for some. */
+/** Limits the bytes of memory in use. Callers that need more than is left wait in a queue. */
 export class ByteSemaphore {
   #left: number
   readonly #all: number
-  readonly #line: { bytes: number; enter: () => void }[] = []
+  readonly #queue: { bytes: number; enter: () => void }[] = []
 
   constructor(bytes: number) {
     this.#left = bytes
     this.#all = bytes
   }
 
-  /** Takes what there is in all for those who want more. Gives what gives it back. */
+  /** Takes bytes, at most all that there are. Returns the function that gives them back. */
   async take(wanted: number): Promise<() => void> {
     const bytes = Math.min(wanted, this.#all)
-    if (this.#line.length > 0 || this.#left < bytes) {
-      await new Promise<void>((enter) => this.#line.push({ bytes, enter }))
+    if (this.#queue.length > 0 || this.#left < bytes) {
+      await new Promise<void>((enter) => this.#queue.push({ bytes, enter }))
     } else {
       this.#left -= bytes
     }
@@ -22,8 +22,8 @@ export class ByteSemaphore {
 
   #give(bytes: number): void {
     this.#left += bytes
-    while (this.#line[0] && this.#line[0].bytes <= this.#left) {
-      const next = this.#line.shift()
+    while (this.#queue[0] && this.#queue[0].bytes <= this.#left) {
+      const next = this.#queue.shift()
       this.#left -= next?.bytes ?? 0
       next?.enter()
     }

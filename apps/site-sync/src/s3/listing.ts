@@ -91,8 +91,10 @@ function readObject(element: Element, decode: (key: string) => string, prefix: s
   return { key, etag: bareETag(etag), size: Number(size) }
 }
 
-/** A part of a text holds on to all of it. What is kept of a page, which its objects are not, shall not keep the page. */
-const own = (part: string): string => Buffer.from(part).toString()
+/** A copy: a part of a string keeps the whole string in memory, here a page of the listing. */
+function own(part: string): string {
+  return Buffer.from(part).toString()
+}
 
 /** As forms are encoded: a plus is a space. */
 function decodeKey(encoded: string): string {

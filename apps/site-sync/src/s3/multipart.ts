@@ -56,7 +56,7 @@ export async function putParts(client: Client, room: ByteSemaphore, upload: Uplo
     return await complete(client, key, uploadId, parts)
   } catch (error) {
     const query = { uploadId }
-    // What stays costs money until a rule of the bucket removes it, but it is the failure that is to be told.
+    // Parts that stay cost money until a rule of the bucket removes them, but the error to report is the first one.
     await client.call({ operation: 'AbortMultipartUpload', method: 'DELETE', key, query }).catch(() => {})
     throw error
   }

@@ -49,9 +49,13 @@ export function sign(address: Address, outgoing: Outgoing, credentials: Credenti
 }
 
 /** As the canonical form has it: spaces around it go, and many are one. */
-const plain = (value: string): string => (/^\s|\s$|\s\s/.test(value) ? value.trim().replace(/\s+/g, ' ') : value)
+function plain(value: string): string {
+  return /^\s|\s$|\s\s/.test(value) ? value.trim().replace(/\s+/g, ' ') : value
+}
 
-const ordered = (query: string): string => query.split('&').sort().join('&')
+function ordered(query: string): string {
+  return query.split('&').sort().join('&')
+}
 
 let lastStamp = { second: Number.NaN, text: '' }
 

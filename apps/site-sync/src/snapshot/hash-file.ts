@@ -6,11 +6,11 @@ import { Refusal } from '../model/errors.ts'
 /** A file as it was read: the MD5 of its bytes, in hex, how many they are, and they themselves if they were to be kept. */
 export type HashedFile = { md5: string; size: number; body?: Buffer }
 
-/** Bytes up to which a file is read in one go. */
-const small = 1024 * 1024
-const chunk = 512 * 1024
-/** What is not kept needs no room of its own. */
-const scratch = Buffer.allocUnsafeSlow(small + 1)
+/** Bytes of a file that is read in one call. */
+const maxBytesAtOnce = 1024 * 1024
+const chunkBytes = 512 * 1024
+/** Files that are not kept share this memory. */
+const scratch = Buffer.allocUnsafeSlow(maxBytesAtOnce + 1)
 
 type Stats = { size: number; mtimeMs: number; ino: number }
 
@@ -32,14 +32,13 @@ export async function readHashed(file: string, { keep }: { keep: boolean }): Pro
 }
 
 /**
- * At once, without the pool of threads: opening, asking, reading and closing are four tasks there, and handing them over
- * and back takes longer than they do. What is read once is in memory for the upload.
+ * Synchronous: open, stat, read and close would be four trips to the thread pool, which take longer than the work itself.
  */
 function readSmall(file: string, keep: boolean): HashedFile | null {
   const handle = openSync(file, 'r')
   try {
     const before = fstatSync(handle)
-    if (before.size > small) return null
+    if (before.size > maxBytesAtOnce) return null
     // One byte more than there should be: as long as it stays free, nothing has been added.
     const bytes = keep ? Buffer.allocUnsafe(before.size + 1) : scratch.subarray(0, before.size + 1)
     let size = 0
@@ -71,11 +70,11 @@ async function readLarge(file: string, keep: boolean): Promise<HashedFile> {
 
 async function hashChunks(handle: FileHandle, body: Buffer | null): Promise<{ md5: string; size: number }> {
   const md5 = createHash('md5')
-  const own = body ?? Buffer.allocUnsafe(chunk)
+  const own = body ?? Buffer.allocUnsafe(chunkBytes)
   let size = 0
   for (;;) {
     const at = body ? size : 0
-    const { bytesRead } = await handle.read(own, at, Math.min(chunk, own.length - at))
+    const { bytesRead } = await handle.read(own, at, Math.min(chunkBytes, own.length - at))
     if (bytesRead === 0) return { md5: md5.digest('hex'), size }
     md5.update(own.subarray(at, at + bytesRead))
     size += bytesRead

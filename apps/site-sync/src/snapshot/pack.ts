@@ -6,8 +6,8 @@ const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)
 
 /** Bytes up to which the last few percent are worth ten times the time. */
-const small = 1024 * 1024
-/** Where gzip names the system that packed: "unknown", or the same bytes would differ from machine to machine. */
+const maxBytesForBest = 1024 * 1024
+/** Where gzip names the operating system. With "unknown" every machine packs to the same bytes. */
 const systemByte = 9
 const unknownSystem = 255
 
@@ -17,7 +17,7 @@ export async function pack(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
     return brotliAsync(bytes, {
       params: {
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_QUALITY]: bytes.length <= small ? 11 : 9,
+        [constants.BROTLI_PARAM_QUALITY]: bytes.length <= maxBytesForBest ? 11 : 9,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     })

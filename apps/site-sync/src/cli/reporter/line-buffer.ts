@@ -1,11 +1,10 @@
-/** Milliseconds that a line waits for others, and letters that do not wait. */
-const pause = 50
-const enough = 32 * 1024
+/** Milliseconds that a line waits for others, and characters from which on lines do not wait. */
+const maxWaitMs = 50
+const maxHeldCharacters = 32 * 1024
 
 /**
- * Writes lines together: one by one, ten thousand of them take longer than what they tell of. Nobody waits longer than a
- * moment, and none is lost, however the process ends. At a terminal, where they stand between bars that are drawn over, each
- * is written at once.
+ * Writes lines together: one by one, ten thousand lines take longer than the work that they report. A line waits a moment at
+ * most, and none is lost, however the process ends. At a terminal each is written at once, as a bar is redrawn below it.
  */
 export function createLineBuffer(stream: NodeJS.WritableStream & { isTTY?: boolean }) {
   let held = ''
@@ -20,9 +19,9 @@ export function createLineBuffer(stream: NodeJS.WritableStream & { isTTY?: boole
   return {
     line(words: string): void {
       held += `${words}\n`
-      if (stream.isTTY || held.length > enough) flush()
+      if (stream.isTTY || held.length > maxHeldCharacters) flush()
       else if (!timer) {
-        timer = setTimeout(flush, pause)
+        timer = setTimeout(flush, maxWaitMs)
         process.once('exit', flush)
       }
     },

@@ -50,7 +50,7 @@ export function createTextReporter(
   }
 }
 
-/** One line from whoever is there. At the end of input, when nobody is, the answer is no. */
+/** Reads one line. The answer is no at the end of input. */
 function answer({ stdin, stdout }: Pick<Streams, 'stdin' | 'stdout'>, signal?: AbortSignal): Promise<boolean> {
   const lines = createInterface({ input: stdin })
   const close = () => lines.close()

@@ -45,7 +45,10 @@ describe('what a program says', () => {
     [{ headers: 'x' }, 'headers: write [[headers]], with match and set below it'],
     [{ headers: [null] }, 'headers: write [[headers]], with match and set below it'],
     [{ headers: [{ match: ['*'], set: {}, sets: 1 }] }, 'headers[0].sets: there is no such setting, did you mean set?'],
-    [{ encodings: [{ match: ['*'], encoding: 'zip' }] }, 'encodings[0].encoding: "zip" is none of br, gzip'],
+    [
+      { encodings: [{ match: ['*'], encoding: 'zip' }] },
+      'encodings[0].encoding: "zip" is none of br, gzip, did you mean gzip?',
+    ],
     [{ redirects: [] }, 'redirects: it is no table: write [redirects], and "old.html" = "/new.html" below it'],
     [{ cleanUrls: 'perhaps' }, 'cleanUrls: "perhaps" is neither true nor false'],
     [{ invalidateCreated: 2 }, 'invalidateCreated: 2 is neither true nor false'],
