@@ -124,6 +124,10 @@ describe('the library', () => {
       'concurrency: 0 is not a number from 1 to 512',
       'buildDir: there is no such option',
     ])
+    const odd = (some: object) => planSite({ ...options, ...some } as SiteOptions)
+    await expect(odd({ signal: {} })).rejects.toThrow('signal: it is no AbortSignal')
+    await expect(odd({ reporter: 1 })).rejects.toThrow('reporter: it is no object')
+    await expect(odd({ maxDelete: { share: 25, count: 0 } })).rejects.toThrow('maxDelete: 25 is no share')
     await expect(planSite({ ...options, folder: '' })).rejects.toThrow('folder: it is missing')
     expect(site.stub.requests.log).toEqual([])
   })

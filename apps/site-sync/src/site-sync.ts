@@ -69,5 +69,7 @@ async function withContext<T>(
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
   const settings = settingsFrom(siteSettings)
+  if (!(signal instanceof AbortSignal)) throw new UsageError('signal: it is no AbortSignal')
+  if (typeof reporter !== 'object' && reporter !== undefined) throw new UsageError('reporter: it is no object')
   return inContext({ settings, reporter: { ...silentReporter, ...reporter }, signal }, work)
 }

@@ -19,7 +19,7 @@ export async function* mergeJoin({ wanted, stored, remembered }: Sources): Async
     while (a.isFilled() && b.isFilled() && c.isFilled()) {
       const key = leastOf(leastOf(a.key(), b.key()), c.key())
       if (key === undefined) break
-      entries.push(entryOf(key, a.take(key), b.take(key), c.take(key)))
+      entries.push(createEntry(key, a.take(key), b.take(key), c.take(key)))
     }
     if (entries.length === 0) return
     yield entries
@@ -27,10 +27,16 @@ export async function* mergeJoin({ wanted, stored, remembered }: Sources): Async
 }
 
 /** Shares texts that are equal: of a hundred thousand objects, keys and hashes are most of the memory. */
-function entryOf(key: string, wanted: Wanted | null, stored: Stored | null, remembered: RememberedRow | null): Entry {
+function createEntry(
+  listedKey: string,
+  wanted: Wanted | null,
+  stored: Stored | null,
+  remembered: RememberedRow | null,
+): Entry {
+  const key = wanted || remembered ? listedKey : copyOf(listedKey)
   if (stored) {
     stored.key = key
-    if (remembered?.etag === stored.etag) stored.etag = remembered.etag
+    stored.etag = remembered?.etag === stored.etag ? remembered.etag : copyOf(stored.etag)
   }
   if (wanted) {
     wanted.key = key
@@ -38,6 +44,11 @@ function entryOf(key: string, wanted: Wanted | null, stored: Stored | null, reme
   }
   if (remembered) remembered.key = key
   return { key, wanted, stored, remembered, md5: null, outcome: null }
+}
+
+/** A part of a string keeps the whole string in memory, here a page of the listing. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 function leastOf(one: string | undefined, other: string | undefined): string | undefined {
