@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'site-sync',
-          include: ['apps/site-sync/src/**/*.test.ts'],
+          include: ['apps/site-sync/{src,test}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,4 +1,4 @@
-import { startAwsStub } from '../src/testing/aws-stub/aws-stub.ts'
+import { startAwsStub } from '../test/aws-stub/aws-stub.ts'
 
 /** The server of the benchmark, in a process of its own: no bodies but those of what site-sync keeps for itself. */
 const stub = await startAwsStub({

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { main } from './main.ts'
-import { keepYoungSpace } from './young-space.ts'
+import { main } from './cli/main.ts'
+import { version } from './version.ts'
 
-keepYoungSpace()
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2), version)

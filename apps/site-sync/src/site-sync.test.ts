@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type Files, startTestSite } from '../test/site.ts'
 import {
   applyPlan,
   BucketError,
@@ -12,7 +13,6 @@ import {
   syncSite,
   UsageError,
 } from './site-sync.ts'
-import { type Files, startTestSite } from './testing/site.ts'
 
 const small: Files = { 'index.html': '<p>hello', 'assets/app-1a2b3c4d.js': 'let a' }
 
@@ -92,15 +92,15 @@ describe('the library', () => {
   it('tells whoever listens', async () => {
     const { options } = await open()
     const told: string[] = []
-    await syncSite({ ...options, talk: { change: ({ path, action }) => told.push(`${action} ${path}`) } })
+    await syncSite({ ...options, reporter: { change: ({ path, action }) => told.push(`${action} ${path}`) } })
     expect(told.sort()).toEqual(['create assets/app-1a2b3c4d.js', 'create index.html'])
   })
 
   it('stops when it is told to, and goes on from there', async () => {
     const { site, options } = await open()
     const stop = new AbortController()
-    const talk = { change: () => stop.abort() }
-    await expect(syncSite({ ...options, talk, signal: stop.signal, concurrency: 1 })).rejects.toThrow(Interrupted)
+    const reporter = { change: () => stop.abort() }
+    await expect(syncSite({ ...options, reporter, signal: stop.signal, concurrency: 1 })).rejects.toThrow(Interrupted)
     expect(Object.keys(site.stored())).toEqual(['assets/app-1a2b3c4d.js'])
     expect((await syncSite(options)).counts).toEqual({ create: 1, no_change: 1 })
   })
@@ -124,6 +124,10 @@ describe('the library', () => {
       'concurrency: 0 is not a number from 1 to 512',
       'buildDir: there is no such option',
     ])
+    const odd = (some: object) => planSite({ ...options, ...some } as SiteOptions)
+    await expect(odd({ signal: {} })).rejects.toThrow('signal: it is no AbortSignal')
+    await expect(odd({ reporter: 1 })).rejects.toThrow('reporter: it is no object')
+    await expect(odd({ maxDelete: { share: 25, count: 0 } })).rejects.toThrow('maxDelete: 25 is no share')
     await expect(planSite({ ...options, folder: '' })).rejects.toThrow('folder: it is missing')
     expect(site.stub.requests.log).toEqual([])
   })

@@ -1,71 +1,75 @@
 /**
- * What `site-sync` does, for programs. Nothing is printed, no flag, variable or `site-sync.toml` is read; credentials come
- * from where AWS's own tools have theirs: the environment, `profile`, or a role.
+ * What `site-sync` does, for programs. It prints nothing and reads no flag, no `site-sync.toml` and no variable but those of
+ * AWS and of proxies. Credentials come from where AWS's own tools have theirs: the environment, `profile`, or a role.
  *
  * @module
  */
 import type { Outcome } from './apply/apply.ts'
-import { makePlan } from './apply/make-plan.ts'
-import { BucketError } from './bucket/bucket.ts'
+import { type Context, inContext } from './apply/context.ts'
+import { deployAtOnce, deployChangeset, planDeploy } from './apply/deploy.ts'
+import { silentReporter } from './cli/reporter/silent-reporter.ts'
+import { type SiteSettings, settingsFrom } from './cli/settings/site-options.ts'
 import { CloudFrontError } from './cloudfront/cloudfront-error.ts'
-import { applyPlanned } from './commands/apply.ts'
-import { type Context, inContext } from './commands/context.ts'
-import { syncCommand } from './commands/sync.ts'
+import { Interrupted, Refusal, Unfinished, UsageError } from './model/errors.ts'
+import type { Reporter } from './model/reporter.ts'
 import { type Changeset, encodeChangeset } from './plan/changeset.ts'
 import { parseChangeset } from './plan/parse-changeset.ts'
-import { Interrupted, Refusal, UsageError } from './refusal.ts'
-import { type SiteSettings, settingsFrom } from './settings/site-options.ts'
-import { silentTalk } from './talk/silent-talk.ts'
-import type { Talk } from './talk/talk.ts'
+import { BucketError } from './s3/bucket.ts'
 
 export type { Outcome } from './apply/apply.ts'
-export type { Action, Change, Encoding, Headers } from './plan/change.ts'
+export type { SiteSettings } from './cli/settings/site-options.ts'
+export type { Action, Change, Encoding, Headers } from './model/change.ts'
+export type { Progress, Reporter } from './model/reporter.ts'
+export type { EncodingRule, HeaderRule, Patterns } from './model/settings.ts'
 export type { Changeset } from './plan/changeset.ts'
-export type { EncodingRule, HeaderRule, Patterns } from './settings/settings.ts'
-export type { SiteSettings } from './settings/site-options.ts'
-export type { Progress, Talk } from './talk/talk.ts'
-export { BucketError, CloudFrontError, encodeChangeset, Interrupted, parseChangeset, Refusal, UsageError }
+export { BucketError, CloudFrontError, encodeChangeset, Interrupted, parseChangeset, Refusal, Unfinished, UsageError }
 
 export type SiteOptions = SiteSettings & {
-  /** Is told what goes on. Default: nobody is. */
-  talk?: Partial<Talk>
-  /** Asks for an orderly end: what is under way is finished, and written down for the next run. */
+  /** Receives what goes on. Default: nobody does. */
+  reporter?: Partial<Reporter>
+  /** Asks for an orderly end: what is under way is finished, and recorded for the next run. */
   signal?: AbortSignal
 }
 
 /**
- * What would be done. Changes nothing. `encodeChangeset` makes a file of it, and `parseChangeset` a plan of that.
+ * Makes a plan. Changes nothing. `encodeChangeset` makes the text of a file of it, and `parseChangeset` reads that.
  *
- * @throws UsageError when an option is not right
- * @throws Refusal when a guard says no: there is nothing to upload, or too much would be deleted
- * @throws BucketError when S3 says no
+ * @throws UsageError when an option is wrong
+ * @throws Refusal when a guard refuses: there is nothing to upload, or too much would be deleted
+ * @throws BucketError when S3 refuses or does not answer
  */
 export function planSite(options: SiteOptions): Promise<Changeset> {
-  return open(options, async ({ survey, settings, talk, signal }) => makePlan(await survey(), settings, talk, signal))
+  return withContext(options, async (context) => (await planDeploy(context)).changeset)
 }
 
 /**
- * Does what was planned, if it is still what would be planned now.
+ * Applies a plan, if it is still the plan that would be made now.
  *
- * @throws as `planSite`; and `Refusal` when folder, bucket or options have changed since, or another run is on
- * @throws CloudFrontError when all was written, and could not be invalidated: the next run does it
+ * @throws UsageError, Refusal and BucketError as `planSite`
+ * @throws Refusal when folder, bucket or options have changed since, or another run is going on
+ * @throws Unfinished when a file or the lock changed after the first change
+ * @throws CloudFrontError when everything was written and could not be invalidated: the next run does it
  * @throws Interrupted when the signal came before the end
  */
 export function applyPlan(plan: Changeset, options: SiteOptions): Promise<Outcome> {
-  return open(options, (context) => applyPlanned(context, plan, 'the plan'))
+  return withContext(options, (context) => deployChangeset(context, plan, 'the plan'))
 }
 
 /**
  * Plans and applies in one go, without asking: each file is read once.
  *
- * @throws as `applyPlan`
+ * @throws the errors of `applyPlan`
  */
 export function syncSite(options: SiteOptions): Promise<Outcome> {
-  return open(options, syncCommand)
+  return withContext(options, deployAtOnce)
 }
 
-async function open<T>({ talk, signal, ...given }: SiteOptions, work: (context: Context) => Promise<T>): Promise<T> {
-  const settings = settingsFrom(given)
-  const never = new AbortController().signal
-  return inContext({ settings, talk: { ...silentTalk, ...talk }, signal: signal ?? never }, work)
+async function withContext<T>(
+  { reporter, signal = new AbortController().signal, ...siteSettings }: SiteOptions,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
+  const settings = settingsFrom(siteSettings)
+  if (!(signal instanceof AbortSignal)) throw new UsageError('signal: it is no AbortSignal')
+  if (typeof reporter !== 'object' && reporter !== undefined) throw new UsageError('reporter: it is no object')
+  return inContext({ settings, reporter: { ...silentReporter, ...reporter }, signal }, work)
 }

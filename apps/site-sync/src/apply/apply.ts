@@ -1,72 +1,72 @@
-import type { Change } from '../plan/change.ts'
-import { bytesWords } from '../talk/amounts.ts'
-import type { Decided } from './decide-file.ts'
+import { bytesWords } from '../model/amounts.ts'
+import type { Change } from '../model/change.ts'
+import type { Decision } from '../plan/decide-file.ts'
+import { forEach } from '../plan/for-each.ts'
 import { deleteAll } from './delete-all.ts'
-import { forEach } from './for-each.ts'
 import { invalidatePending } from './invalidate-pending.ts'
 import type { Run } from './run.ts'
 import { writeObject } from './write-object.ts'
 
-/** What has been done, by action, with the bytes that were uploaded; and whether that was all. */
+/** What a run did: how many changes of each action, the bytes of uploaded files, and whether that was all. */
 export type Outcome = { counts: Record<string, number>; bytes: number; isComplete: boolean }
-/** What is done before something else is begun. */
-export type Stage<T> = { count: number; items: Iterable<T> }
+/** Items that are done before the next stage begins. */
+export type Stage<T> = T[]
 
-/** With what went wrong, in that order. */
+/** An outcome with the errors that occurred, in their order. */
 export type Applied = Outcome & { failures: unknown[] }
 
 /**
- * Makes the bucket what it ought to be, in an order that never sends anybody to what is not there: assets, entry points,
- * deletes, invalidation. What was done is remembered also when a step fails or the run is told to stop. Does not throw.
+ * Makes the bucket as it should be, in an order that never leads a visitor to a missing object: assets, entry points,
+ * deletes, invalidation. The journal is saved also when a step fails or the signal stops the run. Does not throw.
  *
- * @param stages what is to be looked at, assets first; each is done before the next is begun
- * @param decide what is to become of one, if that is not known yet
+ * @param stages items to look at: assets, then entry points
+ * @param decide decides about an item just before it is done
  */
 export async function applyStages<T>(
   run: Run,
   stages: Stage<T>[],
-  decide: (item: T) => Promise<Decided> | Decided,
-  deletes: Change[],
+  decide: (item: T) => Promise<Decision> | Decision,
+  deletes: Decision[],
 ): Promise<Applied> {
+  const { bucket, settings, reporter, journal, signal } = run
   const outcome: Applied = { counts: {}, bytes: 0, isComplete: false, failures: [] }
-  const total = stages.reduce((sum, { count }) => sum + count, 0) + deletes.length
+  const total = stages.reduce((sum, items) => sum + items.length, 0) + deletes.length
   let done = 0
-  const noted = (error: unknown) => void outcome.failures.push(error)
-  await goOn().catch(noted)
-  // A run that never had the bucket for itself has nothing to say of it.
-  if (run.hasClaimed()) await run.ledger.save().catch(noted)
+  const noteFailure = (error: unknown) => void outcome.failures.push(error)
+  await applyInOrder().catch(noteFailure)
+  // A run that never had the lock has changed nothing.
+  if (run.hasClaimed()) await journal.save().catch(noteFailure)
   return outcome
 
-  async function goOn(): Promise<void> {
-    for (const { items } of stages) {
-      const isWhole = await forEach(items, run.settings.concurrency, applyOne, run.signal)
+  async function applyInOrder(): Promise<void> {
+    for (const items of stages) {
+      const isWhole = await forEach(items, settings.concurrency, applyOne, signal)
       if (!isWhole) return
     }
-    // What could not be deleted keeps nobody from seeing the rest.
-    const isWhole = await deleteAll(run, deletes, count).catch((error) => void noted(error))
+    // A failed delete does not keep visitors from the new pages: the invalidation still follows.
+    const isWhole = await deleteAll(run, deletes, count).catch((error) => void noteFailure(error))
     if (isWhole === false) return
     await invalidatePending(run)
     outcome.isComplete = true
   }
 
   async function applyOne(item: T): Promise<void> {
-    const decided = await decide(item)
-    const { change } = decided
+    const decision = await decide(item)
+    const { entry, change } = decision
     if (change.action === 'create' || change.action === 'update' || change.action === 'headers') {
       await run.claim()
-      const { bucket, settings, site, ledger } = run
-      ledger.begins(change.path, change.action)
-      ledger.wrote(change.path, await writeObject(bucket, settings.folder, decided, site.stored.get(change.path)))
+      journal.begins(entry, change.action)
+      journal.wrote(entry, await writeObject(bucket, settings.folder, decision))
       if (change.action !== 'headers') outcome.bytes += change.size ?? 0
-      await ledger.checkpoint()
+      await journal.checkpoint()
     }
-    run.talk.change(change)
+    reporter.change(change)
     count(change)
   }
 
   function count({ action }: Change): void {
     outcome.counts[action] = (outcome.counts[action] ?? 0) + 1
     done += 1
-    run.talk.progress({ done, total, words: `${done} of ${total}, ${bytesWords(outcome.bytes)} sent` })
+    reporter.progress({ done, total, words: `${done} of ${total}, ${bytesWords(outcome.bytes)} sent` })
   }
 }

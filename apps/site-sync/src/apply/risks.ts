@@ -1,30 +1,29 @@
-import { differingHeaders, stillTrue } from '../plan/decide.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Site } from './survey.ts'
+import { type Entry, stillTrue } from '../model/entry.ts'
+import type { Settings } from '../model/settings.ts'
+import { differingHeaders } from '../plan/decide.ts'
 
 export type Risks = {
-  /** Objects that may get other headers, which changes nothing that a listing shows. */
+  /** Keys of objects that may get other headers: a listing does not show it. */
   headers: Set<string>
-  /** Objects that nothing is remembered of, and which may be gone, or look as they ought to, when the next run comes. */
+  /** Keys of objects that may change while nothing is remembered of them: the next run may find them as they should be. */
   pending: Set<string>
 }
 
-/** What the next run could not see if this one were cut off: known by names alone, before any file is read. */
-export function foreseenRisks(
-  { wanted, stale, stored, manifest }: Pick<Site, 'wanted' | 'stale' | 'stored' | 'manifest'>,
+/** What the next run could not see if this one were cut off. It goes by names alone, before any file is read. */
+export function foreseeRisks(
+  entries: Iterable<Entry>,
   { adopt, invalidateCreated }: Pick<Settings, 'adopt' | 'invalidateCreated'>,
 ): Risks {
   const risks: Risks = { headers: new Set(), pending: new Set() }
-  for (const { key, headers } of wanted.values()) {
-    const there = stored.get(key)
-    const known = stillTrue(there, manifest.entries.get(key))
-    if (known && differingHeaders(known.headers, headers).length > 0) risks.headers.add(key)
-    // Trusted when it is found as it ought to be. Otherwise it gets its headers once more, and is invalidated.
-    const isTrusted = adopt === 'trust' && !manifest.entries.has(key)
-    if (isTrusted && (there || invalidateCreated)) risks.pending.add(key)
-  }
-  for (const { path, action } of stale) {
-    if (action === 'delete' && !manifest.entries.has(path)) risks.pending.add(path)
+  for (const entry of entries) {
+    const { key, wanted, stored, remembered } = entry
+    if (wanted) {
+      const known = stillTrue(entry)
+      if (known && differingHeaders(known.headers, wanted.headers).length > 0) risks.headers.add(key)
+      // With `trust` an object that looks right is left. Otherwise it gets its headers again and is invalidated.
+      const isTrusted = adopt === 'trust' && !remembered
+      if (isTrusted && (stored || invalidateCreated)) risks.pending.add(key)
+    } else if (stored && !remembered) risks.pending.add(key)
   }
   return risks
 }

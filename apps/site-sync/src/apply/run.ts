@@ -1,71 +1,70 @@
-import type { Bucket } from '../bucket/bucket.ts'
 import type { InvalidateOptions } from '../cloudfront/invalidate.ts'
-import { type Lock, takeLock } from '../manifest/lock.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Talk } from '../talk/talk.ts'
-import { checkStillSo } from './check-still-so.ts'
-import { type Ledger, openLedger } from './ledger.ts'
-import type { Site } from './survey.ts'
+import type { Reporter } from '../model/reporter.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Bucket } from '../s3/bucket.ts'
+import type { Snapshot } from '../snapshot/take-snapshot.ts'
+import { checkUnchanged } from './check-unchanged.ts'
+import { type Journal, openJournal } from './journal.ts'
+import { type Lock, takeLock } from './lock.ts'
 
-/** Makes CloudFront forget paths. */
+/** Has CloudFront forget its copies of paths. */
 export type Invalidate = (
   paths: string[],
   options: Pick<InvalidateOptions, 'onProgress' | 'signal'>,
 ) => Promise<unknown>
 
-/** What all steps of one run share. */
+/** What all steps of a run that changes the bucket share. */
 export type Run = {
   bucket: Bucket
   settings: Settings
-  site: Site
-  talk: Talk
+  reporter: Reporter
   /** Null without a distribution. */
   invalidate: Invalidate | null
-  /** Says when nothing more is to be begun. */
+  /** After it, nothing more is begun. */
   signal: AbortSignal
-  ledger: Ledger
-  /** Makes this the only run that changes the bucket. To be called before every change; asks the bucket once. */
+  journal: Journal
+  /** Makes this the only run that changes the bucket. Call it before every change; it asks the bucket once. */
   claim(): Promise<void>
   hasClaimed(): boolean
-  /** Lets others run, if this one had claimed it. Throws when it was lost to another run meanwhile. */
+  /** Ends the claim, so that other runs can change the bucket. Throws when another run had taken the lock meanwhile. */
   release(): Promise<void>
 }
 
-type RunParts = Pick<Run, 'bucket' | 'settings' | 'site' | 'talk' | 'signal' | 'invalidate'>
+export type RunParts = Pick<Run, 'bucket' | 'settings' | 'reporter' | 'signal' | 'invalidate'>
 
-export function openRun(parts: RunParts): Run {
-  const { bucket, settings, site, talk } = parts
-  const lost = new AbortController()
-  const ledger = openLedger(bucket, settings, site)
+export function openRun(parts: RunParts, snapshot: Snapshot): Run {
+  const { bucket, settings, reporter } = parts
+  const lockLost = new AbortController()
+  const journal = openJournal(bucket, settings, snapshot)
   let held: Lock | null = null
   let claimed: Promise<void> | undefined
-  const letGo = async (lock: Lock) => {
-    await lock.release().catch((error: Error) => talk.warn(`the lock could not be removed: ${error.message}`))
+  async function releaseLock(lock: Lock): Promise<void> {
+    await lock.release().catch((error: Error) => reporter.warn(`the lock could not be removed: ${error.message}`))
   }
-  const claim = async () => {
+  async function claim(): Promise<void> {
     const lock = await takeLock(bucket, settings.prefix)
     try {
-      await checkStillSo(bucket, settings.prefix, site, lock.isTakenOver)
-      await ledger.prepare()
+      await checkUnchanged(bucket, settings.prefix, snapshot, lock.isTakenOver)
+      await journal.prepare()
     } catch (error) {
-      await letGo(lock)
+      await releaseLock(lock)
       throw error
     }
-    lock.renewing.catch((error: Error) => lost.abort(error))
+    lock.renewing.catch((error: Error) => lockLost.abort(error))
     held = lock
   }
   return {
     ...parts,
-    signal: AbortSignal.any([parts.signal, lost.signal]),
-    ledger,
+    signal: AbortSignal.any([parts.signal, lockLost.signal]),
+    journal,
     claim() {
       claimed ??= claim()
       return claimed
     },
     hasClaimed: () => held !== null,
     async release() {
-      if (held) await letGo(held)
-      if (lost.signal.aborted) throw lost.signal.reason
+      if (held) await releaseLock(held)
+      if (lockLost.signal.aborted) throw lockLost.signal.reason
     },
   }
 }

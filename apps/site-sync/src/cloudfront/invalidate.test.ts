@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startAnswering } from '../testing/answering-server.ts'
-import { type AwsStub, startAwsStub } from '../testing/aws-stub/aws-stub.ts'
-import { stubEnv } from '../testing/open-stub-bucket.ts'
+import { startAnswering } from '../../test/answering-server.ts'
+import { type AwsStub, startAwsStub } from '../../test/aws-stub/aws-stub.ts'
+import { stubEnv } from '../../test/open-stub-bucket.ts'
 import { type InvalidateOptions, invalidate } from './invalidate.ts'
 
 const credentials = {

@@ -1,10 +1,11 @@
 import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront'
-import { credentialSource, type Env } from '../bucket/credentials.ts'
-import { cloudFrontEndpoint } from '../settings/cloudfront-endpoint.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Progress } from '../talk/talk.ts'
+import type { Progress } from '../model/reporter.ts'
+import type { Settings } from '../model/settings.ts'
+import { credentialSource, type Env } from '../s3/credentials.ts'
+import { sdkProxyOptions } from '../s3/proxy.ts'
+import { cloudFrontEndpoint } from './cloudfront-endpoint.ts'
 import { cloudFrontError, isWorthWaiting } from './cloudfront-error.ts'
 
 type InvalidateSettings = Pick<Settings, 'endpoint' | 'profile' | 'wait'> & { distribution: string }
@@ -86,11 +87,12 @@ async function clientSettings({ endpoint, profile }: InvalidateSettings, env: En
   const address = cloudFrontEndpoint(endpoint, env)
   const credentials = credentialSource(profile, env)
   await credentials()
+  const proxied = await sdkProxyOptions(address ?? 'https://cloudfront.amazonaws.com')
   return {
     // CloudFront is in no region, and signs as if it were in this one.
     region: 'us-east-1',
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000 },
+    requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, ...proxied },
     credentials: async () => credentials(),
     ...(address ? { endpoint: address } : {}),
   }

@@ -1,6 +1,6 @@
 /** Wildcards that may be in progress at once for one distribution; and paths. Both are CloudFront's. */
-const mostWildcards = 15
-const mostPaths = 3_000
+const maxWildcards = 15
+const maxPathsInProgress = 3_000
 
 /** What RFC 1738 calls unsafe, and all that is not ASCII. Anything else, CloudFront says, is not to be encoded. */
 const unsafe = /[^A-Za-z0-9\-_.!'()$&+,;=:@/]/gu
@@ -15,7 +15,7 @@ const unsafe = /[^A-Za-z0-9\-_.!'()$&+,;=:@/]/gu
  * @param keys below what visitors see as `/`
  */
 export function invalidationPaths(keys: Iterable<string>, { maxPaths }: { maxPaths: number }): string[] {
-  const most = Math.max(1, Math.min(maxPaths, mostPaths))
+  const most = Math.max(1, Math.min(maxPaths, maxPathsInProgress))
   const single = withoutCovered(new Set([...keys].flatMap(pathsOf)))
   if (fits(single, most)) return [...single].sort()
   const deepest = [...single].reduce((depth, path) => Math.max(depth, foldersOf(path).length), 0)
@@ -28,7 +28,7 @@ export function invalidationPaths(keys: Iterable<string>, { maxPaths }: { maxPat
 
 function pathsOf(key: string): string[] {
   const star = key.indexOf('*')
-  // A star cannot be asked for by itself: whatever begins like this, then.
+  // CloudFront takes a star only as a wildcard: so everything with this start.
   if (star !== -1) return [`/${encodePath(key.slice(0, star))}*`]
   const path = `/${encodePath(key)}`
   const paths = /\/index\.html$/.test(path) ? [path, path.slice(0, -'index.html'.length)] : [path]
@@ -39,9 +39,13 @@ function pathsOf(key: string): string[] {
 const encodePath = (text: string): string =>
   text.replace(unsafe, (letter) => [...Buffer.from(letter)].map((byte) => `%${hex(byte)}`).join(''))
 
-const hex = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0')
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, '0')
+}
 
-const isWildcard = (path: string) => path.endsWith('*')
+function isWildcard(path: string): boolean {
+  return path.endsWith('*')
+}
 
 /** Wildcards stand for what begins with them. */
 function withoutCovered(paths: Set<string>): Set<string> {
@@ -56,7 +60,7 @@ function withoutCovered(paths: Set<string>): Set<string> {
 }
 
 function fits(paths: Set<string>, most: number): boolean {
-  return paths.size <= most && [...paths].filter(isWildcard).length <= mostWildcards
+  return paths.size <= most && [...paths].filter(isWildcard).length <= maxWildcards
 }
 
 /** The folders that a path is in, the top left out, from there on downwards, each with the slash at its end. */
@@ -78,7 +82,7 @@ function gather(paths: Set<string>, depth: number, most: number): Set<string> | 
   }
   const largestFirst = [...folders].sort(([a, inA], [b, inB]) => inB.length - inA.length || (a < b ? -1 : 1))
   const left = new Set(paths)
-  for (const [folder, inside] of largestFirst.slice(0, mostWildcards)) {
+  for (const [folder, inside] of largestFirst.slice(0, maxWildcards)) {
     for (const path of inside) left.delete(path)
     left.add(`${folder}*`)
     if (fits(left, most)) return left

@@ -1,5 +1,5 @@
-import { byBytes } from './by-bytes.ts'
-import type { Change, Headers } from './change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change, Headers } from '../model/change.ts'
 
 export const changesetVersion = 1
 
@@ -34,7 +34,7 @@ export function encodeChangeset({ bucket, prefix, distribution, made_against, ch
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "changes": ${body}\n}\n`
 }
 
-/** A change with its parts in one order, whoever made it. What is undefined goes. */
+/** A change with its parts in one order, without those that are undefined. */
 export function ordered({ path, action, md5, size, file, headers, encoding, stage, note }: Change): Change {
   return {
     path,

@@ -1,10 +1,6 @@
-import type { Settings } from '../settings/settings.ts'
-import type { Action, Change, Headers, Remembered, Stored, Wanted } from './change.ts'
-
-/** What the last run knows of an object, unless somebody else has written it since. */
-export function stillTrue(stored: Stored | undefined, remembered: Remembered | undefined): Remembered | undefined {
-  return stored && remembered && stored.etag === remembered.etag ? remembered : undefined
-}
+import type { Action, Change, Headers, Remembered, Stored, Wanted } from '../model/change.ts'
+import { stillTrue } from '../model/entry.ts'
+import type { Settings } from '../model/settings.ts'
 
 /**
  * What is to become of an object.
@@ -15,12 +11,12 @@ export function stillTrue(stored: Stored | undefined, remembered: Remembered | u
 export function decide(
   wanted: Wanted,
   md5: string,
-  stored: Stored | undefined,
-  remembered: Remembered | undefined,
+  stored: Stored | null,
+  remembered: Remembered | null,
   sameBytes: boolean,
   adopt: Settings['adopt'],
 ): Change {
-  const known = stillTrue(stored, remembered)
+  const known = stillTrue({ stored, remembered })
   if (!stored) return changeOf(wanted, md5, 'create')
   if (known ? known.md5 !== md5 || known.encoding !== wanted.encoding : !sameBytes) {
     return changeOf(wanted, md5, 'update')

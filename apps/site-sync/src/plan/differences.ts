@@ -1,10 +1,10 @@
-import { byBytes } from './by-bytes.ts'
-import type { Change } from './change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change } from '../model/change.ts'
 import { type Changeset, ordered } from './changeset.ts'
 
 /**
- * In what a plan differs from the one that would be made now, in words: none when it does not. First what it is for, then
- * path by path, the first few.
+ * How a plan differs from the plan that would be made now, in words; empty when it does not. First its target, then the first
+ * few paths.
  *
  * @param most paths that are named
  */
@@ -22,7 +22,9 @@ export function differences(planned: Changeset, now: Changeset, most = 5): strin
   return found
 }
 
-const nameOf = (value: string | null) => (value === null || value === '' ? 'none' : value)
+function nameOf(value: string | null): string {
+  return value === null || value === '' ? 'none' : value
+}
 
 function pathDifferences(planned: Change[], now: Change[]): string[] {
   const before = new Map(planned.map((change) => [change.path, change]))

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { PackedMap } from '../packed/packed-map.ts'
-import { byBytes } from './by-bytes.ts'
-import type { Change, Stored } from './change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change, Stored } from '../model/change.ts'
 
 type Row = [key: string, hash: string, size: number]
 
-/** Of a listing, whatever order it came in: SHA-256 in hex. */
-export function bucketFingerprint(stored: PackedMap<Stored>): string {
+/** The fingerprint of a listing in the order of its keys: SHA-256 in hex. */
+export function bucketFingerprint(stored: Iterable<Stored>): string {
   return fingerprint(rows())
 
   function* rows(): Generator<Row> {
-    for (const { key, etag, size } of stored.values()) yield [key, etag, size]
+    for (const { key, etag, size } of stored) yield [key, etag, size]
   }
 }
 
-/** Of the files that a plan is made of: their keys, contents and sizes. */
+/** The fingerprint of the files that a plan is made from: their keys, contents and sizes. */
 export function folderFingerprint(changes: Change[]): string {
   const files = changes.flatMap(({ path, md5, size }): Row[] => (md5 === undefined ? [] : [[path, md5, size ?? 0]]))
   return fingerprint(files.sort(([a], [b]) => byBytes(a, b)))

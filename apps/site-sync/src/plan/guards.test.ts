@@ -1,28 +1,41 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../refusal.ts'
-import { wantedFrom } from '../testing/packed.ts'
-import { testSettings } from '../testing/test-settings.ts'
-import type { Change } from './change.ts'
-import { checkBeforeReading } from './guards.ts'
-import { staleChanges } from './stale.ts'
+import { entriesFrom, wantedFrom } from '../../test/joined.ts'
+import { testSettings } from '../../test/test-settings.ts'
+import type { Change } from '../model/change.ts'
+import { Refusal } from '../model/errors.ts'
+import { createSelection } from '../rules/selection.ts'
+import type { Decision } from './decide-file.ts'
+import { refuseMistakes } from './guards.ts'
+import { decideStale } from './stale.ts'
 
-const wanted = [...wantedFrom([{ path: 'index.html', size: 1 }], testSettings()).values()]
-const deletes = (count: number): Change[] =>
-  Array.from({ length: count }, (_, at) => ({ path: `old/${at}.js`, action: 'delete' }))
+const entries = await entriesFrom(await wantedFrom([{ path: 'index.html', size: 1 }], testSettings()))
+const decisionOf = (change: Change): Decision => ({
+  entry: { key: change.path, wanted: null, stored: null, remembered: null, md5: null, outcome: null },
+  change,
+  isFresh: false,
+})
+const deletes = (count: number): Decision[] =>
+  Array.from({ length: count }, (_, at) => decisionOf({ path: `old/${at}.js`, action: 'delete' }))
 
 describe('a folder with nothing in it', () => {
-  it('is refused, redirects or not', () => {
-    const redirects = [...wantedFrom([], testSettings({ redirects: { a: '/b' } })).values()]
+  it('is refused, redirects or not', async () => {
+    const redirects = await entriesFrom(await wantedFrom([], testSettings({ redirects: { a: '/b' } })))
     for (const nothing of [[], redirects]) {
-      expect(() => checkBeforeReading(nothing, [], 5, testSettings())).toThrow(Refusal)
-      expect(() => checkBeforeReading(nothing, [], 5, testSettings())).toThrow('nothing to upload in /no/such/folder')
+      expect(() => refuseMistakes({ entries: nothing, storedCount: 5 }, [], testSettings())).toThrow(Refusal)
+      expect(() => refuseMistakes({ entries: nothing, storedCount: 5 }, [], testSettings())).toThrow(
+        'nothing to upload in /no/such/folder',
+      )
     }
   })
 })
 
 describe('deletes', () => {
   const check = (count: number, stored: number, share = 0.25, most = 100) =>
-    checkBeforeReading(wanted, deletes(count), stored, testSettings({ maxDelete: { share, count: most } }))
+    refuseMistakes(
+      { entries, storedCount: stored },
+      deletes(count),
+      testSettings({ maxDelete: { share, count: most } }),
+    )
 
   it.each([
     [100, 100],
@@ -48,45 +61,52 @@ describe('deletes', () => {
   })
 
   it('do not count what is left alone', () => {
-    const kept = deletes(500).map((change): Change => ({ ...change, action: 'ignore', note: 'protected' }))
-    checkBeforeReading(wanted, kept, 500, testSettings())
+    const kept = deletes(500).map(({ change }) => decisionOf({ ...change, action: 'ignore', note: 'protected' }))
+    refuseMistakes({ entries, storedCount: 500 }, kept, testSettings())
   })
 })
 
 describe('what no file asks for', () => {
-  const stale = (keys: string[], some: Parameters<typeof testSettings>[0] = {}) =>
-    staleChanges(
-      keys.map((key) => ({ key, etag: 'e', size: 1 })),
-      new Set(['kept']),
-      testSettings(some),
-    ).map(({ path, action, note }) => [path, action, ...(note ? [note] : [])].join(' '))
+  const stale = async (keys: string[], some: Parameters<typeof testSettings>[0] = {}) => {
+    const settings = testSettings(some)
+    const stored = keys.filter(
+      (key) => !key.startsWith(`${settings.prefix}.site-sync/`) && key.startsWith(settings.prefix),
+    )
+    const joined = await entriesFrom(
+      await wantedFrom([{ path: 'kept', size: 1 }], testSettings()),
+      stored.map((key) => ({ key, etag: 'e', size: 1 })),
+    )
+    return decideStale(joined, settings, createSelection(settings)).map(({ change: { path, action, note } }) =>
+      [path, action, ...(note ? [note] : [])].join(' '),
+    )
+  }
 
-  it('is deleted, in order, but for what the tool keeps', () => {
-    expect(stale(['😀', '\uffee', 'kept', '.site-sync/manifest.json', '.site-syncx'])).toEqual([
+  it('is deleted, in order, but for what the tool keeps', async () => {
+    expect(await stale(['😀', '\uffee', 'kept', '.site-sync/manifest.json', '.site-syncx'])).toEqual([
       '.site-syncx delete',
       '\uffee delete',
       '😀 delete',
     ])
   })
 
-  it('is left alone when it is ignored, not included or protected, and says so', () => {
+  it('is left alone when it is ignored, not included or protected, and says so', async () => {
     const keys = ['a.tmp', 'b.txt', '.well-known/x', 'c.js']
     expect(
-      stale(keys, { ignore: ['*.tmp'], include: ['*.js', '*.tmp', '.well-known'], protect: ['.well-known/'] }),
+      await stale(keys, { ignore: ['*.tmp'], include: ['*.js', '*.tmp', '.well-known'], protect: ['.well-known/'] }),
     ).toEqual(['.well-known/x ignore protected', 'a.tmp ignore ignored', 'b.txt ignore not included', 'c.js delete'])
   })
 
-  it('goes by paths below the prefix, and never leaves it', () => {
+  it('goes by paths below the prefix, and never leaves it', async () => {
     const keys = ['docs/', 'docs/a', 'docs/.site-sync/lock.json', 'docsy/a', 'a']
-    expect(stale(keys, { prefix: 'docs/', protect: ['/docs/'] })).toEqual([
+    expect(await stale(keys, { prefix: 'docs/', protect: ['/docs/'] })).toEqual([
       'docs/ ignore the prefix itself',
       'docs/a delete',
     ])
   })
 
-  it('is meant by the name of its file, with clean URLs', () => {
+  it('is meant by the name of its file, with clean URLs', async () => {
     const keys = ['about', 'a.png', 'blog/index', 'index.html']
-    expect(stale(keys, { cleanUrls: true, protect: ['*.html'] })).toEqual([
+    expect(await stale(keys, { cleanUrls: true, protect: ['*.html'] })).toEqual([
       'a.png delete',
       'about ignore protected',
       'blog/index delete',

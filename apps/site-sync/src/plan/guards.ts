@@ -1,37 +1,31 @@
-import { Refusal } from '../refusal.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { Change, Wanted } from './change.ts'
-
-function hasFile(wanted: Iterable<Wanted>): boolean {
-  for (const { file } of wanted) if (file !== null) return true
-  return false
-}
+import { Refusal } from '../model/errors.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Snapshot } from '../snapshot/take-snapshot.ts'
+import type { Decision } from './decide-file.ts'
 
 /** Deletes that are named one by one. */
-const mostNamed = 5
+const maxNamedDeletes = 5
 
 /**
- * Says no, by names alone, to what is most likely a mistake: a build that made nothing, and a run that would delete too
- * much.
+ * Refuses what is most likely a mistake: a build that made nothing, and a run that would delete too much. It goes by names
+ * alone, before any file has to be read.
  *
- * @param stale what is to become of objects that no file asks for
- * @param storedCount objects below the prefix, without our own
+ * @param stale decisions about objects that no file asks for
  * @throws Refusal
  */
-export function checkBeforeReading(
-  wanted: Iterable<Wanted>,
-  stale: Change[],
-  storedCount: number,
+export function refuseMistakes(
+  { entries, storedCount }: Pick<Snapshot, 'entries' | 'storedCount'>,
+  stale: Decision[],
   { folder, maxDelete }: Pick<Settings, 'folder' | 'maxDelete'>,
 ): void {
-  if (!hasFile(wanted)) {
+  if (!entries.some(({ wanted }) => wanted?.file != null)) {
     throw new Refusal(`there is nothing to upload in ${folder}: it is empty, or all of it is ignored or not included`)
   }
-  const deletes = stale.filter(({ action }) => action === 'delete')
+  const deletes = stale.filter(({ change }) => change.action === 'delete')
   const limit = Math.max(Math.floor(storedCount * maxDelete.share), maxDelete.count)
   if (deletes.length <= limit) return
-  const named = deletes.slice(0, mostNamed).map(({ path }) => `  ${path}`)
-  const more = deletes.length > mostNamed ? [`  and ${deletes.length - mostNamed} more`] : []
+  const named = deletes.slice(0, maxNamedDeletes).map(({ change }) => `  ${change.path}`)
+  const more = deletes.length > maxNamedDeletes ? [`  and ${deletes.length - maxNamedDeletes} more`] : []
   throw new Refusal(
     [
       `${deletes.length} of ${storedCount} objects would be deleted, and at most ${limit} may be:`,

@@ -1,6 +1,6 @@
-import { UsageError } from '../refusal.ts'
-import { byBytes } from './by-bytes.ts'
-import type { Change } from './change.ts'
+import { byBytes } from '../model/by-bytes.ts'
+import type { Change } from '../model/change.ts'
+import { UsageError } from '../model/errors.ts'
 import { type Changeset, changesetVersion, ordered } from './changeset.ts'
 
 type Json = Record<string, unknown>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Stored } from './change.ts'
+import type { Stored } from '../model/change.ts'
 
 const mebibyte = 1024 * 1024
 /** Bytes of a part as tools cut large files: ours, the AWS CLI and SDKs 8 MiB, rclone 5, s3cmd 15, s5cmd 50. */

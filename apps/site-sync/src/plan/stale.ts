@@ -1,25 +1,25 @@
-import { createSelection } from '../rules/selection.ts'
-import { ownFolder } from '../rules/wanted.ts'
-import type { Settings } from '../settings/settings.ts'
-import { byBytes } from './by-bytes.ts'
-import type { Change, Stored } from './change.ts'
+import type { Entry } from '../model/entry.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Selection } from '../rules/selection.ts'
+import type { Decision } from './decide-file.ts'
 
 /**
- * What is to become of the objects that no file asks for, ordered by the bytes of their keys: they are deleted, unless
- * the settings say that they are none of our business. What the tool itself keeps is in no plan.
+ * Decides about objects that no file asks for: they are deleted, unless the settings say that they are left alone.
+ *
+ * @param entries in the order of their keys; so are the decisions
  */
-export function staleChanges(
-  stored: Iterable<Stored>,
-  wantedKeys: { has(key: string): boolean },
-  settings: Pick<Settings, 'prefix' | 'ignore' | 'include' | 'protect' | 'cleanUrls'>,
-): Change[] {
-  const { prefix } = settings
-  const selection = createSelection(settings)
-  const changes: Change[] = []
-  for (const { key } of stored) {
-    if (!key.startsWith(prefix) || key.startsWith(prefix + ownFolder) || wantedKeys.has(key)) continue
-    const note = selection.whyKept(key.slice(prefix.length))
-    changes.push(note === null ? { path: key, action: 'delete' } : { path: key, action: 'ignore', note })
+export function decideStale(
+  entries: Iterable<Entry>,
+  { prefix }: Pick<Settings, 'prefix'>,
+  selection: Selection,
+): Decision[] {
+  const decisions: Decision[] = []
+  for (const entry of entries) {
+    if (entry.wanted || !entry.stored) continue
+    const note = selection.whyKept(entry.key.slice(prefix.length))
+    const path = entry.key
+    const change = note === null ? { path, action: 'delete' as const } : { path, action: 'ignore' as const, note }
+    decisions.push({ entry, change, isFresh: false })
   }
-  return changes.sort((a, b) => byBytes(a.path, b.path))
+  return decisions
 }

@@ -1,5 +1,5 @@
-import type { Headers } from '../plan/change.ts'
-import type { HeaderRule } from '../settings/settings.ts'
+import type { Headers } from '../model/change.ts'
+import type { HeaderRule } from '../model/settings.ts'
 import { contentType } from './content-types.ts'
 import { isHashedName } from './hashed-name.ts'
 import { compilePatterns } from './patterns.ts'
@@ -36,10 +36,10 @@ export function defaultHeaders(path: string): Headers {
  * that matches, in order. An empty value takes a header away.
  */
 export function compileHeaders(rules: HeaderRule[]): (path: string, names: string[]) => Headers {
-  const compiled = rules.map(({ match, headers }) => ({ matches: compilePatterns(match), headers }))
+  const compiled = rules.map(({ match, headers }) => ({ matcher: compilePatterns(match), headers }))
   return (path, names) => {
     const headers = defaultHeaders(path)
-    for (const rule of compiled) if (names.some(rule.matches)) Object.assign(headers, rule.headers)
+    for (const rule of compiled) if (names.some(rule.matcher.file)) Object.assign(headers, rule.headers)
     return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
   }
 }

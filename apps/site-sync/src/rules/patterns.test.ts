@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { compilePatterns } from './patterns.ts'
 
@@ -29,5 +30,46 @@ it.each([
   ['!(a|b).js', 'a.js', false],
   ['#a', '#a', true],
   ['*', '', false],
+  ['*.tmp', 'c.tmp/\n/a', true],
+  ['*.tmp', 'c.tmp/  / ', true],
+  ['*.tmp', '\u2028/c.tmp/a\nb', true],
+  ['**/b', 'a\n/b/c', true],
+  ['a/**', 'a', false],
+  ['a/*/c', 'a/b/c/d', true],
+  ['/a', 'a/b/c', true],
+  ['[id]', 'posts/[id]/index.html', true],
+  ['posts/[id]', 'posts/[id]/index.html', true],
+  ['a/b/', 'a/b', false],
   ['Ü*', 'U\u0308x', false],
-])('%s, %s: %j', (pattern, path, isMatch) => expect(compilePatterns([pattern])(path)).toBe(isMatch))
+])('%s, %s: %j', (pattern, path, isMatch) => expect(compilePatterns([pattern]).file(path)).toBe(isMatch))
+
+it('matches a file exactly when it matches the file or a folder above it', () => {
+  const name = fc.stringMatching(/^[ab.\n\u2028 ]{1,3}$/).filter((one) => !/^\.+$/.test(one))
+  const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'))
+  const pattern = fc.constantFrom('a', '*.a', 'b*', 'a/', '/a', '/a/', 'a/b', '*/b', '**/a', 'a/**', '?')
+  fc.assert(
+    fc.property(path, path, fc.uniqueArray(pattern, { maxLength: 3 }), (above, below, patterns) => {
+      const matcher = compilePatterns(patterns)
+      if (matcher.folder(above)) {
+        expect(matcher.folder(`${above}/${below}`)).toBe(true)
+        expect(matcher.file(`${above}/${below}`)).toBe(true)
+      }
+      if (matcher.file(above)) expect(compilePatterns(patterns).folder(above)).toBe(true)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+it('knows nothing of the path that it was asked for before', () => {
+  const name = fc.constantFrom('a', 'b', 'c.tmp')
+  const paths = fc.array(
+    fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('/')),
+    { maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(paths, fc.uniqueArray(fc.constantFrom('*.tmp', 'a/', '/b', 'a/b')), (all, patterns) => {
+      const matcher = compilePatterns(patterns)
+      for (const path of all) expect(matcher.file(path)).toBe(compilePatterns(patterns).file(path))
+    }),
+  )
+})

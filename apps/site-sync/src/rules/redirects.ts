@@ -1,5 +1,5 @@
-import type { Wanted } from '../plan/change.ts'
-import type { Settings } from '../settings/settings.ts'
+import type { Wanted } from '../model/change.ts'
+import type { Settings } from '../model/settings.ts'
 
 /** Objects without bytes by which S3, as a website, sends visitors elsewhere. Never kept long: they are easily changed. */
 export function redirectsFrom({ redirects, prefix }: Pick<Settings, 'redirects' | 'prefix'>): Wanted[] {

@@ -1,4 +1,4 @@
-import type { Wanted } from '../plan/change.ts'
+import type { Wanted } from '../model/change.ts'
 
 const byName = [
   /(^|[-_.])(sw|service-?worker|serviceworker)(\.[a-z]+)*\.m?js$/,

@@ -1,6 +1,0 @@
-import { createHash } from 'node:crypto'
-
-/** In hex. */
-export const md5Of = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex')
-
-export const md5OfNothing = md5Of(Buffer.alloc(0))

@@ -1,0 +1,71 @@
+import { BucketError, ConditionFailed } from './bucket.ts'
+import { type Asked, explain } from './explain.ts'
+import { NoAnswer, type Reply } from './transport.ts'
+import { readXml, textOf } from './xml.ts'
+
+const slowCodes = new Set([
+  ...['SlowDown', 'ServiceUnavailable', 'Throttling', 'ThrottlingException', 'ThrottledException', 'RequestThrottled'],
+  ...['RequestThrottledException', 'TooManyRequests', 'TooManyRequestsException', 'RequestLimitExceeded'],
+  'BandwidthLimitExceeded',
+])
+/** Codes that come with statuses that do not say that another try may help. */
+const passingCodes = new Set([
+  ...['InternalError', 'RequestTimeout', 'RequestTimeoutException', 'OperationAborted', 'PriorRequestNotComplete'],
+  ...['BadDigest', 'IncompleteBody', 'XAmzContentSHA256Mismatch', 'WrongETag', 'BadReply'],
+])
+const passingStatuses = new Set([408, 429, 500, 502, 503, 504])
+const passingFaults = new Set([
+  ...['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'],
+  ...['ENETDOWN', 'EADDRNOTAVAIL', 'NoAnswer', 'HPE_INVALID_CONSTANT', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
+])
+
+/** Asked to do less at a time. */
+export function isSlow(error: BucketError): boolean {
+  return error.status === 503 || error.status === 429 || slowCodes.has(error.code)
+}
+
+export function isPassing(error: BucketError): boolean {
+  if (error instanceof ConditionFailed || error.code === 'RequestTimeTooSkewed') return false
+  if (error.status === 0) return passingFaults.has(error.code)
+  return isSlow(error) || passingStatuses.has(error.status) || passingCodes.has(error.code)
+}
+
+/** What a reply that is not a success says. */
+export function failureOf(reply: Reply, asked: Asked): BucketError {
+  const { code, message } = errorIn(reply)
+  const Kind = conditionFailed(reply.status, code, asked) ? ConditionFailed : BucketError
+  return new Kind(code, reply.status, explain(code, message, asked, reply))
+}
+
+function conditionFailed(status: number, code: string, asked: Asked): boolean {
+  if (!asked.conditional) return false
+  // The last is how S3 says that there is nothing that could have the ETag.
+  return status === 412 || ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'].includes(code)
+}
+
+export function errorIn(reply: Reply): { code: string; message: string } {
+  const plain = { code: codeOf(reply.status), message: '' }
+  try {
+    const error = readXml(reply.body.toString())
+    if (error.name !== 'Error') return plain
+    return { code: textOf(error, 'Code') || plain.code, message: textOf(error, 'Message') ?? '' }
+  } catch {
+    return plain
+  }
+}
+
+/** Replies to HEAD, and those of what stands between us and S3, have no code. */
+function codeOf(status: number): string {
+  const known: Record<number, string> = { 403: 'AccessDenied', 412: 'PreconditionFailed' }
+  return known[status] ?? `Http${status}`
+}
+
+/** A connection that could not be made, or broke. */
+export function faultOf(cause: unknown, asked: Asked): BucketError {
+  if (cause instanceof BucketError) return cause
+  const told = cause as NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }
+  const code = cause instanceof NoAnswer ? 'NoAnswer' : (told.code ?? told.errors?.[0]?.code ?? 'Error')
+  const error = new BucketError(code, 0, explain(code, told.message || code, asked, null))
+  error.cause = cause
+  return error
+}
