@@ -37,7 +37,20 @@ export function siteSync(cli: string): Contender {
     found: existsSync(cli),
     command: ({ url, bucket, folder, scratch }) => ({
       program: process.execPath,
-      args: [cli, '--bucket', bucket, '--build-dir', folder, '--endpoint-url', url, '--region', 'us-east-1', '--yes'],
+      // As the first line of the command line has it.
+      args: [
+        '--max-semi-space-size=4',
+        cli,
+        '--bucket',
+        bucket,
+        '--build-dir',
+        folder,
+        '--endpoint-url',
+        url,
+        '--region',
+        'us-east-1',
+        '--yes',
+      ],
       // A folder without settings of its own.
       env: { ...credentials, AWS_CONFIG_FILE: join(scratch, 'aws-config') },
     }),

@@ -1,7 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startAwsStub } from './aws-stub/aws-stub.ts'
 
@@ -73,6 +83,14 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining(['dist/cli.js', 'dist/hash-worker.js', 'dist/site-sync.js', 'dist/site-sync.d.ts']),
     )
+  })
+
+  it('runs as npm installs it, with the memory limit of its first line', async () => {
+    const program = join(installed, 'dist/cli.js')
+    chmodSync(program, 0o755)
+    expect(readFileSync(program, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env -S node --max-semi-space-size=4')
+    const env = { PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` }
+    expect(execFileSync(bin, ['--version'], { env, encoding: 'utf8' })).toBe(`${version}\n`)
   })
 
   it('says its version and its help', async () => {
