@@ -6,14 +6,12 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config/config.ts'
 import { checkDatabase } from './database/database-check.ts'
-import {
-  createEmbeddedIdentity,
-  type EmbeddedIdentity,
-} from './features/identity/embedded-identity/embedded-identity.ts'
+import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
+import type { Identity } from './features/identity/identity.port.ts'
 import type { Messages } from './features/messages/messages.port.ts'
 import type { Mail } from './mail/mail.ts'
 
-export type Adapters = { db: Db; identity: EmbeddedIdentity; messages: Messages; listener: Listener }
+export type Adapters = { db: Db; identity: Identity; messages: Messages; listener: Listener }
 
 /**
  * Opens what the server stands on, as the settings choose it: the only place that tells one provider from another. A
@@ -29,7 +27,7 @@ export async function openAdapters(
   await migrate(db).catch(refuseRights)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
-  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const identity = await openIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   opened.defer(() => identity.close())
   const messages = await openMessages(config, db, log)
   opened.defer(() => messages.close())
@@ -78,6 +76,10 @@ export async function openDatabase(
 async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail> {
   if (mail.kind === 'smtp') return (await import('./mail/smtp-mail.ts')).createSmtpMail(mail)
   return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
+}
+
+async function openIdentity(options: EmbeddedIdentityOptions): Promise<Identity> {
+  return (await import('./features/identity/embedded/embedded-identity.ts')).createEmbeddedIdentity(options)
 }
 
 /** Where direct messages are kept: also for what moves them, and for tests. */

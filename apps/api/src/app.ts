@@ -10,8 +10,7 @@ import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
-import { ownAccountRoutes } from './features/identity/own-account.routes.ts'
-import { provePassword } from './features/identity/own-account.ts'
+import { checkOwnPassword } from './features/identity/password.ts'
 import type { Messages } from './features/messages/messages.port.ts'
 import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
@@ -63,12 +62,11 @@ export async function buildApp(
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   documentsRoutes(app, { endpoints, backendUrl: config.backendUrl })
   identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
-  ownAccountRoutes(app, { identity, db, limits: config.identityLimits, secure })
   accountRoutes(app, {
     db,
     identity,
     messages,
-    provePassword: provePassword({ identity, db, limits: config.identityLimits }),
+    provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
     sentMessages: (sub) => sentMessages({ db, messages }, sub),
   })
   usersRoutes(app, { db })

@@ -155,6 +155,27 @@ export const signOut = endpoint({
   errors: ['generic_403'],
 })
 
+export const changePassword = endpoint({
+  method: 'POST',
+  path: '/api/identity/password',
+  summary: 'Change the password. Ends every other session of the caller.',
+  caller: 'member',
+  holdsCruds: false,
+  body: z.object({ password: GivenPassword, new_password: NewPassword }),
+  reply: Done,
+  errors: ['password_blank', 'password_too_short', 'password_too_long', 'password_wrong'],
+})
+
+export const signOutEverywhere = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-out-everywhere',
+  summary: 'End every session of the caller, on every device.',
+  caller: 'member',
+  holdsCruds: false,
+  reply: Done,
+  errors: [],
+})
+
 export const showMe = endpoint({
   method: 'GET',
   path: '/api/identity/me',

@@ -2,7 +2,7 @@ import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
 import { deleteFreedHandles, deleteOldDeletions } from '../features/account/deletion.store.ts'
-import { deleteStaleIdentities } from '../features/identity/identity.store.ts'
+import { deleteExpiredIdentityRows } from '../features/identity/embedded/expired-rows.store.ts'
 import { forgetDeletedPeople } from '../features/messages/forget-people.ts'
 import { deleteExpiredMessageKeys } from '../features/messages/postgres-messages/message-keys.store.ts'
 import {
@@ -20,7 +20,7 @@ import { deleteExpiredActivities } from './expiry.store.ts'
 export const erasers = [
   deleteExpiredActivities,
   deleteExpiredKeys,
-  deleteStaleIdentities,
+  deleteExpiredIdentityRows,
   deleteExpiredMessages,
   deleteForgottenGroups,
   deleteExpiredMessageKeys,

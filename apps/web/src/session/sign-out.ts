@@ -1,4 +1,4 @@
-import { signOutEverywhere } from '@cruddur/contract/account'
+import { signOutEverywhere } from '@cruddur/contract/identity'
 import { call } from '../call.ts'
 import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'

@@ -19,11 +19,11 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
   afterAll(() => under.stop())
 
   const refused = (code: string) => ({ codes: [code] })
-  const personOf = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
+  const newAccount = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
   async function join(handle: string) {
-    const person = personOf(handle)
+    const person = newAccount(handle)
     await under.identity.signUp(person)
-    await under.identity.confirm({ email: person.email, code: await under.codeFor(person.email) })
+    await under.identity.confirmSignUp({ email: person.email, code: await under.codeFor(person.email) })
     return person
   }
 
@@ -31,7 +31,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const person = await join('suite_ada')
     const session = await under.identity.signIn(person)
     expect(await under.identity.verify(session.accessToken)).toEqual({ sub: session.sub })
-    expect(await under.identity.findPerson(session.sub)).toEqual({
+    expect(await under.identity.findAccount(session.sub)).toEqual({
       sub: session.sub,
       name: 'suite_ada',
       handle: 'suite_ada',
@@ -42,9 +42,9 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
 
   it('refreshes to a token of the same person, as often as wanted and at once', async () => {
     const { sub, refreshToken } = await under.identity.signIn(await join('suite_bob'))
-    const sessions = await Promise.all([1, 2, 3].map(() => under.identity.refresh(refreshToken)))
+    const sessions = await Promise.all([1, 2, 3].map(() => under.identity.refreshSession(refreshToken)))
     for (const session of sessions) expect(await under.identity.verify(session.accessToken)).toEqual({ sub })
-    expect((await under.identity.refresh(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
+    expect((await under.identity.refreshSession(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
   })
 
   it('ends every refresh at sign-out', async () => {
@@ -52,20 +52,20 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const [one, two] = [await under.identity.signIn(person), await under.identity.signIn(person)]
     await under.identity.signOut(one.refreshToken)
     for (const { refreshToken } of [one, two])
-      await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+      await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await under.identity.signOut(one.refreshToken)
     await under.identity.signOut('nonsense')
   })
 
   it('refuses a wrong password, a wrong code, and who is not confirmed', async () => {
-    const person = personOf('suite_joe')
+    const person = newAccount('suite_joe')
     const { email } = person
     await under.identity.signUp(person)
     const code = await under.codeFor(email)
     const wrong = code === '000000' ? '000001' : '000000'
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('user_not_confirmed'))
-    await expect(under.identity.confirm({ email, code: wrong })).rejects.toMatchObject(refused('code_invalid'))
-    await under.identity.confirm({ email, code })
+    await expect(under.identity.confirmSignUp({ email, code: wrong })).rejects.toMatchObject(refused('code_invalid'))
+    await under.identity.confirmSignUp({ email, code })
     const guess = { email, password: 'Wrong horse 1 battery' }
     await expect(under.identity.signIn(guess)).rejects.toMatchObject(refused('generic_401'))
     const nobody = { email: 'suite_nobody@example.com', password }
@@ -76,10 +76,10 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const person = await join('suite_kim')
     const { email } = person
     const { refreshToken } = await under.identity.signIn(person)
-    await under.identity.forgot(email)
+    await under.identity.forgotPassword(email)
     const chosen = { email, password: 'Another horse 2 battery' }
-    await under.identity.reset({ ...chosen, code: await under.codeFor(email) })
-    await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email) })
+    await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
     expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
   })
@@ -93,13 +93,13 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     await expect(under.identity.changePassword({ ...change, password: 'wrong' })).rejects.toMatchObject(
       refused('password_wrong'),
     )
-    expect((await under.identity.refresh(there.refreshToken)).sub).toBe(sub)
+    expect((await under.identity.refreshSession(there.refreshToken)).sub).toBe(sub)
     await under.identity.changePassword(change)
-    expect((await under.identity.refresh(here.refreshToken)).sub).toBe(sub)
-    await expect(under.identity.refresh(there.refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.refreshSession(here.refreshToken)).sub).toBe(sub)
+    await expect(under.identity.refreshSession(there.refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.changePassword(change)).rejects.toMatchObject(refused('password_wrong'))
     await under.identity.changePassword({ sub, password: chosen, newPassword: password })
-    await expect(under.identity.refresh(here.refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.refreshSession(here.refreshToken)).rejects.toMatchObject(refused('generic_401'))
     expect((await under.identity.signIn(person)).sub).toBe(sub)
   })
 
@@ -110,10 +110,10 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
       await under.identity.signIn(ann),
       await under.identity.signIn(ben),
     ]
-    await under.identity.endSessions(one.sub)
+    await under.identity.signOutEverywhere(one.sub)
     for (const { refreshToken } of [one, two])
-      await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
-    expect((await under.identity.refresh(other.refreshToken)).sub).toBe(other.sub)
+      await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.refreshSession(other.refreshToken)).sub).toBe(other.sub)
     expect(await under.identity.findEmail(one.sub)).toBe(ann.email)
     await under.identity.checkPassword({ sub: one.sub, password })
     await expect(under.identity.checkPassword({ sub: one.sub, password: 'wrong' })).rejects.toMatchObject(
@@ -124,26 +124,26 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
   it('deletes an account, once or twice, after which there is nobody and the address may sign up again', async () => {
     const person = await join('suite_sam')
     const { sub, refreshToken } = await under.identity.signIn(person)
-    await under.identity.forgot(person.email)
+    await under.identity.forgotPassword(person.email)
     await under.identity.deleteAccount(sub)
     await under.identity.deleteAccount(sub)
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
-    await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     const proof = { sub, password, newPassword: password }
     await expect(under.identity.checkPassword(proof)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.changePassword(proof)).rejects.toMatchObject(refused('generic_401'))
-    expect([await under.identity.findPerson(sub), await under.identity.findEmail(sub)]).toEqual([null, null])
+    expect([await under.identity.findAccount(sub), await under.identity.findEmail(sub)]).toEqual([null, null])
     await under.identity.signUp({ ...person, handle: 'suite_sam_two' })
-    await under.identity.confirm({ email: person.email, code: await under.codeFor(person.email) })
+    await under.identity.confirmSignUp({ email: person.email, code: await under.codeFor(person.email) })
     expect((await under.identity.signIn(person)).sub).not.toBe(sub)
   })
 
   it('does nothing, and says nothing, about an address that it does not know', async () => {
     const email = 'suite_unknown@example.com'
-    await under.identity.forgot(email)
-    await under.identity.resend(email)
-    await expect(under.identity.confirm({ email, code: '000000' })).rejects.toMatchObject(refused('code_invalid'))
-    await expect(under.identity.reset({ email, code: '000000', password })).rejects.toMatchObject(
+    await under.identity.forgotPassword(email)
+    await under.identity.resendCode(email)
+    await expect(under.identity.confirmSignUp({ email, code: '000000' })).rejects.toMatchObject(refused('code_invalid'))
+    await expect(under.identity.resetPassword({ email, code: '000000', password })).rejects.toMatchObject(
       refused('code_invalid'),
     )
   })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readOutbox } from '../../mail/read-outbox.ts'
 import { startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, cookieOf, letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookieOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 it('logs no code, password, token or address on any way through identity', async () => {
   const server = await startIdentityApp()
@@ -9,7 +9,7 @@ it('logs no code, password, token or address on any way through identity', async
   await post(server.app, 'sign-in', { email, password: 'a wrong password' })
   await post(server.app, 'sign-in', { email: [email], password: { password } })
   await post(server.app, 'forgot', { email })
-  const code = codeIn(await letterTo(server.outbox, email, 2))
+  const code = codeIn(await emailTo(server.outbox, email, 2))
   await post(server.app, 'reset', { email, code, password: 'the new password' })
   const again = await post(server.app, 'sign-in', { email, password: 'the new password' })
   await post(server.app, 'refresh', undefined, { cookie: cookieOf(again) })

@@ -1,18 +1,18 @@
 /**
- * The cookie that holds the refresh token, for the identity endpoints alone. Strict, because it is only ever wanted by
- * our own pages' calls, which are same-site however one came to the page: a link from elsewhere loses nothing. The
- * prefix makes browsers refuse one that an unencrypted page has planted.
+ * The cookie with the refresh token. Only identity endpoints receive it. `SameSite=Strict` costs nothing, because only
+ * our own pages' calls need it, and those are same-site however the reader came to the page. The prefix makes browsers
+ * refuse a cookie of that name from an unencrypted page.
  */
 export function refreshCookie(secure: boolean) {
   const name = secure ? '__Secure-refresh' : 'refresh'
   const attributes = `Path=/api/identity; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
   const pattern = new RegExp(`(?:^|;) *${name}=([\\w.~-]{1,4096}) *(?:;|$)`)
   return {
-    /** The refresh token in a request's `Cookie` header, if there is one. */
+    /** The refresh token in a `Cookie` header, or undefined. */
     read: (header: string | undefined): string | undefined => pattern.exec(header ?? '')?.[1],
-    /** A `Set-Cookie` header that keeps a token, which needs no encoding, for so many seconds. */
+    /** A `Set-Cookie` header that stores a token, which needs no encoding. */
     keep: (token: string, seconds: number): string => `${name}=${token}; Max-Age=${seconds}; ${attributes}`,
-    /** One that removes it. */
+    /** A `Set-Cookie` header that removes it. */
     remove: (): string => `${name}=; Max-Age=0; ${attributes}`,
   }
 }

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../http/app-error.ts'
 
 /**
- * Refuses what a page of somebody else's sends with our cookie. Browsers say where such a request comes from and pages
- * can't change it. The own origin is also the one that the request is addressed to, whatever name the server is called by.
+ * Refuses requests that a foreign page sends with our cookie. Browsers set the `Origin` header, and pages cannot change
+ * it. The host that the request is addressed to counts as ours too, whatever name people reach the server by.
  *
- * @param origins those that are ours
+ * @param origins our own origins
  * @throws AppError `generic_403`
  */
 export function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {

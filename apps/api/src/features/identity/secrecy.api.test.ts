@@ -2,7 +2,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOutbox } from '../../mail/read-outbox.ts'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 const known = 'known@example.com'
 const waiting = 'waiting@example.com'
@@ -92,9 +92,9 @@ describe('whether an address has an account', () => {
   it('is told to the owner: a sign-up, and a resend, for an account bring a letter that says so', async () => {
     const owner = await signUpAndIn(server.app, server.outbox, { handle: 'proprietor' })
     await post(server.app, 'sign-up', { name: 'X', email: owner.email, handle: 'owner_two', ...chosen })
-    expect((await letterTo(server.outbox, owner.email, 2)).subject).toBe('You already have a Cruddur account')
+    expect((await emailTo(server.outbox, owner.email, 2)).subject).toBe('You already have a Cruddur account')
     await post(server.app, 'resend', { email: owner.email })
-    const { subject, text } = await letterTo(server.outbox, owner.email, 3)
+    const { subject, text } = await emailTo(server.outbox, owner.email, 3)
     expect([subject, /\d{6}/.test(text)]).toEqual(['You already have a Cruddur account', false])
   })
 

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, cookieOf, letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookieOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 let server: IdentityApp
 beforeAll(async () => {
@@ -116,7 +116,7 @@ describe('resetting the password', () => {
   const chosen = 'a new password'
   const ask = async (email: string, nth: number) => {
     await post(server.app, 'forgot', { email })
-    return codeIn(await letterTo(server.outbox, email, nth))
+    return codeIn(await emailTo(server.outbox, email, nth))
   }
 
   it('takes the code that was sent, once, ends every refresh, and tells the owner', async () => {
@@ -128,7 +128,7 @@ describe('resetting the password', () => {
     expect((await refresh(cookie)).statusCode).toBe(401)
     expect((await signIn(email)).statusCode).toBe(401)
     expect((await signIn(email, chosen)).statusCode).toBe(200)
-    expect((await letterTo(server.outbox, email, 3)).subject).toBe('Your Cruddur password was changed')
+    expect((await emailTo(server.outbox, email, 3)).subject).toBe('Your Cruddur password was changed')
   })
 
   it('ends a code after five attempts and after 15 minutes', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 let server: IdentityApp
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => server.close())
 
 const ask = (handle: string, more: object = {}) =>
   post(server.app, 'sign-up', { name: handle, email: `${handle}@example.com`, handle, password, ...more })
-const sentCode = async (email: string, nth?: number) => codeIn(await letterTo(server.outbox, email, nth))
+const sentCode = async (email: string, nth?: number) => codeIn(await emailTo(server.outbox, email, nth))
 const confirm = (email: string, code: string) => post(server.app, 'confirm', { email, code })
 const signIn = (email: string, given = password) => post(server.app, 'sign-in', { email, password: given })
 const age = (column: string, email: string) =>
@@ -90,7 +90,7 @@ describe('a sign-up that is not confirmed', () => {
 
   it('names the handle in the letter, so that the owner sees whose sign-up it is', async () => {
     await ask('named', { name: 'Visit http://evil.example' })
-    const { text } = await letterTo(server.outbox, 'named@example.com')
+    const { text } = await emailTo(server.outbox, 'named@example.com')
     expect(text).toContain('@named')
     expect(text).not.toContain('evil.example')
   })

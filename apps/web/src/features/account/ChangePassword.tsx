@@ -1,5 +1,4 @@
-import { changePassword } from '@cruddur/contract/account'
-import { passwordLimit } from '@cruddur/contract/identity'
+import { changePassword, passwordLimit } from '@cruddur/contract/identity'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import type { EmbeddedIdentity } from '../embedded-identity/embedded-identity.ts'
-import { insertUser, selectUserBySub } from '../people.store.ts'
+import type { EmbeddedIdentity } from '../embedded/embedded-identity.ts'
+import { insertUser, selectUserBySub } from '../users.store.ts'
 
 export type SignedInMember = UserShort & { sub: string; token: string }
 

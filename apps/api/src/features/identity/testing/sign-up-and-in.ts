@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SignedIn } from '@cruddur/contract/identity'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
-import type { Letter } from '../../../mail/mail.ts'
+import type { Email } from '../../../mail/mail.ts'
 import { readOutbox } from '../../../mail/read-outbox.ts'
 
 export type Newcomer = { name?: string; email?: string; handle: string; password?: string }
@@ -11,7 +11,7 @@ export const password = 'correct horse battery'
 export const emailOf = ({ handle, email }: Newcomer) => email ?? `${handle}@example.com`
 
 /** Waits for the `nth` letter to an address: they are sent after the reply. */
-export async function letterTo(outbox: string, email: string, nth = 1): Promise<Letter> {
+export async function emailTo(outbox: string, email: string, nth = 1): Promise<Email> {
   for (let tries = 0; tries < 500; tries++) {
     const letter = (await readOutbox(outbox)).filter(({ to }) => to === email)[nth - 1]
     if (letter) return letter
@@ -21,7 +21,7 @@ export async function letterTo(outbox: string, email: string, nth = 1): Promise<
 }
 
 /** The code of six digits in a letter. */
-export const codeIn = (letter: Letter): string => /^ {4}(\d{6})$/m.exec(letter.text)?.[1] ?? ''
+export const codeIn = (letter: Email): string => /^ {4}(\d{6})$/m.exec(letter.text)?.[1] ?? ''
 
 /** Posts to an identity endpoint, and expects a success unless told otherwise. */
 export async function post(app: FastifyInstance, path: string, payload?: object, headers: Record<string, string> = {}) {
@@ -35,7 +35,7 @@ export async function signUpAndIn(app: FastifyInstance, outbox: string, newcomer
   const person = { name: newcomer.handle, password, ...newcomer, email }
 
   expect((await post(app, 'sign-up', person)).statusCode).toBe(200)
-  const code = codeIn(await letterTo(outbox, email, before + 1))
+  const code = codeIn(await emailTo(outbox, email, before + 1))
   expect((await post(app, 'confirm', { email, code })).body).toBe('{"success":true}')
   const reply = await post(app, 'sign-in', { email, password: person.password })
   expect(reply.statusCode, reply.body).toBe(200)

@@ -1,0 +1,30 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { AppError } from '../../../http/app-error.ts'
+import type { IssuedTokens } from '../identity.port.ts'
+import type { Accounts } from './accounts.ts'
+import type { Passwords } from './passwords.ts'
+import type { Sessions } from './sessions.ts'
+import { selectSignUp } from './sign-ups.store.ts'
+
+export type SignInPorts = { db: Db; accounts: Accounts; passwords: Passwords; sessions: Sessions }
+
+/**
+ * Compares the password twice before every refusal, with the account's and with the pending sign-up's, or with none, so
+ * that the time tells nothing. Whoever knows the password of a pending sign-up gets `user_not_confirmed` even if the
+ * address has an account: a stranger may have made that sign-up, and must not learn of the account.
+ */
+export async function signIn(
+  { db, accounts, passwords, sessions }: SignInPorts,
+  { email, password }: { email: string; password: string },
+): Promise<IssuedTokens> {
+  const [account, signUp] = await Promise.all([accounts.findByEmail(email), selectSignUp(db, email)])
+  if ((await passwords.matches(password, account?.password)) && account) {
+    const tokens = await sessions.start(account.sub)
+    // A new password ends all sessions. This session may have started after that, with the old password.
+    if ((await accounts.findByEmail(email))?.password === account.password) return tokens
+    await sessions.end(tokens.refreshToken)
+    throw new AppError('generic_401')
+  }
+  const isUnconfirmed = await passwords.matches(password, signUp?.password)
+  throw new AppError(isUnconfirmed ? 'user_not_confirmed' : 'generic_401')
+}
