@@ -80,7 +80,7 @@ export async function buildApp(
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db })
   trendsRoutes(app, { db })
-  streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount })
+  streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount, endedSessions: identity.endedSessions })
   await pagesRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

@@ -43,6 +43,7 @@ export const errorWords: Readonly<Record<Trouble, string>> = {
   reason_invalid: 'Choose what is wrong with it.',
   note_invalid: 'There are characters in the note that cannot be shown. Remove them and try again.',
   note_exceed_max_chars: 'A note has at most 500 characters.',
+  session_not_found: 'That device is already signed out.',
   report_not_found: 'That report is closed, or never was.',
   message_group_not_found: 'This conversation is gone, or never was.',
   created_at_invalid: 'The request was malformed. Reload the page and try again.',

@@ -58,6 +58,7 @@ export const errorStatus = {
   user_not_found: 404,
   message_group_not_found: 404,
   report_not_found: 404,
+  session_not_found: 404,
   not_found: 404,
   rate_limited: 429,
   // Our side.

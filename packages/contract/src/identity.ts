@@ -166,6 +166,49 @@ export const changePassword = endpoint({
   errors: ['password_blank', 'password_too_short', 'password_too_long', 'password_wrong'],
 })
 
+export const signOutHere = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-out-here',
+  summary: 'End the session whose refresh cookie this is. Other devices stay signed in.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: Done,
+  errors: ['generic_403'],
+})
+
+/** A device on which the caller is signed in. */
+export const SessionSummary = z.object({
+  uuid: z.uuid(),
+  /** In plain words, such as `Firefox on Windows`; empty if it is not known. */
+  device: z.string(),
+  signed_in_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+  /** Whether this request belongs to it. */
+  current: z.boolean(),
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/api/identity/sessions',
+  summary: 'The sessions of the caller, the last seen first.',
+  caller: 'member',
+  holdsCruds: false,
+  reply: z.array(SessionSummary),
+  errors: [],
+})
+
+export const endSession = endpoint({
+  method: 'DELETE',
+  path: '/api/identity/sessions/:uuid',
+  summary: 'End one session of the caller: its device is signed out within a second.',
+  caller: 'member',
+  holdsCruds: false,
+  params: z.object({ uuid: z.string().check(z.uuid({ error: 'session_not_found' })) }),
+  reply: Done,
+  errors: ['session_not_found'],
+})
+
 export const signOutEverywhere = endpoint({
   method: 'POST',
   path: '/api/identity/sign-out-everywhere',

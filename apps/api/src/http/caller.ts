@@ -5,6 +5,8 @@ import { AppError } from './app-error.ts'
 export type Caller = {
   /** The token's subject, which is `users.cognito_user_uuid`. */
   sub: string
+  /** The session that the token belongs to (`origin_jti`). A token need not name one. */
+  sessionId?: string
 }
 
 /** Tells whose an access token is, or null when it is not to be trusted, for whatever reason. */

@@ -11,6 +11,7 @@ import { isReacting } from '../features/activities/react.ts'
 import { recount } from '../features/activities/recount.ts'
 import { hearMessage } from '../features/messages/message-news.ts'
 import { hearUnread } from '../features/notifications/unread.ts'
+import { access } from '../session/access.ts'
 import { session } from '../session/session.ts'
 import { resync } from './resync.ts'
 
@@ -72,6 +73,10 @@ export const applyEvent = (client: QueryClient, event: StreamEvent): void => {
     case 'message_read':
     case 'message_lifetime':
       hearMessage(client, event)
+      break
+    case 'signed_out':
+      // Asking for a new token tells whether this page is meant: it may have signed in again.
+      access.renew(access.fresh()).catch(() => undefined)
       break
     case 'resync':
       resync(client)

@@ -17,6 +17,23 @@ export type IssuedTokens = {
   refreshExpiresIn: number
 }
 
+/** A device that is signed in. */
+export type SessionSummary = {
+  id: string
+  /** In plain words, such as `Firefox on Windows`. */
+  device: string
+  /** ISO 8601, as is `lastSeenAt`: the last sign-in or refresh. */
+  signedInAt: string
+  lastSeenAt: string
+}
+
+/** Sessions that ended a short time ago, on any server. Their access tokens are not accepted any more. */
+export type EndedSessions = {
+  has(sessionId: string): boolean
+  /** Calls back, within a second, when a session has ended on any server. The result unsubscribes. */
+  subscribe(onEnded: (ended: ReadonlySet<string>) => void): () => void
+}
+
 /** A public key as RFC 7517 describes it, for RS256 signatures. */
 export type PublicKey = { kty: 'RSA'; kid: string; alg: 'RS256'; use: 'sig'; n: string; e: string }
 
@@ -42,10 +59,16 @@ export type Identity = {
   confirmSignUp(proof: { email: string; code: string }): Promise<void>
   /** Sends a new code. The previous code becomes invalid. */
   resendCode(email: string): Promise<void>
-  /** @throws AppError `generic_401`; `user_not_confirmed` if the password is right and the address is not confirmed */
-  signIn(credentials: { email: string; password: string }): Promise<IssuedTokens>
   /**
-   * Issues a new access token and extends the session.
+   * Starts a session.
+   *
+   * @param credentials.device what the list of sessions calls it
+   * @throws AppError `generic_401`; `user_not_confirmed` if the password is right and the address is not confirmed
+   */
+  signIn(credentials: { email: string; password: string; device?: string }): Promise<IssuedTokens>
+  /**
+   * Issues a new access token and extends the session. The refresh token is replaced: the old one is accepted for a few
+   * seconds more, for tabs that refresh at once. After that it must have been copied, and ends the session.
    *
    * @throws AppError `generic_401`
    */
@@ -60,6 +83,14 @@ export type Identity = {
   resetPassword(proof: { email: string; code: string; password: string }): Promise<void>
   /** Ends every session of the owner of the refresh token. Does nothing for an unknown token. */
   signOut(refreshToken: string): Promise<void>
+  /** Ends the session of the refresh token. Does nothing for an unknown token. */
+  signOutHere(refreshToken: string): Promise<void>
+  /** The sessions of a person, the last seen first. */
+  listSessions(sub: string): Promise<SessionSummary[]>
+  /** Ends one session of a person. Returns false if it is not theirs, or has ended. */
+  endSession(session: { sub: string; id: string }): Promise<boolean>
+  /** What ends a session also ends the use of its access tokens: on every server, within a second. */
+  endedSessions: EndedSessions
   /** @throws AppError `password_wrong`; `generic_401` if the subject has no account */
   checkPassword(proof: { sub: string; password: string }): Promise<void>
   /**
@@ -79,7 +110,7 @@ export type Identity = {
   findAccount(sub: string): Promise<Account | null>
   /** The e-mail address of a subject, or null. */
   findEmail(sub: string): Promise<string | null>
-  /** Verifies an access token. Never throws. Makes no database query for a known key. */
+  /** Verifies an access token. Never throws. Makes no database query for a known key. Refuses tokens of ended sessions. */
   verify: VerifyToken
   /** The keys that access tokens may be signed with at present. */
   publicKeys(): Promise<PublicKey[]>

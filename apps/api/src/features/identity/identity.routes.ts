@@ -2,13 +2,14 @@ import * as contract from '@cruddur/contract/identity'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { addressKey } from '../../http/rate-limits.ts'
 import { route } from '../../http/route.ts'
+import { deviceName } from './device-name.ts'
 import { ensureUser } from './ensure-user.ts'
 import type { Identity, IssuedTokens } from './identity.port.ts'
 import type { AttemptCounters } from './identity-attempts.ts'
 import { changePassword, forgotPassword, resetPassword } from './password.ts'
 import { refreshCookie } from './refresh-cookie.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts'
-import { refreshSession, signIn } from './session.ts'
+import { endSession, refreshSession, signIn } from './session.ts'
 import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
 
 export type IdentityPorts = AttemptCounters & {
@@ -65,7 +66,14 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
   })
 
   route(app, contract.signIn, async (credentials, { request, reply }) =>
-    sendTokens(reply, await signIn(ports, credentials, addressKey(request.ip))),
+    sendTokens(
+      reply,
+      await signIn(
+        ports,
+        { ...credentials, device: deviceName(request.headers['user-agent']) },
+        addressKey(request.ip),
+      ),
+    ),
   )
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {
@@ -81,10 +89,36 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     return done
   })
 
+  route(app, contract.signOutHere, async (_input, { request, reply }) => {
+    refuseForeignOrigin(request, ports.origins)
+    const token = cookie.read(request.headers.cookie)
+    if (token) await identity.signOutHere(token)
+    reply.header('set-cookie', cookie.remove())
+    return done
+  })
+
   route(app, contract.signOutEverywhere, async (_input, { caller, reply }) => {
     await ensureUser(ports, caller.sub)
     await identity.signOutEverywhere(caller.sub)
     reply.header('set-cookie', cookie.remove())
+    return done
+  })
+
+  route(app, contract.listSessions, async (_input, { caller, reply }) => {
+    await ensureUser(ports, caller.sub)
+    const sessions = await identity.listSessions(caller.sub)
+    reply.header('cache-control', 'no-store')
+    return sessions.map(({ id, device, signedInAt, lastSeenAt }) => ({
+      uuid: id,
+      device,
+      signed_in_at: signedInAt,
+      last_seen_at: lastSeenAt,
+      current: id === caller.sessionId,
+    }))
+  })
+
+  route(app, contract.endSession, async ({ uuid }, { caller }) => {
+    await endSession(ports, caller, uuid)
     return done
   })
 

@@ -17,5 +17,8 @@ export const framesOf = (events: StreamEvent[], before: Position, after: Positio
 const frame = (event: StreamEvent, position: Position): string =>
   `id: ${formatPosition(position)}\nevent: ${event.kind}\ndata: ${JSON.stringify(StreamEvent.parse(event))}\n\n`
 
+/** The last event of a stream whose session has ended. It has no id, because nothing is resumed from it. */
+export const signedOut = `event: signed_out\ndata: ${JSON.stringify(StreamEvent.parse({ kind: 'signed_out' }))}\n\n`
+
 /** Says that the stream is alive, and how far it has come: an event without data only sets the id. */
 export const heartbeatOf = (position: Position): string => `: alive\nid: ${formatPosition(position)}\n\n`

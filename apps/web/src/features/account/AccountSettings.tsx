@@ -7,6 +7,7 @@ import { overlay } from '../../ui/overlay.ts'
 import { showToast } from '../../ui/toast.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import { saveExport } from './export-file.ts'
+import { Sessions } from './Sessions.tsx'
 
 const leave = async (): Promise<void> => {
   await signOut()
@@ -24,13 +25,14 @@ export const AccountSettings = ({ member: { handle } }: { member: UserShort }) =
     <section>
       <h2>Account</h2>
       <p>
-        You are signed in as <strong>@{handle}</strong>. Signing out ends every session of yours, on every device, and
-        forgets the drafts on this one.
+        You are signed in as <strong>@{handle}</strong>. Signing out everywhere ends all your sessions within a second,
+        and forgets the drafts on this device.
       </p>
       <ActionButton act={leave} failed="You are still signed in.">
         Sign out everywhere
       </ActionButton>
     </section>
+    <Sessions />
     <ChangePassword handle={handle} />
     <section>
       <h2>People you do not hear</h2>

@@ -14,13 +14,13 @@ export async function selectCredential(db: Db, sub: string): Promise<{ email: st
 }
 
 /**
- * Replaces the hash `from` by `to`, and ends every session but that of the token whose hash is `keep`: both or nothing.
+ * Replaces the hash `from` by `to`, and ends every session but `keptSession`: both or nothing.
  *
  * @returns false if the password has changed since `from` was read: the caller then knows only an old password
  */
 export async function updatePassword(
   db: Db,
-  { sub, from, to, keep }: { sub: string; from: string; to: string; keep: string | null },
+  { sub, from, to, keptSession }: { sub: string; from: string; to: string; keptSession: string | null },
 ): Promise<boolean> {
   const { rows } = await sql`
     with changed as (
@@ -29,7 +29,7 @@ export async function updatePassword(
       returning "userId"
     ), ended as (
       delete from auth.session s using changed
-      where s."userId" = changed."userId" and s.token is distinct from ${keep}
+      where s."userId" = changed."userId" and s.id is distinct from ${keptSession}::uuid
     )
     select from changed`.execute(db)
   return rows.length > 0

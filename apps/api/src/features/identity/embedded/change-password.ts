@@ -4,9 +4,9 @@ import type { MailQueue } from '../../../mail/mail-queue.ts'
 import * as store from './accounts.store.ts'
 import { accountDeletedEmail, passwordChangedEmail } from './e-mails.ts'
 import type { Passwords } from './passwords.ts'
-import { refreshTokenHash } from './sessions.ts'
+import type { Sessions } from './sessions/sessions.ts'
 
-export type ChangePasswordPorts = { db: Db; passwords: Passwords; mailQueue: MailQueue }
+export type ChangePasswordPorts = { db: Db; passwords: Passwords; sessions: Sessions; mailQueue: MailQueue }
 
 /**
  * @returns the address, and the hash that the password was compared with
@@ -24,17 +24,18 @@ export async function checkPassword(
 }
 
 export async function changePassword(
-  { db, passwords, mailQueue }: ChangePasswordPorts,
+  { db, passwords, sessions, mailQueue }: ChangePasswordPorts,
   { sub, password, newPassword, keep }: { sub: string; password: string; newPassword: string; keep?: string },
 ): Promise<void> {
   const { email, hash } = await checkPassword({ db, passwords }, { sub, password })
-  const change = { sub, from: hash, to: await passwords.hash(newPassword), keep: keep ? refreshTokenHash(keep) : null }
+  const keptSession = keep ? await sessions.findId(keep) : null
+  const change = { sub, from: hash, to: await passwords.hash(newPassword), keptSession }
   // The password was changed since it was checked, perhaps by the owner with a code. The given one is wrong by now.
   if (!(await store.updatePassword(db, change))) throw new AppError('password_wrong')
   mailQueue.enqueue(passwordChangedEmail(email))
 }
 
-export async function deleteAccount({ db, mailQueue }: Omit<ChangePasswordPorts, 'passwords'>, sub: string) {
+export async function deleteAccount({ db, mailQueue }: Pick<ChangePasswordPorts, 'db' | 'mailQueue'>, sub: string) {
   const email = await store.deleteAccount(db, sub)
   if (email) mailQueue.enqueue(accountDeletedEmail(email))
 }

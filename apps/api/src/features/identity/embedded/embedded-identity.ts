@@ -1,3 +1,4 @@
+import { createListener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Mail } from '../../../mail/mail.ts'
@@ -9,7 +10,9 @@ import { startBetterAuth } from './better-auth.ts'
 import { changePassword, checkPassword, deleteAccount } from './change-password.ts'
 import { createPasswords } from './passwords.ts'
 import { forgotPassword, resetPassword } from './reset-password.ts'
-import { createSessions } from './sessions.ts'
+import { startEndedSessions } from './sessions/ended-sessions.ts'
+import { deleteSession, deleteSessions, selectSessions } from './sessions/sessions.store.ts'
+import { createSessions } from './sessions/sessions.ts'
 import { signIn } from './sign-in.ts'
 import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
 import type { IssueAccessToken } from './tokens/access-tokens.ts'
@@ -40,7 +43,11 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const { db, connectionUrl, mail, issuer, log } = options
   const betterAuth = await startBetterAuth(connectionUrl, issuer)
   const { issue, verify, publicKeys, rotateKey } = createTokens({ db, issuer })
-  const sessions = createSessions(betterAuth, issue)
+  const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
+    log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
+  })
+  const endedSessions = await startEndedSessions(db, listener, log)
+  const sessions = createSessions(db, issue)
   const accounts = createAccounts(betterAuth)
   const mailQueue = createMailQueue(mail, log)
   const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue }
@@ -53,24 +60,30 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     refreshSession: sessions.refresh,
     forgotPassword: (email) => forgotPassword(ports, email),
     resetPassword: (proof) => resetPassword(ports, proof),
-    async signOut(refreshToken) {
-      const sub = await sessions.ownerOf(refreshToken)
-      if (sub) await sessions.endAllOf(sub)
-    },
+    signOut: sessions.endAllOfOwner,
+    signOutHere: sessions.end,
+    listSessions: (sub) => selectSessions(db, sub),
+    endSession: (session) => deleteSession(db, session),
+    endedSessions,
     async checkPassword(proof) {
       await checkPassword(ports, proof)
     },
     changePassword: (change) => changePassword(ports, change),
-    signOutEverywhere: sessions.endAllOf,
+    signOutEverywhere: (sub) => deleteSessions(db, sub),
     deleteAccount: (sub) => deleteAccount(ports, sub),
     findAccount: accounts.findBySub,
     findEmail: async (sub) => (await selectCredential(db, sub))?.email ?? null,
-    verify,
+    async verify(token) {
+      const caller = await verify(token)
+      return caller?.sessionId && endedSessions.has(caller.sessionId) ? null : caller
+    },
     publicKeys,
     issue,
     rotateKey,
     async close() {
       await mailQueue.drain(maxMailWaitMs)
+      await endedSessions.close()
+      await listener.close()
       await betterAuth.close()
     },
   }

@@ -7,6 +7,7 @@ const expiringTables: readonly [RawBuilder<unknown>, RawBuilder<unknown>][] = [
   [sql`auth.reset_codes`, sql`expires_at`],
   [sql`auth.attempts`, sql`expires_at`],
   [sql`auth.signing_keys`, sql`expires_at`],
+  [sql`auth.ended_sessions`, sql`expires_at`],
   [sql`auth.session`, sql`"expiresAt"`],
 ]
 

@@ -6,13 +6,12 @@ import { newCode } from './codes.ts'
 import { passwordChangedEmail, resetEmail } from './e-mails.ts'
 import type { Passwords } from './passwords.ts'
 import { deleteResetCode, updateResetAttempt, upsertResetCode } from './reset-codes.store.ts'
-import type { Sessions } from './sessions.ts'
+import { deleteSessions } from './sessions/sessions.store.ts'
 
 export type ResetPasswordPorts = {
   db: Db
   accounts: Accounts
   passwords: Passwords
-  sessions: Sessions
   mailQueue: MailQueue
 }
 
@@ -27,7 +26,7 @@ export async function forgotPassword(
 }
 
 export async function resetPassword(
-  { db, accounts, passwords, sessions, mailQueue }: ResetPasswordPorts,
+  { db, accounts, passwords, mailQueue }: ResetPasswordPorts,
   { email, code, password }: { email: string; code: string; password: string },
 ): Promise<void> {
   const stored = await updateResetAttempt(db, email)
@@ -36,6 +35,6 @@ export async function resetPassword(
   if (!stored || !right || !account || !(await deleteResetCode(db, email, stored))) throw new AppError('code_invalid')
   // The password comes first: signIn looks at it again after starting a session, and so notices a change in between.
   await accounts.setPassword(account.sub, await passwords.hash(password))
-  await sessions.endAllOf(account.sub)
+  await deleteSessions(db, account.sub)
   mailQueue.enqueue(passwordChangedEmail(email))
 }

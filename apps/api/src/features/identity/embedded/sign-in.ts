@@ -3,7 +3,7 @@ import { AppError } from '../../../http/app-error.ts'
 import type { IssuedTokens } from '../identity.port.ts'
 import type { Accounts } from './accounts.ts'
 import type { Passwords } from './passwords.ts'
-import type { Sessions } from './sessions.ts'
+import type { Sessions } from './sessions/sessions.ts'
 import { selectSignUp } from './sign-ups.store.ts'
 
 export type SignInPorts = { db: Db; accounts: Accounts; passwords: Passwords; sessions: Sessions }
@@ -15,11 +15,11 @@ export type SignInPorts = { db: Db; accounts: Accounts; passwords: Passwords; se
  */
 export async function signIn(
   { db, accounts, passwords, sessions }: SignInPorts,
-  { email, password }: { email: string; password: string },
+  { email, password, device = '' }: { email: string; password: string; device?: string },
 ): Promise<IssuedTokens> {
   const [account, signUp] = await Promise.all([accounts.findByEmail(email), selectSignUp(db, email)])
   if ((await passwords.matches(password, account?.password)) && account) {
-    const tokens = await sessions.start(account.sub)
+    const tokens = await sessions.start(account.sub, device)
     // A new password ends all sessions. This session may have started after that, with the old password.
     if ((await accounts.findByEmail(email))?.password === account.password) return tokens
     await sessions.end(tokens.refreshToken)
