@@ -12,7 +12,7 @@ export const emailOf = (handle: string): string => `${handle}@example.com`
 export const codeFor = async ({ outbox }: Stage, handle: string, known = 0): Promise<string> => {
   for (let tries = 0; tries < 500; tries++) {
     const letters = (await readOutbox(outbox).catch(() => [])).filter(({ to }) => to === emailOf(handle))
-    const code = /^ {4}(\d{6})$/m.exec(letters.at(-1)?.text ?? '')?.[1]
+    const code = /^ {4}(\d{8})$/m.exec(letters.at(-1)?.text ?? '')?.[1]
     if (code && letters.length > known) return code
     await sleep(10)
   }

@@ -29,6 +29,8 @@ export const errorStatus = {
   password_blank: 422,
   password_too_short: 422,
   password_too_long: 422,
+  password_invalid: 422,
+  password_too_common: 422,
   password_wrong: 422,
   code_blank: 422,
   code_invalid: 422,

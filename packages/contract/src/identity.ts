@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { NewHandle } from './new-handles.ts'
+import { isBlank } from './text.ts'
 import { DisplayName, UserShort } from './users.ts'
 
 /** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */
@@ -22,9 +23,10 @@ export const NewPassword = z
   .check(
     z.superRefine((value, context) => {
       const length = [...value].length
-      const message =
-        value === ''
-          ? 'password_blank'
+      const message = isBlank(value)
+        ? 'password_blank'
+        : !value.isWellFormed()
+          ? 'password_invalid'
           : length < passwordLimit.min
             ? 'password_too_short'
             : length > passwordLimit.max
@@ -40,9 +42,10 @@ export const GivenPassword = z
   .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
 
 const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 'code_invalid') }).check(
-  z.overwrite((value) => value.trim()),
+  // People type the code as it is easy to read, in two groups. Codes had six digits once.
+  z.overwrite((value) => value.replace(/[\s-]/g, '')),
   z.minLength(1, { error: 'code_blank' }),
-  z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
+  z.regex(/^[0-9]{6}(?:[0-9]{2})?$/, { error: 'code_invalid' }),
 )
 
 const Done = z.object({ success: z.literal(true) })
@@ -57,7 +60,13 @@ export type SignedIn = z.infer<typeof SignedIn>
 
 const emailErrors = ['email_blank', 'email_invalid'] as const
 const codeErrors = ['code_blank', 'code_invalid'] as const
-const passwordErrors = ['password_blank', 'password_too_short', 'password_too_long'] as const
+const passwordErrors = [
+  'password_blank',
+  'password_invalid',
+  'password_too_short',
+  'password_too_long',
+  'password_too_common',
+] as const
 
 export const signUp = endpoint({
   method: 'POST',
@@ -83,7 +92,7 @@ export const signUp = endpoint({
 export const confirmSignUp = endpoint({
   method: 'POST',
   path: '/api/identity/confirm',
-  summary: 'Confirm the e-mail with the code of six digits that was sent to it.',
+  summary: 'Confirm the e-mail with the code of eight digits that was sent to it.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ email: Email, code: Code }),
@@ -163,7 +172,7 @@ export const changePassword = endpoint({
   holdsCruds: false,
   body: z.object({ password: GivenPassword, new_password: NewPassword }),
   reply: Done,
-  errors: ['password_blank', 'password_too_short', 'password_too_long', 'password_wrong'],
+  errors: [...passwordErrors, 'password_wrong'],
 })
 
 export const signOutHere = endpoint({

@@ -27,7 +27,7 @@ export async function signUpAndIn(address: string, dataDir: string, handle = 'wr
 async function waitForCode(outbox: string, email: string): Promise<string> {
   for (;;) {
     const letters = await readOutbox(outbox)
-    const code = /\b\d{6}\b/.exec(letters.findLast((letter) => letter.to === email)?.text ?? '')?.[0]
+    const code = /\b\d{8}\b/.exec(letters.findLast((letter) => letter.to === email)?.text ?? '')?.[0]
     if (code) return code
     await new Promise((resolve) => setTimeout(resolve, 20))
   }

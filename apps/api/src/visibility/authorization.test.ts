@@ -75,7 +75,7 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
 })
 
 /** Hints of what is anybody's to fill by typing in an address, and of what the server keeps for itself. */
-const notOurs = /^(auth\.(attempts|reset_codes|sign_ups|signing_keys)|public\.schema_migrations)$/
+const notOurs = /^(auth\.(attempts|held_handles|reset_codes|sign_ups|signing_keys)|public\.schema_migrations)$/
 
 /** Everything that is stored, as a sum a table. */
 async function stored(): Promise<Record<string, string>> {

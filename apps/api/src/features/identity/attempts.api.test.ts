@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookiesOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 let server: IdentityApp
 beforeAll(async () => {
@@ -110,22 +110,53 @@ describe('an address', () => {
     const { app } = await server.another({ RATE_LIMIT_CODE_ADDRESS: '3/15min' })
     const address = `198.51.100.${path.length}`
     const replies = await times(4, (n) => {
-      const body = { email: `codes${n}@example.com`, code: '000000', password }
+      const body = { email: `codes${n}@example.com`, code: '00000000', password }
       return send(path, body, { app, address })
     })
     expect(statuses(replies)).toEqual([422, 422, 422, 429])
   })
 })
 
+describe('the owner of an account', () => {
+  it('is not locked out by strangers in a browser that has signed in before, and has few guesses there', async () => {
+    const { app } = await server.another({ RATE_LIMIT_SIGN_IN_ACCOUNT: '3/15min' })
+    const { email } = await signUpAndIn(server.app, server.outbox, { handle: 'besieged' })
+    const cookie = cookiesOf(await post(server.app, 'sign-in', { email, password }))
+    await times(5, (n) => send('sign-in', wrong(email), { app, address: `192.0.2.${n}` }))
+    expect((await send('sign-in', { email, password }, { app })).statusCode).toBe(429)
+    expect((await send('sign-in', { email, password }, { app, headers: { cookie } })).statusCode).toBe(200)
+    const guesses = await times(4, () => send('sign-in', wrong(email), { app, headers: { cookie } }))
+    expect(statuses(guesses)).toEqual([401, 401, 401, 429])
+    // The cookie is worth nothing for another account, or when it is made up.
+    for (const forged of ['browser=made-up', `${cookie.slice(0, -3)}xyz`])
+      expect((await send('sign-in', { email, password }, { app, headers: { cookie: forged } })).statusCode).toBe(429)
+  })
+})
+
 describe('an account, whether there is one or not,', () => {
   it.each(['confirm', 'reset'])('may be tried so many codes on, from everywhere: %s', async (path) => {
     const { app } = await server.another({ RATE_LIMIT_CODE_ACCOUNT: '3/15min' })
-    const body = { email: `${path}@example.com`, code: '000000', password }
+    const body = { email: `${path}@example.com`, code: '00000000', password }
     const replies = await times(4, (n) => send(path, body, { app, address: `203.0.113.${n}` }))
     expect(statuses(replies)).toEqual([422, 422, 422, 429])
   })
 
-  it('is sent so many letters, whichever endpoint is asked for them', async () => {
+  it.each(['confirm', 'reset'])('may be tried so many codes on in a day, until one is right: %s', async (path) => {
+    const settings = { RATE_LIMIT_CODE_ACCOUNT: '1000/15min', RATE_LIMIT_CODE_ACCOUNT_DAY: '3/24h' }
+    const { app } = await server.another(settings)
+    const email = `patient_${path}@example.com`
+    const guess = () => send(path, { email, code: '00000000', password }, { app })
+    const newcomer = { name: 'P', email, handle: `patient_${path}`, password }
+    const cookie = cookiesOf(await send('sign-up', newcomer, { app }))
+    expect(statuses(await times(2, guess))).toEqual([422, 422])
+    const code = codeIn(await emailTo(server.outbox, email))
+    expect((await send('confirm', { email, code }, { app, headers: { cookie } })).statusCode).toBe(200)
+    expect(statuses(await times(4, guess))).toEqual([422, 422, 422, 429])
+    const refused = await guess()
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000)
+  })
+
+  it('is sent so many e-mails, whichever endpoint is asked for them', async () => {
     const { app } = await server.another({ RATE_LIMIT_LETTER_ACCOUNT: '3/1h' })
     const email = 'flooded@example.com'
     const bodies = {

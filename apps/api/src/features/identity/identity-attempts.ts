@@ -20,6 +20,14 @@ export async function countEmail({ db, limits }: AttemptCounters, email: string,
 export async function countCode({ db, limits }: AttemptCounters, email: string, address: string): Promise<void> {
   await countAttempt(db, { action: 'code from', subject: address }, limits.codesFromAddress)
   await countAttempt(db, { action: 'code of', subject: email }, limits.codesOfAccount)
+  await countAttempt(db, codesOfDay(email), limits.codesOfAccountPerDay)
+}
+
+const codesOfDay = (email: string): Attempt => ({ action: 'code of the day of', subject: email })
+
+/** Only a right code lifts the limit of a day: an attacker must not go on when the shorter window is over. */
+export async function forgiveCodes({ db }: AttemptCounters, email: string): Promise<void> {
+  await deleteAttempts(db, codesOfDay(email))
 }
 
 /**
@@ -43,6 +51,15 @@ export async function countFailures<T>(
   await deleteAttempts(db, target)
   return result
 }
+
+/**
+ * Counts failed sign-ins with a browser in which the owner has signed in before. It is apart from `signInTo`, so that
+ * strangers cannot lock the owner out.
+ */
+export const signInWith = ({ email, browserId }: { email: string; browserId: string }): Attempt => ({
+  action: 'sign in with a known browser to',
+  subject: `${browserId} ${email}`,
+})
 
 /** Counts failed sign-ins to an account. */
 export const signInTo = (email: string): Attempt => ({ action: 'sign in to', subject: email })

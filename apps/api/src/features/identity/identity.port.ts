@@ -1,9 +1,18 @@
 import type { VerifyToken } from '../../http/caller.ts'
 
-export type NewAccount = { name: string; email: string; handle: string; password: string }
+export type NewAccount = {
+  name: string
+  email: string
+  handle: string
+  password: string
+  /** A secret of the browser that asks. It binds the sign-up to that browser. */
+  browserId: string
+}
 
 /** What the provider knows of a person whose e-mail address is confirmed. */
 export type Account = { sub: string; name: string; handle: string }
+
+export type SignIn = { email: string; password: string; browserId: string; device?: string }
 
 /** What somebody who signs in receives. */
 export type IssuedTokens = {
@@ -45,27 +54,28 @@ export type PublicKey = { kty: 'RSA'; kid: string; alg: 'RS256'; use: 'sig'; n: 
  */
 export type Identity = {
   /**
-   * Asks for an account and sends a code to the address. The latest sign-up for an address replaces an earlier one that
-   * is not confirmed. It holds its handle for 24 hours.
+   * Asks for an account and sends a code to the address. A sign-up holds its handle for 24 hours, and replaces an earlier
+   * one of the same browser for the address. Sign-ups of different browsers are kept apart.
    *
    * @throws AppError `handle_taken`
    */
   signUp(account: NewAccount): Promise<void>
   /**
-   * Creates the account that the code was sent for.
+   * Creates the account that the code was sent for. A browser that has a sign-up for the address can confirm only that
+   * one. If another browser confirms while several are pending, nobody's password is set: the owner must reset it.
    *
    * @throws AppError `code_invalid`, `handle_taken`
    */
-  confirmSignUp(proof: { email: string; code: string }): Promise<void>
-  /** Sends a new code. The previous code becomes invalid. */
-  resendCode(email: string): Promise<void>
+  confirmSignUp(proof: { email: string; code: string; browserId: string }): Promise<void>
+  /** Sends a new code for the browser's sign-up, or else for the latest. The previous code becomes invalid. */
+  resendCode(signUp: { email: string; browserId: string }): Promise<void>
   /**
    * Starts a session.
    *
    * @param credentials.device what the list of sessions calls it
    * @throws AppError `generic_401`; `user_not_confirmed` if the password is right and the address is not confirmed
    */
-  signIn(credentials: { email: string; password: string; device?: string }): Promise<IssuedTokens>
+  signIn(credentials: SignIn): Promise<IssuedTokens>
   /**
    * Issues a new access token and extends the session. The refresh token is replaced: the old one is accepted for a few
    * seconds more, for tabs that refresh at once. After that it must have been copied, and ends the session.

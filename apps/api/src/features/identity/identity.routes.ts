@@ -6,8 +6,8 @@ import { deviceName } from './device-name.ts'
 import { ensureUser } from './ensure-user.ts'
 import type { Identity, IssuedTokens } from './identity.port.ts'
 import type { AttemptCounters } from './identity-attempts.ts'
+import { browserCookie, refreshCookie } from './identity-cookies.ts'
 import { changePassword, forgotPassword, resetPassword } from './password.ts'
-import { refreshCookie } from './refresh-cookie.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts'
 import { endSession, refreshSession, signIn } from './session.ts'
 import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
@@ -25,6 +25,7 @@ const done = { success: true } as const
 export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void {
   const { identity } = ports
   const cookie = refreshCookie(ports.secure)
+  const browser = browserCookie(ports.secure)
 
   async function sendTokens(reply: FastifyReply, tokens: IssuedTokens): Promise<contract.SignedIn> {
     const user = await ensureUser(ports, tokens.sub)
@@ -33,18 +34,22 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     return { access_token: tokens.accessToken, expires_in: tokens.expiresIn, user }
   }
 
-  route(app, contract.signUp, async (account, { request }) => {
-    await signUp(ports, account, addressKey(request.ip))
+  route(app, contract.signUp, async (account, { request, reply }) => {
+    const browserId = browser.read(request.headers.cookie)
+    await signUp(ports, { ...account, browserId }, addressKey(request.ip))
+    reply.header('set-cookie', browser.keep(browserId))
     return done
   })
 
   route(app, contract.confirmSignUp, async (proof, { request }) => {
-    await confirmSignUp(ports, proof, addressKey(request.ip))
+    const browserId = browser.read(request.headers.cookie)
+    await confirmSignUp(ports, { ...proof, browserId }, addressKey(request.ip))
     return done
   })
 
   route(app, contract.resendCode, async ({ email }, { request }) => {
-    await resendCode(ports, email, addressKey(request.ip))
+    const browserId = browser.read(request.headers.cookie)
+    await resendCode(ports, { email, browserId }, addressKey(request.ip))
     return done
   })
 
@@ -65,16 +70,14 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     return done
   })
 
-  route(app, contract.signIn, async (credentials, { request, reply }) =>
-    sendTokens(
-      reply,
-      await signIn(
-        ports,
-        { ...credentials, device: deviceName(request.headers['user-agent']) },
-        addressKey(request.ip),
-      ),
-    ),
-  )
+  route(app, contract.signIn, async (credentials, { request, reply }) => {
+    const browserId = browser.read(request.headers.cookie)
+    const device = deviceName(request.headers['user-agent'])
+    const tokens = await signIn(ports, { ...credentials, browserId, device }, addressKey(request.ip))
+    const signedIn = await sendTokens(reply, tokens)
+    reply.header('set-cookie', browser.keep(browserId))
+    return signedIn
+  })
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {
     refuseForeignOrigin(request, ports.origins)

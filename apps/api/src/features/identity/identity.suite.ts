@@ -9,6 +9,7 @@ export type IdentityUnderTest = {
 }
 
 const password = 'Correct horse 1 battery'
+const browserId = 'the-only-browser'
 
 /** What every identity provider does. */
 export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
@@ -19,11 +20,11 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
   afterAll(() => under.stop())
 
   const refused = (code: string) => ({ codes: [code] })
-  const newAccount = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
+  const newAccount = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password, browserId })
   async function join(handle: string) {
     const person = newAccount(handle)
     await under.identity.signUp(person)
-    await under.identity.confirmSignUp({ email: person.email, code: await under.codeFor(person.email) })
+    await under.identity.confirmSignUp({ ...person, code: await under.codeFor(person.email) })
     return person
   }
 
@@ -47,6 +48,25 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.refreshSession(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
   })
 
+  it('keeps the sign-ups of two browsers apart: each confirms its own, and neither gets the password of the other', async () => {
+    const owner = newAccount('suite_own')
+    const attacker = { ...owner, password: 'Attacker 1 chose this', browserId: 'another-browser' }
+    await under.identity.signUp(owner)
+    const ownCode = await under.codeFor(owner.email)
+    await under.identity.signUp(attacker)
+    await expect.poll(() => under.codeFor(owner.email)).not.toBe(ownCode)
+    const otherCode = await under.codeFor(owner.email)
+    await expect(under.identity.confirmSignUp({ ...owner, code: otherCode })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    await under.identity.confirmSignUp({ ...owner, code: ownCode })
+    await expect(under.identity.signIn(attacker)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.confirmSignUp({ ...attacker, code: otherCode })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    expect((await under.identity.signIn(owner)).sub).toBeTruthy()
+  })
+
   it('ends every refresh at sign-out', async () => {
     const person = await join('suite_eve')
     const [one, two] = [await under.identity.signIn(person), await under.identity.signIn(person)]
@@ -62,13 +82,15 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const { email } = person
     await under.identity.signUp(person)
     const code = await under.codeFor(email)
-    const wrong = code === '000000' ? '000001' : '000000'
+    const wrong = code === '00000000' ? '00000001' : '00000000'
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('user_not_confirmed'))
-    await expect(under.identity.confirmSignUp({ email, code: wrong })).rejects.toMatchObject(refused('code_invalid'))
-    await under.identity.confirmSignUp({ email, code })
-    const guess = { email, password: 'Wrong horse 1 battery' }
+    await expect(under.identity.confirmSignUp({ email, browserId, code: wrong })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    await under.identity.confirmSignUp({ email, browserId, code })
+    const guess = { email, browserId, password: 'Wrong horse 1 battery' }
     await expect(under.identity.signIn(guess)).rejects.toMatchObject(refused('generic_401'))
-    const nobody = { email: 'suite_nobody@example.com', password }
+    const nobody = { email: 'suite_nobody@example.com', password, browserId }
     await expect(under.identity.signIn(nobody)).rejects.toMatchObject(refused('generic_401'))
   })
 
@@ -77,7 +99,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const { email } = person
     const { refreshToken } = await under.identity.signIn(person)
     await under.identity.forgotPassword(email)
-    const chosen = { email, password: 'Another horse 2 battery' }
+    const chosen = { email, browserId, password: 'Another horse 2 battery' }
     await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email) })
     await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
@@ -134,16 +156,18 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     await expect(under.identity.changePassword(proof)).rejects.toMatchObject(refused('generic_401'))
     expect([await under.identity.findAccount(sub), await under.identity.findEmail(sub)]).toEqual([null, null])
     await under.identity.signUp({ ...person, handle: 'suite_sam_two' })
-    await under.identity.confirmSignUp({ email: person.email, code: await under.codeFor(person.email) })
+    await under.identity.confirmSignUp({ ...person, code: await under.codeFor(person.email) })
     expect((await under.identity.signIn(person)).sub).not.toBe(sub)
   })
 
   it('does nothing, and says nothing, about an address that it does not know', async () => {
     const email = 'suite_unknown@example.com'
     await under.identity.forgotPassword(email)
-    await under.identity.resendCode(email)
-    await expect(under.identity.confirmSignUp({ email, code: '000000' })).rejects.toMatchObject(refused('code_invalid'))
-    await expect(under.identity.resetPassword({ email, code: '000000', password })).rejects.toMatchObject(
+    await under.identity.resendCode({ email, browserId })
+    await expect(under.identity.confirmSignUp({ email, browserId, code: '00000000' })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    await expect(under.identity.resetPassword({ email, code: '00000000', password })).rejects.toMatchObject(
       refused('code_invalid'),
     )
   })

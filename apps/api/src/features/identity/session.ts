@@ -2,15 +2,25 @@ import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../http/app-error.ts'
 import type { Caller } from '../../http/caller.ts'
 import { refuseNobody } from '../../people/refuse-nobody.ts'
-import type { Identity, IssuedTokens } from './identity.port.ts'
-import { type AttemptCounters, countFailures, signInTo } from './identity-attempts.ts'
+import type { Identity, IssuedTokens, SignIn } from './identity.port.ts'
+import { type AttemptCounters, countFailures, signInTo, signInWith } from './identity-attempts.ts'
+import { selectIsKnownBrowser, upsertKnownBrowser } from './known-browsers.store.ts'
 
-export function signIn(
+/**
+ * Starts a session. Failures are counted for the account, but apart for browsers in which the owner has signed in before.
+ *
+ * @throws AppError `generic_401`, `user_not_confirmed`, `rate_limited`
+ */
+export async function signIn(
   ports: AttemptCounters & { identity: Identity },
-  credentials: { email: string; password: string; device: string },
+  credentials: SignIn,
   address: string,
 ): Promise<IssuedTokens> {
-  return countFailures(ports, signInTo(credentials.email), address, () => ports.identity.signIn(credentials))
+  const isKnown = await selectIsKnownBrowser(ports.db, credentials)
+  const target = isKnown ? signInWith(credentials) : signInTo(credentials.email)
+  const tokens = await countFailures(ports, target, address, () => ports.identity.signIn(credentials))
+  await upsertKnownBrowser(ports.db, credentials)
+  return tokens
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookiesOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 let server: IdentityApp
 beforeAll(async () => {
@@ -9,10 +9,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const ask = (handle: string, more: object = {}) =>
-  post(server.app, 'sign-up', { name: handle, email: `${handle}@example.com`, handle, password, ...more })
+const newcomer = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
+const ask = (handle: string, more: object = {}) => post(server.app, 'sign-up', { ...newcomer(handle), ...more })
 const sentCode = async (email: string, nth?: number) => codeIn(await emailTo(server.outbox, email, nth))
-const confirm = (email: string, code: string) => post(server.app, 'confirm', { email, code })
+const confirm = (email: string, code: string, cookie = '') => post(server.app, 'confirm', { email, code }, { cookie })
 const signIn = (email: string, given = password) => post(server.app, 'sign-in', { email, password: given })
 const age = (column: string, email: string) =>
   sql`update auth.sign_ups set ${sql.raw(column)} = now() where email = ${email}`.execute(server.db)
@@ -52,6 +52,11 @@ describe('signing up', () => {
     ['a reserved handle', { handle: 'Admin' }, ['handle_reserved']],
     ['no handle', { handle: undefined }, ['handle_blank']],
     ['a short password', { password: '1234567' }, ['password_too_short']],
+    ['a common password', { password: 'Password1' }, ['password_too_common']],
+    ['a password of digits in order', { password: '12345678' }, ['password_too_common']],
+    ['a password of blanks', { password: '        ' }, ['password_blank']],
+    ['a password that draws nothing', { password: '\u200b'.repeat(8) }, ['password_blank']],
+    ['a password of lone surrogates', { password: '\ud800'.repeat(8) }, ['password_invalid']],
     ['a password of 129', { password: 'x'.repeat(129) }, ['password_too_long']],
     ['an address with a line break', { email: 'a@example.com\nbcc: b@example.com' }, ['email_invalid']],
   ])('refuses %s', async (_what, more, codes) => {
@@ -75,20 +80,64 @@ describe('signing up', () => {
 })
 
 describe('a sign-up that is not confirmed', () => {
-  it('is replaced by the next for its address: the first password never works (pre-hijack)', async () => {
+  it('is apart from those of other browsers: a password of a stranger never works (pre-hijack)', async () => {
     await ask('squatter', { email: 'victim@example.com', password: "attacker's choice" })
     const first = await sentCode('victim@example.com', 1)
-    await ask('victim')
+    const cookie = cookiesOf(await ask('victim'))
     const second = await sentCode('victim@example.com', 2)
-    if (first !== second) expect((await confirm('victim@example.com', first)).json()).toEqual(['code_invalid'])
-    expect((await confirm('victim@example.com', second)).statusCode).toBe(200)
+    expect((await confirm('victim@example.com', first, cookie)).json()).toEqual(['code_invalid'])
+    expect((await confirm('victim@example.com', second, cookie)).statusCode).toBe(200)
     expect((await signIn('victim@example.com', "attacker's choice")).statusCode).toBe(401)
     expect((await signIn('victim@example.com')).json().user.handle).toBe('victim')
     // Nor does the first sign-up's handle stay held.
     expect((await ask('squatter')).statusCode).toBe(200)
   })
 
-  it('names the handle in the letter, so that the owner sees whose sign-up it is', async () => {
+  it('survives a later one of a stranger with the same handle, and takes no code of it', async () => {
+    const cookie = cookiesOf(await ask('ann_real'))
+    const own = await sentCode('ann_real@example.com', 1)
+    await ask('ann_real', { password: "attacker's choice" })
+    const other = await sentCode('ann_real@example.com', 2)
+    expect((await confirm('ann_real@example.com', other, cookie)).json()).toEqual(['code_invalid'])
+    expect((await confirm('ann_real@example.com', own, cookie)).statusCode).toBe(200)
+    expect((await signIn('ann_real@example.com')).statusCode).toBe(200)
+    expect((await signIn('ann_real@example.com', "attacker's choice")).statusCode).toBe(401)
+  })
+
+  it.each([1, 2])(
+    'of several, confirmed elsewhere with code %i, makes an account with no password but a reset',
+    async (nth) => {
+      const email = `elsewhere_${nth}@example.com`
+      await ask(`elsewhere_${nth}`, { password: 'the first password' })
+      await ask(`elsewhere_${nth}`, { password: 'the second password' })
+      expect((await confirm(email, await sentCode(email, nth))).statusCode).toBe(200)
+      for (const given of ['the first password', 'the second password'])
+        expect((await signIn(email, given)).json()).toEqual(['generic_401'])
+      await post(server.app, 'forgot', { email })
+      const reset = { email, code: await sentCode(email, 3), password: 'by the owner' }
+      expect((await post(server.app, 'reset', reset)).statusCode).toBe(200)
+      expect((await signIn(email, 'by the owner')).statusCode).toBe(200)
+    },
+  )
+
+  it('is confirmed without a cookie by clients that keep none, with the password of the sign-up', async () => {
+    await ask('cookieless')
+    const code = await sentCode('cookieless@example.com')
+    expect((await confirm('cookieless@example.com', `${code.slice(0, 4)} ${code.slice(4)}`)).statusCode).toBe(200)
+    expect((await signIn('cookieless@example.com')).statusCode).toBe(200)
+  })
+
+  it('is replaced by the next of its browser', async () => {
+    const cookie = cookiesOf(await ask('changed_mind', { password: 'mistyped password' }))
+    const first = await sentCode('changed_mind@example.com', 1)
+    await post(server.app, 'sign-up', newcomer('changed_mind'), { cookie })
+    const second = await sentCode('changed_mind@example.com', 2)
+    expect((await confirm('changed_mind@example.com', first, cookie)).json()).toEqual(['code_invalid'])
+    expect((await confirm('changed_mind@example.com', second, cookie)).statusCode).toBe(200)
+    expect((await signIn('changed_mind@example.com')).statusCode).toBe(200)
+  })
+
+  it('names the handle in the e-mail, so that the owner sees whose sign-up it is', async () => {
     await ask('named', { name: 'Visit http://evil.example' })
     const { text } = await emailTo(server.outbox, 'named@example.com')
     expect(text).toContain('@named')
@@ -99,6 +148,7 @@ describe('a sign-up that is not confirmed', () => {
     await ask('holder')
     const code = await sentCode('holder@example.com')
     await age('expires_at', 'holder@example.com')
+    await sql`update auth.held_handles set expires_at = now() where email = 'holder@example.com'`.execute(server.db)
     expect((await ask('holder', { email: 'heir@example.com' })).statusCode).toBe(200)
     expect((await confirm('holder@example.com', code)).json()).toEqual(['code_invalid'])
     expect((await signIn('holder@example.com')).json()).toEqual(['generic_401'])
@@ -113,7 +163,7 @@ describe('a sign-up that is not confirmed', () => {
 })
 
 describe('confirming', () => {
-  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const wrong = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
 
   it('ends a code after five attempts, the right one included, until another is sent', async () => {
     await ask('guesser')

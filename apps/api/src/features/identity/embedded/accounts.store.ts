@@ -47,6 +47,8 @@ export async function deleteAccount(db: Db, sub: string): Promise<string | null>
       delete from auth."user" where id = ${sub} returning email
     ), sign_ups as (
       delete from auth.sign_ups where sub = ${sub} or email in (select email from gone)
+    ), held as (
+      delete from auth.held_handles where email in (select email from gone)
     ), codes as (
       delete from auth.reset_codes where email in (select email from gone)
     )

@@ -6,5 +6,5 @@ export const codeLifetime = 15 * 60
 /** How often a code may be tried, right or wrong. */
 export const maxCodeAttempts = 5
 
-/** A random code of six digits. */
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+/** A random code of eight digits. */
+export const newCode = (): string => String(randomInt(100_000_000)).padStart(8, '0')

@@ -7,18 +7,18 @@ import { createEmbeddedIdentity } from './embedded-identity.ts'
 
 async function start() {
   const { db, connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
-  const letters: Email[] = []
-  const mail = { send: async (letter: Email) => void letters.push(letter), close: async () => {} }
+  const emails: Email[] = []
+  const mail = { send: async (email: Email) => void emails.push(email), close: async () => {} }
   const options = { db, connectionUrl, mail, issuer: 'http://127.0.0.1:4567', log: pino({ level: 'silent' }) }
   const identity = await createEmbeddedIdentity(options)
   return {
     identity,
     options,
     async codeFor(email: string) {
-      const newest = () => letters.findLast((letter) => letter.to === email)
+      const newest = () => emails.findLast(({ to }) => to === email)
       await expect.poll(newest).toBeDefined()
       await new Promise(setImmediate)
-      return /\d{6}/.exec(newest()?.text ?? '')?.[0] ?? ''
+      return /\d{8}/.exec(newest()?.text ?? '')?.[0] ?? ''
     },
     async stop() {
       await identity.close()
@@ -29,11 +29,11 @@ async function start() {
 
 describe('the embedded identity provider', () => identitySuite(start))
 
-it('needs no secret that servers would have to share: a session of one is good at another', async () => {
+it('shares no secret between servers: a session of one is valid on another', async () => {
   const one = await start()
-  const person = { name: 'A', email: 'a@example.com', handle: 'abc', password: 'correct horse' }
+  const person = { name: 'A', email: 'a@example.com', handle: 'abc', password: 'correct horse', browserId: 'x' }
   await one.identity.signUp(person)
-  await one.identity.confirmSignUp({ email: person.email, code: await one.codeFor(person.email) })
+  await one.identity.confirmSignUp({ ...person, code: await one.codeFor(person.email) })
   const { refreshToken, sub } = await one.identity.signIn(person)
   const two = await createEmbeddedIdentity(one.options)
   expect((await two.refreshSession(refreshToken)).sub).toBe(sub)

@@ -55,7 +55,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   return {
     signUp: (account) => signUp(ports, account),
     confirmSignUp: (proof) => confirmSignUp(ports, proof),
-    resendCode: (email) => resendCode(ports, email),
+    resendCode: (pending) => resendCode(ports, pending),
     signIn: (credentials) => signIn(ports, credentials),
     refreshSession: sessions.refresh,
     forgotPassword: (email) => forgotPassword(ports, email),

@@ -4,6 +4,8 @@ import { type RawBuilder, sql } from 'kysely'
 /** The tables of the schema `auth` whose rows expire, and the columns that say when. */
 const expiringTables: readonly [RawBuilder<unknown>, RawBuilder<unknown>][] = [
   [sql`auth.sign_ups`, sql`expires_at`],
+  [sql`auth.held_handles`, sql`expires_at`],
+  [sql`auth.known_browsers`, sql`expires_at`],
   [sql`auth.reset_codes`, sql`expires_at`],
   [sql`auth.attempts`, sql`expires_at`],
   [sql`auth.signing_keys`, sql`expires_at`],

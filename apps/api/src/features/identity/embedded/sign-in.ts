@@ -1,10 +1,10 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { AppError } from '../../../http/app-error.ts'
-import type { IssuedTokens } from '../identity.port.ts'
+import type { IssuedTokens, SignIn } from '../identity.port.ts'
 import type { Accounts } from './accounts.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions/sessions.ts'
-import { selectSignUp } from './sign-ups.store.ts'
+import { selectSignUpPassword } from './sign-ups.store.ts'
 
 export type SignInPorts = { db: Db; accounts: Accounts; passwords: Passwords; sessions: Sessions }
 
@@ -15,9 +15,12 @@ export type SignInPorts = { db: Db; accounts: Accounts; passwords: Passwords; se
  */
 export async function signIn(
   { db, accounts, passwords, sessions }: SignInPorts,
-  { email, password, device = '' }: { email: string; password: string; device?: string },
+  { email, password, browserId, device = '' }: SignIn,
 ): Promise<IssuedTokens> {
-  const [account, signUp] = await Promise.all([accounts.findByEmail(email), selectSignUp(db, email)])
+  const [account, pendingPassword] = await Promise.all([
+    accounts.findByEmail(email),
+    selectSignUpPassword(db, { email, browserId }),
+  ])
   if ((await passwords.matches(password, account?.password)) && account) {
     const tokens = await sessions.start(account.sub, device)
     // A new password ends all sessions. This session may have started after that, with the old password.
@@ -25,6 +28,6 @@ export async function signIn(
     await sessions.end(tokens.refreshToken)
     throw new AppError('generic_401')
   }
-  const isUnconfirmed = await passwords.matches(password, signUp?.password)
+  const isUnconfirmed = await passwords.matches(password, pendingPassword ?? undefined)
   throw new AppError(isUnconfirmed ? 'user_not_confirmed' : 'generic_401')
 }
