@@ -23,6 +23,7 @@ export const errorWords: Readonly<Record<Trouble, string>> = {
   blank_user_handle: 'The address does not say who is meant.',
   display_name_blank: 'Enter the name people should see.',
   display_name_invalid: 'There are characters in the name that cannot be shown.',
+  display_name_reserved: 'That name could be taken for the people who run Cruddur. Choose another.',
   display_name_exceed_max_chars: 'A name has at most 50 characters.',
   bio_invalid: 'There are characters in the bio that cannot be shown.',
   bio_exceed_max_chars: 'A bio has at most 160 characters.',

@@ -17,6 +17,7 @@ export const errorStatus = {
   blank_user_handle: 422,
   display_name_blank: 422,
   display_name_invalid: 422,
+  display_name_reserved: 422,
   display_name_exceed_max_chars: 422,
   bio_invalid: 422,
   bio_exceed_max_chars: 422,

@@ -7,8 +7,21 @@ import { DisplayName, UserShort } from './users.ts'
 /** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */
 export const passwordLimit = { min: 8, max: 128 } as const
 
+/**
+ * An address with its domain in ASCII (IDNA), so that `me@bücher.example` and `me@xn--bcher-kva.example` are one account.
+ * Leaves an address as it is if its domain is not one.
+ */
+function toAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  // The URL parser knows IDNA in browsers and servers alike. It would take these characters for other parts of a URL.
+  const isPlain = /^\p{ASCII}*$/u.test(domain)
+  if (at < 0 || isPlain || /[\s/\\?#@:%[\]]/.test(domain) || !URL.canParse(`http://${domain}`)) return address
+  return `${address.slice(0, at)}@${new URL(`http://${domain}`).hostname}`
+}
+
 const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') }).check(
-  z.overwrite((value) => value.trim().toLowerCase()),
+  z.overwrite((value) => toAsciiDomain(value.trim()).toLowerCase()),
   z.superRefine((value, context) => {
     // One address of letters that every mail server takes; RFC 5321 allows 254 octets.
     const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
@@ -79,6 +92,7 @@ export const signUp = endpoint({
   errors: [
     'display_name_blank',
     'display_name_invalid',
+    'display_name_reserved',
     'display_name_exceed_max_chars',
     'handle_blank',
     'handle_invalid',

@@ -80,12 +80,12 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
   })
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {
-    refuseForeignOrigin(request, ports.origins)
+    refuseForeignOrigin(request, ports)
     return sendTokens(reply, await refreshSession(identity, cookie.read(request.headers.cookie)))
   })
 
   route(app, contract.signOut, async (_input, { request, reply }) => {
-    refuseForeignOrigin(request, ports.origins)
+    refuseForeignOrigin(request, ports)
     const token = cookie.read(request.headers.cookie)
     if (token) await identity.signOut(token)
     reply.header('set-cookie', cookie.remove())
@@ -93,7 +93,7 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
   })
 
   route(app, contract.signOutHere, async (_input, { request, reply }) => {
-    refuseForeignOrigin(request, ports.origins)
+    refuseForeignOrigin(request, ports)
     const token = cookie.read(request.headers.cookie)
     if (token) await identity.signOutHere(token)
     reply.header('set-cookie', cookie.remove())

@@ -220,6 +220,17 @@ describe('the cookie', () => {
     expect((await refresh(cookie)).statusCode).toBe(200)
   })
 
+  it('is of no use to an unencrypted page of our host where people come by https', async () => {
+    const { email } = await member('downgraded')
+    const { app } = await server.another({ BACKEND_URL: 'https://cruddur.example' })
+    const cookie = cookieOf(await post(app, 'sign-in', { email, password }))
+    const from = (origin: string, host: string) => post(app, 'refresh', undefined, { cookie, origin, host })
+    for (const host of ['cruddur.example', 'other.example'])
+      expect((await from(`http://${host}`, host)).json()).toEqual(['generic_403'])
+    for (const host of ['cruddur.example', 'other.example'])
+      expect((await from(`https://${host}`, host)).statusCode).toBe(200)
+  })
+
   it('is of use to our pages, wherever they are served from, by whatever name', async () => {
     const { cookie } = await member('frontend')
     const { app } = await server.another({ FRONTEND_URL: 'http://pages.example' })

@@ -71,6 +71,29 @@ describe('signing up', () => {
     expect((await ask('Held', { email: 'other@example.com' })).json()).toEqual(['handle_taken'])
   })
 
+  it.each([
+    ['a one for an l', 'willow_rn', 'wi1low_rn'],
+    ['a zero for an o', 'leonardo', 'leonard0'],
+    ['rn for m', 'gamma_ray', 'garnrna_ray'],
+    ['vv for w', 'wolfgang', 'vvolfgang'],
+    ['two underscores for one', 'under_line', 'under__line'],
+  ])('refuses a handle that looks like one that exists or is held: %s', async (_what, handle, likeness) => {
+    await sql`insert into users (cognito_user_uuid, handle, display_name)
+      values (gen_random_uuid(), ${handle}, 'The first')`.execute(server.db)
+    expect((await ask(likeness)).json()).toEqual(['handle_taken'])
+    expect((await ask(`${likeness}_held`)).statusCode).toBe(200)
+    const other = { email: 'other@example.com' }
+    expect((await ask(`${handle}_held`, other)).json()).toEqual(['handle_taken'])
+  })
+
+  it('takes the two forms of an international address for one account', async () => {
+    const email = 'me@xn--bcher-kva.example'
+    await ask('bookworm', { email: 'Me@Bücher.example' })
+    expect((await confirm('me@bücher.example', await sentCode(email))).statusCode).toBe(200)
+    expect((await signIn(email)).json().user.handle).toBe('bookworm')
+    expect((await signIn('me@BÜCHER.example')).json().user.handle).toBe('bookworm')
+  })
+
   it('gives a handle that many ask for at once to exactly one of them', async () => {
     const replies = await Promise.all(
       Array.from({ length: 8 }, (_, n) => ask('popular', { email: `popular${n}@example.com` })),

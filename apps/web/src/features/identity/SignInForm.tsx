@@ -37,7 +37,7 @@ export const SignInForm = ({ email, next }: SignInFormProps) => {
         name="email"
         type="email"
         label="E-mail"
-        autoComplete="email"
+        autoComplete="username"
         defaultValue={email}
         error={form.errorOf('email')}
       />

@@ -27,7 +27,7 @@ export const SignUpForm = ({ next }: { next: string | null }) => {
         name="handle"
         label="Handle"
         hint="How people address you: 3 to 30 letters a–z, digits and underscores."
-        autoComplete="username"
+        autoComplete="nickname"
         autoCapitalize="none"
         spellCheck={false}
         error={form.errorOf('handle')}
@@ -37,7 +37,7 @@ export const SignUpForm = ({ next }: { next: string | null }) => {
         type="email"
         label="E-mail"
         hint="Only to confirm that it is yours and to reset a lost password. Nobody sees it."
-        autoComplete="email"
+        autoComplete="username"
         error={form.errorOf('email')}
       />
       <Field
