@@ -73,8 +73,8 @@ export const settings = {
     default: '20/24h',
     schema: value.rate,
   },
-  RATE_LIMIT_LETTER_ADDRESS: { about: 'Letters asked for from one address.', default: '20/1h', schema: value.rate },
-  RATE_LIMIT_LETTER_ACCOUNT: { about: 'Letters sent to one mailbox.', default: '5/1h', schema: value.rate },
+  RATE_LIMIT_LETTER_ADDRESS: { about: 'E-mails asked for from one address.', default: '20/1h', schema: value.rate },
+  RATE_LIMIT_LETTER_ACCOUNT: { about: 'E-mails sent to one mailbox.', default: '5/1h', schema: value.rate },
   ERASURE_INTERVAL_MS: {
     about: 'Pause between two erasures of expired cruds, in milliseconds.',
     default: '1000',

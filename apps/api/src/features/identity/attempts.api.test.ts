@@ -23,7 +23,7 @@ async function times<T>(count: number, work: (nth: number) => Promise<T>): Promi
 describe('failed sign-ins to an account', () => {
   const limited = () => server.another({ RATE_LIMIT_SIGN_IN_ACCOUNT: '4/15min' })
 
-  it('are counted for all servers, all addresses and any case of the address, and say when to come back', async () => {
+  it('are counted over all servers and addresses, for the account in any case, and the refusal says when to try again', async () => {
     const [one, two] = [await limited(), await limited()]
     const forms = ['target@example.com', 'Target@Example.com', ' TARGET@example.com ', 'target@example.com']
     const replies = await times(4, (n) =>
@@ -37,14 +37,14 @@ describe('failed sign-ins to an account', () => {
     expect((await send('sign-in', wrong('target@example.com'), { app: restarted.app })).statusCode).toBe(429)
   })
 
-  it('are counted alike whether there is an account or not', async () => {
+  it('are counted the same whether there is an account or not', async () => {
     const { app } = await limited()
     const { email } = await signUpAndIn(server.app, server.outbox, { handle: 'limited' })
     const known = await times(6, () => send('sign-in', wrong(email), { app }))
     const unknown = await times(6, () => send('sign-in', wrong('nobody@example.com'), { app }))
     expect(statuses(known)).toEqual([401, 401, 401, 401, 429, 429])
     expect(statuses(unknown)).toEqual(statuses(known))
-    // Not even the right password gets in then; a new one, set with the code in the mailbox, does.
+    // The right password is refused too. A new one, set with the code in the mailbox, works.
     expect((await send('sign-in', { email, password }, { app })).statusCode).toBe(429)
     await post(server.app, 'forgot', { email })
     const code = codeIn(await emailTo(server.outbox, email, 2))
@@ -52,7 +52,7 @@ describe('failed sign-ins to an account', () => {
     expect((await send('sign-in', { email, password: 'a new password' }, { app })).statusCode).toBe(200)
   })
 
-  it('are counted before the password is looked at: of 40 at once exactly 4 are', async () => {
+  it('are counted before the password is checked: of 40 at once exactly 4 are checked', async () => {
     const { app } = await limited()
     const replies = await Promise.all(
       Array.from({ length: 40 }, () => send('sign-in', wrong('burst@example.com'), { app })),
@@ -60,7 +60,7 @@ describe('failed sign-ins to an account', () => {
     expect(statuses(replies).filter((status) => status === 401)).toHaveLength(4)
   })
 
-  it('are not raised, but forgotten, by success', async () => {
+  it('are reset by success', async () => {
     const { app } = await limited()
     const { email } = await signUpAndIn(server.app, server.outbox, { handle: 'regular' })
     const replies = await times(6, () => send('sign-in', { email, password }, { app }))
@@ -71,8 +71,8 @@ describe('failed sign-ins to an account', () => {
   })
 })
 
-describe('an address', () => {
-  it('may fail to sign in so often, whichever the account; an IPv6 network of /64 is one address', async () => {
+describe('an IP address', () => {
+  it('has a limit of failed sign-ins over all accounts; an IPv6 network of /64 is one address', async () => {
     const { app } = await server.another({ RATE_LIMIT_SIGN_IN_ADDRESS: '3/5min' })
     const rotate = (n: number) => ({ app, address: `2001:db8:1:1::${n + 1}` })
     const replies = await times(5, (n) => send('sign-in', wrong(`spray${n}@example.com`), rotate(n)))
@@ -82,7 +82,7 @@ describe('an address', () => {
     )
   })
 
-  it('is that of the socket, whatever headers say', async () => {
+  it('is that of the socket, whatever the headers say', async () => {
     const { app } = await server.another({ RATE_LIMIT_SIGN_IN_ADDRESS: '3/5min' })
     const replies = await times(5, (n) => {
       const forged = `203.0.113.${n}`
@@ -97,7 +97,7 @@ describe('an address', () => {
     expect(statuses(replies)).toEqual([401, 401, 401, 429, 429])
   })
 
-  it('may sign up so often', async () => {
+  it('has a limit of sign-ups', async () => {
     const { app } = await server.another({ RATE_LIMIT_SIGN_UP: '2/30min' })
     const replies = await times(3, (n) => {
       const person = { name: 'S', email: `serial${n}@example.com`, handle: `serial_${n}`, password }
@@ -106,7 +106,7 @@ describe('an address', () => {
     expect(statuses(replies)).toEqual([200, 200, 429])
   })
 
-  it.each(['confirm', 'reset'])('may try so many codes: %s', async (path) => {
+  it.each(['confirm', 'reset'])('has a limit of codes: %s', async (path) => {
     const { app } = await server.another({ RATE_LIMIT_CODE_ADDRESS: '3/15min' })
     const address = `198.51.100.${path.length}`
     const replies = await times(4, (n) => {
@@ -118,7 +118,7 @@ describe('an address', () => {
 })
 
 describe('the owner of an account', () => {
-  it('is not locked out by strangers in a browser that has signed in before, and has few guesses there', async () => {
+  it('is not locked out by strangers in a browser that has signed in before, where guesses are limited too', async () => {
     const { app } = await server.another({ RATE_LIMIT_SIGN_IN_ACCOUNT: '3/15min' })
     const { email } = await signUpAndIn(server.app, server.outbox, { handle: 'besieged' })
     const cookie = cookiesOf(await post(server.app, 'sign-in', { email, password }))
@@ -127,21 +127,21 @@ describe('the owner of an account', () => {
     expect((await send('sign-in', { email, password }, { app, headers: { cookie } })).statusCode).toBe(200)
     const guesses = await times(4, () => send('sign-in', wrong(email), { app, headers: { cookie } }))
     expect(statuses(guesses)).toEqual([401, 401, 401, 429])
-    // The cookie is worth nothing for another account, or when it is made up.
+    // A made-up cookie is not known.
     for (const forged of ['browser=made-up', `${cookie.slice(0, -3)}xyz`])
       expect((await send('sign-in', { email, password }, { app, headers: { cookie: forged } })).statusCode).toBe(429)
   })
 })
 
-describe('an account, whether there is one or not,', () => {
-  it.each(['confirm', 'reset'])('may be tried so many codes on, from everywhere: %s', async (path) => {
+describe('an e-mail address, with an account or without,', () => {
+  it.each(['confirm', 'reset'])('has a limit of codes from all IP addresses: %s', async (path) => {
     const { app } = await server.another({ RATE_LIMIT_CODE_ACCOUNT: '3/15min' })
     const body = { email: `${path}@example.com`, code: '00000000', password }
     const replies = await times(4, (n) => send(path, body, { app, address: `203.0.113.${n}` }))
     expect(statuses(replies)).toEqual([422, 422, 422, 429])
   })
 
-  it.each(['confirm', 'reset'])('may be tried so many codes on in a day, until one is right: %s', async (path) => {
+  it.each(['confirm', 'reset'])('has a limit of codes for a day, which a right code resets: %s', async (path) => {
     const settings = { RATE_LIMIT_CODE_ACCOUNT: '1000/15min', RATE_LIMIT_CODE_ACCOUNT_DAY: '3/24h' }
     const { app } = await server.another(settings)
     const email = `patient_${path}@example.com`
@@ -156,7 +156,7 @@ describe('an account, whether there is one or not,', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000)
   })
 
-  it('is sent so many e-mails, whichever endpoint is asked for them', async () => {
+  it('has a limit of e-mails over all endpoints', async () => {
     const { app } = await server.another({ RATE_LIMIT_LETTER_ACCOUNT: '3/1h' })
     const email = 'flooded@example.com'
     const bodies = {

@@ -38,7 +38,7 @@ describe('a confirmed person without a row in users', () => {
   })
 })
 
-it('finishes a confirmation that broke off after the account was made, with the same code', async () => {
+it('finishes a confirmation that broke off after the account was created, with the same code', async () => {
   await post(server.app, 'sign-up', { name: 'B', email: 'broken@example.com', handle: 'broken', password })
   const code = codeIn(await emailTo(server.outbox, 'broken@example.com'))
   await sql`create function fail() returns trigger language plpgsql as $$ begin raise 'no' ; end $$`.execute(server.db)
@@ -49,7 +49,7 @@ it('finishes a confirmation that broke off after the account was made, with the 
   expect((await post(server.app, 'sign-in', { email: 'broken@example.com', password })).statusCode).toBe(200)
 })
 
-it('knows nobody by a token whose subject has no account', async () => {
+it('refuses a token whose subject has no account', async () => {
   const { token } = await createMember(server.db, server.identity, { handle: 'ghost' })
   const me = () => server.app.inject({ url: '/api/identity/me', headers: bearer(token) })
   expect((await me()).statusCode).toBe(200)

@@ -12,8 +12,8 @@ export async function countSignUp({ db, limits }: AttemptCounters, address: stri
 
 /** @throws AppError `rate_limited` */
 export async function countEmail({ db, limits }: AttemptCounters, email: string, address: string): Promise<void> {
-  await countAttempt(db, { action: 'letter from', subject: address }, limits.emailsFromAddress)
-  await countAttempt(db, { action: 'letter to', subject: email }, limits.emailsToAccount)
+  await countAttempt(db, { action: 'e-mail from', subject: address }, limits.emailsFromAddress)
+  await countAttempt(db, { action: 'e-mail to', subject: email }, limits.emailsToAccount)
 }
 
 /** @throws AppError `rate_limited` */

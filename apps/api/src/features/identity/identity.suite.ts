@@ -3,7 +3,7 @@ import type { Identity } from './identity.port.ts'
 
 export type IdentityUnderTest = {
   identity: Identity
-  /** The code of the newest letter to an address. */
+  /** The code of the newest e-mail to an address. */
   codeFor(email: string): Promise<string>
   stop(): Promise<void>
 }
@@ -28,7 +28,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     return person
   }
 
-  it('takes a person from signing up to a token that it verifies, and knows them by their subject', async () => {
+  it('takes a person from sign-up to a token that it verifies, and finds the account by its subject', async () => {
     const person = await join('suite_ada')
     const session = await under.identity.signIn(person)
     expect(await under.identity.verify(session.accessToken)).toMatchObject({ sub: session.sub })
@@ -41,14 +41,14 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect(session.refreshExpiresIn).toBeGreaterThan(session.expiresIn)
   })
 
-  it('refreshes to a token of the same person, as often as wanted and at once', async () => {
+  it('refreshes to tokens of the same person, also several times at once', async () => {
     const { sub, refreshToken } = await under.identity.signIn(await join('suite_bob'))
     const sessions = await Promise.all([1, 2, 3].map(() => under.identity.refreshSession(refreshToken)))
     for (const session of sessions) expect(await under.identity.verify(session.accessToken)).toMatchObject({ sub })
     expect((await under.identity.refreshSession(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
   })
 
-  it('keeps the sign-ups of two browsers apart: each confirms its own, and neither gets the password of the other', async () => {
+  it('keeps the sign-ups of two browsers apart: each confirms only its own', async () => {
     const owner = newAccount('suite_own')
     const attacker = { ...owner, password: 'Attacker 1 chose this', browserId: 'another-browser' }
     await under.identity.signUp(owner)
@@ -67,7 +67,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.signIn(owner)).sub).toBeTruthy()
   })
 
-  it('ends every refresh at sign-out', async () => {
+  it('ends every session at sign-out', async () => {
     const person = await join('suite_eve')
     const [one, two] = [await under.identity.signIn(person), await under.identity.signIn(person)]
     await under.identity.signOut(one.refreshToken)
@@ -77,7 +77,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     await under.identity.signOut('nonsense')
   })
 
-  it('refuses a wrong password, a wrong code, and who is not confirmed', async () => {
+  it('refuses a wrong password, a wrong code, and an unconfirmed sign-up', async () => {
     const person = newAccount('suite_joe')
     const { email } = person
     await under.identity.signUp(person)
@@ -94,7 +94,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     await expect(under.identity.signIn(nobody)).rejects.toMatchObject(refused('generic_401'))
   })
 
-  it('sets a new password with the code that it sent, and ends every refresh', async () => {
+  it('sets a new password with the code that it sent, and ends every session', async () => {
     const person = await join('suite_kim')
     const { email } = person
     const { refreshToken } = await under.identity.signIn(person)
@@ -106,7 +106,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
   })
 
-  it('changes a password for who shows the present one, and ends every refresh but that which is to stay', async () => {
+  it('changes a password given the current one, and ends every session but the kept one', async () => {
     const person = await join('suite_lou')
     const [here, there] = [await under.identity.signIn(person), await under.identity.signIn(person)]
     const { sub } = here
@@ -125,7 +125,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.signIn(person)).sub).toBe(sub)
   })
 
-  it("ends every refresh of a person and of nobody else, and knows a person's address and password", async () => {
+  it("ends every session of one person only, and knows the person's address and password", async () => {
     const [ann, ben] = [await join('suite_ann'), await join('suite_ben')]
     const [one, two, other] = [
       await under.identity.signIn(ann),
@@ -143,7 +143,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     )
   })
 
-  it('deletes an account, once or twice, after which there is nobody and the address may sign up again', async () => {
+  it('deletes an account, also twice, and lets the address sign up again', async () => {
     const person = await join('suite_sam')
     const { sub, refreshToken } = await under.identity.signIn(person)
     await under.identity.forgotPassword(person.email)
@@ -160,7 +160,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.signIn(person)).sub).not.toBe(sub)
   })
 
-  it('does nothing, and says nothing, about an address that it does not know', async () => {
+  it('does nothing for an unknown address, and does not tell that it is unknown', async () => {
     const email = 'suite_unknown@example.com'
     await under.identity.forgotPassword(email)
     await under.identity.resendCode({ email, browserId })

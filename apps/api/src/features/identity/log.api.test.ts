@@ -3,7 +3,7 @@ import { readOutbox } from '../../mail/read-outbox.ts'
 import { startIdentityApp } from './testing/identity-app.ts'
 import { codeIn, cookieOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
-it('logs no code, password, token or address on any way through identity', async () => {
+it('logs no code, password, token or e-mail address in any identity endpoint', async () => {
   const server = await startIdentityApp()
   const { email, token, cookie } = await signUpAndIn(server.app, server.outbox, { handle: 'private' })
   await post(server.app, 'sign-in', { email, password: 'a wrong password' })

@@ -22,7 +22,7 @@ const change = (as: Signed, args: object = {}, { app = server.app, cookie = as.c
   call(app, changePassword, { password, new_password: chosen, ...args }, { as, headers: { cookie } })
 
 describe('changing the password', () => {
-  it('ends every session but the one whose cookie came along, and tells the owner', async () => {
+  it('ends every session but that of the cookie, and tells the owner by e-mail', async () => {
     const worf = await member('worf')
     const elsewhere = cookieOf(await signIn(worf.email))
     const { reply, raw } = await change(worf)
@@ -46,7 +46,7 @@ describe('changing the password', () => {
     },
   )
 
-  it('needs the present password, and changes nothing without', async () => {
+  it('needs the current password, and changes nothing without it', async () => {
     const troi = await member('troi')
     for (const [args, codes] of [
       [{ password: 'wrong' }, ['password_wrong']],
@@ -64,7 +64,7 @@ describe('changing the password', () => {
     expect((await call(server.app, changePassword, { password, new_password: chosen })).status).toBe(401)
   })
 
-  it('is lost by who knew the password only before somebody else changed it, as the owner with a code', async () => {
+  it('fails if the password was changed since it was checked, for example by the owner with a code', async () => {
     const riker = await member('riker')
     const thief = await server.db.transaction().execute(async (owner) => {
       await sql`update auth.account set password = ${await hashPassword('by the owner')} where "userId" =
@@ -83,10 +83,10 @@ describe('changing the password', () => {
   })
 })
 
-describe('guesses at the own password', () => {
+describe("guesses at one's own password", () => {
   const limited = () => server.another({ RATE_LIMIT_SIGN_IN_ACCOUNT: '3/15min' })
 
-  it('are counted for all ways to try, before the password is looked at, and not for who knows it', async () => {
+  it('are counted over all endpoints, before the password is checked; right passwords are not counted', async () => {
     const { app } = await limited()
     const picard = await member('picard')
     for (let n = 0; n < 5; n++) expect((await change(picard, { new_password: password }, { app })).status).toBe(200)
@@ -98,13 +98,13 @@ describe('guesses at the own password', () => {
     const statuses = (await Promise.all(guesses)).map(({ status }) => status)
     expect(statuses.filter((status) => status === 422)).toHaveLength(3)
     expect(statuses.filter((status) => status === 429)).toHaveLength(17)
-    // Not even the right password is listened to then.
+    // The right password is refused too.
     const refused = await change(picard, {}, { app })
     expect([refused.codes, Number(refused.raw.headers['retry-after']) > 800]).toEqual([['rate_limited'], true])
     expect((await signIn(picard.email)).statusCode).toBe(200)
   })
 
-  it('by address share the count with sign-ins', async () => {
+  it('are counted for the IP address together with sign-ins', async () => {
     const { app } = await server.another({ RATE_LIMIT_SIGN_IN_ADDRESS: '3/15min' })
     const crusher = await member('crusher')
     const from = (url: string, payload: object) =>
@@ -130,7 +130,7 @@ describe('guesses at the own password', () => {
     expect((await change(geordi, {}, { app })).status).toBe(200)
   })
 
-  it('leave no word of a password in the log', async () => {
+  it('leave no password in the log', async () => {
     const secret = 'canary-password-77'
     const guinan = await member('guinan')
     await change(guinan, { password: secret })
@@ -152,14 +152,14 @@ describe('signing out everywhere', () => {
     expect((await signIn(yar.email)).statusCode).toBe(200)
   })
 
-  it('is for members: a cookie alone does nothing', async () => {
+  it('needs an access token: a cookie alone does nothing', async () => {
     const { cookie } = await member('pulaski')
     expect((await call(server.app, signOutEverywhere, {}, { headers: { cookie } })).codes).toEqual(['generic_401'])
     expect(await refreshes(cookie)).toBe(200)
   })
 })
 
-it('a sign-in that an account is deleted under is refused', async () => {
+it('a sign-in is refused if the account is deleted meanwhile', async () => {
   const { email } = await member('vanishing')
   await sql`create function vanish() returns trigger language plpgsql as $$ begin
     delete from auth."user" where id = new."userId"; return new; end $$`.execute(server.db)

@@ -47,7 +47,7 @@ describe('signing in', () => {
     expect(rows.map(({ row }) => row).join()).not.toContain(token)
   })
 
-  it('marks the cookie as secure where people come by https', async () => {
+  it('marks the cookies as secure where people come by https', async () => {
     const { email } = await member('secure')
     const { app } = await server.another({ BACKEND_URL: 'https://cruddur.example' })
     const reply = await post(app, 'sign-in', { email, password })
@@ -78,7 +78,7 @@ describe('refreshing', () => {
     expect((await refresh(cookie)).statusCode).toBe(200)
   })
 
-  it('extends to 30 days from now, to 180 from the start at the most, and is refused after its end', async () => {
+  it('extends a session to 30 days from now, and to 180 days from its start at most', async () => {
     const { cookie, email } = await member('sliding')
     const age = (created: number, left: number) =>
       sql`
@@ -142,7 +142,7 @@ describe('rotating refresh tokens', () => {
 })
 
 describe('signing out', () => {
-  it("ends every refresh of the person, and no other person's", async () => {
+  it("ends every session of the person, and nobody else's", async () => {
     const [leaver, stayer] = [await member('leaver'), await member('stayer')]
     const elsewhere = cookieOf(await signIn(leaver.email))
     const reply = await post(server.app, 'sign-out', undefined, { cookie: leaver.cookie })
@@ -164,7 +164,7 @@ describe('resetting the password', () => {
     return codeIn(await emailTo(server.outbox, email, nth))
   }
 
-  it('takes the code that was sent, once, ends every refresh, and tells the owner', async () => {
+  it('takes the code once, ends every session, and tells the owner by e-mail', async () => {
     const { email, cookie } = await member('forgetful')
     const code = await ask(email, 2)
     const body = { email, code, password: chosen }
@@ -190,9 +190,9 @@ describe('resetting the password', () => {
     expect((await signIn(email)).statusCode).toBe(200)
   })
 
-  it('leaves no session to whoever has just shown the old password', async () => {
+  it('leaves no session to somebody who signs in with the old password at the same time', async () => {
     const { email } = await member('racer')
-    // The reset lands between the look at the password and the session.
+    // The reset happens between the check of the password and the start of the session.
     await sql`create function overtake() returns trigger language plpgsql as $$ begin
       update auth.account set password = 'another' where "userId" = new."userId"; return new; end $$`.execute(server.db)
     await sql`create trigger overtake before insert on auth.session
@@ -211,7 +211,7 @@ describe('resetting the password', () => {
 
 describe('the cookie', () => {
   const refused = { origin: 'https://evil.example' }
-  it.each(['refresh', 'sign-out'])('is of no use to a foreign page: %s', async (path) => {
+  it.each(['refresh', 'sign-out'])('is useless to a foreign page: %s', async (path) => {
     const { cookie } = await member(`csrf_${path.replace('-', '')}`)
     for (const origin of ['https://evil.example', 'null', 'http://localhost:80.evil.example', 'file://']) {
       const reply = await post(server.app, path, undefined, { cookie, origin, host: 'localhost:80' })
@@ -220,7 +220,7 @@ describe('the cookie', () => {
     expect((await refresh(cookie)).statusCode).toBe(200)
   })
 
-  it('is of no use to an unencrypted page of our host where people come by https', async () => {
+  it('is useless to an unencrypted page of our host where people come by https', async () => {
     const { email } = await member('downgraded')
     const { app } = await server.another({ BACKEND_URL: 'https://cruddur.example' })
     const cookie = cookieOf(await post(app, 'sign-in', { email, password }))
@@ -231,7 +231,7 @@ describe('the cookie', () => {
       expect((await from(`https://${host}`, host)).statusCode).toBe(200)
   })
 
-  it('is of use to our pages, wherever they are served from, by whatever name', async () => {
+  it('works for our pages, wherever they are served and whatever the host is called', async () => {
     const { cookie } = await member('frontend')
     const { app } = await server.another({ FRONTEND_URL: 'http://pages.example' })
     const from = (origin: string, host: string) => post(app, 'refresh', undefined, { cookie, origin, host })

@@ -25,7 +25,7 @@ describe('signing up', () => {
     expect(me.json()).toEqual({ uuid: ada.uuid, handle: 'ada', display_name: 'Ada Lovelace' })
   })
 
-  it("makes one subject of better-auth's id, the token's and the users row's", async () => {
+  it("uses one subject: better-auth's id, the token's and that of the row in users", async () => {
     const { token, uuid } = await signUpAndIn(server.app, server.outbox, { handle: 'subject' })
     const { rows } = await sql<{ sub: string; id: string }>`
       select u.cognito_user_uuid as sub, a.id from users u, auth."user" a
@@ -34,7 +34,7 @@ describe('signing up', () => {
     expect(await server.identity.verify(token)).toMatchObject({ sub: rows[0]?.id })
   })
 
-  it('keeps no address and no password outside the schema auth, and no code in the clear inside it', async () => {
+  it('stores no address and no password outside the schema auth, and no plain code inside it', async () => {
     await ask('secretive')
     const code = await sentCode('secretive@example.com')
     const { rows } = await sql<{ row: string }>`
@@ -64,7 +64,7 @@ describe('signing up', () => {
     expect([reply.statusCode, reply.json()]).toEqual([422, codes])
   })
 
-  it("refuses a person's handle and one that a sign-up holds, whatever the case", async () => {
+  it('refuses a handle that somebody has or that a sign-up holds, in any case', async () => {
     await signUpAndIn(server.app, server.outbox, { handle: 'taken' })
     await ask('held')
     expect((await ask('TaKeN', { email: 'other@example.com' })).json()).toEqual(['handle_taken'])
@@ -94,7 +94,7 @@ describe('signing up', () => {
     expect((await signIn('me@BÜCHER.example')).json().user.handle).toBe('bookworm')
   })
 
-  it('gives a handle that many ask for at once to exactly one of them', async () => {
+  it('gives a handle to exactly one of many who ask for it at once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 8 }, (_, n) => ask('popular', { email: `popular${n}@example.com` })),
     )
@@ -103,7 +103,7 @@ describe('signing up', () => {
 })
 
 describe('a sign-up that is not confirmed', () => {
-  it('is apart from those of other browsers: a password of a stranger never works (pre-hijack)', async () => {
+  it('is kept apart from those of other browsers: the password of a stranger never works (pre-hijack)', async () => {
     await ask('squatter', { email: 'victim@example.com', password: "attacker's choice" })
     const first = await sentCode('victim@example.com', 1)
     const cookie = cookiesOf(await ask('victim'))
@@ -116,7 +116,7 @@ describe('a sign-up that is not confirmed', () => {
     expect((await ask('squatter')).statusCode).toBe(200)
   })
 
-  it('survives a later one of a stranger with the same handle, and takes no code of it', async () => {
+  it('survives a later sign-up of a stranger with the same handle, and does not take its code', async () => {
     const cookie = cookiesOf(await ask('ann_real'))
     const own = await sentCode('ann_real@example.com', 1)
     await ask('ann_real', { password: "attacker's choice" })
@@ -128,7 +128,7 @@ describe('a sign-up that is not confirmed', () => {
   })
 
   it.each([1, 2])(
-    'of several, confirmed elsewhere with code %i, makes an account with no password but a reset',
+    'confirmed in another browser while several are pending (code %i) gets no password but by a reset',
     async (nth) => {
       const email = `elsewhere_${nth}@example.com`
       await ask(`elsewhere_${nth}`, { password: 'the first password' })
@@ -143,14 +143,14 @@ describe('a sign-up that is not confirmed', () => {
     },
   )
 
-  it('is confirmed without a cookie by clients that keep none, with the password of the sign-up', async () => {
+  it('can be confirmed without a cookie, by clients that keep none', async () => {
     await ask('cookieless')
     const code = await sentCode('cookieless@example.com')
     expect((await confirm('cookieless@example.com', `${code.slice(0, 4)} ${code.slice(4)}`)).statusCode).toBe(200)
     expect((await signIn('cookieless@example.com')).statusCode).toBe(200)
   })
 
-  it('is replaced by the next of its browser', async () => {
+  it('is replaced by the next one of the same browser', async () => {
     const cookie = cookiesOf(await ask('changed_mind', { password: 'mistyped password' }))
     const first = await sentCode('changed_mind@example.com', 1)
     await post(server.app, 'sign-up', newcomer('changed_mind'), { cookie })
@@ -177,7 +177,7 @@ describe('a sign-up that is not confirmed', () => {
     expect((await signIn('holder@example.com')).json()).toEqual(['generic_401'])
   })
 
-  it('cannot sign in, and is told so only with the right password', async () => {
+  it('cannot sign in, and only the right password is told why', async () => {
     await ask('early')
     const right = await signIn('early@example.com')
     expect([right.statusCode, right.json()]).toEqual([403, ['user_not_confirmed']])
@@ -188,7 +188,7 @@ describe('a sign-up that is not confirmed', () => {
 describe('confirming', () => {
   const wrong = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
 
-  it('ends a code after five attempts, the right one included, until another is sent', async () => {
+  it('invalidates a code after five attempts, until another is sent', async () => {
     await ask('guesser')
     const code = await sentCode('guesser@example.com')
     for (let n = 0; n < 5; n++)
@@ -205,7 +205,7 @@ describe('confirming', () => {
     expect((await confirm('hasty@example.com', code)).json()).toEqual(['code_invalid'])
   })
 
-  it('refuses a code that is too old, and one that another has followed', async () => {
+  it('refuses a code that is too old, and one that was replaced', async () => {
     await ask('slow')
     const first = await sentCode('slow@example.com')
     await age('code_expires_at', 'slow@example.com')
@@ -216,7 +216,7 @@ describe('confirming', () => {
     expect((await confirm('slow@example.com', second)).statusCode).toBe(200)
   })
 
-  it('makes one account of two confirmations at once', async () => {
+  it('creates one account if it is confirmed twice at once', async () => {
     await ask('double')
     const code = await sentCode('double@example.com')
     const replies = await Promise.all([confirm('double@example.com', code), confirm('double@example.com', code)])
@@ -228,7 +228,7 @@ describe('confirming', () => {
     expect((await signIn('double@example.com')).statusCode).toBe(200)
   })
 
-  it("refuses when the handle has become somebody else's meanwhile", async () => {
+  it('refuses if somebody else has got the handle meanwhile', async () => {
     await ask('contested')
     await sql`insert into users (cognito_user_uuid, handle, display_name)
       values (gen_random_uuid(), 'contested', 'Another')`.execute(server.db)

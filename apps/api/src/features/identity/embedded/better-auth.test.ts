@@ -5,7 +5,7 @@ import { expect, inject, it } from 'vitest'
 import { startIdentityApp } from '../testing/identity-app.ts'
 import { betterAuthOptions } from './better-auth.ts'
 
-it('finds its tables as it wants them: the migration keeps up with the version', async () => {
+it('finds the tables that its version needs', async () => {
   const { connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
   const pool = createPool(connectionUrl)
   const { toBeCreated, toBeAdded } = await getMigrations(betterAuthOptions(pool, 'http://127.0.0.1'))
@@ -14,7 +14,7 @@ it('finds its tables as it wants them: the migration keeps up with the version',
   await drop()
 })
 
-it('has none of its own endpoints open to the world', async () => {
+it('exposes none of its own endpoints', async () => {
   const server = await startIdentityApp()
   const paths = [
     'sign-in/email',

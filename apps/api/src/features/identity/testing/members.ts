@@ -6,7 +6,7 @@ import { insertUser, selectUserBySub } from '../users.store.ts'
 
 export type SignedInMember = UserShort & { sub: string; token: string }
 
-/** Somebody who is signed in, without the hashing and the letters that signing up takes. They can't sign in again. */
+/** Somebody with an access token, without the hashing and the e-mails of a sign-up. They cannot sign in. */
 export async function createMember(
   db: Db,
   identity: Pick<EmbeddedIdentity, 'issue'>,

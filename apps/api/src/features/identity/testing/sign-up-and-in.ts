@@ -23,7 +23,7 @@ export async function emailTo(outbox: string, address: string, nth = 1): Promise
 /** The code of eight digits in an e-mail. */
 export const codeIn = (email: Email): string => /^ {4}(\d{8})$/m.exec(email.text)?.[1] ?? ''
 
-/** Posts to an identity endpoint, and expects a success unless told otherwise. */
+/** Posts to an identity endpoint. */
 export async function post(app: FastifyInstance, path: string, payload?: object, headers: Record<string, string> = {}) {
   return app.inject({ method: 'POST', url: `/api/identity/${path}`, ...(payload && { payload }), headers })
 }

@@ -31,12 +31,12 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** All but the stream, whose answer has no end to compare; who opens it is settled by the same hook. */
+/** All but the stream, whose reply does not end. The same hook identifies its caller. */
 const endpointsFor = (caller: Endpoint['caller']) =>
   Object.entries(endpoints).filter(([name, each]) => each.caller === caller && name !== 'openStream')
 const call = ({ method, path }: Endpoint, authorization?: string) => {
   const url = path.replace(':handle', 'member').replace(':uuid', randomUUID())
-  // Whoever gets through is refused for the empty body, so that nothing changes.
+  // An accepted token is refused for the empty body, so that nothing changes.
   const payload = method === 'GET' ? {} : { payload: {} }
   return server.app.inject({ method, url, ...payload, headers: authorization === undefined ? {} : { authorization } })
 }
@@ -50,7 +50,7 @@ async function repliesTo(endpoint: Endpoint): Promise<[string, number, string][]
 }
 
 describe.concurrent('a hostile token', () => {
-  it('comes in more than 60 kinds, made from a token and a key that are good', async () => {
+  it('comes in more than 60 kinds, made from a valid token and a valid key', async () => {
     expect(Object.keys(tokens).length).toBeGreaterThan(60)
     expect(await server.identity.verify(member.token)).toMatchObject({ sub: member.sub })
     expect(await server.identity.verify(forged)).toMatchObject({ sub: member.sub })

@@ -18,7 +18,7 @@ const countKeys = async () =>
   (await sql<{ count: number }>`select count(*) as count from auth.signing_keys`.execute(server.db)).rows[0]?.count
 
 describe('the keys of several servers', () => {
-  it('are one a server, however many tokens each is asked for at once, and good on all of them', async () => {
+  it('are one for each server, however many tokens are issued at once, and valid on all of them', async () => {
     const before = Number(await countKeys())
     const servers = await Promise.all(Array.from({ length: 4 }, () => server.another()))
     const member = await createMember(server.db, server.identity, { handle: 'roamer' })
@@ -39,7 +39,7 @@ describe('the keys of several servers', () => {
 })
 
 describe('rotating the key', () => {
-  it('signs with a new one, and goes on to accept and to publish the old', async () => {
+  it('signs with a new key, and still accepts and publishes the old one', async () => {
     const before = await createMember(server.db, server.identity, { handle: 'before' })
     await server.identity.rotateKey()
     const after = await createMember(server.db, server.identity, { handle: 'after' })
@@ -53,7 +53,7 @@ describe('rotating the key', () => {
     expect(kids).toEqual(expect.arrayContaining([kidOf(before.token), kidOf(after.token)]))
   })
 
-  it('makes one key of several rotations at once', async () => {
+  it('creates one key if it is rotated several times at once', async () => {
     const before = Number(await countKeys())
     await Promise.all([server.identity.rotateKey(), server.identity.rotateKey(), server.identity.rotateKey()])
     expect(Number(await countKeys())).toBe(before + 1)
@@ -61,7 +61,7 @@ describe('rotating the key', () => {
 })
 
 describe('the key set', () => {
-  it('holds public keys of 2048 bits, no private part, and may be kept for five minutes', async () => {
+  it('holds public keys of 2048 bits without private parts, and may be cached for five minutes', async () => {
     await createMember(server.db, server.identity, { handle: 'somebody' })
     const reply = await server.app.inject({ url: '/.well-known/jwks.json' })
     expect(reply.headers['cache-control']).toBe('public, max-age=300')
@@ -71,7 +71,7 @@ describe('the key set', () => {
     }
   })
 
-  it('is all that is stored: nobody who reads the database can sign', async () => {
+  it('is all that is stored: nobody can sign with what is in the database', async () => {
     await createMember(server.db, server.identity, { handle: 'reader' })
     const { rows } = await sql<{ row: string }>`select to_jsonb(k)::text as row from auth.signing_keys k`.execute(
       server.db,
@@ -83,7 +83,7 @@ describe('the key set', () => {
   })
 })
 
-it('asks no database to verify a token of a known key', async () => {
+it('makes no query to verify a token of a known key', async () => {
   const { token, sub } = await createMember(server.db, server.identity, { handle: 'cached' })
   let queries = 0
   const counting = server.db.withPlugin({

@@ -3,7 +3,7 @@ import { type KeyObject, sign } from 'node:crypto'
 export const base64url = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 
-/** A JWS with whatever header and payload, signed with whatever key: what a library would refuse to make. */
+/** A JWS with any header and payload, signed with any key: libraries would refuse to make it. */
 export function forge(header: object | string, payload: object | string, key: KeyObject, padding?: number): string {
   const input = `${base64url(header)}.${base64url(payload)}`
   const options = { key, ...(padding !== undefined && { padding }), dsaEncoding: 'ieee-p1363' as const }

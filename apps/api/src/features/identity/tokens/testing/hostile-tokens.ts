@@ -10,18 +10,18 @@ import {
 import { base64url, forge } from './forge.ts'
 
 export type Stolen = {
-  /** A token that is good. */
+  /** A valid token. */
   good: string
   /** Its claims. */
   claims: Record<string, unknown>
-  /** A key that the server believes, both halves: what no attacker has, to get every other reason right. */
+  /** A key pair that the server accepts. No attacker has one: it makes sure that a token is refused for its one fault. */
   kid: string
   key: KeyObject
-  /** Key ids that the server knew once. */
+  /** The id of a key that has expired. */
   expiredKid: string
 }
 
-/** Authorization headers by what is wrong with them. Each is to be nobody's. */
+/** Authorization headers by their fault. The server must refuse each. */
 export function hostileTokens({ good, claims, kid, key, expiredKid }: Stolen): Record<string, string> {
   const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' })
