@@ -23,14 +23,14 @@ function toAsciiDomain(address: string): string {
 const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') }).check(
   z.overwrite((value) => toAsciiDomain(value.trim()).toLowerCase()),
   z.superRefine((value, context) => {
-    // One address of letters that every mail server takes; RFC 5321 allows 254 octets.
+    // One address in characters that every mail server takes. RFC 5321 allows 254 octets.
     const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
     const message = value === '' ? 'email_blank' : value.length > 254 || !shape.test(value) ? 'email_invalid' : null
     if (message) context.addIssue({ code: 'custom', message })
   }),
 )
 
-/** A password that is being chosen. */
+/** A password that is chosen. */
 export const NewPassword = z
   .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
   .check(
@@ -49,7 +49,7 @@ export const NewPassword = z
     }),
   )
 
-/** A password that is being shown: whatever it is, it is right or wrong, never malformed. */
+/** A password that is checked: it is right or wrong, never malformed. */
 export const GivenPassword = z
   .string({ error: 'password_blank' })
   .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
@@ -63,7 +63,7 @@ const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 
 
 const Done = z.object({ success: z.literal(true) })
 
-/** An access token of `expires_in` seconds, and whose it is. The refresh token travels in a cookie that no script sees. */
+/** An access token, its lifetime in seconds and its owner. The refresh token is in a cookie that no script sees. */
 export const SignedIn = z.object({
   access_token: z.string(),
   expires_in: z.int(),
