@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { openAdapters } from '../apps/api/src/adapters.ts'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
+import { createTokens } from '../apps/api/src/features/identity/embedded/tokens/tokens.ts'
 import { startErasure } from '../apps/api/src/retention/erasure.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
@@ -17,6 +18,7 @@ const config = parseConfig({
 const log = pino({ level: 'silent' })
 const opened = new AsyncDisposableStack()
 const adapters = await openAdapters(config, log, opened)
+const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
 opened.defer(startErasure(config, { ...adapters, log }))
 const app = await buildApp(config, { ...adapters, log, webRoot: await writeTestShell(config.dataDir) })
 opened.defer(() => app.close())
@@ -24,7 +26,7 @@ opened.defer(() => app.close())
 process.on('message', async (question: { tokenOf?: string; memory?: true }) => {
   if (question.tokenOf) {
     const sub = question.tokenOf
-    process.send?.({ token: await adapters.identity.issue({ sub, sessionId: sub, signedInAt: new Date() }) })
+    process.send?.({ token: await tokens.issue({ sub, sessionId: sub, signedInAt: new Date() }) })
   } else if (question.memory) {
     for (let round = 0; round < 3; round++) globalThis.gc?.()
     process.send?.(process.memoryUsage())

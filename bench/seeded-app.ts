@@ -10,7 +10,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
-import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded-identity/embedded-identity.ts'
+import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded/embedded-identity.ts'
 import { createOutboxMail } from '../apps/api/src/mail/outbox-mail.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 

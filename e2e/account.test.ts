@@ -46,7 +46,9 @@ describe('an account', () => {
         path,
       }),
     )
-    expect(cookies).toEqual([{ httpOnly: true, sameSite: 'Strict', path: '/api/identity' }])
+    // The refresh token, and the cookie that the server knows the browser by.
+    const hidden = { httpOnly: true, sameSite: 'Strict', path: '/api/identity' }
+    expect(cookies).toEqual([hidden, hidden])
     await end()
   })
 
@@ -69,13 +71,36 @@ describe('an account', () => {
     await other.goto('/')
     await composer(other).waitFor()
     await page.getByRole('link', { name: 'Settings' }).click()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click()
     await page.getByRole('link', { name: 'Join now' }).waitFor()
     await other.getByRole('link', { name: 'Join now' }).waitFor()
     expect(await composer(other).count()).toBe(0)
     expect(await page.evaluate('JSON.stringify({...localStorage})')).not.toMatch(/unfinished|session/)
     await signIn(page, 'geordi')
     expect(await composer(page).inputValue()).toBe('')
+    await end()
+  })
+
+  it('is signed out at once on a device that another one ends', async () => {
+    await createPerson(stage, 'lwaxana')
+    const [here, there] = [await stage.open(), await stage.open()]
+    await signIn(here.page, 'lwaxana')
+    await signIn(there.page, 'lwaxana')
+    await here.page.getByRole('link', { name: 'Settings' }).click()
+    await here.page.getByRole('button', { name: 'Sign out Chrome on Linux' }).click()
+    await there.page.getByRole('link', { name: 'Join now' }).waitFor()
+    await here.page.getByRole('button', { name: 'Sign out here' }).click()
+    await here.page.getByRole('link', { name: 'Join now' }).waitFor()
+    await Promise.all([here.end(), there.end()])
+  })
+
+  it('tells password managers that the e-mail is the user name', async () => {
+    const { page, end } = await stage.open()
+    for (const path of ['/signin', '/signup']) {
+      await page.goto(path)
+      expect(await page.getByLabel('E-mail').getAttribute('autocomplete')).toBe('username')
+    }
+    expect(await page.getByLabel('Handle').getAttribute('autocomplete')).toBe('nickname')
     await end()
   })
 

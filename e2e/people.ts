@@ -16,7 +16,7 @@ export function codeFor({ outbox }: Stage, handle: string, known = 0): Promise<s
   return vi.waitFor(
     async () => {
       const emails = (await readOutbox(outbox)).filter(({ to }) => to === emailOf(handle))
-      const code = /^ {4}(\d{6})$/m.exec(emails.at(-1)?.text ?? '')?.[1]
+      const code = /^ {4}(\d{8})$/m.exec(emails.at(-1)?.text ?? '')?.[1]
       if (!code || emails.length <= known) throw new Error(`${handle} was sent no code`)
       return code
     },

@@ -10,10 +10,8 @@ import { costlyConnections } from './admission/admission.ts'
 import type { Config } from './config/config.ts'
 import { checkDatabase } from './database/database-check.ts'
 import { loggable } from './database/database-errors.ts'
-import {
-  createEmbeddedIdentity,
-  type EmbeddedIdentity,
-} from './features/identity/embedded-identity/embedded-identity.ts'
+import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
+import type { Identity } from './features/identity/identity.port.ts'
 import type { Mail } from './mail/mail.ts'
 
 /**
@@ -22,7 +20,7 @@ import type { Mail } from './mail/mail.ts'
  */
 export type Pools = { db: Db; costlyDb: Db; backgroundDb: Db }
 
-export type Adapters = Pools & { identity: EmbeddedIdentity; messages: Messages; listener: Listener }
+export type Adapters = Pools & { identity: Identity; messages: Messages; listener: Listener }
 
 // A request waits for a connection, and then for its answer. Together that is less than 5 s, however long the database
 // stalls.
@@ -46,7 +44,7 @@ export async function openAdapters(
   const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
-  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const identity = await openIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   opened.defer(() => identity.close())
   const messages = await openMessages(config, db, log)
   opened.defer(() => messages.close())
@@ -109,6 +107,10 @@ function refuseToStart(error: unknown): never {
 async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail> {
   if (mail.kind === 'smtp') return (await import('./mail/smtp-mail.ts')).createSmtpMail(mail)
   return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
+}
+
+async function openIdentity(options: EmbeddedIdentityOptions): Promise<Identity> {
+  return (await import('./features/identity/embedded/embedded-identity.ts')).createEmbeddedIdentity(options)
 }
 
 /** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */

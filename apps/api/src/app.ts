@@ -14,8 +14,7 @@ import { healthRoutes } from './features/health/health.routes.ts'
 import { htmlShellRoutes } from './features/html-shell/html-shell.routes.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
-import { ownAccountRoutes } from './features/identity/own-account.routes.ts'
-import { provePassword } from './features/identity/own-account.ts'
+import { checkOwnPassword } from './features/identity/password.ts'
 import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
@@ -66,13 +65,12 @@ export async function buildApp(
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   apiDocsRoutes(app, { endpoints, backendUrl: config.backendUrl })
   identityRoutes(app, { identity, db, limits: config.identityLimits, origins: config.origins, secure })
-  ownAccountRoutes(app, { identity, db, limits: config.identityLimits, secure })
   accountRoutes(app, {
     // Both an export and the deletion of a large account take longer than a request may.
     db: backgroundDb,
     identity,
     messages,
-    provePassword: provePassword({ identity, db, limits: config.identityLimits }),
+    provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
     sentMessages: (sub) => sentMessages({ db, messages }, sub),
   })
   usersRoutes(app, { db })
@@ -86,7 +84,7 @@ export async function buildApp(
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })
   trendsRoutes(app, { db })
-  streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount })
+  streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount, endedSessions: identity.endedSessions })
   await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

@@ -2,13 +2,27 @@ import { z } from 'zod/mini'
 import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
 import { NewHandle } from './new-handles.ts'
+import { isBlank } from './text.ts'
 import { DisplayName, UserShort } from './users.ts'
 
 /** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */
 export const passwordLimit = { min: 8, max: 128 } as const
 
+/**
+ * An address with its domain in ASCII (IDNA), so that `me@bücher.example` and `me@xn--bcher-kva.example` are one account.
+ * Leaves an address as it is if its domain is not one.
+ */
+function toAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  // The URL parser knows IDNA in browsers and servers alike. It would take these characters for other parts of a URL.
+  const isPlain = /^\p{ASCII}*$/u.test(domain)
+  if (at < 0 || isPlain || /[\s/\\?#@:%[\]]/.test(domain) || !URL.canParse(`http://${domain}`)) return address
+  return `${address.slice(0, at)}@${new URL(`http://${domain}`).hostname}`
+}
+
 const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') }).check(
-  z.overwrite((value) => value.trim().toLowerCase()),
+  z.overwrite((value) => toAsciiDomain(value.trim()).toLowerCase()),
   z.superRefine((value, context) => {
     // One address of characters that every mail server accepts. RFC 5321 allows 254 octets.
     const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
@@ -17,15 +31,16 @@ const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' 
   }),
 )
 
-/** A new password. */
-const NewPassword = z
+/** A password that is chosen. */
+export const NewPassword = z
   .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
   .check(
     z.superRefine((value, context) => {
       const length = [...value].length
-      const message =
-        value === ''
-          ? 'password_blank'
+      const message = isBlank(value)
+        ? 'password_blank'
+        : !value.isWellFormed()
+          ? 'password_invalid'
           : length < passwordLimit.min
             ? 'password_too_short'
             : length > passwordLimit.max
@@ -41,9 +56,10 @@ export const GivenPassword = z
   .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
 
 const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 'code_invalid') }).check(
-  z.overwrite((value) => value.trim()),
+  // People type the code as it is easy to read, in two groups. Codes had six digits once.
+  z.overwrite((value) => value.replace(/[\s-]/g, '')),
   z.minLength(1, { error: 'code_blank' }),
-  z.regex(/^[0-9]{6}$/, { error: 'code_invalid' }),
+  z.regex(/^[0-9]{6}(?:[0-9]{2})?$/, { error: 'code_invalid' }),
 )
 
 /** An access token, valid for `expires_in` seconds, and its person. The refresh token is in a cookie that no script can read. */
@@ -56,7 +72,13 @@ export type SignedIn = z.infer<typeof SignedIn>
 
 const emailErrors = ['email_blank', 'email_invalid'] as const
 const codeErrors = ['code_blank', 'code_invalid'] as const
-const passwordErrors = ['password_blank', 'password_too_short', 'password_too_long'] as const
+const passwordErrors = [
+  'password_blank',
+  'password_invalid',
+  'password_too_short',
+  'password_too_long',
+  'password_too_common',
+] as const
 
 export const signUp = endpoint({
   method: 'POST',
@@ -70,6 +92,7 @@ export const signUp = endpoint({
   errors: [
     'display_name_blank',
     'display_name_invalid',
+    'display_name_reserved',
     'display_name_exceed_max_chars',
     'handle_blank',
     'handle_invalid',
@@ -83,7 +106,7 @@ export const signUp = endpoint({
 export const confirmSignUp = endpoint({
   method: 'POST',
   path: '/api/identity/confirm',
-  summary: 'Confirm the e-mail address with the code of six digits that was sent to it.',
+  summary: 'Confirm the e-mail with the code of eight digits that was sent to it.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ email: Email, code: Code }),
@@ -155,16 +178,6 @@ export const signOut = endpoint({
   errors: ['generic_403'],
 })
 
-export const signOutEverywhere = endpoint({
-  method: 'POST',
-  path: '/api/identity/sign-out-everywhere',
-  summary: 'End every session of the caller, on every device.',
-  caller: 'member',
-  holdsCruds: false,
-  reply: Done,
-  errors: [],
-})
-
 export const changePassword = endpoint({
   method: 'POST',
   path: '/api/identity/password',
@@ -173,7 +186,60 @@ export const changePassword = endpoint({
   holdsCruds: false,
   body: z.object({ password: GivenPassword, new_password: NewPassword }),
   reply: Done,
-  errors: ['password_blank', 'password_too_short', 'password_too_long', 'password_wrong'],
+  errors: [...passwordErrors, 'password_wrong'],
+})
+
+export const signOutHere = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-out-here',
+  summary: 'End the session whose refresh cookie this is. Other devices stay signed in.',
+  caller: 'anyone',
+  holdsCruds: false,
+  reply: Done,
+  errors: ['generic_403'],
+})
+
+/** A device on which the caller is signed in. */
+export const SessionSummary = z.object({
+  uuid: z.uuid(),
+  /** In plain words, such as `Firefox on Windows`; empty if it is not known. */
+  device: z.string(),
+  signed_in_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+  /** Whether this request belongs to it. */
+  current: z.boolean(),
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/api/identity/sessions',
+  summary: 'The sessions of the caller, the last seen first.',
+  caller: 'member',
+  holdsCruds: false,
+  reply: z.array(SessionSummary),
+  errors: [],
+})
+
+export const endSession = endpoint({
+  method: 'DELETE',
+  path: '/api/identity/sessions/:uuid',
+  summary: 'End one session of the caller: its device is signed out within a second.',
+  caller: 'member',
+  holdsCruds: false,
+  params: z.object({ uuid: z.string().check(z.uuid({ error: 'session_not_found' })) }),
+  reply: Done,
+  errors: ['session_not_found'],
+})
+
+export const signOutEverywhere = endpoint({
+  method: 'POST',
+  path: '/api/identity/sign-out-everywhere',
+  summary: 'End every session of the caller, on every device.',
+  caller: 'member',
+  holdsCruds: false,
+  reply: Done,
+  errors: [],
 })
 
 export const showMe = endpoint({

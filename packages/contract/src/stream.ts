@@ -34,6 +34,8 @@ export const StreamEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), message_group_uuid: uuid }),
   z.object({ kind: z.literal('message_read'), message_group_uuid: uuid }),
   z.object({ kind: z.literal('message_lifetime'), message_group_uuid: uuid }),
+  /** The session of the reader has ended. The stream closes after it. */
+  z.object({ kind: z.literal('signed_out') }),
   /** Events were lost: load everything anew. */
   z.object({ kind: z.literal('resync') }),
 ])

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { faultOfDisplayName } from './display-names.ts'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './handles.ts'
 import { text } from './text.ts'
@@ -12,7 +13,13 @@ export const DisplayName = text({
   blank: 'display_name_blank',
   tooLong: 'display_name_exceed_max_chars',
   invalid: 'display_name_invalid',
-})
+}).check(
+  z.superRefine((name, context) => {
+    // What `text` has refused already needs no second code.
+    const message = context.issues.length === 0 ? faultOfDisplayName(name) : undefined
+    if (message) context.addIssue({ code: 'custom', message })
+  }),
+)
 
 const Bio = text({ max: profileLimit.bio, lines: true, tooLong: 'bio_exceed_max_chars', invalid: 'bio_invalid' })
 
@@ -61,6 +68,7 @@ const profileChange = {
   errors: [
     'display_name_blank',
     'display_name_invalid',
+    'display_name_reserved',
     'display_name_exceed_max_chars',
     'bio_invalid',
     'bio_exceed_max_chars',

@@ -88,8 +88,9 @@ function arrange(values: Values) {
       signInsOfAccount: values.RATE_LIMIT_SIGN_IN_ACCOUNT,
       codesFromAddress: values.RATE_LIMIT_CODE_ADDRESS,
       codesOfAccount: values.RATE_LIMIT_CODE_ACCOUNT,
-      lettersFromAddress: values.RATE_LIMIT_LETTER_ADDRESS,
-      lettersToAccount: values.RATE_LIMIT_LETTER_ACCOUNT,
+      codesOfAccountPerDay: values.RATE_LIMIT_CODE_ACCOUNT_DAY,
+      emailsFromAddress: values.RATE_LIMIT_LETTER_ADDRESS,
+      emailsToAccount: values.RATE_LIMIT_LETTER_ACCOUNT,
     },
     /** `interval` in milliseconds, `batch` in rows, `lagLimit` in seconds. */
     erasure: {

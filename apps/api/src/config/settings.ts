@@ -68,8 +68,13 @@ export const settings = {
   RATE_LIMIT_SIGN_IN_ACCOUNT: { about: 'Failed sign-ins to one account.', default: '10/15min', schema: value.rate },
   RATE_LIMIT_CODE_ADDRESS: { about: 'Codes typed in from one address.', default: '30/15min', schema: value.rate },
   RATE_LIMIT_CODE_ACCOUNT: { about: 'Codes typed in for one account.', default: '15/15min', schema: value.rate },
-  RATE_LIMIT_LETTER_ADDRESS: { about: 'Letters asked for from one address.', default: '20/1h', schema: value.rate },
-  RATE_LIMIT_LETTER_ACCOUNT: { about: 'Letters sent to one mailbox.', default: '5/1h', schema: value.rate },
+  RATE_LIMIT_CODE_ACCOUNT_DAY: {
+    about: 'Codes typed in for one account, until one is right.',
+    default: '20/24h',
+    schema: value.rate,
+  },
+  RATE_LIMIT_LETTER_ADDRESS: { about: 'E-mails asked for from one address.', default: '20/1h', schema: value.rate },
+  RATE_LIMIT_LETTER_ACCOUNT: { about: 'E-mails sent to one mailbox.', default: '5/1h', schema: value.rate },
   ERASURE_INTERVAL_MS: {
     about: 'Pause between two erasures of expired cruds, in milliseconds.',
     default: '1000',

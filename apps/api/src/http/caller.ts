@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 export type Caller = {
   /** The token's subject, which is `users.cognito_user_uuid`. */
   sub: string
+  /** The session that the token belongs to (`origin_jti`). A token need not name one. */
+  sessionId?: string
 }
 
 /** Returns whose an access token is, or null when it is not valid, for whatever reason. */

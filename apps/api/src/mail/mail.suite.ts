@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Letter, Mail } from './mail.ts'
+import type { Email, Mail } from './mail.ts'
 
 export type MailUnderTest = {
   mail: Mail
-  /** What has arrived so far, in any order. */
-  received(): Promise<Letter[]>
+  /** The e-mails that have arrived so far, in any order. */
+  received(): Promise<Email[]>
   stop(): Promise<void>
 }
 
-const letter: Letter = {
+const email: Email = {
   to: "ada+crud.o'test@example.com",
   subject: 'Your code',
   text: 'Your code:\n\n    012345\n\nLines that start with a dot:\n.\n..\nÜmläute, 漢字 and 💣 arrive.',
 }
 
-/** What every way of sending e-mail does. */
+/** What every adapter of the mail port does. */
 export function mailSuite(start: () => Promise<MailUnderTest>): void {
   let under: MailUnderTest
   beforeEach(async () => {
@@ -25,19 +25,19 @@ export function mailSuite(start: () => Promise<MailUnderTest>): void {
     await under.stop()
   })
 
-  it('delivers a letter as it was written', async () => {
-    await under.mail.send(letter)
-    expect(await under.received()).toEqual([letter])
+  it('delivers an e-mail unchanged', async () => {
+    await under.mail.send(email)
+    expect(await under.received()).toEqual([email])
   })
 
-  it('delivers letters that are sent at once, each to its own address', async () => {
-    const letters = Array.from({ length: 8 }, (_, n) => ({
-      ...letter,
+  it('delivers e-mails sent at the same time, each to its own address', async () => {
+    const emails = Array.from({ length: 8 }, (_, n) => ({
+      ...email,
       to: `person${n}@example.com`,
-      text: `Letter ${n}`,
+      text: `Email ${n}`,
     }))
-    await Promise.all(letters.map((each) => under.mail.send(each)))
+    await Promise.all(emails.map((each) => under.mail.send(each)))
     const received = await under.received()
-    expect(received.sort((a, b) => a.to.localeCompare(b.to))).toEqual(letters)
+    expect(received.sort((a, b) => a.to.localeCompare(b.to))).toEqual(emails)
   })
 }

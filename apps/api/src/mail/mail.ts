@@ -1,4 +1,4 @@
-export type Letter = {
+export type Email = {
   /** One address, without a name. */
   to: string
   subject: string
@@ -8,8 +8,8 @@ export type Letter = {
 
 /** Sends e-mail. */
 export type Mail = {
-  /** Resolves when the letter is somebody else's to deliver. Rejects when it is not; nothing is tried again. */
-  send(letter: Letter): Promise<void>
-  /** Releases connections. Nothing is sent after it. */
+  /** Resolves when another system has accepted the e-mail for delivery. Rejects otherwise, without a second try. */
+  send(email: Email): Promise<void>
+  /** Closes connections. Nothing can be sent afterwards. */
   close(): Promise<void>
 }

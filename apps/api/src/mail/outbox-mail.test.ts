@@ -18,7 +18,7 @@ async function start() {
 describe('mail in the outbox', () => {
   mailSuite(start)
 
-  it('logs which file it wrote, and neither the code nor the address', async () => {
+  it('logs the name of the file, and neither the code nor the address', async () => {
     const { mail, directory, lines, stop } = await start()
     await mail.send({ to: 'ada@example.com', subject: 'Your code', text: '123456' })
     const [file = ''] = await readdir(directory)
@@ -29,7 +29,7 @@ describe('mail in the outbox', () => {
     await stop()
   })
 
-  it('removes letters after a day, when the next is written', async () => {
+  it('removes files after a day, when the next e-mail is written', async () => {
     const { mail, directory, stop } = await start()
     await mail.send({ to: 'ada@example.com', subject: 'Old', text: '1' })
     await mail.send({ to: 'ada@example.com', subject: 'Older', text: '2' })
@@ -39,7 +39,7 @@ describe('mail in the outbox', () => {
       if (text.includes('Older')) await utimes(join(directory, file), yesterday, yesterday)
     }
     await mail.send({ to: 'ada@example.com', subject: 'New', text: '3' })
-    expect((await readOutbox(directory)).map((letter) => letter.subject)).toEqual(['Old', 'New'])
+    expect((await readOutbox(directory)).map(({ subject }) => subject)).toEqual(['Old', 'New'])
     await stop()
   })
 })

@@ -2,12 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { describe, expect, it } from 'vitest'
 import { mailSuite } from './mail.suite.ts'
-import type { Letter } from './mail.ts'
-import { parseMessage } from './parse-message.ts'
+import type { Email } from './mail.ts'
 import { createSmtpMail } from './smtp-mail.ts'
+import { decodeMessage } from './testing/decode-message.ts'
 
 async function start(refuse = false) {
-  const letters: Letter[] = []
+  const emails: Email[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -17,7 +17,7 @@ async function start(refuse = false) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join()
-        letters.push({ ...parseMessage(Buffer.concat(chunks).toString()), to })
+        emails.push({ ...decodeMessage(Buffer.concat(chunks).toString()), to })
         done()
       })
     },
@@ -27,7 +27,7 @@ async function start(refuse = false) {
   const mail = createSmtpMail({ url: `smtp://127.0.0.1:${port}`, from: 'Cruddur <hello@cruddur.test>' })
   return {
     mail,
-    received: async () => letters,
+    received: async () => emails,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }

@@ -1,27 +1,27 @@
 import { createTransport } from 'nodemailer'
 import type { Mail } from './mail.ts'
 
-/** Milliseconds. A server that does not answer must not hold letters, and the shutdown, for minutes. */
+/** Milliseconds. A mail server that does not answer must not delay e-mails, or the shutdown, for minutes. */
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 
 /**
- * Hands letters to a mail server.
+ * Sends e-mails through a mail server.
  *
  * @param options.url such as `smtps://name:password@mail.example:465`
- * @param options.from who they come from, such as `Cruddur <hello@cruddur.example>`
+ * @param options.from the sender, such as `Cruddur <hello@cruddur.example>`
  */
 export function createSmtpMail({ url, from }: { url: string; from: string }): Mail {
   const transport = createTransport({
     url,
     pool: true,
     ...timeouts,
-    // A letter is words of ours: nothing in it is ever to be fetched from a disk or the network.
+    // Our e-mails are plain text: nodemailer must never read a file or a URL for one.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   return {
     async send({ to, subject, text }) {
-      // An object, so that the address is taken as one address whatever its characters.
+      // As an object the address is one address, whatever characters it has. As text it would be parsed.
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
     },
     async close() {

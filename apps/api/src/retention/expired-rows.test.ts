@@ -39,6 +39,10 @@ const inserts: Record<string, string> = {
     values ('crud', gen_random_uuid(), t - interval '10 minutes')`,
   'auth.sign_ups': `insert into auth.sign_ups
     values (n || '@example.com', gen_random_uuid(), 'A', 'handle_' || n, 'x', 'x', 0, t, t)`,
+  'public.rate_counts': `insert into rate_counts values (convert_to(n, 'UTF8'), 1, 1, t)`,
+  'auth.held_handles': `insert into auth.held_handles values ('skeleton_' || n, n || '@example.com', t)`,
+  'auth.known_browsers': `insert into auth.known_browsers values (n, t)`,
+  'auth.ended_sessions': `insert into auth.ended_sessions values (gen_random_uuid(), t)`,
   'auth.reset_codes': `insert into auth.reset_codes values (n || '@example.com', 'x', 0, t)`,
   'auth.attempts': `insert into auth.attempts values (n, 1, t)`,
   'auth.signing_keys': `insert into auth.signing_keys values (gen_random_uuid(), '{}', now(), t)`,

@@ -29,10 +29,15 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'public.retired_handles', column: 'expires_at' },
   // Longer than a stream can be resumed (stream-position.ts).
   { table: 'public.stream_events', column: 'created_at', keptFor: '10 minutes' },
-  // Erasing an unconfirmed sign-up frees its handle.
+  { table: 'public.rate_counts', column: 'expires_at' },
   { table: 'auth.sign_ups', column: 'expires_at' },
+  // Erasing one frees the handle of a sign-up that nobody confirmed.
+  { table: 'auth.held_handles', column: 'expires_at' },
+  { table: 'auth.known_browsers', column: 'expires_at' },
   { table: 'auth.reset_codes', column: 'expires_at' },
   { table: 'auth.attempts', column: 'expires_at' },
   { table: 'auth.signing_keys', column: 'expires_at' },
   { table: 'auth.session', column: 'expiresAt' },
+  // Longer than an access token is valid.
+  { table: 'auth.ended_sessions', column: 'expires_at' },
 ]

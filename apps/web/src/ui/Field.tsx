@@ -53,8 +53,9 @@ export function TextArea({ label, hint, error, ...area }: Omit<ComponentProps<'t
 
 type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultValue?: string }
 
+/** The e-mail is what people sign in with, so password managers keep it as the user name. */
 export function EmailField(props: EmailFieldProps) {
-  return <Field {...props} name="email" type="email" label="E-mail" autoComplete="email" />
+  return <Field {...props} name="email" type="email" label="E-mail" autoComplete="username" />
 }
 
 type PasswordFieldProps = {

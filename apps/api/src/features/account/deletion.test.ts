@@ -11,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { call } from '../../testing/contract-call.ts'
 import { type IdentityApp, startIdentityApp } from '../identity/testing/identity-app.ts'
 import { createMember, type SignedInMember } from '../identity/testing/members.ts'
-import { letterTo, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
+import { emailTo, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
 import { tablesWith } from './testing/tables-with.ts'
 
 let server: IdentityApp
@@ -59,7 +59,7 @@ describe('deleting the account', () => {
 
     expect(await tablesWith(server.db, 'canary')).toEqual(['public.retired_handles'])
     expect(await tablesWith(server.db, kes.uuid)).toEqual([])
-    expect((await letterTo(server.outbox, kes.email, 4)).subject).toBe('Your Cruddur account is deleted')
+    expect((await emailTo(server.outbox, kes.email, 4)).subject).toBe('Your Cruddur account is deleted')
     expect(server.logged()).not.toMatch(/canary/i)
     // Her report stays with the moderators, as nobody's.
     const { rows } =

@@ -1,73 +1,129 @@
 import type { VerifyToken } from '../../http/caller.ts'
 
-export type NewPerson = { name: string; email: string; handle: string; password: string }
+export type NewAccount = {
+  name: string
+  email: string
+  handle: string
+  password: string
+  /** A secret of the browser that asks. It binds the sign-up to that browser. */
+  browserId: string
+}
 
-/** A confirmed person, as far as the provider knows them. */
-export type Person = { sub: string; name: string; handle: string }
+/** What the provider knows of a person whose e-mail address is confirmed. */
+export type Account = { sub: string; name: string; handle: string }
 
-/** What a person holds who is signed in. */
-export type Session = {
+export type SignIn = { email: string; password: string; browserId: string; device?: string }
+
+/** What somebody who signs in receives. */
+export type IssuedTokens = {
   sub: string
   accessToken: string
-  /** Seconds. */
+  /** Lifetime of the access token in seconds. */
   expiresIn: number
-  /** Opaque, and as good as a password: it goes into an HttpOnly cookie and nowhere else. */
+  /** As good as a password: it belongs in an HttpOnly cookie and nowhere else. */
   refreshToken: string
-  /** Seconds until the refresh token ends unless it is used. */
+  /** Seconds until the refresh token expires if it is not used. */
   refreshExpiresIn: number
 }
 
-/** A public key of RFC 7517 as an RS256 signature needs it. */
+/** A device that is signed in. */
+export type SessionSummary = {
+  id: string
+  /** In plain words, such as `Firefox on Windows`. */
+  device: string
+  /** ISO 8601, as is `lastSeenAt`: the last sign-in or refresh. */
+  signedInAt: string
+  lastSeenAt: string
+}
+
+/** Sessions that ended a short time ago, on any server. Their access tokens are not accepted any more. */
+export type EndedSessions = {
+  has(sessionId: string): boolean
+  /** Calls back, within a second, when a session has ended on any server. The result unsubscribes. */
+  subscribe(onEnded: (ended: ReadonlySet<string>) => void): () => void
+}
+
+/** A public key as RFC 7517 describes it, for RS256 signatures. */
 export type PublicKey = { kty: 'RSA'; kid: string; alg: 'RS256'; use: 'sig'; n: string; e: string }
 
 /**
- * Who people are, proven by an e-mail address and a password. E-mail addresses arrive trimmed and in lower case.
+ * Accounts that are proven by an e-mail address and a password. E-mail addresses arrive trimmed and in lower case.
  *
- * Nothing that a method does, answers or takes its time for tells whether an address has an account, except to who
- * proves to be its owner. Refusals are AppErrors with the codes given; how often one may try is the caller's to limit.
+ * No method tells whether an address has an account, neither by its result nor by the time that it takes, except to the
+ * proven owner. Refusals are AppErrors with the codes stated. The caller limits how often a method may be tried.
  */
 export type Identity = {
   /**
-   * Asks for an account and sends a code to the address. The latest sign-up for an address replaces an earlier one that
-   * is not confirmed, and holds its handle for 24 hours. Code: `handle_taken`.
+   * Asks for an account and sends a code to the address. A sign-up holds its handle for 24 hours, and replaces an earlier
+   * one of the same browser for the address. Sign-ups of different browsers are kept apart.
+   *
+   * @throws AppError `handle_taken`
    */
-  signUp(person: NewPerson): Promise<void>
-  /** Makes the account that the code was sent for. Codes: `code_invalid`, `handle_taken`. */
-  confirm(proof: { email: string; code: string }): Promise<void>
-  /** Sends a new code, which ends the one before. */
-  resend(email: string): Promise<void>
-  /** Codes: `generic_401`; `user_not_confirmed` when the password is right but the address is not proven. */
-  signIn(credentials: { email: string; password: string }): Promise<Session>
-  /** A new access token, and more time for the refresh token. Code: `generic_401`. */
-  refresh(refreshToken: string): Promise<Session>
-  /** Sends a code to set a new password with, if the address has an account. */
-  forgot(email: string): Promise<void>
-  /** Sets the password and ends every session of the person. Code: `code_invalid`. */
-  reset(proof: { email: string; code: string; password: string }): Promise<void>
-  /** Ends every session of the person whose refresh token this is; of nobody when it is none. */
+  signUp(account: NewAccount): Promise<void>
+  /**
+   * Creates the account that the code was sent for. A browser that has a sign-up for the address can confirm only that
+   * one. If another browser confirms while several are pending, nobody's password is set: the owner must reset it.
+   *
+   * @throws AppError `code_invalid`, `handle_taken`
+   */
+  confirmSignUp(proof: { email: string; code: string; browserId: string }): Promise<void>
+  /** Sends a new code for the browser's sign-up, or else for the latest. The previous code becomes invalid. */
+  resendCode(signUp: { email: string; browserId: string }): Promise<void>
+  /**
+   * Starts a session.
+   *
+   * @param credentials.device what the list of sessions calls it
+   * @throws AppError `generic_401`; `user_not_confirmed` if the password is right and the address is not confirmed
+   */
+  signIn(credentials: SignIn): Promise<IssuedTokens>
+  /**
+   * Issues a new access token and extends the session. The refresh token is replaced: the old one is accepted for a few
+   * seconds more, for tabs that refresh at once. After that it must have been copied, and ends the session.
+   *
+   * @throws AppError `generic_401`
+   */
+  refreshSession(refreshToken: string): Promise<IssuedTokens>
+  /** Sends a code for a new password, if the address has an account. */
+  forgotPassword(email: string): Promise<void>
+  /**
+   * Sets the password and ends every session of the person.
+   *
+   * @throws AppError `code_invalid`
+   */
+  resetPassword(proof: { email: string; code: string; password: string }): Promise<void>
+  /** Ends every session of the owner of the refresh token. Does nothing for an unknown token. */
   signOut(refreshToken: string): Promise<void>
-  /** Refuses unless it is the person's password. Codes: `password_wrong`; `generic_401` for a subject that is nobody's. */
+  /** Ends the session of the refresh token. Does nothing for an unknown token. */
+  signOutHere(refreshToken: string): Promise<void>
+  /** The sessions of a person, the last seen first. */
+  listSessions(sub: string): Promise<SessionSummary[]>
+  /** Ends one session of a person. Returns false if it is not theirs, or has ended. */
+  endSession(session: { sub: string; id: string }): Promise<boolean>
+  /** What ends a session also ends the use of its access tokens: on every server, within a second. */
+  endedSessions: EndedSessions
+  /** @throws AppError `password_wrong`; `generic_401` if the subject has no account */
   checkPassword(proof: { sub: string; password: string }): Promise<void>
   /**
-   * Sets a new password for who shows the present one, ends every session of the person but that of the refresh token
-   * `keep`, and tells the owner by a letter. Codes: `password_wrong`; `generic_401` for a subject that is nobody's.
+   * Sets a new password, ends every session but that of the refresh token `keep`, and tells the owner by e-mail.
+   *
+   * @throws AppError `password_wrong`; `generic_401` if the subject has no account
    */
   changePassword(change: { sub: string; password: string; newPassword: string; keep?: string }): Promise<void>
   /** Ends every session of the person. */
-  endSessions(sub: string): Promise<void>
+  signOutEverywhere(sub: string): Promise<void>
   /**
-   * Removes everything that the provider has of a person: the address may sign up again. Tells the owner by a letter.
-   * Does nothing for a subject that is nobody's, so that it can be repeated.
+   * Deletes everything that the provider stores about a person, and tells the owner by e-mail. The address may sign up
+   * again. Does nothing if the subject has no account, so that it can be repeated.
    */
   deleteAccount(sub: string): Promise<void>
-  /** The confirmed person of a subject, or null. */
-  findPerson(sub: string): Promise<Person | null>
-  /** The address of a subject, or null. */
+  /** The account of a subject, or null. */
+  findAccount(sub: string): Promise<Account | null>
+  /** The e-mail address of a subject, or null. */
   findEmail(sub: string): Promise<string | null>
-  /** Whose an access token is. Never throws, and asks no database while it knows the key. */
+  /** Verifies an access token. Never throws. Makes no database query for a known key. Refuses tokens of ended sessions. */
   verify: VerifyToken
   /** The keys that access tokens may be signed with at present. */
   publicKeys(): Promise<PublicKey[]>
-  /** Waits for what is under way, such as letters, and lets go of connections. */
+  /** Waits for work in progress, such as e-mails, and closes connections. */
   close(): Promise<void>
 }

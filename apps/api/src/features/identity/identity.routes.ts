@@ -1,86 +1,133 @@
 import * as contract from '@cruddur/contract/identity'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { route } from '../../http/route.ts'
-import type { Session } from './identity.port.ts'
-import {
-  confirmSignUp,
-  forgotPassword,
-  type IdentityUseCases,
-  refreshSession,
-  resendCode,
-  resetPassword,
-  signIn,
-  signUp,
-} from './identity.ts'
-import { personOf } from './people.ts'
-import { refreshCookie } from './refresh-cookie.ts'
+import { deviceName } from './device-name.ts'
+import { ensureUser } from './ensure-user.ts'
+import type { Identity, IssuedTokens } from './identity.port.ts'
+import type { AttemptCounters } from './identity-attempts.ts'
+import { browserCookie, refreshCookie } from './identity-cookies.ts'
+import { changePassword, forgotPassword, resetPassword } from './password.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts'
+import { endSession, refreshSession, signIn } from './session.ts'
+import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
 
-export type IdentityRoutes = IdentityUseCases & {
+export type IdentityPorts = AttemptCounters & {
+  identity: Identity
   /** The origins whose pages may use the refresh cookie. */
   origins: readonly string[]
-  /** Whether people reach us by https. */
+  /** Whether people reach the server by https. */
   secure: boolean
 }
 
 const done = { success: true } as const
 
-export function identityRoutes(app: FastifyInstance, deps: IdentityRoutes): void {
-  const cookie = refreshCookie(deps.secure)
+export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void {
+  const { identity } = ports
+  const cookie = refreshCookie(ports.secure)
+  const browser = browserCookie(ports.secure)
 
-  async function sendSession(reply: FastifyReply, session: Session): Promise<contract.SignedIn> {
-    const user = await personOf(deps, session.sub)
-    reply.header('set-cookie', cookie.keep(session.refreshToken, session.refreshExpiresIn))
+  async function sendTokens(reply: FastifyReply, tokens: IssuedTokens): Promise<contract.SignedIn> {
+    const user = await ensureUser(ports, tokens.sub)
+    reply.header('set-cookie', cookie.keep(tokens.refreshToken, tokens.refreshExpiresIn))
     reply.header('cache-control', 'no-store')
-    return { access_token: session.accessToken, expires_in: session.expiresIn, user }
+    return { access_token: tokens.accessToken, expires_in: tokens.expiresIn, user }
   }
 
-  route(app, contract.signUp, async (person, { request }) => {
-    await signUp(deps, person, request.client.subscriber)
+  route(app, contract.signUp, async (account, { request, reply }) => {
+    const browserId = browser.read(request.headers.cookie)
+    await signUp(ports, { ...account, browserId }, request.client.subscriber)
+    reply.header('set-cookie', browser.keep(browserId))
     return done
   })
 
   route(app, contract.confirmSignUp, async (proof, { request }) => {
-    await confirmSignUp(deps, proof, request.client.subscriber)
+    const browserId = browser.read(request.headers.cookie)
+    await confirmSignUp(ports, { ...proof, browserId }, request.client.subscriber)
     return done
   })
 
   route(app, contract.resendCode, async ({ email }, { request }) => {
-    await resendCode(deps, email, request.client.subscriber)
+    const browserId = browser.read(request.headers.cookie)
+    await resendCode(ports, { email, browserId }, request.client.subscriber)
     return done
   })
 
   route(app, contract.forgotPassword, async ({ email }, { request }) => {
-    await forgotPassword(deps, email, request.client.subscriber)
+    await forgotPassword(ports, email, request.client.subscriber)
     return done
   })
 
   route(app, contract.resetPassword, async (proof, { request }) => {
-    await resetPassword(deps, proof, request.client.subscriber)
+    await resetPassword(ports, proof, request.client.subscriber)
     return done
   })
 
-  route(app, contract.signIn, async (credentials, { request, reply }) =>
-    sendSession(reply, await signIn(deps, credentials, request.client.subscriber)),
-  )
+  // The access token and the password prove who asks. The cookie only says which session goes on.
+  route(app, contract.changePassword, async ({ password, new_password }, { caller, request }) => {
+    const keep = cookie.read(request.headers.cookie)
+    await changePassword(ports, caller, { password, newPassword: new_password, keep }, request.client.subscriber)
+    return done
+  })
+
+  route(app, contract.signIn, async (credentials, { request, reply }) => {
+    const browserId = browser.read(request.headers.cookie)
+    const device = deviceName(request.headers['user-agent'])
+    const tokens = await signIn(ports, { ...credentials, browserId, device }, request.client.subscriber)
+    const signedIn = await sendTokens(reply, tokens)
+    reply.header('set-cookie', browser.keep(browserId))
+    return signedIn
+  })
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {
-    refuseForeignOrigin(request, deps.origins)
-    return sendSession(reply, await refreshSession(deps, cookie.read(request.headers.cookie)))
+    refuseForeignOrigin(request, ports)
+    return sendTokens(reply, await refreshSession(identity, cookie.read(request.headers.cookie)))
   })
 
   route(app, contract.signOut, async (_input, { request, reply }) => {
-    refuseForeignOrigin(request, deps.origins)
+    refuseForeignOrigin(request, ports)
     const token = cookie.read(request.headers.cookie)
-    if (token) await deps.identity.signOut(token)
+    if (token) await identity.signOut(token)
     reply.header('set-cookie', cookie.remove())
     return done
   })
 
-  route(app, contract.showMe, (_input, { caller }) => personOf(deps, caller.sub))
+  route(app, contract.signOutHere, async (_input, { request, reply }) => {
+    refuseForeignOrigin(request, ports)
+    const token = cookie.read(request.headers.cookie)
+    if (token) await identity.signOutHere(token)
+    reply.header('set-cookie', cookie.remove())
+    return done
+  })
+
+  route(app, contract.signOutEverywhere, async (_input, { caller, reply }) => {
+    await ensureUser(ports, caller.sub)
+    await identity.signOutEverywhere(caller.sub)
+    reply.header('set-cookie', cookie.remove())
+    return done
+  })
+
+  route(app, contract.listSessions, async (_input, { caller, reply }) => {
+    await ensureUser(ports, caller.sub)
+    const sessions = await identity.listSessions(caller.sub)
+    reply.header('cache-control', 'no-store')
+    return sessions.map(({ id, device, signedInAt, lastSeenAt }) => ({
+      uuid: id,
+      device,
+      signed_in_at: signedInAt,
+      last_seen_at: lastSeenAt,
+      current: id === caller.sessionId,
+    }))
+  })
+
+  route(app, contract.endSession, async ({ uuid }, { caller }) => {
+    await endSession(ports, caller, uuid)
+    return done
+  })
+
+  route(app, contract.showMe, (_input, { caller }) => ensureUser(ports, caller.sub))
 
   route(app, contract.showKeys, async (_input, { reply }) => {
     reply.header('cache-control', 'public, max-age=300')
-    return { keys: await deps.identity.publicKeys() }
+    return { keys: await identity.publicKeys() }
   })
 }

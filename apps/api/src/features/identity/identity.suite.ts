@@ -3,12 +3,13 @@ import type { Identity } from './identity.port.ts'
 
 export type IdentityUnderTest = {
   identity: Identity
-  /** The code of the newest letter to an address. */
+  /** The code of the newest e-mail to an address. */
   codeFor(email: string): Promise<string>
   stop(): Promise<void>
 }
 
 const password = 'Correct horse 1 battery'
+const browserId = 'the-only-browser'
 
 /** What every identity provider does. */
 export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
@@ -19,19 +20,19 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
   afterAll(() => under.stop())
 
   const refused = (code: string) => ({ codes: [code] })
-  const personOf = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
+  const newAccount = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password, browserId })
   async function join(handle: string) {
-    const person = personOf(handle)
+    const person = newAccount(handle)
     await under.identity.signUp(person)
-    await under.identity.confirm({ email: person.email, code: await under.codeFor(person.email) })
+    await under.identity.confirmSignUp({ ...person, code: await under.codeFor(person.email) })
     return person
   }
 
-  it('takes a person from signing up to a token that it verifies, and knows them by their subject', async () => {
+  it('takes a person from sign-up to a token that it verifies, and finds the account by its subject', async () => {
     const person = await join('suite_ada')
     const session = await under.identity.signIn(person)
-    expect(await under.identity.verify(session.accessToken)).toEqual({ sub: session.sub })
-    expect(await under.identity.findPerson(session.sub)).toEqual({
+    expect(await under.identity.verify(session.accessToken)).toMatchObject({ sub: session.sub })
+    expect(await under.identity.findAccount(session.sub)).toEqual({
       sub: session.sub,
       name: 'suite_ada',
       handle: 'suite_ada',
@@ -40,51 +41,72 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect(session.refreshExpiresIn).toBeGreaterThan(session.expiresIn)
   })
 
-  it('refreshes to a token of the same person, as often as wanted and at once', async () => {
+  it('refreshes to tokens of the same person, also several times at once', async () => {
     const { sub, refreshToken } = await under.identity.signIn(await join('suite_bob'))
-    const sessions = await Promise.all([1, 2, 3].map(() => under.identity.refresh(refreshToken)))
-    for (const session of sessions) expect(await under.identity.verify(session.accessToken)).toEqual({ sub })
-    expect((await under.identity.refresh(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
+    const sessions = await Promise.all([1, 2, 3].map(() => under.identity.refreshSession(refreshToken)))
+    for (const session of sessions) expect(await under.identity.verify(session.accessToken)).toMatchObject({ sub })
+    expect((await under.identity.refreshSession(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
   })
 
-  it('ends every refresh at sign-out', async () => {
+  it('keeps the sign-ups of two browsers apart: each confirms only its own', async () => {
+    const owner = newAccount('suite_own')
+    const attacker = { ...owner, password: 'Attacker 1 chose this', browserId: 'another-browser' }
+    await under.identity.signUp(owner)
+    const ownCode = await under.codeFor(owner.email)
+    await under.identity.signUp(attacker)
+    await expect.poll(() => under.codeFor(owner.email)).not.toBe(ownCode)
+    const otherCode = await under.codeFor(owner.email)
+    await expect(under.identity.confirmSignUp({ ...owner, code: otherCode })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    await under.identity.confirmSignUp({ ...owner, code: ownCode })
+    await expect(under.identity.signIn(attacker)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.confirmSignUp({ ...attacker, code: otherCode })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    expect((await under.identity.signIn(owner)).sub).toBeTruthy()
+  })
+
+  it('ends every session at sign-out', async () => {
     const person = await join('suite_eve')
     const [one, two] = [await under.identity.signIn(person), await under.identity.signIn(person)]
     await under.identity.signOut(one.refreshToken)
     for (const { refreshToken } of [one, two])
-      await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+      await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await under.identity.signOut(one.refreshToken)
     await under.identity.signOut('nonsense')
   })
 
-  it('refuses a wrong password, a wrong code, and who is not confirmed', async () => {
-    const person = personOf('suite_joe')
+  it('refuses a wrong password, a wrong code, and an unconfirmed sign-up', async () => {
+    const person = newAccount('suite_joe')
     const { email } = person
     await under.identity.signUp(person)
     const code = await under.codeFor(email)
-    const wrong = code === '000000' ? '000001' : '000000'
+    const wrong = code === '00000000' ? '00000001' : '00000000'
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('user_not_confirmed'))
-    await expect(under.identity.confirm({ email, code: wrong })).rejects.toMatchObject(refused('code_invalid'))
-    await under.identity.confirm({ email, code })
-    const guess = { email, password: 'Wrong horse 1 battery' }
+    await expect(under.identity.confirmSignUp({ email, browserId, code: wrong })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    await under.identity.confirmSignUp({ email, browserId, code })
+    const guess = { email, browserId, password: 'Wrong horse 1 battery' }
     await expect(under.identity.signIn(guess)).rejects.toMatchObject(refused('generic_401'))
-    const nobody = { email: 'suite_nobody@example.com', password }
+    const nobody = { email: 'suite_nobody@example.com', password, browserId }
     await expect(under.identity.signIn(nobody)).rejects.toMatchObject(refused('generic_401'))
   })
 
-  it('sets a new password with the code that it sent, and ends every refresh', async () => {
+  it('sets a new password with the code that it sent, and ends every session', async () => {
     const person = await join('suite_kim')
     const { email } = person
     const { refreshToken } = await under.identity.signIn(person)
-    await under.identity.forgot(email)
-    const chosen = { email, password: 'Another horse 2 battery' }
-    await under.identity.reset({ ...chosen, code: await under.codeFor(email) })
-    await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await under.identity.forgotPassword(email)
+    const chosen = { email, browserId, password: 'Another horse 2 battery' }
+    await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email) })
+    await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
     expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
   })
 
-  it('changes a password for who shows the present one, and ends every refresh but that which is to stay', async () => {
+  it('changes a password given the current one, and ends every session but the kept one', async () => {
     const person = await join('suite_lou')
     const [here, there] = [await under.identity.signIn(person), await under.identity.signIn(person)]
     const { sub } = here
@@ -93,27 +115,27 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     await expect(under.identity.changePassword({ ...change, password: 'wrong' })).rejects.toMatchObject(
       refused('password_wrong'),
     )
-    expect((await under.identity.refresh(there.refreshToken)).sub).toBe(sub)
+    expect((await under.identity.refreshSession(there.refreshToken)).sub).toBe(sub)
     await under.identity.changePassword(change)
-    expect((await under.identity.refresh(here.refreshToken)).sub).toBe(sub)
-    await expect(under.identity.refresh(there.refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.refreshSession(here.refreshToken)).sub).toBe(sub)
+    await expect(under.identity.refreshSession(there.refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.changePassword(change)).rejects.toMatchObject(refused('password_wrong'))
     await under.identity.changePassword({ sub, password: chosen, newPassword: password })
-    await expect(under.identity.refresh(here.refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.refreshSession(here.refreshToken)).rejects.toMatchObject(refused('generic_401'))
     expect((await under.identity.signIn(person)).sub).toBe(sub)
   })
 
-  it("ends every refresh of a person and of nobody else, and knows a person's address and password", async () => {
+  it("ends every session of one person only, and knows the person's address and password", async () => {
     const [ann, ben] = [await join('suite_ann'), await join('suite_ben')]
     const [one, two, other] = [
       await under.identity.signIn(ann),
       await under.identity.signIn(ann),
       await under.identity.signIn(ben),
     ]
-    await under.identity.endSessions(one.sub)
+    await under.identity.signOutEverywhere(one.sub)
     for (const { refreshToken } of [one, two])
-      await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
-    expect((await under.identity.refresh(other.refreshToken)).sub).toBe(other.sub)
+      await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    expect((await under.identity.refreshSession(other.refreshToken)).sub).toBe(other.sub)
     expect(await under.identity.findEmail(one.sub)).toBe(ann.email)
     await under.identity.checkPassword({ sub: one.sub, password })
     await expect(under.identity.checkPassword({ sub: one.sub, password: 'wrong' })).rejects.toMatchObject(
@@ -121,29 +143,31 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     )
   })
 
-  it('deletes an account, once or twice, after which there is nobody and the address may sign up again', async () => {
+  it('deletes an account, also twice, and lets the address sign up again', async () => {
     const person = await join('suite_sam')
     const { sub, refreshToken } = await under.identity.signIn(person)
-    await under.identity.forgot(person.email)
+    await under.identity.forgotPassword(person.email)
     await under.identity.deleteAccount(sub)
     await under.identity.deleteAccount(sub)
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
-    await expect(under.identity.refresh(refreshToken)).rejects.toMatchObject(refused('generic_401'))
+    await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     const proof = { sub, password, newPassword: password }
     await expect(under.identity.checkPassword(proof)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.changePassword(proof)).rejects.toMatchObject(refused('generic_401'))
-    expect([await under.identity.findPerson(sub), await under.identity.findEmail(sub)]).toEqual([null, null])
+    expect([await under.identity.findAccount(sub), await under.identity.findEmail(sub)]).toEqual([null, null])
     await under.identity.signUp({ ...person, handle: 'suite_sam_two' })
-    await under.identity.confirm({ email: person.email, code: await under.codeFor(person.email) })
+    await under.identity.confirmSignUp({ ...person, code: await under.codeFor(person.email) })
     expect((await under.identity.signIn(person)).sub).not.toBe(sub)
   })
 
-  it('does nothing, and says nothing, about an address that it does not know', async () => {
+  it('does nothing for an unknown address, and does not tell that it is unknown', async () => {
     const email = 'suite_unknown@example.com'
-    await under.identity.forgot(email)
-    await under.identity.resend(email)
-    await expect(under.identity.confirm({ email, code: '000000' })).rejects.toMatchObject(refused('code_invalid'))
-    await expect(under.identity.reset({ email, code: '000000', password })).rejects.toMatchObject(
+    await under.identity.forgotPassword(email)
+    await under.identity.resendCode({ email, browserId })
+    await expect(under.identity.confirmSignUp({ email, browserId, code: '00000000' })).rejects.toMatchObject(
+      refused('code_invalid'),
+    )
+    await expect(under.identity.resetPassword({ email, code: '00000000', password })).rejects.toMatchObject(
       refused('code_invalid'),
     )
   })

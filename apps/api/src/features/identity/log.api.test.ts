@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { readOutbox } from '../../mail/read-outbox.ts'
 import { startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, cookieOf, letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookieOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
-it('logs no code, password, token or address on any way through identity', async () => {
+it('logs no code, password, token or e-mail address in any identity endpoint', async () => {
   const server = await startIdentityApp()
   const { email, token, cookie } = await signUpAndIn(server.app, server.outbox, { handle: 'private' })
   await post(server.app, 'sign-in', { email, password: 'a wrong password' })
   await post(server.app, 'sign-in', { email: [email], password: { password } })
   await post(server.app, 'forgot', { email })
-  const code = codeIn(await letterTo(server.outbox, email, 2))
+  const code = codeIn(await emailTo(server.outbox, email, 2))
   await post(server.app, 'reset', { email, code, password: 'the new password' })
   const again = await post(server.app, 'sign-in', { email, password: 'the new password' })
   await post(server.app, 'refresh', undefined, { cookie: cookieOf(again) })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { codeIn, letterTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookiesOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 let server: IdentityApp
 beforeAll(async () => {
@@ -9,10 +9,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const ask = (handle: string, more: object = {}) =>
-  post(server.app, 'sign-up', { name: handle, email: `${handle}@example.com`, handle, password, ...more })
-const sentCode = async (email: string, nth?: number) => codeIn(await letterTo(server.outbox, email, nth))
-const confirm = (email: string, code: string) => post(server.app, 'confirm', { email, code })
+const newcomer = (handle: string) => ({ name: handle, email: `${handle}@example.com`, handle, password })
+const ask = (handle: string, more: object = {}) => post(server.app, 'sign-up', { ...newcomer(handle), ...more })
+const sentCode = async (email: string, nth?: number) => codeIn(await emailTo(server.outbox, email, nth))
+const confirm = (email: string, code: string, cookie = '') => post(server.app, 'confirm', { email, code }, { cookie })
 const signIn = (email: string, given = password) => post(server.app, 'sign-in', { email, password: given })
 const age = (column: string, email: string) =>
   sql`update auth.sign_ups set ${sql.raw(column)} = now() where email = ${email}`.execute(server.db)
@@ -25,16 +25,16 @@ describe('signing up', () => {
     expect(me.json()).toEqual({ uuid: ada.uuid, handle: 'ada', display_name: 'Ada Lovelace' })
   })
 
-  it("makes one subject of better-auth's id, the token's and the users row's", async () => {
+  it("uses one subject: better-auth's id, the token's and that of the row in users", async () => {
     const { token, uuid } = await signUpAndIn(server.app, server.outbox, { handle: 'subject' })
     const { rows } = await sql<{ sub: string; id: string }>`
       select u.cognito_user_uuid as sub, a.id from users u, auth."user" a
       where u.uuid = ${uuid} and a.email = 'subject@example.com'`.execute(server.db)
     expect(rows[0]?.sub).toBe(rows[0]?.id)
-    expect(await server.identity.verify(token)).toEqual({ sub: rows[0]?.id })
+    expect(await server.identity.verify(token)).toMatchObject({ sub: rows[0]?.id })
   })
 
-  it('keeps no address and no password outside the schema auth, and no code in the clear inside it', async () => {
+  it('stores no address and no password outside the schema auth, and no plain code inside it', async () => {
     await ask('secretive')
     const code = await sentCode('secretive@example.com')
     const { rows } = await sql<{ row: string }>`
@@ -52,6 +52,11 @@ describe('signing up', () => {
     ['a reserved handle', { handle: 'Admin' }, ['handle_reserved']],
     ['no handle', { handle: undefined }, ['handle_blank']],
     ['a short password', { password: '1234567' }, ['password_too_short']],
+    ['a common password', { password: 'Password1' }, ['password_too_common']],
+    ['a password of digits in order', { password: '12345678' }, ['password_too_common']],
+    ['a password of blanks', { password: '        ' }, ['password_blank']],
+    ['a password that draws nothing', { password: '\u200b'.repeat(8) }, ['password_blank']],
+    ['a password of lone surrogates', { password: '\ud800'.repeat(8) }, ['password_invalid']],
     ['a password of 129', { password: 'x'.repeat(129) }, ['password_too_long']],
     ['an address with a line break', { email: 'a@example.com\nbcc: b@example.com' }, ['email_invalid']],
   ])('refuses %s', async (_what, more, codes) => {
@@ -59,14 +64,37 @@ describe('signing up', () => {
     expect([reply.statusCode, reply.json()]).toEqual([422, codes])
   })
 
-  it("refuses a person's handle and one that a sign-up holds, whatever the case", async () => {
+  it('refuses a handle that somebody has or that a sign-up holds, in any case', async () => {
     await signUpAndIn(server.app, server.outbox, { handle: 'taken' })
     await ask('held')
     expect((await ask('TaKeN', { email: 'other@example.com' })).json()).toEqual(['handle_taken'])
     expect((await ask('Held', { email: 'other@example.com' })).json()).toEqual(['handle_taken'])
   })
 
-  it('gives a handle that many ask for at once to exactly one of them', async () => {
+  it.each([
+    ['a one for an l', 'willow_rn', 'wi1low_rn'],
+    ['a zero for an o', 'leonardo', 'leonard0'],
+    ['rn for m', 'gamma_ray', 'garnrna_ray'],
+    ['vv for w', 'wolfgang', 'vvolfgang'],
+    ['two underscores for one', 'under_line', 'under__line'],
+  ])('refuses a handle that looks like one that exists or is held: %s', async (_what, handle, likeness) => {
+    await sql`insert into users (cognito_user_uuid, handle, display_name)
+      values (gen_random_uuid(), ${handle}, 'The first')`.execute(server.db)
+    expect((await ask(likeness)).json()).toEqual(['handle_taken'])
+    expect((await ask(`${likeness}_held`)).statusCode).toBe(200)
+    const other = { email: 'other@example.com' }
+    expect((await ask(`${handle}_held`, other)).json()).toEqual(['handle_taken'])
+  })
+
+  it('takes the two forms of an international address for one account', async () => {
+    const email = 'me@xn--bcher-kva.example'
+    await ask('bookworm', { email: 'Me@Bücher.example' })
+    expect((await confirm('me@bücher.example', await sentCode(email))).statusCode).toBe(200)
+    expect((await signIn(email)).json().user.handle).toBe('bookworm')
+    expect((await signIn('me@BÜCHER.example')).json().user.handle).toBe('bookworm')
+  })
+
+  it('gives a handle to exactly one of many who ask for it at once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 8 }, (_, n) => ask('popular', { email: `popular${n}@example.com` })),
     )
@@ -75,22 +103,66 @@ describe('signing up', () => {
 })
 
 describe('a sign-up that is not confirmed', () => {
-  it('is replaced by the next for its address: the first password never works (pre-hijack)', async () => {
+  it('is kept apart from those of other browsers: the password of a stranger never works (pre-hijack)', async () => {
     await ask('squatter', { email: 'victim@example.com', password: "attacker's choice" })
     const first = await sentCode('victim@example.com', 1)
-    await ask('victim')
+    const cookie = cookiesOf(await ask('victim'))
     const second = await sentCode('victim@example.com', 2)
-    if (first !== second) expect((await confirm('victim@example.com', first)).json()).toEqual(['code_invalid'])
-    expect((await confirm('victim@example.com', second)).statusCode).toBe(200)
+    expect((await confirm('victim@example.com', first, cookie)).json()).toEqual(['code_invalid'])
+    expect((await confirm('victim@example.com', second, cookie)).statusCode).toBe(200)
     expect((await signIn('victim@example.com', "attacker's choice")).statusCode).toBe(401)
     expect((await signIn('victim@example.com')).json().user.handle).toBe('victim')
     // Nor does the first sign-up's handle stay held.
     expect((await ask('squatter')).statusCode).toBe(200)
   })
 
-  it('names the handle in the letter, so that the owner sees whose sign-up it is', async () => {
+  it('survives a later sign-up of a stranger with the same handle, and does not take its code', async () => {
+    const cookie = cookiesOf(await ask('ann_real'))
+    const own = await sentCode('ann_real@example.com', 1)
+    await ask('ann_real', { password: "attacker's choice" })
+    const other = await sentCode('ann_real@example.com', 2)
+    expect((await confirm('ann_real@example.com', other, cookie)).json()).toEqual(['code_invalid'])
+    expect((await confirm('ann_real@example.com', own, cookie)).statusCode).toBe(200)
+    expect((await signIn('ann_real@example.com')).statusCode).toBe(200)
+    expect((await signIn('ann_real@example.com', "attacker's choice")).statusCode).toBe(401)
+  })
+
+  it.each([1, 2])(
+    'confirmed in another browser while several are pending (code %i) gets no password but by a reset',
+    async (nth) => {
+      const email = `elsewhere_${nth}@example.com`
+      await ask(`elsewhere_${nth}`, { password: 'the first password' })
+      await ask(`elsewhere_${nth}`, { password: 'the second password' })
+      expect((await confirm(email, await sentCode(email, nth))).statusCode).toBe(200)
+      for (const given of ['the first password', 'the second password'])
+        expect((await signIn(email, given)).json()).toEqual(['generic_401'])
+      await post(server.app, 'forgot', { email })
+      const reset = { email, code: await sentCode(email, 3), password: 'by the owner' }
+      expect((await post(server.app, 'reset', reset)).statusCode).toBe(200)
+      expect((await signIn(email, 'by the owner')).statusCode).toBe(200)
+    },
+  )
+
+  it('can be confirmed without a cookie, by clients that keep none', async () => {
+    await ask('cookieless')
+    const code = await sentCode('cookieless@example.com')
+    expect((await confirm('cookieless@example.com', `${code.slice(0, 4)} ${code.slice(4)}`)).statusCode).toBe(200)
+    expect((await signIn('cookieless@example.com')).statusCode).toBe(200)
+  })
+
+  it('is replaced by the next one of the same browser', async () => {
+    const cookie = cookiesOf(await ask('changed_mind', { password: 'mistyped password' }))
+    const first = await sentCode('changed_mind@example.com', 1)
+    await post(server.app, 'sign-up', newcomer('changed_mind'), { cookie })
+    const second = await sentCode('changed_mind@example.com', 2)
+    expect((await confirm('changed_mind@example.com', first, cookie)).json()).toEqual(['code_invalid'])
+    expect((await confirm('changed_mind@example.com', second, cookie)).statusCode).toBe(200)
+    expect((await signIn('changed_mind@example.com')).statusCode).toBe(200)
+  })
+
+  it('names the handle in the e-mail, so that the owner sees whose sign-up it is', async () => {
     await ask('named', { name: 'Visit http://evil.example' })
-    const { text } = await letterTo(server.outbox, 'named@example.com')
+    const { text } = await emailTo(server.outbox, 'named@example.com')
     expect(text).toContain('@named')
     expect(text).not.toContain('evil.example')
   })
@@ -99,12 +171,13 @@ describe('a sign-up that is not confirmed', () => {
     await ask('holder')
     const code = await sentCode('holder@example.com')
     await age('expires_at', 'holder@example.com')
+    await sql`update auth.held_handles set expires_at = now() where email = 'holder@example.com'`.execute(server.db)
     expect((await ask('holder', { email: 'heir@example.com' })).statusCode).toBe(200)
     expect((await confirm('holder@example.com', code)).json()).toEqual(['code_invalid'])
     expect((await signIn('holder@example.com')).json()).toEqual(['generic_401'])
   })
 
-  it('cannot sign in, and is told so only with the right password', async () => {
+  it('cannot sign in, and only the right password is told why', async () => {
     await ask('early')
     const right = await signIn('early@example.com')
     expect([right.statusCode, right.json()]).toEqual([403, ['user_not_confirmed']])
@@ -113,9 +186,9 @@ describe('a sign-up that is not confirmed', () => {
 })
 
 describe('confirming', () => {
-  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const wrong = (code: string) => String((Number(code) + 1) % 100_000_000).padStart(8, '0')
 
-  it('ends a code after five attempts, the right one included, until another is sent', async () => {
+  it('invalidates a code after five attempts, until another is sent', async () => {
     await ask('guesser')
     const code = await sentCode('guesser@example.com')
     for (let n = 0; n < 5; n++)
@@ -132,7 +205,7 @@ describe('confirming', () => {
     expect((await confirm('hasty@example.com', code)).json()).toEqual(['code_invalid'])
   })
 
-  it('refuses a code that is too old, and one that another has followed', async () => {
+  it('refuses a code that is too old, and one that was replaced', async () => {
     await ask('slow')
     const first = await sentCode('slow@example.com')
     await age('code_expires_at', 'slow@example.com')
@@ -143,7 +216,7 @@ describe('confirming', () => {
     expect((await confirm('slow@example.com', second)).statusCode).toBe(200)
   })
 
-  it('makes one account of two confirmations at once', async () => {
+  it('creates one account if it is confirmed twice at once', async () => {
     await ask('double')
     const code = await sentCode('double@example.com')
     const replies = await Promise.all([confirm('double@example.com', code), confirm('double@example.com', code)])
@@ -155,7 +228,7 @@ describe('confirming', () => {
     expect((await signIn('double@example.com')).statusCode).toBe(200)
   })
 
-  it("refuses when the handle has become somebody else's meanwhile", async () => {
+  it('refuses if somebody else has got the handle meanwhile', async () => {
     await ask('contested')
     await sql`insert into users (cognito_user_uuid, handle, display_name)
       values (gen_random_uuid(), 'contested', 'Another')`.execute(server.db)

@@ -22,3 +22,5 @@ const frame = (event: StreamEvent, position: StreamPosition): string =>
 export function heartbeatOf(position: StreamPosition): string {
   return `: alive\nid: ${formatPosition(position)}\n\n`
 }
+/** The last event of a stream whose session has ended. It has no id, because nothing is resumed from it. */
+export const signedOut = `event: signed_out\ndata: ${JSON.stringify(StreamEvent.parse({ kind: 'signed_out' }))}\n\n`

@@ -9,9 +9,10 @@ export type StreamClient = ReturnType<typeof createStreamClient>
 /**
  * One stream. What is sent before it is opened waits behind its first bytes.
  *
+ * @param sessionId the session of its token; when that ends, the stream does
  * @param until when its token expires, in milliseconds since 1970: nothing is sent after that
  */
-export function createStreamClient(response: ServerResponse, reader: StreamReader, until: number) {
+export function createStreamClient(response: ServerResponse, reader: StreamReader, until: number, sessionId?: string) {
   let waiting: Buffer[] | null = []
   let waitingBytes = 0
   let ended = false
@@ -48,5 +49,5 @@ export function createStreamClient(response: ServerResponse, reader: StreamReade
     else for (const bytes of [first, ...queued]) write(bytes)
   }
 
-  return { reader, isOver, send, open, end }
+  return { reader, sessionId, isOver, send, open, end }
 }

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
 import { type AudiencePorts, filterForAudience } from './audience-filter.ts'
-import { framesOf, heartbeatOf, hello } from './event-frames.ts'
+import { framesOf, heartbeatOf, hello, signedOut } from './event-frames.ts'
 import { type EventPump, type OnEvents, type PumpPorts, startEventPump } from './event-pump.ts'
 import { resume } from './resume.ts'
 import type { StreamClient } from './stream-client.ts'
@@ -83,11 +83,21 @@ export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
     }
   }
 
+  /** Tells the clients of sessions that have ended, and closes their streams. */
+  function endSessions(isEnded: (sessionId: string) => boolean): void {
+    for (const client of clients) {
+      if (client.sessionId === undefined || !isEnded(client.sessionId)) continue
+      client.send(Buffer.from(signedOut))
+      client.end()
+      leave(client)
+    }
+  }
+
   async function close(): Promise<void> {
     for (const client of clients) client.end()
     clients.clear()
     await stop()
   }
 
-  return { join, leave, close }
+  return { join, leave, endSessions, close }
 }

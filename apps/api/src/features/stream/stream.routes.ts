@@ -19,10 +19,20 @@ const keepAliveMs = 30_000
  * Registered like the endpoints of route.ts, with the same hooks, but the reply has no end. It ends with the access token
  * that opened it.
  */
-export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options = { heartbeatMs }): void {
+export type StreamRoutesPorts = StreamPorts & {
+  /** Sessions that ended a short time ago: their streams end at once. */
+  endedSessions: { has(sessionId: string): boolean; subscribe(onEnded: () => void): () => void }
+}
+
+export function streamRoutes(app: FastifyInstance, ports: StreamRoutesPorts, options = { heartbeatMs }): void {
   const hub = createStreamHub(ports, options.heartbeatMs)
   const admit = createAdmission()
-  app.addHook('preClose', () => hub.close())
+  const endSessions = () => hub.endSessions(ports.endedSessions.has)
+  const unsubscribe = ports.endedSessions.subscribe(endSessions)
+  app.addHook('preClose', () => {
+    unsubscribe()
+    return hub.close()
+  })
 
   app.route({
     method: openStream.method,
@@ -34,11 +44,18 @@ export function streamRoutes(app: FastifyInstance, ports: StreamPorts, options =
       if (reply.raw.destroyed) return reply.hijack()
       const free = admit({ sub: request.caller?.sub, address: request.client.subscriber })
       reply.raw.once('close', free)
-      const client = createStreamClient(reply.raw, await streamReaderOf(request), tokenEnd(request))
+      const client = createStreamClient(
+        reply.raw,
+        await streamReaderOf(request),
+        tokenEnd(request),
+        request.caller?.sessionId,
+      )
       reply.raw.once('close', () => hub.leave(client))
       const first = await hub.join(client, lastEventId(request))
       begin(request, reply)
       client.open(first)
+      // The session may have ended while the stream was opened.
+      endSessions()
       // It may have left before the listener above was there.
       if (client.isOver()) hub.leave(client)
     },

@@ -31,7 +31,11 @@ function streamsAlone(): FastifyInstance {
   alone.addHook('onRequest', async (request) => {
     if (request.headers.authorization) request.caller = { sub: worf.sub }
   })
-  streamRoutes(alone, { ...test.ports, countUnread: async () => 0 }, { heartbeatMs: 20 })
+  streamRoutes(
+    alone,
+    { ...test.ports, countUnread: async () => 0, endedSessions: test.ports.identity.endedSessions },
+    { heartbeatMs: 20 },
+  )
   return alone
 }
 

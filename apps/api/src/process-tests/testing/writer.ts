@@ -29,7 +29,7 @@ function waitForCode(outbox: string, email: string): Promise<string> {
   return vi.waitFor(
     async () => {
       const emails = await readOutbox(outbox)
-      const code = /\b\d{6}\b/.exec(emails.findLast(({ to }) => to === email)?.text ?? '')?.[0]
+      const code = /\b\d{8}\b/.exec(emails.findLast(({ to }) => to === email)?.text ?? '')?.[0]
       if (!code) throw new Error(`${email} was sent no code`)
       return code
     },

@@ -42,6 +42,13 @@ const noGroup: Cells = [
   'message_group_not_found',
   'message_group_not_found',
 ]
+const noSession: Cells = [
+  'generic_401',
+  'session_not_found',
+  'session_not_found',
+  'session_not_found',
+  'session_not_found',
+]
 const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
 // The people of these tests have tokens and no passwords.
 const withoutPassword = all('generic_401')
@@ -68,6 +75,10 @@ export const authorization: Record<string, Row> = {
   showMe: { cells: members },
   changePassword: { cells: withoutPassword },
   signOutEverywhere: { cells: members },
+  signOutHere: { cells: all('ok') },
+  listSessions: { cells: members },
+  // Sessions of one's own alone: that of anybody else is absent.
+  endSession: { cells: noSession },
 
   showUserShort: { cells: readPerson },
   updateProfile: { cells: members, changes: everybody },

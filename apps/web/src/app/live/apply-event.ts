@@ -1,6 +1,7 @@
 import { showActivity } from '@cruddur/contract/activities'
 import type { StreamEvent } from '@cruddur/contract/stream'
 import type { QueryClient } from '@tanstack/react-query'
+import { accessToken } from '../../client/access-token.ts'
 import { call } from '../../client/call.ts'
 import { session } from '../../client/session/session.ts'
 import { bringForward, fadeOut } from '../../cruds/crud-changes.ts'
@@ -73,6 +74,10 @@ export function applyEvent(client: QueryClient, event: StreamEvent): void {
     case 'message_read':
     case 'message_lifetime':
       applyMessageEvent(client, event)
+      break
+    case 'signed_out':
+      // Asking for a new token tells whether this page is meant: it may have signed in again.
+      accessToken.renew(accessToken.fresh()).catch(() => undefined)
       break
     case 'resync':
       resync(client)

@@ -7,6 +7,7 @@ import { LinkList } from '../../ui/LinkList.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { ChangePassword } from './ChangePassword.tsx'
 import { saveExport } from './export-file.ts'
+import { Sessions } from './Sessions.tsx'
 
 async function leave(): Promise<void> {
   await signOut()
@@ -25,13 +26,14 @@ export function AccountSettings({ member: { handle } }: { member: UserShort }) {
       <section>
         <h2>Account</h2>
         <p>
-          You are signed in as <strong>@{handle}</strong>. Signing out ends your sessions on every device, and forgets
-          the drafts on this one.
+          You are signed in as <strong>@{handle}</strong>. Signing out everywhere ends all your sessions within a
+          second, and forgets the drafts on this device.
         </p>
         <ActionButton act={leave} failed="You are still signed in.">
           Sign out everywhere
         </ActionButton>
       </section>
+      <Sessions />
       <ChangePassword handle={handle} />
       <section>
         <h2>Muted and blocked</h2>

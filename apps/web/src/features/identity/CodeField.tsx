@@ -1,12 +1,12 @@
 import { Field } from '../../ui/Field.tsx'
 
-/** The six digits that came by e-mail. */
+/** The eight digits that came by e-mail. */
 export function CodeField({ error }: { error: string | undefined }) {
   return (
     <Field
       name="code"
       label="Code"
-      hint="The six digits from the e-mail we sent."
+      hint="The eight digits from the e-mail we sent."
       inputMode="numeric"
       autoComplete="one-time-code"
       spellCheck={false}

@@ -27,7 +27,7 @@ export function SignUpForm({ next }: { next: string | null }) {
         name="handle"
         label="Handle"
         hint="How people address you: 3 to 30 letters a–z, digits and underscores."
-        autoComplete="username"
+        autoComplete="nickname"
         autoCapitalize="none"
         spellCheck={false}
         error={form.errorOf('handle')}

@@ -11,7 +11,7 @@ import { buildApp } from '../../../app.ts'
 import { parseConfig } from '../../../config/config.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
-import { createEmbeddedIdentity } from '../embedded-identity/embedded-identity.ts'
+import { createEmbeddedIdentity } from '../embedded/embedded-identity.ts'
 
 const generous = Object.fromEntries(
   ['', 'SIGN_IN_', 'CODE_', 'LETTER_']

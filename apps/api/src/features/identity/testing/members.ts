@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { UserShort } from '@cruddur/contract/users'
 import type { Db } from '@cruddur/storage/postgres'
-import type { EmbeddedIdentity } from '../embedded-identity/embedded-identity.ts'
-import { insertUser, selectUserBySub } from '../people.store.ts'
+import { selectPersonBySub } from '../../../people/people.store.ts'
+import type { EmbeddedIdentity } from '../embedded/embedded-identity.ts'
+import { insertUser } from '../users.store.ts'
 
 export type SignedInMember = UserShort & { sub: string; token: string }
 
-/** Somebody who is signed in, without the hashing and the letters that signing up takes. They can't sign in again. */
+/** Somebody with an access token, without the hashing and the e-mails of a sign-up. They cannot sign in. */
 export async function createMember(
   db: Db,
   identity: Pick<EmbeddedIdentity, 'issue'>,
@@ -14,7 +15,7 @@ export async function createMember(
 ): Promise<SignedInMember> {
   const sub = randomUUID()
   await insertUser(db, { sub, handle, name: display_name })
-  const user = await selectUserBySub(db, sub)
+  const user = await selectPersonBySub(db, sub)
   if (!user) throw new Error(`the handle ${handle} is taken`)
   return { ...user, sub, token: await identity.issue({ sub, sessionId: randomUUID(), signedInAt: new Date() }) }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SignedIn } from '@cruddur/contract/identity'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
-import type { Letter } from '../../../mail/mail.ts'
+import type { Email } from '../../../mail/mail.ts'
 import { readOutbox } from '../../../mail/read-outbox.ts'
 
 export type Newcomer = { name?: string; email?: string; handle: string; password?: string }
@@ -10,20 +10,20 @@ export type Newcomer = { name?: string; email?: string; handle: string; password
 export const password = 'correct horse battery'
 export const emailOf = ({ handle, email }: Newcomer) => email ?? `${handle}@example.com`
 
-/** Waits for the `nth` letter to an address: they are sent after the reply. */
-export async function letterTo(outbox: string, email: string, nth = 1): Promise<Letter> {
+/** Waits for the `nth` e-mail to an address. E-mails are sent after the reply. */
+export async function emailTo(outbox: string, address: string, nth = 1): Promise<Email> {
   for (let tries = 0; tries < 500; tries++) {
-    const letter = (await readOutbox(outbox)).filter(({ to }) => to === email)[nth - 1]
-    if (letter) return letter
+    const email = (await readOutbox(outbox)).filter(({ to }) => to === address)[nth - 1]
+    if (email) return email
     await sleep(10)
   }
-  throw new Error(`${email} was not sent ${nth} letters`)
+  throw new Error(`${address} was not sent ${nth} e-mails`)
 }
 
-/** The code of six digits in a letter. */
-export const codeIn = (letter: Letter): string => /^ {4}(\d{6})$/m.exec(letter.text)?.[1] ?? ''
+/** The code of eight digits in an e-mail. */
+export const codeIn = (email: Email): string => /^ {4}(\d{8})$/m.exec(email.text)?.[1] ?? ''
 
-/** Posts to an identity endpoint, and expects a success unless told otherwise. */
+/** Posts to an identity endpoint. */
 export async function post(app: FastifyInstance, path: string, payload?: object, headers: Record<string, string> = {}) {
   return app.inject({ method: 'POST', url: `/api/identity/${path}`, ...(payload && { payload }), headers })
 }
@@ -34,16 +34,26 @@ export async function signUpAndIn(app: FastifyInstance, outbox: string, newcomer
   const before = (await readOutbox(outbox)).filter(({ to }) => to === email).length
   const person = { name: newcomer.handle, password, ...newcomer, email }
 
-  expect((await post(app, 'sign-up', person)).statusCode).toBe(200)
-  const code = codeIn(await letterTo(outbox, email, before + 1))
-  expect((await post(app, 'confirm', { email, code })).body).toBe('{"success":true}')
+  const signedUp = await post(app, 'sign-up', person)
+  expect(signedUp.statusCode, signedUp.body).toBe(200)
+  const cookie = cookiesOf(signedUp)
+  const code = codeIn(await emailTo(outbox, email, before + 1))
+  expect((await post(app, 'confirm', { email, code }, { cookie })).body).toBe('{"success":true}')
   const reply = await post(app, 'sign-in', { email, password: person.password })
   expect(reply.statusCode, reply.body).toBe(200)
   const { access_token, user } = reply.json<SignedIn>()
   return { ...user, token: access_token, email, cookie: cookieOf(reply) }
 }
 
-/** The cookie of a reply, as the next request sends it back. */
+/** All cookies of a reply, as the next request of a browser sends them back. */
+export const cookiesOf = ({ headers }: { headers: Record<string, unknown> }): string =>
+  [headers['set-cookie'] ?? []]
+    .flat()
+    .map((cookie) => String(cookie).split(';', 1)[0])
+    .join('; ')
+
+/** The refresh cookie of a reply, as the next request sends it back. */
 export function cookieOf(reply: { headers: Record<string, unknown> }): string {
-  return String(reply.headers['set-cookie'] ?? '').split(';', 1)[0] ?? ''
+  const cookies = [reply.headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie).split(';', 1)[0] ?? '')
+  return cookies.find((cookie) => /^(__Secure-)?refresh=/.test(cookie)) ?? ''
 }

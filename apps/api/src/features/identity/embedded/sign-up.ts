@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { AppError } from '@cruddur/contract/app-error'
+import type { Db } from '@cruddur/storage/postgres'
+import type { MailQueue } from '../../../mail/mail-queue.ts'
+import type { NewAccount } from '../identity.port.ts'
+import { insertUser } from '../users.store.ts'
+import type { Accounts } from './accounts.ts'
+import { newCode } from './codes.ts'
+import { accountExistsEmail, confirmationEmail } from './e-mails.ts'
+import type { Passwords } from './passwords.ts'
+import * as store from './sign-ups.store.ts'
+
+export type SignUpPorts = { db: Db; accounts: Accounts; passwords: Passwords; mailQueue: MailQueue }
+
+/**
+ * Does the same work and writes the same rows whether the address has an account or not. Only the e-mail differs: for an
+ * address with an account, nobody learns the code.
+ */
+export async function signUp(
+  { db, accounts, passwords, mailQueue }: SignUpPorts,
+  { name, email, handle, password, browserId }: NewAccount,
+): Promise<void> {
+  const sub = randomUUID()
+  if (await store.selectHandleTaken(db, { handle, email, sub })) throw new AppError('handle_taken')
+  const code = newCode()
+  const hashes = await Promise.all([passwords.hash(password), passwords.hashCode(email, code)])
+  if (!(await store.upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
+  await store.insertSignUp(db, browserId, { email, name, handle, sub, password: hashes[0], code: hashes[1] })
+  const account = await accounts.findByEmail(email)
+  mailQueue.enqueue(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+}
+
+export async function resendCode(
+  { db, accounts, passwords, mailQueue }: SignUpPorts,
+  { email, browserId }: { email: string; browserId: string },
+): Promise<void> {
+  const code = newCode()
+  const handle = await store.updateSignUpCode(db, { email, browserId }, await passwords.hashCode(email, code))
+  const account = await accounts.findByEmail(email)
+  if (handle) mailQueue.enqueue(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+}
+
+/**
+ * Creates the account of the sign-up that the code was sent for. A browser that has signed up for the address confirms its
+ * own sign-up and no other. Elsewhere the code chooses, and if several sign-ups are pending the account gets none of their
+ * passwords: a stranger may have chosen it. The owner then sets one by "Forgot your password?".
+ *
+ * May break off at any step. The sign-ups stay until all steps are done, and the same code continues.
+ */
+export async function confirmSignUp(
+  { db, accounts, passwords }: SignUpPorts,
+  { email, code, browserId }: { email: string; code: string; browserId: string },
+): Promise<void> {
+  const signUps = await store.updateSignUpAttempts(db, { email, browserId })
+  const codeHash = await passwords.hashCode(email, code)
+  const signUp = signUps.find((each) => each.isCodeValid && each.code === codeHash)
+  if (!signUp) throw new AppError('code_invalid')
+  if (await store.selectHandleTaken(db, signUp)) throw new AppError('handle_taken')
+  const isAmbiguous = signUps.length > 1 && !signUp.isOwn
+  const password = isAmbiguous ? await passwords.hash(randomBytes(32).toString('base64url')) : signUp.password
+  if (!(await accounts.create({ ...signUp, password }))) {
+    const account = await accounts.findByEmail(email)
+    // Another account has the address. The code was guessed, because it was sent to nobody.
+    if (account && account.sub !== signUp.sub) throw new AppError('code_invalid')
+    if (!account) throw new AppError('handle_taken')
+  }
+  await insertUser(db, signUp)
+  await store.deleteSignUps(db, email)
+}

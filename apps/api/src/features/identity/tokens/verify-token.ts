@@ -1,0 +1,57 @@
+import { type CryptoKey, decodeJwt, type JWTPayload, jwtVerify } from 'jose'
+import type { Caller, VerifyToken } from '../../../http/caller.ts'
+
+/** An issuer whose access tokens we accept. */
+export type TrustedIssuer = {
+  issuer: string
+  /** The issuer's id of our application. Its tokens for other applications are refused. */
+  clientId: string
+  /** The public key with an id, or null. */
+  findKey: (kid: string) => Promise<CryptoKey | null>
+}
+
+/** Seconds by which the clocks of two servers may differ. */
+const clockTolerance = 5
+
+/** Seconds. The longest lifetime that Cognito allows. It also makes jose refuse tokens that are issued in the future. */
+const maxTokenAge = 24 * 3_600
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * Verifies access tokens of Cognito and of the embedded provider. Keys come only from the issuer's own list: keys that a
+ * token names (`jwk`, `jku`, `x5c`) are ignored, and a key is valid only for its own issuer.
+ */
+export const createTokenVerifier =
+  (trusted: readonly TrustedIssuer[]): VerifyToken =>
+  async (token) => {
+    try {
+      const { iss } = decodeJwt(token)
+      const found = trusted.find(({ issuer }) => issuer === iss)
+      return found ? callerOf(await verifiedPayload(token, found), found) : null
+    } catch {
+      return null
+    }
+  }
+
+async function verifiedPayload(token: string, { issuer, findKey }: TrustedIssuer): Promise<JWTPayload> {
+  const findHeaderKey = async ({ kid }: { kid?: string }) => {
+    const key = typeof kid === 'string' ? await findKey(kid) : null
+    if (!key) throw new Error('unknown key id')
+    return key
+  }
+  const { payload } = await jwtVerify(token, findHeaderKey, {
+    algorithms: ['RS256'],
+    issuer,
+    clockTolerance,
+    maxTokenAge,
+    requiredClaims: ['exp', 'iat', 'sub', 'token_use', 'client_id'],
+  })
+  return payload
+}
+
+/** Refuses ID tokens too: Cognito signs them with the same key, and they grant nothing. */
+function callerOf({ sub, token_use, client_id, origin_jti }: JWTPayload, { clientId }: TrustedIssuer): Caller | null {
+  const valid = token_use === 'access' && client_id === clientId && typeof sub === 'string' && uuid.test(sub)
+  return valid ? { sub, ...(typeof origin_jti === 'string' && { sessionId: origin_jti }) } : null
+}
