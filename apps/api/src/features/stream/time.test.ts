@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { UnsecuredJWT } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { clientAddress } from '../../admission/client-address.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
@@ -28,7 +29,9 @@ afterAll(async () => {
 function streamsAlone(): FastifyInstance {
   const alone = fastify({ trustProxy: true })
   alone.decorateRequest('caller', null)
+  alone.decorateRequest('client')
   alone.addHook('onRequest', async (request) => {
+    request.client = clientAddress(request.ip)
     if (request.headers.authorization) request.caller = { sub: worf.sub }
   })
   streamRoutes(

@@ -34,22 +34,36 @@ afterAll(() => server.close())
 /** All but the stream, whose reply does not end. The same hook identifies its caller. */
 const endpointsFor = (caller: Endpoint['caller']) =>
   Object.entries(endpoints).filter(([name, each]) => each.caller === caller && name !== 'openStream')
-const call = ({ method, path }: Endpoint, authorization?: string) => {
+const atOnce = 12
+
+const call = ({ method, path }: Endpoint, authorization?: string, remoteAddress = '192.0.2.99') => {
   const url = path.replace(':handle', 'member').replace(':uuid', randomUUID())
   // An accepted token is refused for the empty body, so that nothing changes.
   const payload = method === 'GET' ? {} : { payload: {} }
-  return server.app.inject({ method, url, ...payload, headers: authorization === undefined ? {} : { authorization } })
+  return server.app.inject({
+    method,
+    url,
+    remoteAddress,
+    ...payload,
+    headers: authorization === undefined ? {} : { authorization },
+  })
 }
 
 async function repliesTo(endpoint: Endpoint): Promise<[string, number, string][]> {
-  const replies = Object.entries(tokens).map(async ([name, authorization]): Promise<[string, number, string]> => {
-    const { statusCode, body } = await call(endpoint, authorization)
-    return [name, statusCode, body]
-  })
-  return Promise.all(replies)
+  const replies: [string, number, string][] = []
+  const all = Object.entries(tokens)
+  // A few at a time, each from an address of its own: many at once would be refused for that alone.
+  for (let start = 0; start < all.length; start += atOnce) {
+    const some = all.slice(start, start + atOnce).map(async ([name, authorization], index) => {
+      const { statusCode, body } = await call(endpoint, authorization, `192.0.2.${index}`)
+      return [name, statusCode, body] as [string, number, string]
+    })
+    replies.push(...(await Promise.all(some)))
+  }
+  return replies
 }
 
-describe.concurrent('a hostile token', () => {
+describe('a hostile token', () => {
   it('comes in more than 60 kinds, made from a valid token and a valid key', async () => {
     expect(Object.keys(tokens).length).toBeGreaterThan(60)
     expect(await server.identity.verify(member.token)).toMatchObject({ sub: member.sub })
