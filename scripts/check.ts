@@ -2,7 +2,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout, type Gate, program, search } from './check/gate.ts'
 import { findRoomCircles } from './check/rooms.ts'
-import { findFinishedFolders, findSleeps } from './check/sleeps.ts'
+import { findSleeps } from './check/sleeps.ts'
 import { readSources } from './check/sources.ts'
 import * as structure from './check/structure.ts'
 import { webSize } from './check/web-size.ts'
@@ -24,7 +24,7 @@ const gates: Gate[] = [
   search('no file is longer than 250 lines', () => structure.findLongFiles(sources)),
   search('no folder has more than 30 files', () => structure.findFullFolders(sources)),
   search('folders of site-sync import in one direction', () => findRoomCircles('apps/site-sync/src', sources)),
-  search('tests wait for conditions, not for time', () => [...findSleeps(sources), ...findFinishedFolders(sources)]),
+  search('tests wait for conditions, not for time', () => findSleeps(sources)),
   search('the lock file names no host', () =>
     structure.findHostsInLock(readFileSync(join(checkout, 'package-lock.json'), 'utf8')),
   ),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findFinishedFolders, findSleeps } from './sleeps.ts'
+import { findSleeps } from './sleeps.ts'
 
 it.each([
   'await page.waitForTimeout(100)',
@@ -31,12 +31,4 @@ it('code outside of tests may sleep', () => {
   expect(
     findSleeps([{ path: 'apps/site-sync/src/a.ts', text: "import { setTimeout } from 'node:timers/promises'" }]),
   ).toEqual([])
-})
-
-it('a folder that is excused and no longer sleeps is named, so that the list shrinks', () => {
-  const path = 'apps/api/src/retention/erasure.test.ts'
-  const sleeping = { path, text: 'await new Promise((resolve) => setTimeout(resolve, 5))' }
-  expect(findSleeps([sleeping])).toEqual([])
-  expect(findFinishedFolders([sleeping])).not.toContainEqual(expect.stringContaining('retention'))
-  expect(findFinishedFolders([{ path, text: '' }])).toContainEqual(expect.stringContaining('retention'))
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
+import { GivenPassword } from './credentials.ts'
 import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
-import { GivenPassword } from './identity.ts'
 
 export const exportAccount = endpoint({
   method: 'GET',

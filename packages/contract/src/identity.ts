@@ -1,66 +1,9 @@
 import { z } from 'zod/mini'
+import { Code, Email, GivenPassword, NewPassword } from './credentials.ts'
 import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
-import { NewHandle } from './new-handles.ts'
-import { isBlank } from './text.ts'
+import { NewHandle } from './names/new-handles.ts'
 import { DisplayName, UserShort } from './users.ts'
-
-/** Password lengths in code points (NIST SP 800-63B: at least 8, no rules of composition, at least 64 allowed). */
-export const passwordLimit = { min: 8, max: 128 } as const
-
-/**
- * An address with its domain in ASCII (IDNA), so that `me@bücher.example` and `me@xn--bcher-kva.example` are one account.
- * Leaves an address as it is if its domain is not one.
- */
-function toAsciiDomain(address: string): string {
-  const at = address.lastIndexOf('@')
-  const domain = address.slice(at + 1)
-  // The URL parser knows IDNA in browsers and servers alike. It would take these characters for other parts of a URL.
-  const isPlain = /^\p{ASCII}*$/u.test(domain)
-  if (at < 0 || isPlain || /[\s/\\?#@:%[\]]/.test(domain) || !URL.canParse(`http://${domain}`)) return address
-  return `${address.slice(0, at)}@${new URL(`http://${domain}`).hostname}`
-}
-
-const Email = z.string({ error: (issue) => (issue.input == null ? 'email_blank' : 'email_invalid') }).check(
-  z.overwrite((value) => toAsciiDomain(value.trim()).toLowerCase()),
-  z.superRefine((value, context) => {
-    // One address of characters that every mail server accepts. RFC 5321 allows 254 octets.
-    const shape = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/
-    const message = value === '' ? 'email_blank' : value.length > 254 || !shape.test(value) ? 'email_invalid' : null
-    if (message) context.addIssue({ code: 'custom', message })
-  }),
-)
-
-/** A password that is chosen. */
-export const NewPassword = z
-  .string({ error: (issue) => (issue.input == null ? 'password_blank' : 'password_too_short') })
-  .check(
-    z.superRefine((value, context) => {
-      const length = [...value].length
-      const message = isBlank(value)
-        ? 'password_blank'
-        : !value.isWellFormed()
-          ? 'password_invalid'
-          : length < passwordLimit.min
-            ? 'password_too_short'
-            : length > passwordLimit.max
-              ? 'password_too_long'
-              : null
-      if (message) context.addIssue({ code: 'custom', message })
-    }),
-  )
-
-/** A password to be checked. It is right or wrong, never malformed. */
-export const GivenPassword = z
-  .string({ error: 'password_blank' })
-  .check(z.minLength(1, { error: 'password_blank' }), z.maxLength(1024, { error: 'password_too_long' }))
-
-const Code = z.string({ error: (issue) => (issue.input == null ? 'code_blank' : 'code_invalid') }).check(
-  // People type the code as it is easy to read, in two groups. Codes had six digits once.
-  z.overwrite((value) => value.replace(/[\s-]/g, '')),
-  z.minLength(1, { error: 'code_blank' }),
-  z.regex(/^[0-9]{6}(?:[0-9]{2})?$/, { error: 'code_invalid' }),
-)
 
 /** An access token, valid for `expires_in` seconds, and its person. The refresh token is in a cookie that no script can read. */
 export const SignedIn = z.object({

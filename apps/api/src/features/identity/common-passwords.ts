@@ -1,5 +1,5 @@
 import { AppError } from '@cruddur/contract/app-error'
-import { passwordLimit } from '@cruddur/contract/identity'
+import { passwordLimit } from '@cruddur/contract/credentials'
 
 let commonPasswords: Promise<ReadonlySet<string>> | undefined
 

@@ -1,4 +1,5 @@
-import { changePassword, passwordLimit } from '@cruddur/contract/identity'
+import { passwordLimit } from '@cruddur/contract/credentials'
+import { changePassword } from '@cruddur/contract/identity'
 import { CallForm } from '../../ui/CallForm.tsx'
 import { PasswordField } from '../../ui/Field.tsx'
 import { showToast } from '../../ui/toast.ts'

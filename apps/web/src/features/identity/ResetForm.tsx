@@ -1,4 +1,5 @@
-import { passwordLimit, resetPassword } from '@cruddur/contract/identity'
+import { passwordLimit } from '@cruddur/contract/credentials'
+import { resetPassword } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'

@@ -1,4 +1,5 @@
-import { passwordLimit, signUp } from '@cruddur/contract/identity'
+import { passwordLimit } from '@cruddur/contract/credentials'
+import { signUp } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/CallForm.tsx'

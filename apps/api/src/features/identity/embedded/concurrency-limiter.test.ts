@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createConcurrencyLimiter } from './concurrency-limiter.ts'
 
@@ -10,7 +10,7 @@ it('runs two tasks at once and the others in order', async () => {
   const task = (n: number) => async () => {
     maxRunning = Math.max(maxRunning, ++running)
     order.push(n)
-    await sleep(2)
+    await nextTurn()
     running--
     return n
   }

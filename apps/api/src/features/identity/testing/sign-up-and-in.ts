@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { SignedIn } from '@cruddur/contract/identity'
 import type { FastifyInstance } from 'fastify'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Email } from '../../../mail/mail.ts'
 import { readOutbox } from '../../../mail/read-outbox.ts'
 
@@ -12,12 +11,14 @@ export const emailOf = ({ handle, email }: Newcomer) => email ?? `${handle}@exam
 
 /** Waits for the `nth` e-mail to an address. E-mails are sent after the reply. */
 export async function emailTo(outbox: string, address: string, nth = 1): Promise<Email> {
-  for (let tries = 0; tries < 500; tries++) {
-    const email = (await readOutbox(outbox)).filter(({ to }) => to === address)[nth - 1]
-    if (email) return email
-    await sleep(10)
-  }
-  throw new Error(`${address} was not sent ${nth} e-mails`)
+  return vi.waitFor(
+    async () => {
+      const email = (await readOutbox(outbox)).filter(({ to }) => to === address)[nth - 1]
+      if (!email) throw new Error(`${address} was not sent ${nth} e-mails`)
+      return email
+    },
+    { timeout: 10_000, interval: 10 },
+  )
 }
 
 /** The code of eight digits in an e-mail. */

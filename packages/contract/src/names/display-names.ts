@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from '../errors.ts'
 import { passesForStaff } from './staff-names.ts'
 
 /** Invisible characters that some scripts and emoji need: joiners and variants, where they join or vary something. */
