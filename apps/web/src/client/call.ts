@@ -40,7 +40,7 @@ function headersOf(body: string | undefined, token: string | undefined, options:
 }
 
 /**
- * Sends a request and waits for the head of the reply. This is the only fetch. Every reply also sets the server clock.
+ * Sends a request and waits for the head of the reply. This is the only fetch of the API. Every reply also sets the server clock.
  */
 async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> {
   const sent = serverClock.read()

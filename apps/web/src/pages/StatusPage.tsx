@@ -11,12 +11,14 @@ import { ParentCrud } from '../features/activities/ParentCrud.tsx'
 import { ReplyInvitation } from '../features/activities/ReplyInvitation.tsx'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members reply: a visitor's first load goes without these.
-const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
-const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm)
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending, { idleFor: 'members' })
+const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm, {
+  idleFor: 'members',
+})
 
 type StatusPageProps = { handle: string; uuid: string }
 
