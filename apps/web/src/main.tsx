@@ -3,6 +3,7 @@ import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { startDoubleClickGuard } from './app/double-click.ts'
 import { startIdleWork } from './app/idle.ts'
 import { startListening } from './app/listen.ts'
 import { createQueryClient } from './app/query-client.ts'
@@ -20,6 +21,7 @@ import { PartBoundary } from './ui/PartBoundary.tsx'
 const client = createQueryClient()
 
 watchForWaking()
+startDoubleClickGuard()
 startExpirySweeper(client)
 startNavigation()
 startScrollRestoration()
