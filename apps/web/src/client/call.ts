@@ -4,6 +4,7 @@ import { accessToken } from './access-token.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
+import { noteRateLimit } from './rate-limit.ts'
 
 export type CallOptions = {
   signal?: AbortSignal
@@ -56,6 +57,7 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
     signal: options.signal ?? null,
   })
   serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
+  if (response.status === 429) noteRateLimit(response.headers.get('retry-after'))
   return response
 }
 
