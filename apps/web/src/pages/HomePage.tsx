@@ -39,7 +39,7 @@ export function HomePage() {
   return (
     <>
       <PageHead heading="Home" title="Cruddur">
-        <Suspense>{anyFresh && sort === 'newest' && <FreshPill view={view} />}</Suspense>
+        <Suspense>{anyFresh && <FreshPill view={view} />}</Suspense>
       </PageHead>
       <HomeTabs view={view} isMember={phase !== 'visitor'} />
       {phase === 'visitor' && (
