@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { intercept } from './faults.ts'
 import { composer, createPerson, crudWith, emailOf, type Person, password, signIn } from './people.ts'
 import { sharedStage } from './start.ts'
 
@@ -143,6 +144,20 @@ describe('sending', () => {
     await page.getByRole('heading', { name: 'Home' }).waitFor()
     expect(writes(/sign-in$/)).toBe(1)
     expect(new URL(page.url()).pathname).toBe('/')
+    await end()
+  })
+
+  it('that was refused because it was too much says how long to wait', async () => {
+    const { page, end } = await stage.open()
+    await signIn(page, 'worf')
+    const headers = { 'retry-after': '120', 'content-type': 'application/json' }
+    await intercept(page, '**/api/activities', (route) =>
+      route.fulfill({ status: 429, headers, body: '["rate_limited"]' }),
+    )
+    await composer(page).fill('Too much.')
+    await page.getByRole('button', { name: 'Crud it' }).click()
+    await page.getByText('Too many requests. Try again in 2 minutes.').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
     await end()
   })
 
