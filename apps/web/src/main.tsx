@@ -3,46 +3,49 @@ import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { whenIdle } from './app/idle.ts'
+import { startDoubleClickGuard } from './app/double-click.ts'
+import { startIdleWork } from './app/idle.ts'
 import { startListening } from './app/listen.ts'
 import { createQueryClient } from './app/query-client.ts'
 import { Router } from './app/router.tsx'
 import { watchSession } from './app/watch-session.ts'
 import { watchForWaking } from './client/clock/wake.ts'
+import { CodeMissing, fetchCode } from './client/fetch-code.ts'
 import { startSession } from './client/session/session.ts'
 import { startExpirySweeper } from './cruds/expiry-sweeper.ts'
 import { Layout } from './layout/Layout.tsx'
 import { startNavigation } from './navigation/location.ts'
-import { preload } from './navigation/preload.ts'
 import { startScrollRestoration } from './navigation/scroll-restoration.ts'
+import { PartBoundary } from './ui/PartBoundary.tsx'
 
 const client = createQueryClient()
 
 watchForWaking()
+startDoubleClickGuard()
 startExpirySweeper(client)
 startNavigation()
 startScrollRestoration()
 startListening(client)
 watchSession(client)
-startSession(() => import('./client/session/renewal.ts'))
+startSession(() => fetchCode(() => import('./client/session/renewal.ts')))
 
-whenIdle(async () => {
-  preload('/@handle')
-  preload('/@handle/status/uuid')
-  import('./client/error-words.ts')
-  import('./app/live/start-live.ts').then(({ startLive }) => startLive(client))
-  const { onKeyDown } = await import('./layout/shortcuts.ts')
-  addEventListener('keydown', onKeyDown)
-})
+startIdleWork(client)
+
+/** A part that could not be fetched is no fault of the code. Its place on the page says what it is. */
+function reportCaught(error: unknown): void {
+  if (!(error instanceof CodeMissing)) console.error(error)
+}
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
-createRoot(root).render(
+createRoot(root, { onCaughtError: reportCaught }).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <Layout>
-        <Router />
-      </Layout>
+      <PartBoundary look="page">
+        <Layout>
+          <Router />
+        </Layout>
+      </PartBoundary>
     </QueryClientProvider>
   </StrictMode>,
 )

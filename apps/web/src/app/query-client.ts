@@ -19,6 +19,8 @@ export function createQueryClient(): QueryClient {
         retryDelay: 600,
         // A list must not change because the reader came back to the window.
         refetchOnWindowFocus: false,
+        // What failed while there was no network is fetched when there is one again.
+        refetchOnReconnect: ({ state }) => state.status === 'error',
       },
     },
   })

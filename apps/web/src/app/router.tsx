@@ -4,17 +4,22 @@ import { preloadFor } from '../navigation/preload.ts'
 import { useArrival } from '../navigation/use-arrival.ts'
 import { HomePage } from '../pages/HomePage.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
-import { lazyPart } from '../ui/lazy-part.ts'
-import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
+import { PartBoundary } from '../ui/PartBoundary.tsx'
+import type { Audience } from '../ui/preload-parts.ts'
 
 type Params = Readonly<Record<string, string>>
 type Route = { path: RegExp; page: (params: Params) => ReactNode }
 
-/** A page that is fetched when it is first shown, or when the reader is about to follow a link to it. */
-function lazyPage<P extends Params>(path: RegExp, load: () => Promise<ComponentType<P>>): Route {
+/**
+ * A page that is fetched when it is first shown, or when the reader is about to follow a link to it.
+ *
+ * @param idleFor who has a link to it in the navigation, or in every crud: they get it when the browser is idle
+ */
+function lazyPage<P extends Params>(path: RegExp, load: () => Promise<ComponentType<P>>, idleFor?: Audience): Route {
   // The named groups of `path` are the properties of the page.
-  const Page = lazyPart(load as () => Promise<ComponentType<Params>>)
-  preloadFor(path, load)
+  const Page = lazyPart(load as () => Promise<ComponentType<Params>>, { look: 'page', ...(idleFor && { idleFor }) })
+  preloadFor(path, Page.preload)
   return { path, page: (params) => <Page key={Object.values(params).join('/')} {...params} /> }
 }
 
@@ -24,6 +29,7 @@ const routes: readonly Route[] = [
   lazyPage(
     /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/?$/i,
     async () => (await import('../pages/StatusPage.tsx')).StatusPage,
+    'everybody',
   ),
   lazyPage(
     /^\/@(?<handle>[^/]+)\/followers\/?$/i,
@@ -33,21 +39,26 @@ const routes: readonly Route[] = [
     /^\/@(?<handle>[^/]+)\/following\/?$/i,
     async () => (await import('../pages/FollowPages.tsx')).FollowingPage,
   ),
-  lazyPage(/^\/@(?<handle>[^/]+)\/?$/, async () => (await import('../pages/ProfilePage.tsx')).ProfilePage),
+  lazyPage(/^\/@(?<handle>[^/]+)\/?$/, async () => (await import('../pages/ProfilePage.tsx')).ProfilePage, 'everybody'),
   lazyPage(/^\/status\/(?<uuid>[^/]+)\/?$/i, async () => (await import('../pages/CrudByUuidPage.tsx')).CrudByUuidPage),
-  lazyPage(/^\/signup\/?$/, async () => (await import('../pages/SignUpPage.tsx')).SignUpPage),
-  lazyPage(/^\/signin\/?$/, async () => (await import('../pages/SignInPage.tsx')).SignInPage),
+  lazyPage(/^\/signup\/?$/, async () => (await import('../pages/SignUpPage.tsx')).SignUpPage, 'visitors'),
+  lazyPage(/^\/signin\/?$/, async () => (await import('../pages/SignInPage.tsx')).SignInPage, 'visitors'),
   lazyPage(/^\/confirm\/?$/, async () => (await import('../pages/ConfirmPage.tsx')).ConfirmPage),
   lazyPage(/^\/forgot\/?$/, async () => (await import('../pages/ForgotPage.tsx')).ForgotPage),
-  lazyPage(/^\/settings\/?$/, async () => (await import('../pages/SettingsPage.tsx')).SettingsPage),
+  lazyPage(/^\/settings\/?$/, async () => (await import('../pages/SettingsPage.tsx')).SettingsPage, 'everybody'),
   lazyPage(/^\/settings\/muted\/?$/, async () => (await import('../pages/MutedAndBlockedPages.tsx')).MutedPage),
   lazyPage(/^\/settings\/blocked\/?$/, async () => (await import('../pages/MutedAndBlockedPages.tsx')).BlockedPage),
-  lazyPage(/^\/notifications\/?$/, async () => (await import('../pages/NotificationsPage.tsx')).NotificationsPage),
+  lazyPage(
+    /^\/notifications\/?$/,
+    async () => (await import('../pages/NotificationsPage.tsx')).NotificationsPage,
+    'members',
+  ),
   lazyPage(
     /^\/messages(?:\/new\/@?(?<handle>[^/]+)|\/(?<group>[^/]+))?\/?$/,
     async () => (await import('../pages/MessagesPage.tsx')).MessagesPage,
+    'members',
   ),
-  lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage),
+  lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage, 'everybody'),
   lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
   lazyPage(/^\/terms\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
   lazyPage(/^\/privacy\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
@@ -74,8 +85,8 @@ export function Router() {
   const path = decoded(usePathname())
   useArrival(path)
   return (
-    <ErrorBoundary key={path}>
+    <PartBoundary key={path} look="page">
       <Suspense fallback={<ListSkeleton of="cruds" count={2} />}>{pageAt(path)}</Suspense>
-    </ErrorBoundary>
+    </PartBoundary>
   )
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { forgetWritten } from '../client/device-storage.ts'
+import { runCode } from '../client/fetch-code.ts'
 import { hasSignedOut, type SessionState, session } from '../client/session/session.ts'
 import { comingBack } from '../navigation/with-query.ts'
 import { showToast } from '../ui/toast.ts'
@@ -14,7 +15,10 @@ function sayThatItEnded(): void {
 
 /** Loads what a member writes with, which clears what was written when they sign out. */
 function loadWriting(client: QueryClient): void {
-  import('./start-writing.ts').then(({ startWriting }) => startWriting(client)).catch(() => undefined)
+  runCode(
+    () => import('./start-writing.ts'),
+    ({ startWriting }) => startWriting(client),
+  )
 }
 
 /** Begins to follow who is signed in: nothing that one person saw or wrote is left for the next. */

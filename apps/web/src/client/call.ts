@@ -4,6 +4,7 @@ import { accessToken } from './access-token.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
+import { noteRateLimit } from './rate-limit.ts'
 
 export type CallOptions = {
   signal?: AbortSignal
@@ -40,7 +41,7 @@ function headersOf(body: string | undefined, token: string | undefined, options:
 }
 
 /**
- * Sends a request and waits for the head of the reply. This is the only fetch. Every reply also sets the server clock.
+ * Sends a request and waits for the head of the reply. This is the only fetch of the API. Every reply also sets the server clock.
  */
 async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> {
   const sent = serverClock.read()
@@ -56,6 +57,7 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
     signal: options.signal ?? null,
   })
   serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
+  if (response.status === 429) noteRateLimit(response.headers.get('retry-after'))
   return response
 }
 

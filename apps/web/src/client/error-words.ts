@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@cruddur/contract/errors'
+import { rateLimitWords } from './rate-limit.ts'
 import { unreachable } from './unreachable.ts'
 
 /** Why a call failed: a code of the server's, or what can happen on the way to it. */
@@ -63,7 +64,10 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   activity_not_found: 'This crud is gone, or there never was one.',
   user_not_found: 'There is no such account.',
   not_found: 'There is nothing at this address.',
-  rate_limited: 'Too many requests. Wait a minute and try again.',
+  // It says how long is left at the moment of asking.
+  get rate_limited() {
+    return rateLimitWords()
+  },
   generic_500: 'Something broke on our side. Try again in a moment.',
   database_unavailable: 'We can’t reach our database right now. Try again in a moment.',
   server_busy: 'Many people are asking for this just now. Try again in a moment.',

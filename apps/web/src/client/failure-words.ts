@@ -1,9 +1,10 @@
 import type { FailureCode } from './error-words.ts'
+import { fetchCode } from './fetch-code.ts'
 import { unreachable } from './unreachable.ts'
 
 /** The words for codes. The table is fetched when something has failed, and is no part of the first load. */
 export async function wordsFor(codes: readonly FailureCode[]): Promise<string[]> {
-  const table = await import('./error-words.ts').then(
+  const table = await fetchCode(() => import('./error-words.ts')).then(
     ({ errorWords }) => errorWords,
     () => undefined,
   )

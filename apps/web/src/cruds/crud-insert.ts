@@ -2,6 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { CrudPage } from './crud-list.ts'
 import { homeQuery, type ProfilePage, profileQuery, type ThreadPage, threadQuery } from './cruds.queries.ts'
+import { keepOwnReply } from './own-replies.ts'
 import { countReply } from './recount.ts'
 
 type Pages<P extends CrudPage> = InfiniteData<P, string | undefined>
@@ -35,6 +36,9 @@ export function insertPublished(client: QueryClient, crud: Activity): void {
     }
     return
   }
+  const thread = client.getQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey)
+  // Its place is on a page that the reader has not loaded.
+  if (thread?.pages.at(-1)?.next) keepOwnReply(client, crud, parent)
   appendReply(client, crud, parent)
   countReply(client, parent, crud.created_at)
 }

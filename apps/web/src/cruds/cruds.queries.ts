@@ -6,7 +6,9 @@ import { call, callPage } from '../client/call.ts'
 import { type CrudPage, crudListQuery, crudsKey } from './crud-list.ts'
 
 /** Whose cruds home shows, and in which order. */
-export type HomeView = { feed: 'all' | 'following'; sort: 'newest' | 'expiring' }
+export type HomeView = { feed: (typeof homeFeeds)[number]; sort: 'newest' | 'expiring' }
+
+export const homeFeeds = ['all', 'following'] as const
 
 export const defaultView: HomeView = { feed: 'all', sort: 'newest' }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Announcer } from '../ui/Announcer.tsx'
+import { OfflineBanner } from '../ui/OfflineBanner.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
@@ -15,6 +16,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <div className="layout">
         <Navigation />
         <main id="main" tabIndex={-1}>
+          <OfflineBanner />
           {children}
         </main>
         <Sidebar />

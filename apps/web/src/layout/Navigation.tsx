@@ -1,5 +1,6 @@
 import { useSession } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
+import { homeView } from '../features/home/home-view.ts'
 import { unreadMessages } from '../features/messages/unread-messages.ts'
 import { unread } from '../features/notifications/unread-count.ts'
 import { AppLink } from '../navigation/AppLink.tsx'
@@ -20,9 +21,9 @@ const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
 function NavLink({ entry, path, query }: { entry: Entry; path: string; query: string }) {
   return (
     <li>
-      {/* At home it keeps the view and leads to its top. */}
+      {/* At home it keeps the view and leads to its top. It does not keep anybody among what ends soon. */}
       <AppLink
-        href={entry === home && path === '/' && query ? `/${query}` : entry.href}
+        href={entry === home && path === '/' && homeView(query).sort === 'newest' ? `/${query}` : entry.href}
         className="nav-link"
         aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
       >

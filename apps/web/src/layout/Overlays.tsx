@@ -2,25 +2,42 @@ import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
 import { closeOverlay, type Overlay, overlay } from '../navigation/overlay.ts'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 
-const BlockDialog = lazyPart(async () => (await import('../features/relations/BlockDialog.tsx')).BlockDialog)
-const BurnDialog = lazyPart(async () => (await import('../features/activities/BurnDialog.tsx')).BurnDialog)
-const ComposeDialog = lazyPart(async () => (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog)
-const CrudMenu = lazyPart(async () => (await import('./CrudMenu.tsx')).CrudMenu)
+const BlockDialog = lazyPart(async () => (await import('../features/relations/BlockDialog.tsx')).BlockDialog, {
+  idleFor: 'members',
+})
+const BurnDialog = lazyPart(async () => (await import('../features/activities/BurnDialog.tsx')).BurnDialog, {
+  idleFor: 'members',
+})
+const ComposeDialog = lazyPart(async () => (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog, {
+  idleFor: 'members',
+})
+const CrudMenu = lazyPart(async () => (await import('./CrudMenu.tsx')).CrudMenu, { idleFor: 'everybody' })
 const DeleteAccountDialog = lazyPart(
   async () => (await import('../features/account/DeleteAccountDialog.tsx')).DeleteAccountDialog,
+  { idleFor: 'members' },
 )
 const InvitationDialog = lazyPart(
   async () => (await import('../features/identity/InvitationDialog.tsx')).InvitationDialog,
+  { idleFor: 'visitors' },
 )
-const PersonMenu = lazyPart(async () => (await import('../features/relations/PersonMenu.tsx')).PersonMenu)
-const ReportCrudDialog = lazyPart(async () => (await import('../features/reports/ReportDialog.tsx')).ReportCrudDialog)
+const PersonMenu = lazyPart(async () => (await import('../features/relations/PersonMenu.tsx')).PersonMenu, {
+  idleFor: 'everybody',
+})
+const ReportCrudDialog = lazyPart(async () => (await import('../features/reports/ReportDialog.tsx')).ReportCrudDialog, {
+  idleFor: 'members',
+})
 const ReportPersonDialog = lazyPart(
   async () => (await import('../features/reports/ReportDialog.tsx')).ReportPersonDialog,
+  { idleFor: 'members' },
 )
-const ShortcutsDialog = lazyPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
-const ShortenDialog = lazyPart(async () => (await import('../features/activities/ShortenDialog.tsx')).ShortenDialog)
+const ShortcutsDialog = lazyPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog, {
+  idleFor: 'everybody',
+})
+const ShortenDialog = lazyPart(async () => (await import('../features/activities/ShortenDialog.tsx')).ShortenDialog, {
+  idleFor: 'members',
+})
 
 function Shown({ open }: { open: Overlay }) {
   const member = useMember()

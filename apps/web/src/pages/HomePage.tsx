@@ -10,14 +10,20 @@ import { homeView, rememberHome } from '../features/home/home-view.ts'
 import { Invitation } from '../features/identity/Invitation.tsx'
 import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members write: a visitor's first load goes without these.
-const HomeComposer = lazyPart(async () => (await import('../features/compose/HomeComposer.tsx')).HomeComposer)
-const FreshPill = lazyPart(async () => (await import('../features/home/FreshPill.tsx')).FreshPill)
-const NobodyFollowed = lazyPart(async () => (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed)
+const HomeComposer = lazyPart(async () => (await import('../features/compose/HomeComposer.tsx')).HomeComposer, {
+  idleFor: 'members',
+})
+const FreshPill = lazyPart(async () => (await import('../features/home/FreshPill.tsx')).FreshPill, {
+  idleFor: 'everybody',
+})
+const NobodyFollowed = lazyPart(async () => (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed, {
+  idleFor: 'members',
+})
 
 export function HomePage() {
   const { phase } = useSession()
@@ -33,7 +39,7 @@ export function HomePage() {
   return (
     <>
       <PageHead heading="Home" title="Cruddur">
-        <Suspense>{anyFresh && sort === 'newest' && <FreshPill view={view} />}</Suspense>
+        <Suspense>{anyFresh && <FreshPill view={view} />}</Suspense>
       </PageHead>
       <HomeTabs view={view} isMember={phase !== 'visitor'} />
       {phase === 'visitor' && (

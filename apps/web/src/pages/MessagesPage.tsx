@@ -3,13 +3,18 @@ import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { MessagePanes } from '../features/messages/MessagePanes.tsx'
 import { MessagesHead } from '../features/messages/MessagesHead.tsx'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Fetched while the list is shown already.
-const Conversation = lazyPart(async () => (await import('../features/messages/Conversation.tsx')).Conversation)
-const NewConversation = lazyPart(async () => (await import('../features/messages/NewConversation.tsx')).NewConversation)
+const Conversation = lazyPart(async () => (await import('../features/messages/Conversation.tsx')).Conversation, {
+  idleFor: 'members',
+})
+const NewConversation = lazyPart(
+  async () => (await import('../features/messages/NewConversation.tsx')).NewConversation,
+  { idleFor: 'members' },
+)
 
 type MessagesPageProps = {
   /** The person to write to for the first time, or the conversation that is open. */

@@ -11,14 +11,16 @@ import { ProfileHead } from '../features/profile/ProfileHead.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
 import { ProfileActions } from '../features/relations/ProfileActions.tsx'
 import { NoSuchPerson } from '../people/NoSuchPerson.tsx'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
 
 // Only the owner of a profile needs these.
-const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
-const EditProfile = lazyPart(async () => (await import('../features/profile/EditProfile.tsx')).EditProfile)
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending, { idleFor: 'members' })
+const EditProfile = lazyPart(async () => (await import('../features/profile/EditProfile.tsx')).EditProfile, {
+  idleFor: 'members',
+})
 
 export function ProfilePage({ handle }: { handle: string }) {
   const options = profileQuery(handle)

@@ -6,13 +6,15 @@ import { searchCrudsQuery } from '../features/search/search.queries.ts'
 import { searchAddress, searchIn } from '../features/search/search-address.ts'
 import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 
-const FoundPeople = lazyPart(async () => (await import('./FoundPeople.tsx')).FoundPeople)
-const SearchStart = lazyPart(async () => (await import('../features/search/SearchStart.tsx')).SearchStart)
+const FoundPeople = lazyPart(async () => (await import('./FoundPeople.tsx')).FoundPeople, { idleFor: 'everybody' })
+const SearchStart = lazyPart(async () => (await import('../features/search/SearchStart.tsx')).SearchStart, {
+  idleFor: 'everybody',
+})
 
 function Cruds({ term }: { term: string }) {
   return (

@@ -3,11 +3,14 @@ import { useMember } from '../client/session/use-session.ts'
 import { ThemePicker } from '../features/settings/ThemePicker.tsx'
 import { overlay } from '../navigation/overlay.ts'
 import { LinkList } from '../ui/LinkList.tsx'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members have an account.
-const AccountSettings = lazyPart(async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings)
+const AccountSettings = lazyPart(
+  async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings,
+  { idleFor: 'members' },
+)
 
 export function SettingsPage() {
   const member = useMember()

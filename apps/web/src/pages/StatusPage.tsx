@@ -4,19 +4,23 @@ import { isNotFound } from '../client/call-error.ts'
 import { useHasCome } from '../client/clock/ticker.ts'
 import { useMember, useSession } from '../client/session/use-session.ts'
 import { threadQuery } from '../cruds/cruds.queries.ts'
+import { useOwnReplies } from '../cruds/own-replies.ts'
 import { Crud } from '../features/activities/Crud.tsx'
+import { CrudList } from '../features/activities/CrudList.tsx'
 import { Feed } from '../features/activities/Feed.tsx'
 import { Gone } from '../features/activities/Gone.tsx'
 import { ParentCrud } from '../features/activities/ParentCrud.tsx'
 import { ReplyInvitation } from '../features/activities/ReplyInvitation.tsx'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
-import { lazyPart } from '../ui/lazy-part.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members reply: a visitor's first load goes without these.
-const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending)
-const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm)
+const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending, { idleFor: 'members' })
+const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyForm.tsx')).ReplyForm, {
+  idleFor: 'members',
+})
 
 type StatusPageProps = { handle: string; uuid: string }
 
@@ -26,6 +30,7 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
   const { phase } = useSession()
   const member = useMember()
   const crud = query.data?.pages[0]?.activity
+  const own = useOwnReplies(uuid)
   const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
   if (isNotFound(query.error) || crud === null || over) return <Gone />
   return (
@@ -38,11 +43,18 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
           {crud.reply_to_activity_uuid && <ParentCrud uuid={crud.reply_to_activity_uuid} />}
           <Crud crud={crud} whole underParent />
           {phase === 'visitor' && <ReplyInvitation />}
-          <Suspense>{member && <ReplyForm author={member} parent={crud.uuid} to={crud.handle} />}</Suspense>
-          <Feed query={query} label="Replies" underParent>
+          <Suspense>
+            {member && (
+              <>
+                <ReplyForm author={member} parent={crud.uuid} to={crud.handle} />
+                <Pending author={member.uuid} parent={crud.uuid} />
+              </>
+            )}
+          </Suspense>
+          {own.length > 0 && <CrudList cruds={own} label="Your new replies" underParent />}
+          <Feed query={query} label="Replies" underParent without={own}>
             <p className="no-replies">No replies yet.</p>
           </Feed>
-          <Suspense>{member && <Pending author={member.uuid} parent={crud.uuid} />}</Suspense>
         </>
       )}
     </>

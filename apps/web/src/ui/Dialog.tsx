@@ -1,7 +1,17 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { Icon } from './Icon.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode }
+
+/** Where a dialog begins: in its text, or at its title if it has none. Space and Enter must not choose for the reader. */
+const beginnings = ['textarea', 'input:not([type=radio])', 'h2']
+
+/** The browser alone would take the button that closes, which Space and Enter then press. */
+function focusBeginning(dialog: HTMLDialogElement): void {
+  const first = beginnings.map((part) => dialog.querySelector<HTMLElement>(part)).find((part) => part !== null)
+  first?.focus()
+  if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length)
+}
 
 /**
  * A modal dialog while it is mounted. The browser keeps the focus inside, closes it on Escape, and gives the focus
@@ -10,15 +20,20 @@ type DialogProps = { title: string; onClose: () => void; children: ReactNode }
 export function Dialog({ title, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      focusBeginning(dialog)
+    }
     return () => dialog?.close()
   }, [])
   return (
     <dialog ref={ref} className="dialog" aria-labelledby={titleId} onClose={onClose} {...{ closedby: 'any' }}>
       <header className="dialog-head">
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" className="icon-button" aria-label="Close" onClick={() => ref.current?.close()}>
           <Icon name="close" />
         </button>

@@ -2,11 +2,17 @@ import { codePoints } from '@cruddur/contract/text'
 import type { ComponentProps } from 'react'
 import { errorWords } from '../client/error-words.ts'
 import { LengthRing } from './LengthRing.tsx'
+import { isSendKey } from './send-key.ts'
 import type { ComposerState } from './use-composer.ts'
 
-type ComposerFieldProps = ComponentProps<'textarea'> & { composer: ComposerState }
+type ComposerFieldProps = Omit<ComponentProps<'textarea'>, 'onKeyDown'> & {
+  composer: ComposerState
+  /** Whether Enter sends without Ctrl or Cmd. */
+  enterSends?: boolean
+  onSend: () => void
+}
 
-export function ComposerField({ composer, ...rest }: ComposerFieldProps) {
+export function ComposerField({ composer, enterSends = false, onSend, ...rest }: ComposerFieldProps) {
   const { field, draft, text, write, failure, errorId } = composer
   return (
     <textarea
@@ -18,6 +24,11 @@ export function ComposerField({ composer, ...rest }: ComposerFieldProps) {
       aria-invalid={failure ? true : undefined}
       aria-describedby={failure ? errorId : undefined}
       onChange={(event) => write(event.target.value)}
+      onKeyDown={(event) => {
+        if (!isSendKey(event.nativeEvent, enterSends)) return
+        event.preventDefault()
+        onSend()
+      }}
     />
   )
 }

@@ -5,6 +5,9 @@ import type { FailureCode } from '../client/error-words.ts'
 import { tidy } from './tidy.ts'
 import { useDraft } from './use-draft.ts'
 
+/** A key that is held down, or a second tap, within so many milliseconds belongs to the first. */
+const sameSendMs = 700
+
 type ComposerOptions = {
   draft: string
   /** Returns why a text cannot be sent as it is; undefined when it can. */
@@ -27,18 +30,24 @@ export function useComposer({ draft, check, send }: ComposerOptions): ComposerSt
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useDraft(draft)
   const [failure, setFailure] = useState<FailureCode>()
+  const sentAt = useRef(Number.NEGATIVE_INFINITY)
   function write(next: string): void {
     setText(next)
     setFailure(undefined)
   }
   function submit(): void {
     const message = tidy(text)
+    if (message.trim() === '' && performance.now() - sentAt.current < sameSendMs) {
+      sentAt.current = performance.now()
+      return
+    }
     const found = check(message)
     setFailure(found)
     if (found) {
       field.current?.focus()
       return
     }
+    sentAt.current = performance.now()
     setText('')
     send(message)
   }

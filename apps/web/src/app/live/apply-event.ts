@@ -7,6 +7,7 @@ import { session } from '../../client/session/session.ts'
 import { bringForward, fadeOut } from '../../cruds/crud-changes.ts'
 import { appendReply } from '../../cruds/crud-insert.ts'
 import { threadQuery } from '../../cruds/cruds.queries.ts'
+import { isPublishedHere } from '../../cruds/published.ts'
 import { recount } from '../../cruds/recount.ts'
 import { isReacting } from '../../features/activities/react.ts'
 import { addFresh, dropFresh, shortenFresh } from '../../features/home/fresh-cruds.ts'
@@ -26,7 +27,7 @@ function isOwn(handle: string): boolean {
 }
 
 function countAsFresh(client: QueryClient, { uuid, handle }: EventOf<'crud'>): void {
-  const add = () => isInHome(client, uuid) || addFresh(uuid, handle)
+  const add = () => isPublishedHere(uuid) || isInHome(client, uuid) || addFresh(uuid, handle)
   if (isOwn(handle)) setTimeout(add, ownReplyMs)
   else add()
 }

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { Crud } from './Crud.tsx'
 import { useClickToOpen } from './use-click-to-open.ts'
 
-type CrudListProps = { cruds: Activity[]; label: string; underParent?: boolean }
+type CrudListProps = { cruds: readonly Activity[]; label: string; underParent?: boolean }
 
 /** Cruds, one below the other. */
 export function CrudList({ cruds, label, underParent = false }: CrudListProps) {

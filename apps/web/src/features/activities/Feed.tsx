@@ -1,3 +1,4 @@
+import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { CrudPage } from '../../cruds/crud-list.ts'
@@ -18,12 +19,14 @@ type FeedProps = {
   }
   label: string
   underParent?: boolean
+  /** Cruds that the page shows elsewhere. */
+  without?: readonly Activity[]
   /** Shown when the list is empty. */
   children: ReactNode
 }
 
 /** A list of cruds: loading, failed, empty or full. It loads more as the reader scrolls. */
-export function Feed({ query, label, underParent = false, children }: FeedProps) {
+export function Feed({ query, label, underParent = false, without = [], children }: FeedProps) {
   if (!query.data) {
     return query.error ? (
       <FailureNotice error={query.error} onRetry={() => query.refetch()} />
@@ -31,7 +34,8 @@ export function Feed({ query, label, underParent = false, children }: FeedProps)
       <ListSkeleton of="cruds" />
     )
   }
-  const cruds = query.data.pages.flatMap((page) => page.cruds)
+  const elsewhere = new Set(without.map(({ uuid }) => uuid))
+  const cruds = query.data.pages.flatMap((page) => page.cruds).filter(({ uuid }) => !elsewhere.has(uuid))
   return (
     <>
       {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} />}

@@ -1,5 +1,6 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
+import { fetchCode } from '../../client/fetch-code.ts'
 import { session } from '../../client/session/session.ts'
 import { overlay } from '../../navigation/overlay.ts'
 import { compactCount } from '../../ui/compact-count.ts'
@@ -14,7 +15,7 @@ const words = {
 }
 
 /** Fetched when the pointer comes near. */
-const load = () => import('./react.ts')
+const load = () => fetchCode(() => import('./react.ts'))
 
 /** A toggle button that likes or reposts a crud, with the count. It invites a visitor to join. */
 export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
@@ -32,7 +33,7 @@ export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
       data-reaction={reaction}
       aria-pressed={on ?? false}
       title={name}
-      onPointerEnter={load}
+      onPointerEnter={() => load().catch(() => undefined)}
       onClick={press}
     >
       <Icon name={reaction} />

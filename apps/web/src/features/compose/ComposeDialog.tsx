@@ -7,13 +7,7 @@ type ComposeDialogProps = { author: UserShort; onClose: () => void }
 export function ComposeDialog({ author, onClose }: ComposeDialogProps) {
   return (
     <Dialog title="New crud" onClose={onClose}>
-      <Composer
-        author={author}
-        label="Your crud"
-        placeholder="Say it. It will not stay."
-        autoFocus
-        onPosted={onClose}
-      />
+      <Composer author={author} label="Your crud" placeholder="Say it. It will not stay." onPosted={onClose} />
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities'
 import type { UserShort } from '@cruddur/contract/users'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
 import { crudDraft } from '../../writing/draft-key.ts'
@@ -15,12 +15,11 @@ type ComposerProps = {
   parent?: string
   label: string
   placeholder: string
-  autoFocus?: boolean
   onPosted?: () => void
 }
 
 /** Where a crud or a reply is written. */
-export function Composer({ author, parent, label, placeholder, autoFocus = false, onPosted }: ComposerProps) {
+export function Composer({ author, parent, label, placeholder, onPosted }: ComposerProps) {
   const [lifetime, setLifetime] = useState(rememberedLifetime)
   const written = (message: string): WrittenCrud => (parent ? { message, parent } : { message, ttl: lifetime })
   const composer = useComposer({
@@ -34,9 +33,6 @@ export function Composer({ author, parent, label, placeholder, autoFocus = false
   function choose(next: typeof lifetime): void {
     setLifetime(next)
     rememberLifetime(next)
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) composer.submit()
   }
   return (
     <form
@@ -54,8 +50,7 @@ export function Composer({ author, parent, label, placeholder, autoFocus = false
           aria-label={label}
           placeholder={placeholder}
           rows={parent ? 1 : 2}
-          autoFocus={autoFocus}
-          onKeyDown={onKeyDown}
+          onSend={composer.submit}
         />
         <ComposerError composer={composer} />
         <div className="composer-foot">

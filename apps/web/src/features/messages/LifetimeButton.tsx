@@ -2,10 +2,12 @@ import type { MessageGroup } from '@cruddur/contract/messages'
 import { Suspense, useState } from 'react'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { lazyPart } from '../../ui/lazy-part.ts'
+import { lazyPart } from '../../ui/lazy-part.tsx'
 import { shorterLifetimes } from './shorter-lifetimes.ts'
 
-const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog)
+const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog, {
+  idleFor: 'members',
+})
 
 /** How long new messages live, as a button that opens the dialog to shorten it. */
 export function LifetimeButton({ group }: { group: MessageGroup }) {

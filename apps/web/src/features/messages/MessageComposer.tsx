@@ -1,6 +1,6 @@
 import { messageLimit } from '@cruddur/contract/activities'
 import { createMessage } from '@cruddur/contract/messages'
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Drawing } from '../../ui/Icon.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
@@ -39,12 +39,6 @@ export function MessageComposer({ from, to, group, children }: MessageComposerPr
     composer.submit()
     field.current?.focus()
   }
-  function onKeyDown(event: KeyboardEvent): void {
-    const sends = event.ctrlKey || event.metaKey || (hasKeys && !event.shiftKey)
-    if (event.key !== 'Enter' || !sends || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    submit()
-  }
   return (
     <div className="message-composer">
       <form
@@ -60,7 +54,8 @@ export function MessageComposer({ from, to, group, children }: MessageComposerPr
           placeholder={`Message @${to}`}
           rows={1}
           enterKeyHint={hasKeys ? 'send' : 'enter'}
-          onKeyDown={onKeyDown}
+          enterSends={hasKeys}
+          onSend={submit}
         />
         <button type="submit" className="button message-send" aria-label="Send" title="Send">
           <Drawing lines={sendLines} />

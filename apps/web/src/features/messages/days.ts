@@ -1,14 +1,20 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 
-export type Day = { day: string; messages: DirectMessage[] }
+export type Day = { day: number; messages: DirectMessage[] }
 
-const dayOf = (instant: string): string => new Date(instant).toDateString()
+/**
+ * A day of the calendar: midnight UTC of its date, in epoch milliseconds. Days of a place have 23 to 25 hours where the
+ * clocks change, and some are left out altogether, so that none is found by counting hours.
+ */
+function calendarDay(instant: Date): number {
+  return Date.UTC(instant.getFullYear(), instant.getMonth(), instant.getDate())
+}
 
 /** Messages grouped by the day on which they were sent, in the reader's time zone. */
 export function byDay(messages: readonly DirectMessage[]): Day[] {
   const days: Day[] = []
   for (const message of messages) {
-    const day = dayOf(message.created_at)
+    const day = calendarDay(new Date(message.created_at))
     const last = days.at(-1)
     if (last?.day === day) last.messages.push(message)
     else days.push({ day, messages: [message] })
@@ -16,16 +22,23 @@ export function byDay(messages: readonly DirectMessage[]): Day[] {
   return days
 }
 
-const withoutYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
-const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+// In UTC, like the days.
+const withoutYear = new Intl.DateTimeFormat(undefined, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+})
+const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' })
 const dayMs = 24 * 3600 * 1000
 
-/** "Today", "Yesterday", or a date; with the year if that is another one. */
-export function dayWords(name: string, now: number): string {
-  if (name === new Date(now).toDateString()) return 'Today'
-  if (name === new Date(now - dayMs).toDateString()) return 'Yesterday'
-  const date = new Date(name)
-  return (date.getFullYear() === new Date(now).getFullYear() ? withoutYear : withYear).format(date)
+/** "Today", "Yesterday", or a date; with the year if that is another one. `now` is in epoch milliseconds. */
+export function dayWords(day: number, now: number): string {
+  const today = calendarDay(new Date(now))
+  if (day === today) return 'Today'
+  if (day === today - dayMs) return 'Yesterday'
+  const isThisYear = new Date(day).getUTCFullYear() === new Date(today).getUTCFullYear()
+  return (isThisYear ? withoutYear : withYear).format(day)
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })

@@ -1,3 +1,4 @@
+import { fetchCode } from '../../client/fetch-code.ts'
 import { useMember } from '../../client/session/use-session.ts'
 import { overlay } from '../../navigation/overlay.ts'
 import { showUnreachable } from '../../ui/toast.ts'
@@ -5,7 +6,7 @@ import { showUnreachable } from '../../ui/toast.ts'
 type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean | undefined }
 
 /** Fetched when the pointer comes near. */
-const load = () => import('./follow.ts')
+const load = () => fetchCode(() => import('./follow.ts'))
 
 /** A toggle button that follows a person. It invites a visitor to join. */
 export function FollowButton({ handle, following, followedBy = false }: FollowButtonProps) {
@@ -20,7 +21,7 @@ export function FollowButton({ handle, following, followedBy = false }: FollowBu
       type="button"
       className={following ? 'button quiet follow-button' : 'button follow-button'}
       aria-pressed={following}
-      onPointerEnter={load}
+      onPointerEnter={() => load().catch(() => undefined)}
       onClick={toggle}
     >
       {following ? 'Following' : followedBy ? 'Follow back' : 'Follow'}

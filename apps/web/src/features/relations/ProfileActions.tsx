@@ -1,4 +1,5 @@
 import type { Profile } from '@cruddur/contract/users'
+import { fetchCode } from '../../client/fetch-code.ts'
 import { useMember } from '../../client/session/use-session.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { overlay } from '../../navigation/overlay.ts'
@@ -6,7 +7,8 @@ import { Icon } from '../../ui/Icon.tsx'
 import { showUnreachable } from '../../ui/toast.ts'
 import { FollowButton } from './FollowButton.tsx'
 
-const takeBack = (handle: string) => import('./block.ts').then(({ unblock }) => unblock(handle), showUnreachable)
+const takeBack = (handle: string) =>
+  fetchCode(() => import('./block.ts')).then(({ unblock }) => unblock(handle), showUnreachable)
 
 /** What the reader can do about the person whose page it is. */
 export function ProfileActions({ profile }: { profile: Profile }) {

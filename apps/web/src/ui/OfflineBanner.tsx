@@ -1,0 +1,11 @@
+import { useOnline } from '../client/online.ts'
+
+/** Says while the device has no network that this is why nothing new comes. */
+export function OfflineBanner() {
+  const isOnline = useOnline()
+  return (
+    <div role="status" className="offline-banner" hidden={isOnline}>
+      {!isOnline && 'You’re offline. Your drafts are kept.'}
+    </div>
+  )
+}
