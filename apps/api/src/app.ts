@@ -74,6 +74,7 @@ export async function buildApp(
     messages,
     provePassword: provePassword({ identity, db, limits: config.identityLimits }),
     sentMessages: (sub) => sentMessages({ db, messages }, sub),
+    spoolDir: config.dataDir,
   })
   usersRoutes(app, { db })
   feedsRoutes(app, { db })
