@@ -29,6 +29,7 @@ function streamsAlone(): FastifyInstance {
   const alone = fastify({ trustProxy: true })
   alone.decorateRequest('caller', null)
   alone.addHook('onRequest', async (request) => {
+    request.client = { subscriber: request.ip, site: null }
     if (request.headers.authorization) request.caller = { sub: worf.sub }
   })
   streamRoutes(alone, { ...test.ports, countUnread: async () => 0 }, { heartbeatMs: 20 })
