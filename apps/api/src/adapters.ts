@@ -7,6 +7,7 @@ import { type ConnectOptions, connect, type Db } from '@cruddur/storage/postgres
 import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import { costlyConnections } from './admission/admission.ts'
+import { requestConnections } from './admission/feature-turns.ts'
 import type { Config } from './config/config.ts'
 import { checkDatabase } from './database/database-check.ts'
 import { loggable } from './database/database-errors.ts'
@@ -24,8 +25,8 @@ export type Adapters = Pools & { identity: Identity; messages: Messages; listene
 
 // A request waits for a connection, and then for its answer. Together that is less than 5 s, however long the database
 // stalls.
-const requestPool = { connectMs: 1_500, answerMs: 3_000 }
-const costlyPool = { max: costlyConnections, connectMs: 1_500, statementMs: 1_000, answerMs: 2_000 }
+const requestPool = { max: requestConnections, connectMs: 1_000, statementMs: 2_500, lockMs: 2_000, answerMs: 3_000 }
+const costlyPool = { max: costlyConnections, connectMs: 1_000, statementMs: 1_000, answerMs: 2_000 }
 const backgroundPool = { max: 5 }
 
 /**

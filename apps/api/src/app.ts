@@ -55,12 +55,13 @@ export async function buildApp(
   replyWithErrors(app)
   logRequests(app)
   await setSecurityHeaders(app, { origins: config.origins, secure })
-  const admission = createAdmission(app, db, config.rateLimits)
+  const admission = createAdmission(app, db, { ...config.rateLimits, unreadBytes: config.maxUnreadOfAddress })
   limitSockets(app.server, config.sockets, config.trustProxy)
   app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
   app.addHook('onRequest', admission.person)
-  app.addHook('preHandler', admission.costly)
+  app.addHook('preHandler', admission.connection)
+  app.addHook('onSend', admission.sent)
 
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   apiDocsRoutes(app, { endpoints, backendUrl: config.backendUrl })
@@ -72,6 +73,7 @@ export async function buildApp(
     messages,
     provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
     sentMessages: (sub) => sentMessages({ db, messages }, sub),
+    spoolDir: config.dataDir,
   })
   usersRoutes(app, { db })
   feedsRoutes(app, { db })

@@ -13,6 +13,8 @@ export type ConnectOptions = {
   connectMs?: number
   /** Milliseconds after which PostgreSQL cancels a statement. */
   statementMs?: number
+  /** Milliseconds after which PostgreSQL ends a wait for a lock. */
+  lockMs?: number
   /** Milliseconds after which a query that got no answer, from a database that stalls, is given up with its connection. */
   answerMs?: number
   /** Shown in `pg_stat_activity`. */
@@ -40,7 +42,7 @@ const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.Po
   connectionTimeoutMillis: options.connectMs ?? timeoutsMs.connect,
   statement_timeout: options.statementMs ?? timeoutsMs.statement,
   ...(options.answerMs ? { query_timeout: options.answerMs } : {}),
-  lock_timeout: timeoutsMs.lock,
+  lock_timeout: options.lockMs ?? timeoutsMs.lock,
   idle_in_transaction_session_timeout: timeoutsMs.idleInTransaction,
   keepAlive: true,
 })

@@ -3,9 +3,13 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
+import { createFeatureTurns } from './feature-turns.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
+import { trackWork } from './request-work.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
+import { takeInTime } from './take-in-time.ts'
 import { createTurns, type Turns } from './turns.ts'
+import { createUnreadReplies } from './unread-replies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,7 +17,12 @@ declare module 'fastify' {
   }
 }
 
-export type AdmissionLimits = { address: Limit; person: Limit }
+export type AdmissionLimits = {
+  address: Limit
+  person: Limit
+  /** Bytes of replies that one address may leave unread. */
+  unreadBytes: number
+}
 
 /** A site has this many times the limit of one subscriber. */
 const subscribersPerSite = 4
@@ -25,6 +34,9 @@ const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient:
 /** Costly reads have a pool of their own with this many connections, which their clients take turns at. */
 export const costlyConnections = 3
 const costlyTurns = { running: costlyConnections, runningPerClient: 1, waitingPerClient: 4, waitMs: 2_000 }
+
+/** These hash passwords or move a whole account. What they ask the database first has limits of its own. */
+const withoutDeadline = ['/api/identity/', '/api/profile/export', '/api/profile/delete']
 
 /** Seconds after which a client that had too many requests at once may try again. */
 const retryAfter = 1
@@ -40,7 +52,7 @@ const retryAfter = 1
  */
 export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionLimits) {
   app.decorateRequest('client')
-  const take = takeFromLimit.bind(null, db)
+  const take = takeInTime(takeFromLimit.bind(null, db))
   const siteLimit = { ...limits.address, max: limits.address.max * subscribersPerSite }
   const rates = {
     address: createSharedLimit('address', limits.address, take),
@@ -52,6 +64,16 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     person: createTurns(personTurns),
     costly: createTurns(costlyTurns),
   }
+  const featureTurns = createFeatureTurns()
+  const unread = createUnreadReplies(limits.unreadBytes)
+  trackWork(app, hasDeadline)
+
+  /** A client that does not read what it was sent gets no more. */
+  function refuseUnread({ client, raw: { socket } }: FastifyRequest): void {
+    if (!unread.isOverLimit(client.subscriber)) return
+    socket.destroy()
+    throw new AppError('rate_limited', { retryAfter })
+  }
 
   return {
     /** `onRequest`, before the token is verified. */
@@ -61,18 +83,28 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       const { subscriber, site } = request.client
       await countRequest(rates.address, subscriber)
       if (site) await countRequest(rates.site, site)
-      if (!isStream(request)) await takeTurn(turns.address, subscriber, reply, 'rate_limited')
+      if (isStream(request)) return
+      await takeTurn(turns.address, subscriber, request, reply, 'rate_limited')
+      // After the wait, because many requests can arrive before the first reply is there to be read.
+      refuseUnread(request)
     },
     /** `onRequest`, after the token is verified. */
     async person(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       if (!request.caller || isUnlimited(request)) return
       await countRequest(rates.person, request.caller.sub)
-      if (!isStream(request)) await takeTurn(turns.person, request.caller.sub, reply, 'rate_limited')
+      if (!isStream(request)) await takeTurn(turns.person, request.caller.sub, request, reply, 'rate_limited')
     },
-    /** `preHandler`, when the request is known to be valid. */
-    async costly(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      if (!request.routeOptions.config.endpoint?.costly) return
-      await takeTurn(turns.costly, request.caller?.sub ?? request.client.subscriber, reply, 'server_busy')
+    /** `preHandler`: who is next for a connection of the database. */
+    async connection(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      const isCostly = request.routeOptions.config.endpoint?.costly
+      const wanted = isCostly ? turns.costly : featureTurns(request)
+      const client = request.caller?.sub ?? request.client.subscriber
+      if (wanted) await takeTurn(wanted, client, request, reply, 'server_busy')
+    },
+    /** `onSend`. */
+    async sent({ client }: FastifyRequest, { raw }: FastifyReply, payload: unknown): Promise<unknown> {
+      if (client) unread.watch(client.subscriber, raw, payload)
+      return payload
     },
   }
 }
@@ -84,22 +116,26 @@ const isUnlimited = ({ routeOptions: { config, url } }: FastifyRequest): boolean
 /** A stream has no end to give its turn back at. The stream feature limits how many are open. */
 const isStream = (request: FastifyRequest): boolean => request.routeOptions.config.endpoint?.streams === true
 
+function hasDeadline(request: FastifyRequest): boolean {
+  const { url = '' } = request.routeOptions
+  return !isStream(request) && !withoutDeadline.some((start) => url.startsWith(start))
+}
+
 async function countRequest(limit: SharedLimit, client: string): Promise<void> {
   if (!(await limit.admit(client))) throw new AppError('rate_limited', { retryAfter: limit.retryAfter })
 }
 
-/** Holds a turn until the reply is sent or the client is gone. */
+/** Holds a turn for as long as the server works for the request. */
 async function takeTurn(
   turns: Turns,
   client: string,
+  { work }: FastifyRequest,
   { raw }: FastifyReply,
   code: 'rate_limited' | 'server_busy',
 ): Promise<void> {
   const release = turns.tryTake(client) ?? (await waitForTurn(turns, client, raw))
   if (!release) throw new AppError(code, { retryAfter })
-  raw.once('close', release)
-  // A client that left while it waited closes no second time.
-  if (raw.destroyed) release()
+  work?.hold(release)
 }
 
 async function waitForTurn(turns: Turns, client: string, raw: FastifyReply['raw']) {

@@ -101,6 +101,8 @@ function arrange(values: Values) {
     /** Milliseconds from the end of one disk sweep to the next. */
     diskSweepInterval: values.DISK_SWEEP_INTERVAL_MS,
     sockets: { total: values.MAX_SOCKETS, address: values.MAX_SOCKETS_ADDRESS },
+    /** Bytes of replies. */
+    maxUnreadOfAddress: values.MAX_UNREAD_BYTES_ADDRESS,
     /** `body` in bytes, `request` and `shutdown` in milliseconds. */
     limits: {
       body: values.BODY_LIMIT_BYTES,

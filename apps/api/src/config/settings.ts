@@ -106,6 +106,11 @@ export const settings = {
     default: '500',
     schema: value.wholeNumber(1, 1_000_000),
   },
+  MAX_UNREAD_BYTES_ADDRESS: {
+    about: 'Bytes of replies that one address may leave unread; beyond that it gets no more.',
+    default: '16777216',
+    schema: value.wholeNumber(65_536, 1_073_741_824),
+  },
   BODY_LIMIT_BYTES: { about: 'Longest request body.', default: '65536', schema: value.wholeNumber(1_024, 10_485_760) },
   REQUEST_TIMEOUT_MS: {
     about: 'Time in which a request must have arrived.',

@@ -10,8 +10,8 @@ export type AccountPorts = Exports & Deletion & { identity: Exports['identity'] 
 export function accountRoutes(app: FastifyInstance, ports: AccountPorts): void {
   const exportAccount = createExports(ports)
 
-  route(app, contract.exportAccount, async (_input, { caller, reply }) => {
-    const { name, text } = await exportAccount(caller)
+  route(app, contract.exportAccount, async (_input, { caller, request, reply }) => {
+    const { name, text } = await exportAccount(caller, request.signal)
     reply.header('content-type', 'application/json; charset=utf-8')
     reply.header('content-disposition', `attachment; filename="${name}"`)
     reply.header('cache-control', 'no-store')

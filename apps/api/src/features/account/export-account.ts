@@ -1,10 +1,12 @@
-import { addAbortSignal, PassThrough, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { addAbortSignal, Readable } from 'node:stream'
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
+import { createTurns } from '../../admission/turns.ts'
 import type { Caller } from '../../http/caller.ts'
 import { type ExportRow, selectExportedProfile } from './export.store.ts'
-import { exportText } from './export-text.ts'
+import { exportLines } from './export-lines.ts'
+import { openSpool, type Spool } from './export-spool.ts'
+import { exportText, type Head } from './export-text.ts'
 
 export type Exports = {
   db: Db
@@ -12,52 +14,81 @@ export type Exports = {
   identity: { findEmail(sub: string): Promise<string | null> }
   /** The direct messages that a person has sent. */
   sentMessages(sub: string): AsyncIterable<ExportRow>
+  /** Where accounts that are read wait to be sent. */
+  spoolDir: string
 }
 
-/** Each export holds a connection and a snapshot for as long as its client reads. */
-const maxExports = 2
-/** A client that takes longer is slow on purpose. */
-const exportTimeoutMs = 60_000
-/** Most bytes that wait to be sent. An account of usual size is read at once, however slow the client. */
-const bufferBytes = 1 << 20
+export type ExportLimits = {
+  /** Files that are being sent at once. The oldest is cut off for a new one. */
+  sending: number
+  /** Milliseconds after which a client has had enough time to read its file. */
+  sendMs: number
+}
+
+const standardLimits: ExportLimits = { sending: 100, sendMs: 60_000 }
+
+/** Each reading holds a connection and a snapshot. */
+const readingTurns = { running: 2, runningPerClient: 1, waitingPerClient: 1, waitMs: 20_000 }
 const retryAfterSeconds = 5
 
-/**
- * Exports accounts: at a time one for each person, and two in all. The text is sent while it is read, so that a large
- * account takes no more memory than a small one.
- *
- * @returns a function that throws AppError `rate_limited`, `generic_401` for a token of a deleted account
- */
-export function createExports({ db, identity, sentMessages }: Exports) {
-  const running = new Set<string>()
+export type ExportFile = { name: string; text: Readable }
 
-  return async function exportAccount({ sub }: Caller): Promise<{ name: string; text: Readable }> {
-    if (running.has(sub) || running.size >= maxExports)
-      throw new AppError('rate_limited', { retryAfter: retryAfterSeconds })
-    running.add(sub)
-    const text = addAbortSignal(AbortSignal.timeout(exportTimeoutMs), new PassThrough({ highWaterMark: bufferBytes }))
-    text.once('close', () => running.delete(sub))
+/**
+ * Exports accounts, one at a time for each person. An account is read into a file on the disk as fast as the database gives
+ * it, and sent from there as fast as its client takes it: a large account takes no more memory than a small one, and a client
+ * that does not read takes nothing from others.
+ *
+ * @returns a function that throws AppError `rate_limited`, `server_busy`, `generic_401` for a token of a deleted account
+ */
+export function createExports({ db, identity, sentMessages, spoolDir }: Exports, limits = standardLimits) {
+  const underWay = new Set<string>()
+  const sending = new Set<Readable>()
+  const readings = createTurns(readingTurns)
+
+  return async function exportAccount({ sub }: Caller, gone?: AbortSignal): Promise<ExportFile> {
+    if (underWay.has(sub)) throw new AppError('rate_limited', { retryAfter: retryAfterSeconds })
+    underWay.add(sub)
     try {
       const email = await identity.findEmail(sub)
-      const name = await new Promise<string>((resolve, reject) => {
-        const written = inSnapshot(db, async (transaction) => {
-          const found = await selectExportedProfile(transaction, sub)
-          if (!found) throw new AppError('generic_401')
-          const { now, profile } = found
-          resolve(`cruddur-${profile.handle}-${now.slice(0, 10)}.json`)
-          const head = { now, profile: { ...profile, email } }
-          await pipeline(exportText(transaction, sub, head, sentMessages(sub)), text)
-        })
-        written.catch((error) => {
-          reject(error)
-          text.destroy(error)
-        })
-      })
-      return { name, text }
+      const release = await readings.take(sub, gone)
+      if (!release) throw new AppError('server_busy', { retryAfter: retryAfterSeconds })
+      const { head, spool, name } = await readAccount(sub, email).finally(release)
+      return { name, text: send(sub, head, spool) }
     } catch (error) {
-      text.destroy()
+      underWay.delete(sub)
       throw error
     }
+  }
+
+  async function readAccount(sub: string, email: string | null) {
+    const spool = await openSpool(spoolDir)
+    try {
+      return await inSnapshot(db, async (transaction) => {
+        const found = await selectExportedProfile(transaction, sub)
+        if (!found) throw new AppError('generic_401')
+        const { profile, ...instant } = found
+        await spool.write(exportLines(transaction, sub, sentMessages(sub)))
+        const name = `cruddur-${profile.handle}-${instant.now.slice(0, 10)}.json`
+        return { head: { ...instant, profile: { ...profile, email } }, spool, name }
+      })
+    } catch (error) {
+      await spool.close()
+      throw error
+    }
+  }
+
+  function send(sub: string, head: Head, spool: Spool): Readable {
+    const [oldest] = sending
+    if (sending.size >= limits.sending) oldest?.destroy(new Error('cut off for a newer export'))
+    const text = Readable.from(exportText(head, spool.read()), { objectMode: false })
+    sending.add(text)
+    text.once('close', () => {
+      sending.delete(text)
+      underWay.delete(sub)
+      // Waits for the read that is under way.
+      void spool.close()
+    })
+    return addAbortSignal(AbortSignal.timeout(limits.sendMs), text)
   }
 }
 

@@ -50,17 +50,22 @@ const sections = {
 export type Section = keyof typeof sections
 export const sectionNames = Object.keys(sections) as Section[]
 
-/** The person of a subject, and the instant of the transaction. Null for a deleted account. */
+/**
+ * The person of a subject, the instant of the transaction, and a clock that goes on from the database's, in milliseconds
+ * since 1970. Null for a deleted account.
+ */
 export async function selectExportedProfile(
   db: Db,
   sub: string,
-): Promise<{ profile: ExportedProfile; now: string } | null> {
-  const { rows } = await sql<ExportedProfile & { now: string }>`
-    select uuid, handle, display_name, bio, created_at, now() as now from users
+): Promise<{ profile: ExportedProfile; now: string; clock: () => number } | null> {
+  // Before the question, so that the clock is never behind the database's.
+  const started = performance.now()
+  const { rows } = await sql<ExportedProfile & { now: string; since: string }>`
+    select uuid, handle, display_name, bio, created_at, now() as now, clock_timestamp() as since from users
     where cognito_user_uuid = ${sub}`.execute(db)
   if (!rows[0]) return null
-  const { now, ...profile } = rows[0]
-  return { profile, now }
+  const { now, since, ...profile } = rows[0]
+  return { profile, now, clock: () => Date.parse(since) + performance.now() - started }
 }
 
 /** Opens a cursor on a section, for `fetchRows` in the same transaction. */

@@ -1,9 +1,5 @@
-import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { exportAccount } from '@cruddur/contract/account'
 import { burnActivity, replyToActivity } from '@cruddur/contract/activities'
-import { homeActivities } from '@cruddur/contract/feeds'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson, mutePerson } from '@cruddur/contract/relations'
 import { reportActivity, reportPerson } from '@cruddur/contract/reports'
@@ -167,40 +163,6 @@ describe('an export of a large account', { timeout: 120_000 }, () => {
       expect(new Set(likes.map((like) => like['activity_uuid']))).toEqual(new Set(cruds.map((crud) => crud['uuid'])))
     }
     expect(files[0]?.cruds.length).toBeGreaterThan(files[1]?.cruds.length ?? 0)
-  })
-
-  it('runs once for a person and twice for all; clients that do not read hold these places, and nothing else', async () => {
-    const crew = await Promise.all(['q_one', 'q_two', 'q_three'].map((handle) => test.member(handle)))
-    await test.db.transaction().execute(async (db) => {
-      // Without the triggers, which would tell streams of each.
-      await sql`set local statement_timeout = '60s'`.execute(db)
-      await sql`alter table activities disable trigger user`.execute(db)
-      await sql`insert into activities (user_uuid, message, created_at, expires_at)
-        select u.uuid, repeat('x', 1000), now() - n * interval '1 ms', now() + interval '1 day'
-        from users u, generate_series(1, 15000) n where u.handle in ('q_one', 'q_two')`.execute(db)
-      await sql`alter table activities enable trigger user`.execute(db)
-    })
-    await test.app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = test.app.server.address() as AddressInfo
-    const open = async ({ token }: Member) => {
-      const headers = { authorization: `Bearer ${token}` }
-      const request = get({ port, host: '127.0.0.1', path: '/api/profile/export', headers })
-      const [reply] = (await once(request, 'response')) as [IncomingMessage]
-      // Nobody reads: what has been sent fills the buffers, and the rest is not even read from the database.
-      return { status: reply.statusCode, stop: () => reply.destroy() }
-    }
-    const slow = [await open(crew[0] as Member), await open(crew[1] as Member)]
-    expect(slow.map(({ status }) => status)).toEqual([200, 200])
-    for (const as of crew) {
-      const { status, codes, raw } = await test.call(exportAccount, {}, { as })
-      expect([status, codes, raw.headers['retry-after']]).toEqual([429, ['rate_limited'], '5'])
-    }
-    expect((await test.call(homeActivities, {}, { as: worf })).status).toBe(200)
-    for (const { stop } of slow) stop()
-    await expect
-      .poll(async () => (await test.call(exportAccount, {}, { as: worf })).status, { timeout: 10_000 })
-      .toBe(200)
-    expect((await exported(crew[0] as Member)).file.cruds).toHaveLength(15_000)
   })
 })
 

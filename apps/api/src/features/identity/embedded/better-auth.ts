@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createPool } from '@cruddur/storage/postgres'
+import { ClosingClient } from '@cruddur/storage/unanswered-queries'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { PostgresDialect } from 'kysely'
 import type pg from 'pg'
@@ -25,7 +26,11 @@ export const betterAuthOptions = (pool: pg.Pool, baseURL: string) =>
  * It has a pool of its own, because it needs timestamps as dates, which our own connections return as text.
  */
 export async function startBetterAuth(connectionUrl: string, baseURL: string) {
-  const pool = createPool(connectionUrl, { max: 3, applicationName: 'cruddur identity' })
+  const pool = createPool(
+    connectionUrl,
+    { max: 3, applicationName: 'cruddur identity', connectMs: 1_000, statementMs: 2_500, answerMs: 3_000 },
+    { Client: ClosingClient },
+  )
   const { adapter, internalAdapter } = await betterAuth(betterAuthOptions(pool, baseURL)).$context
   return { adapter, internalAdapter, close: () => pool.end() }
 }

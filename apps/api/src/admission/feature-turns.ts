@@ -1,0 +1,37 @@
+import type { FastifyRequest } from 'fastify'
+import { createTurns, type Turns } from './turns.ts'
+
+/**
+ * Reads of one feature, and writes of one feature, hold at most so many connections of the pool of requests, which has
+ * `requestConnections`: where all of one kind wait for the same lock, the others go on.
+ */
+const connectionsPerKind = 5
+export const requestConnections = 12
+
+/** A client's requests wait behind one another, and clients take turns. */
+const limits = {
+  running: connectionsPerKind,
+  runningPerClient: connectionsPerKind,
+  waitingPerClient: 24,
+  waitMs: 2_000,
+}
+
+/** These take no connection of that pool, or hold it for a moment and then work without it. */
+const without = ['/api/identity/', '/api/profile/export', '/api/profile/delete']
+
+/** @returns a function that finds the turns of a request, or null for a request that needs none */
+export function createFeatureTurns(): (request: FastifyRequest) => Turns | null {
+  const kinds = new Map<string, Turns>()
+  return ({ method, routeOptions: { config, url = '' } }) => {
+    if (!config.endpoint || config.endpoint.streams || without.some((start) => url.startsWith(start))) return null
+    const kind = `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(url)}`
+    const known = kinds.get(kind)
+    if (known) return known
+    const turns = createTurns(limits)
+    kinds.set(kind, turns)
+    return turns
+  }
+}
+
+/** Paths of two names ask the same tables. */
+const featureOf = (url: string): string | undefined => url.replace('/message_groups', '/messages').split('/')[2]
