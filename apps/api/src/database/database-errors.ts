@@ -27,6 +27,15 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /\bpg(-pool)?\b/.test(stack) && (systemErrors.has(code) || unreachable.test(`${code} ${message}`))
 }
 
+/** SQLSTATE classes of errors that any statement would get: the connection, the disk, the server's resources. */
+const anyStatement = /^(08|53|57P|58)/
+
+/** Whether PostgreSQL is there and refused this statement, so that another, or a smaller one, may succeed. */
+export function isStatementRefused(error: unknown): boolean {
+  const state = error instanceof Error ? sqlState(error) : undefined
+  return state !== undefined && !anyStatement.test(state)
+}
+
 /**
  * An error in a form that may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's
  * words (guarantee 9), so only those parts of a database error are kept that cannot hold any.
