@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './handles.ts'
+import { givenInstant } from './instants.ts'
 import { Lifetime } from './lifetimes.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
@@ -130,7 +131,7 @@ export const replyToActivity = endpoint({
 const EarlierDeadline = z
   .object({
     ttl: z.optional(Lifetime),
-    expires_at: z.optional(z.iso.datetime({ error: 'expires_at_invalid', offset: true })),
+    expires_at: z.optional(givenInstant('expires_at_invalid')),
   })
   .check(
     z.superRefine(({ ttl, expires_at }, context) => {

@@ -21,7 +21,7 @@ export const checkReadiness = endpoint({
   unlimited: true,
   reply: z.object({
     success: z.literal(true),
-    /** Age in seconds of the oldest expired crud that is still stored; 0 when there is none. */
+    /** Seconds since the oldest crud, message or piece of evidence expired that is still stored; 0 when there is none. */
     erasure_lag_seconds: z.number(),
   }),
   errors: ['database_unavailable', 'erasure_lagging'],

@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { Instant, messageLimit } from './activities.ts'
 import { endpoint } from './endpoint.ts'
 import { handleIn, handlePattern } from './handles.ts'
+import { givenInstant } from './instants.ts'
 import { Lifetime, lifetimes } from './lifetimes.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
@@ -169,7 +170,7 @@ export const readMessages = endpoint({
   holdsCruds: true,
   params: z.object({ message_group_uuid: MessageGroupUuid }),
   body: z.object({
-    created_at: z.optional(z.iso.datetime({ error: 'created_at_invalid', offset: true })),
+    created_at: z.optional(givenInstant('created_at_invalid')),
   }),
   reply: MessageGroup,
   errors: ['message_group_uuid_blank', 'message_group_not_found', 'created_at_invalid'],

@@ -17,13 +17,15 @@ export type ErasureOptions = {
   batch: number
 }
 
+type Turn = { eraser: Eraser; failures: number; notBefore: number }
+
 /** Between two batches of one pass, so that a backlog leaves the disk to others too. */
 const batchPauseMs = 20
 const longestBackOffMs = 10_000
 
 /**
- * Erases for as long as the server runs. Many servers may do so at once. While the database is away, each try waits
- * longer than the last, up to 10 s.
+ * Erases for as long as the server runs. Many servers may do so at once. An eraser that fails does not stop the others. It
+ * is called again after a pause that grows with each failure in a row, up to 10 s.
  *
  * @returns a function that stops the loop and resolves when the statement that is running has ended
  */
@@ -32,17 +34,30 @@ export function startErasureLoop({ db, log, erasers, interval, batch }: ErasureO
   const { signal } = stopping
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal }).catch(() => {})
 
+  const turns: Turn[] = erasers.map((eraser) => ({ eraser, failures: 0, notBefore: 0 }))
+
   async function run(): Promise<void> {
-    let failures = 0
     while (!signal.aborted) {
-      try {
-        for (const eraser of erasers) await eraseAll(eraser)
-        failures = 0
-      } catch (error) {
-        failures++
-        log.error({ error: loggable(error) }, 'erasure failed, will try again')
+      const failed = new Map<string, unknown>()
+      for (const turn of turns) {
+        if (turn.notBefore <= performance.now()) await takeTurn(turn).catch((error) => failed.set(String(error), error))
       }
-      await pause(failures ? backOffMs({ first: interval * 2, longest: longestBackOffMs }, failures) : interval)
+      // While the database is away all fail alike, and one line says so.
+      for (const error of failed.values()) log.error({ error: loggable(error) }, 'erasure failed, will try again')
+      await pause(interval)
+    }
+  }
+
+  /** @throws what the eraser throws, after noting when its next turn is */
+  async function takeTurn(turn: Turn): Promise<void> {
+    try {
+      await eraseAll(turn.eraser)
+      turn.failures = 0
+    } catch (error) {
+      turn.failures++
+      const waitMs = backOffMs({ first: interval * 2, longest: longestBackOffMs }, turn.failures)
+      turn.notBefore = performance.now() + waitMs
+      throw error
     }
   }
 

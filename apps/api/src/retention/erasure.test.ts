@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
-import { erasers, startErasure } from './erasure.ts'
+import { createErasers, startErasure } from './erasure.ts'
 import { startErasureLoop } from './erasure-loop.ts'
 import { deleteExpiredRows } from './expired-rows.store.ts'
 import { expiringTables } from './expiring-tables.ts'
@@ -117,7 +117,7 @@ describe('guarantee 9: erasure', () => {
     const headers = { 'idempotency-key': 'canary' }
     const crud = await test.crud(worf, { message: canary, headers })
     await expireCrud(test.db, crud.uuid)
-    for (const eraser of erasers) await eraser(test.db, 1000)
+    for (const eraser of createErasers(test.ports.log)) await eraser(test.db, 1000)
     const { rows: tables } = await sql<{ name: string }>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname not in ('pg_catalog', 'information_schema')`.execute(test.db)

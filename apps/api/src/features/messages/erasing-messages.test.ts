@@ -4,7 +4,7 @@ import { createMessage, listMessageGroups } from '@cruddur/contract/messages'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { erasers } from '../../retention/erasure.ts'
+import { createErasers } from '../../retention/erasure.ts'
 import type { Member, TestApp } from '../../testing/test-app.ts'
 import { stores } from './testing/stores.ts'
 
@@ -27,7 +27,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
     alter table messages enable trigger fixed_clock`.execute(test.db)
 
   const eraseAll = async () => {
-    for (const eraser of erasers) await eraser(test.db, 1000)
+    for (const eraser of createErasers(test.ports.log)) await eraser(test.db, 1000)
     await test.ports.messages.erase(1000)
   }
 

@@ -149,15 +149,17 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
     expect((await messagesIn(one, message_group_uuid)).map(({ read }) => read)).toEqual([true, true, false])
     await test.call(contract.readMessages, { message_group_uuid }, { as: other })
     expect(await unread()).toBe(0)
-    const bounds = ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00+12:00', '9999-12-31T23:59:59-12:00']
+    const bounds = ['0001-01-01T00:00:00Z', '0001-01-01T12:00:00+12:00', '9999-12-31T23:59:59Z']
     for (const created_at of bounds) {
       await test.call(contract.readMessages, { message_group_uuid, created_at }, { as: one })
       await write(other, { message_group_uuid })
       const { reply } = await test.call(contract.showMessageGroup, { message_group_uuid }, { as: one })
       expect(reply.unread_count).toBe(created_at.startsWith('0') ? bounds.indexOf(created_at) + 1 : 1)
     }
-    const bad = { message_group_uuid, created_at: 'yesterday' }
-    expect((await test.call(contract.readMessages, bad, { as: other })).codes).toEqual(['created_at_invalid'])
+    for (const created_at of ['yesterday', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00']) {
+      const bad = { message_group_uuid, created_at }
+      expect((await test.call(contract.readMessages, bad, { as: other })).codes).toEqual(['created_at_invalid'])
+    }
   })
 
   it('either shortens the lifetime, and never makes it longer', async () => {

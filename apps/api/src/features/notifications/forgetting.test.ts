@@ -3,7 +3,7 @@ import { countUnreadNotifications, listNotifications } from '@cruddur/contract/n
 import { likeActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { erasers } from '../../retention/erasure.ts'
+import { createErasers } from '../../retention/erasure.ts'
 import { expireCrud } from '../../testing/cruds.ts'
 import { type Member, useTestApp } from '../../testing/test-app.ts'
 
@@ -34,7 +34,7 @@ describe('guarantee 7: notifications vanish at T', () => {
 
   it('and are erased with the crud (guarantee 9)', async () => {
     await expireCrud(test.db, await told())
-    for (const eraser of erasers) await eraser(test.db, 1000)
+    for (const eraser of createErasers(test.ports.log)) await eraser(test.db, 1000)
     expect(await stored()).toBe(0)
   })
 
@@ -69,10 +69,10 @@ describe('after 30 days', () => {
   })
   it('and is erased; a younger one stays', async () => {
     await follow('30 days').execute(test.db)
-    for (const eraser of erasers) await eraser(test.db, 1000)
+    for (const eraser of createErasers(test.ports.log)) await eraser(test.db, 1000)
     expect(await stored()).toBe(0)
     await follow('29 days 23:59').execute(test.db)
-    for (const eraser of erasers) await eraser(test.db, 1000)
+    for (const eraser of createErasers(test.ports.log)) await eraser(test.db, 1000)
     expect([await stored(), await unread(worf)]).toEqual([1, 1])
   })
 })

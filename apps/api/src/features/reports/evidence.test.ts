@@ -3,7 +3,7 @@ import { endpoints } from '@cruddur/contract/endpoints'
 import { listReports, reportActivity } from '@cruddur/contract/reports'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { erasers } from '../../retention/erasure.ts'
+import { createErasers } from '../../retention/erasure.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 
 const erase = async () => {
-  for (const eraser of erasers) await eraser(test.db, 1000)
+  for (const eraser of createErasers(test.ports.log)) await eraser(test.db, 1000)
 }
 const evidence = async () => (await test.call(listReports, {}, { as: picard })).reply.map((report) => report.evidence)
 
