@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './handles.ts'
 import { Lifetime } from './lifetimes.ts'
-import { PageQuery } from './paging.ts'
+import { ThreadPageQuery } from './paging.ts'
 import { text } from './text.ts'
 import { uuidPattern } from './uuids.ts'
 
@@ -65,7 +65,7 @@ export const activityThread = endpoint({
   holdsCruds: true,
   pages: true,
   params: z.object({ handle: Handle, uuid: ActivityUuid }),
-  query: PageQuery,
+  query: ThreadPageQuery,
   reply: z.object({ activity: Activity, replies: z.array(Activity) }),
   errors: [
     'blank_user_handle',
