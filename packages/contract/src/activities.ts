@@ -60,7 +60,8 @@ export const ActivityUuid = z
 export const activityThread = endpoint({
   method: 'GET',
   path: '/api/activities/@:handle/status/:uuid',
-  summary: 'A crud with the replies to it, oldest first.',
+  summary:
+    'A crud with the replies to it, oldest first. With the uuid of the person in place of a crud: the person, for clients of the original that open a follow.',
   caller: 'maybe',
   holdsCruds: true,
   pages: true,

@@ -48,9 +48,10 @@ const routes: readonly Route[] = [
     async () => (await import('../pages/MessagesPage.tsx')).MessagesPage,
   ),
   lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage),
+  // The longer addresses are those of the original. On S3 nobody redirects them.
   lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
-  lazyPage(/^\/terms\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
-  lazyPage(/^\/privacy\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
+  lazyPage(/^\/terms(?:-of-service)?\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
+  lazyPage(/^\/privacy(?:-policy)?\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
   lazyPage(/^/, async () => (await import('../pages/NotFoundPage.tsx')).NotFoundPage),
 ]
 
