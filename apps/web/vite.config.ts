@@ -29,7 +29,7 @@ export default defineConfig({
         },
       },
       // A module of the contract defines many endpoints. A script holds only those that it names.
-      treeshake: { manualPureFunctions: ['endpoint', 'text'] },
+      treeshake: { manualPureFunctions: ['endpoint', 'pageQuery', 'text'] },
     },
   },
   server: { proxy: { '/api': api, '/.well-known': api } },

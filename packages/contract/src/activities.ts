@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { Handle } from './handles.ts'
 import { givenInstant } from './instants.ts'
 import { Lifetime } from './lifetimes.ts'
-import { PageQuery } from './paging.ts'
+import { ThreadPageQuery } from './paging.ts'
 import { text } from './text.ts'
 import { uuidPattern } from './uuids.ts'
 
@@ -61,12 +61,13 @@ export const ActivityUuid = z
 export const activityThread = endpoint({
   method: 'GET',
   path: '/api/activities/@:handle/status/:uuid',
-  summary: 'A crud with the replies to it, oldest first.',
+  summary:
+    'A crud with the replies to it, oldest first. With the uuid of the person in place of a crud: the person, for clients of the original that open a follow.',
   caller: 'maybe',
   holdsCruds: true,
   pages: true,
   params: z.object({ handle: Handle, uuid: ActivityUuid }),
-  query: PageQuery,
+  query: ThreadPageQuery,
   reply: z.object({ activity: Activity, replies: z.array(Activity) }),
   errors: [
     'blank_user_handle',

@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { Activity } from './activities.ts'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './handles.ts'
-import { PageQuery } from './paging.ts'
+import { HomePageQuery, ProfilePageQuery } from './paging.ts'
 import { Profile } from './users.ts'
 
 export const homeActivities = endpoint({
@@ -13,7 +13,7 @@ export const homeActivities = endpoint({
   caller: 'maybe',
   holdsCruds: true,
   pages: true,
-  query: z.extend(PageQuery, {
+  query: z.extend(HomePageQuery, {
     feed: z._default(z.enum(['all', 'following'], { error: 'feed_invalid' }), 'all'),
     sort: z._default(z.enum(['newest', 'expiring'], { error: 'sort_invalid' }), 'newest'),
   }),
@@ -29,7 +29,7 @@ export const userActivities = endpoint({
   holdsCruds: true,
   pages: true,
   params: z.object({ handle: Handle }),
-  query: PageQuery,
+  query: ProfilePageQuery,
   reply: z.object({ profile: Profile, activities: z.array(Activity) }),
   errors: ['blank_user_handle', 'user_not_found', 'limit_invalid', 'cursor_invalid'],
 })

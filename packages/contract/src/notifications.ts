@@ -7,11 +7,15 @@ import { UserShort } from './users.ts'
 export const notificationKinds = ['like', 'repost', 'reply', 'follow', 'mention'] as const
 
 /**
- * A group of notifications, in the shape of the activity that it is about, as the original's clients expect. For `follow`
- * the activity has the follower's name and an empty message.
+ * A group of notifications, in the shape of the activity that it is about, as the original's clients expect: they open
+ * `/@handle/status/uuid`, and take `uuid` for the identity of the item. No two groups are about the same crud. For `follow`
+ * the activity has the name and the uuid of the latest follower, and an empty message.
  */
 export const Notification = z.extend(Activity, {
+  /** The latest of `kinds`. */
   kind: z.enum(notificationKinds),
+  /** What happened: one kind, or for a crud that people liked and reposted both. */
+  kinds: z.array(z.enum(notificationKinds)),
   /** The people who acted, the latest first, at most three. */
   actors: z.array(UserShort),
   /** How many people acted. */

@@ -20,7 +20,7 @@ function refusal(environment: Environment, file?: Environment, args?: string[]):
 describe('settings', () => {
   it('have a default each, which needs nothing', () => {
     const config = parseConfig({})
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 4567, backendUrl: 'http://127.0.0.1:4567', notices: [] })
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 4567, backendUrl: 'http://127.0.0.1:4567' })
     expect(config.database).toEqual({ kind: 'embedded', dir: config.dataDir })
     expect(isAbsolute(config.dataDir)).toBe(true)
     expect(config.frontendUrl).toBe(config.backendUrl)
@@ -84,11 +84,37 @@ describe('settings', () => {
     expect(parseConfig({ TRUST_PROXY: text }).trustProxy).toEqual(text.split(',').map((item) => item.trim()))
   })
 
-  it('that have no effect yet are accepted and said so', () => {
-    const names = ['OTEL_SERVICE_NAME', 'ROLLBAR_ACCESS_TOKEN']
-    const { notices } = parseConfig(Object.fromEntries(names.map((name) => [name, 'x'])))
-    expect(notices).toHaveLength(names.length)
-    expect(notices.join()).toContain('OTEL_SERVICE_NAME is set but has no effect')
+  it.each([
+    ['OTEL_SERVICE_NAME', 'traces'],
+    ['OTEL_EXPORTER_OTLP_HEADERS', 'traces'],
+    ['AWS_XRAY_URL', 'X-Ray'],
+    ['AWS_XRAY_DAEMON_ADDRESS', 'X-Ray'],
+    ['AWS_XRAY_CONTEXT_MISSING', 'X-Ray'],
+    ['ROLLBAR_ACCESS_TOKEN', 'log'],
+    ['FLASK_ENV', 'Flask'],
+    ['FLASK_DEBUG', 'Flask'],
+    ['REACT_APP_BACKEND_URL', 'VITE_API_ORIGIN'],
+    ['REACT_APP_AWS_USER_POOLS_ID', 'VITE_API_ORIGIN'],
+  ])('of the original that have no effect are accepted, and a notice says so: %s', (name, word) => {
+    const usual = parseConfig({}).notices.length
+    for (const { notices } of [parseConfig({ [name]: 'x' }), parseConfig({}, { [name]: 'x' })]) {
+      expect(notices).toHaveLength(usual + 1)
+      expect(notices[0]).toMatch(new RegExp(`^${name} is set but has no effect: .*${word}`))
+    }
+  })
+
+  it.each([
+    ['MODERATORS', { MODERATORS: 'picard' }, /nobody can read their reports$/],
+    ['SMTP_URL', { SMTP_URL: 'smtp://a', MAIL_FROM: 'a@b' }, /files in DATA_DIR\/outbox$/],
+  ])('say in a line what it means that %s is not set', (name, environment, words) => {
+    const about = (notices: string[]) => notices.filter((notice) => notice.startsWith(`${name} is not set: `))
+    expect(about(parseConfig({}).notices)).toEqual([expect.stringMatching(words)])
+    expect(about(parseConfig(environment).notices)).toEqual([])
+  })
+
+  it('say nothing when there is nothing to say', () => {
+    const environment = { MODERATORS: 'picard', SMTP_URL: 'smtp://a', MAIL_FROM: 'a@b' }
+    expect(parseConfig(environment).notices).toEqual([])
   })
 
   it('let a proxy that nobody trusts be noticed', () => {
@@ -157,6 +183,18 @@ describe('settings that cannot be obeyed are refused, each with a line that name
   ])('an unknown name in the environment that was meant for us: %o', (environment, line) => {
     if (line) expect(refusal(environment)).toEqual([line])
     else expect(() => parseConfig(environment)).not.toThrow()
+  })
+
+  it('a star, by saying what to set', () => {
+    expect(refusal({ FRONTEND_URL: '*' })[0]).toContain('https://cruddur.example,https://www.cruddur.example')
+    expect(refusal({ BACKEND_URL: '*' })[0]).toContain('https://api.cruddur.example')
+  })
+
+  it('credentials of AWS in .env, by saying where they belong; in the environment they are fine', () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) {
+      expect(refusal({}, { [name]: 'x' })[0]).toMatch(new RegExp(`^${name}: belongs in the environment`))
+      expect(() => parseConfig({ [name]: 'x' })).not.toThrow()
+    }
   })
 
   it('any unknown name in .env, any argument, and what this version does not serve', () => {

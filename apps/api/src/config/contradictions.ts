@@ -26,10 +26,18 @@ export function findContradictions(values: Values): ConfigProblem[] {
   return contradictions.filter(([holds]) => holds).map(([, setting, problem]) => ({ setting, problem }))
 }
 
-/** Settings that are allowed but probably a mistake: a sentence for each, to be logged. */
-export function adviceOn({ BACKEND_URL, TRUST_PROXY }: Values): string[] {
-  if (!BACKEND_URL?.startsWith('https:') || TRUST_PROXY) return []
-  return [
-    'BACKEND_URL is https, so a proxy stands before this server, yet TRUST_PROXY is not set: all people count as one address',
+/** What an operator should know about how these settings work together: a sentence for each, to be logged. */
+export function adviceOn({ BACKEND_URL, TRUST_PROXY, MODERATORS, SMTP_URL }: Values): string[] {
+  const advice: [boolean, string][] = [
+    [
+      Boolean(BACKEND_URL?.startsWith('https:') && !TRUST_PROXY),
+      'BACKEND_URL is https, so a proxy stands before this server, yet TRUST_PROXY is not set: all people count as one address',
+    ],
+    [!MODERATORS, 'MODERATORS is not set: people can report cruds and each other, and nobody can read their reports'],
+    [
+      !SMTP_URL,
+      'SMTP_URL is not set: no e-mail is sent. Codes that confirm an account or reset a password are files in DATA_DIR/outbox',
+    ],
   ]
+  return advice.filter(([holds]) => holds).map(([, sentence]) => sentence)
 }

@@ -9,17 +9,35 @@ const refused: Record<string, string> = {
   AWS_COGNITO_USER_POOL_CLIENT_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
 }
 
-const withoutEffect = /^(OTEL_\w+|ROLLBAR_ACCESS_TOKEN)$/
+/** Read by the SDK of AWS, which looks into the environment itself. */
+const credential = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE)$/
+const misplaced =
+  'belongs in the environment: what stands in .env is read by Cruddur alone, and never by the SDK of AWS'
+
+/** Settings of the original that are accepted and do nothing here, each with what its operator may want to know. */
+const withoutEffect: [RegExp, string][] = [
+  [/^OTEL_\w+$/, 'this version sends no traces'],
+  [/^AWS_XRAY_\w+$/, 'this version sends nothing to X-Ray, and its daemon can be stopped'],
+  [/^ROLLBAR_\w+$/, 'this version reports no errors to Rollbar; they are in the log'],
+  [/^FLASK_\w+$/, 'this version does not run on Flask; `npm run dev` reloads what changes'],
+  [
+    /^REACT_APP_\w+$/,
+    'the web app calls the server that serves it, or the one that VITE_API_ORIGIN named when it was built',
+  ],
+]
+
+const noEffectOf = (name: string) => withoutEffect.find(([pattern]) => pattern.test(name))?.[1]
 
 export function isSetting(name: string): name is SettingName {
   return Object.hasOwn(settings, name)
 }
 
-/** A sentence for each name that is accepted although nothing uses it yet. */
+/** A sentence for each name that is accepted although nothing uses it. */
 export function noticesOn(names: string[]): string[] {
-  return names
-    .filter((name) => withoutEffect.test(name))
-    .map((name) => `${name} is set but has no effect in this version yet`)
+  return names.flatMap((name) => {
+    const why = noEffectOf(name)
+    return why ? [`${name} is set but has no effect: ${why}`] : []
+  })
 }
 
 /** Problems with the names in the environment, where names of other programs are normal. */
@@ -33,8 +51,8 @@ export function checkFileNames(names: string[]): ConfigProblem[] {
 }
 
 function checkName(name: string, ours: boolean): ConfigProblem[] {
-  if (isSetting(name) || withoutEffect.test(name)) return []
-  const reason = refused[name]
+  if (isSetting(name) || noEffectOf(name)) return []
+  const reason = refused[name] ?? (ours && credential.test(name) ? misplaced : undefined)
   if (reason) return [{ setting: name, problem: reason }]
   const meant = known.find((setting) => isNearMiss(name, setting))
   if (!ours && !meant && !name.startsWith('CRUDDUR_')) return []

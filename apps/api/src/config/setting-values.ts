@@ -60,7 +60,6 @@ export const rate = value((text): Limit => {
 
 /** An origin such as `https://example.org:8080`, in the form that browsers send. */
 function readOrigin(text: string): string {
-  if (text === '*') throw new Error('must name origins: * would let every site act for people who are signed in')
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol)) throw new Error('must be an origin such as https://cruddur.example')
   if (url.username || url.password || url.pathname !== '/' || url.search || url.hash) {
@@ -69,11 +68,21 @@ function readOrigin(text: string): string {
   return url.origin
 }
 
-export const origin = value(readOrigin)
+export const origin = value((text) => {
+  if (text === '*')
+    throw new Error('must be the one origin at which people reach this server, such as https://api.cruddur.example')
+  return readOrigin(text)
+})
 
 const readList = (text: string) => text.split(',').map((item) => item.trim())
 
-export const origins = value((text) => readList(text).map(readOrigin))
+export const origins = value((text) => {
+  const list = readList(text)
+  if (!list.includes('*')) return list.map(readOrigin)
+  throw new Error(
+    'must name the origins of your pages, such as https://cruddur.example,https://www.cruddur.example, or be unset when this server serves them: * would let every site act for people who are signed in',
+  )
+})
 
 export const connectionUrl = value((text) => {
   const parses = URL.canParse(text.replace('@/', '@localhost/'))

@@ -45,13 +45,16 @@ function answer(facts: Record<string, string>): Buffer {
   ])
 }
 
-/** A server that speaks just enough of the protocol. */
+const nothing = Buffer.concat([message('T', int16(0)), message('C', 'SELECT 0'), ready])
+
+/** A server that speaks just enough of the protocol. It answers the first query with `query`, and holds no tables. */
 async function fakePostgres({ start, query }: { start: Buffer; query?: Buffer }): Promise<string> {
   const server = createServer((socket) => {
     socket.on('error', () => {})
     socket.once('data', () => {
       socket.write(start)
-      socket.on('data', (data) => data.toString().startsWith('Q') && query && socket.write(query))
+      const answers = query ? [query] : []
+      socket.on('data', (data) => data.toString().startsWith('Q') && socket.write(answers.shift() ?? nothing))
     })
   })
   server.listen(0, '127.0.0.1')

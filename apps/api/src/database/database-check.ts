@@ -1,11 +1,13 @@
 import { StartupError } from '@cruddur/storage/startup-error'
 import pg from 'pg'
+import { foreignTables } from './foreign-tables.ts'
 
 const connectTimeoutMs = 6_000
 const minVersion = 18
 
 /**
- * Checks that a PostgreSQL answers within 6 s, and that it can serve us.
+ * Checks that a PostgreSQL answers within 6 s, that it can serve us, and that nobody else's tables are where ours belong.
+ * Changes nothing.
  *
  * @throws StartupError that names CONNECTION_URL, host and database, never the password
  */
@@ -20,7 +22,7 @@ export async function checkDatabase(connectionUrl: string): Promise<void> {
       current_setting('server_version_num')::int / 10000 as major,
       current_setting('server_encoding') as encoding,
       pg_is_in_recovery() as read_only`)
-    const problem = problemOf(rows[0])
+    const problem = problemOf(rows[0]) ?? (await foreignTables(client))
     if (problem) throw new StartupError('CONNECTION_URL', `${where} ${problem}`)
   } catch (error) {
     throw error instanceof StartupError ? error : databaseProblem(error, where)

@@ -59,9 +59,10 @@ const routes: readonly Route[] = [
     'members',
   ),
   lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage, 'everybody'),
+  // The longer addresses are those of the original. On S3 nobody redirects them.
   lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
-  lazyPage(/^\/terms\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
-  lazyPage(/^\/privacy\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
+  lazyPage(/^\/terms(?:-of-service)?\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
+  lazyPage(/^\/privacy(?:-policy)?\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
   lazyPage(/^/, async () => (await import('../pages/NotFoundPage.tsx')).NotFoundPage),
 ]
 

@@ -3,7 +3,7 @@ import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import type { Profile } from '@cruddur/contract/users'
 import { queryOptions } from '@tanstack/react-query'
 import { call, callPage } from '../client/call.ts'
-import { type CrudPage, crudListQuery, crudsKey } from './crud-list.ts'
+import { type CrudPage, crudListQuery, crudsKey, crudsPerPage } from './crud-list.ts'
 
 /** Whose cruds home shows, and in which order. */
 export type HomeView = { feed: (typeof homeFeeds)[number]; sort: 'newest' | 'expiring' }
@@ -21,21 +21,21 @@ export const homeKey = [crudsKey, 'home']
 
 export function homeQuery(view: HomeView = defaultView) {
   return crudListQuery(['home', view.feed, view.sort], async (cursor, signal): Promise<CrudPage> => {
-    const { reply, next } = await callPage(homeActivities, { ...view, cursor }, { signal })
+    const { reply, next } = await callPage(homeActivities, { ...view, cursor, limit: crudsPerPage }, { signal })
     return { cruds: reply, next }
   })
 }
 
 export function profileQuery(handle: string) {
   return crudListQuery(['profile', handle.toLowerCase()], async (cursor, signal): Promise<ProfilePage> => {
-    const { reply, next } = await callPage(userActivities, { handle, cursor }, { signal })
+    const { reply, next } = await callPage(userActivities, { handle, cursor, limit: crudsPerPage }, { signal })
     return { profile: reply.profile, cruds: reply.activities, next }
   })
 }
 
 export function threadQuery(handle: string, uuid: string) {
   return crudListQuery(['thread', uuid.toLowerCase()], async (cursor, signal): Promise<ThreadPage> => {
-    const { reply, next } = await callPage(activityThread, { handle, uuid, cursor }, { signal })
+    const { reply, next } = await callPage(activityThread, { handle, uuid, cursor, limit: crudsPerPage }, { signal })
     return { activity: reply.activity, cruds: reply.replies, next }
   })
 }

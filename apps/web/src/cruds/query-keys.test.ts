@@ -43,12 +43,15 @@ const keepsNoCrud = ['relationQuery', 'trendsQuery']
 describe('queries', () => {
   let server: Server
   let asked: Endpoint | undefined
+  let limit: string | null
   const modules = import.meta.glob<Record<string, unknown>>('../**/*.queries.ts', { eager: true })
   const queries = Object.values(modules).flatMap(queriesIn)
 
   beforeAll(async () => {
     server = createServer((request, response) => {
-      asked = endpointAt(request.method ?? '', new URL(request.url ?? '', 'http://any.invalid').pathname)
+      const url = new URL(request.url ?? '', 'http://any.invalid')
+      asked = endpointAt(request.method ?? '', url.pathname)
+      limit = url.searchParams.get('limit')
       response.writeHead(500).end('[]')
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -74,6 +77,16 @@ describe('queries', () => {
       if (!asked) return expect.unreachable(`${name} called no endpoint of the contract`)
       const isSwept = queryKey[0] === crudsKey || queryKey[0] === messagesKey
       expect(isSwept).toBe((asked as Endpoint).holdsCruds && !keepsNoCrud.includes(name))
+    },
+  )
+
+  it.each(['homeQuery', 'profileQuery', 'threadQuery'])(
+    '%s asks for a small page: without a limit the API sends up to 1,000 cruds',
+    async (name) => {
+      const [, query] = queries.find(([known]) => known === name) ?? expect.unreachable(name)
+      limit = null
+      await query.queryFn({ pageParam: undefined, signal: new AbortController().signal }).catch(() => {})
+      expect(limit).toBe('20')
     },
   )
 

@@ -44,13 +44,14 @@ export function AboutPage() {
             Nothing keeps a copy for longer, not even the browser’s cache.
           </li>
           <li>
-            <strong>It is erased, not hidden.</strong> Within 60 seconds of its end the row is deleted from our
-            database. We measure how late we are, and our health check fails when we are too late. Our logs never hold
-            what you write.
+            <strong>It is erased, not hidden.</strong> Within 60 seconds of its end, when all runs as it should, the row
+            is deleted from our database. We measure how late we are, and our health check fails when we are too late.
+            Our logs never hold what you write.
           </li>
           <li>
-            <strong>Evidence is narrow.</strong> When somebody reports a crud, a sealed copy goes to the moderators of
-            this server only. Each look at it is recorded, and the copy expires too.
+            <strong>Evidence is narrow.</strong> When somebody reports a crud, a copy is kept for the moderators of this
+            server, if it has any, and Cruddur shows it to nobody else. Each look at it is recorded, and the copy
+            expires too.
           </li>
         </ol>
         <h2>What “gone” cannot mean</h2>
@@ -60,9 +61,15 @@ export function AboutPage() {
             Say here what may be read for a while, not what nobody must ever read.
           </li>
           <li>
-            <strong>Deleted bytes take a while to be overwritten.</strong> A deleted row cannot be read through the
-            database any more. Its bytes may stay in the database’s files, and in its journal of recent changes, until
-            that space is used again. On a busy server that is soon, but we can’t say when.
+            <strong>Deleted bytes stay on the disk for a while.</strong> A deleted row cannot be read through the
+            database any more. A sweep then removes its bytes from the database’s files: on a small server, as it comes,
+            within 15 minutes. On a large one, or with a database that the operator set up, bytes can stay in the files
+            and in the journal of recent changes until their space is used again. We can’t say when that is.
+          </li>
+          <li>
+            <strong>Whoever runs the server can look into its database.</strong> Nothing there is encrypted by Cruddur:
+            not your cruds, and not your direct messages. What is gone is gone for them too, but not what is still
+            there.
           </li>
           <li>
             <strong>Backups are the operator’s duty.</strong> Cruddur makes none by itself. Whoever runs this server and

@@ -48,7 +48,7 @@ function List({ member }: { member: UserShort }) {
       )}
       {shown.map((notification) => (
         <NotificationLine
-          key={`${notification.kind} ${notification.uuid}`}
+          key={notification.uuid}
           notification={notification}
           self={member.handle}
           isNew={seenNew.has(nameOf(notification))}

@@ -1,3 +1,5 @@
+import { keptData } from '@cruddur/contract/kept-data'
+import { Fragment } from 'react'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
@@ -8,48 +10,19 @@ export function PrivacyPage() {
       <div className="prose">
         <p className="lead">What we keep, why, and for how long.</p>
         <dl className="kept">
-          <dt>Cruds and replies</dt>
-          <dd>Shown to everybody until their end, and not a moment longer. Deleted within 60 seconds of it.</dd>
-          <dt>Direct messages</dt>
-          <dd>
-            Shown only to the two of you, until their end: 30 days at most. They are not encrypted, so whoever runs this
-            server could read them while they last.
-          </dd>
-          <dt>Likes and reposts</dt>
-          <dd>The author of the crud sees who they are from. Gone with the crud, or when you take them back.</dd>
-          <dt>Follows, mutes and blocks</dt>
-          <dd>
-            Who you follow is public. Only you can see who you muted or blocked. Kept until you take them back, or
-            delete your account.
-          </dd>
-          <dt>Notifications</dt>
-          <dd>What happened, never the words. Gone with the crud they are about, and after 30 days.</dd>
-          <dt>Reports</dt>
-          <dd>
-            A copy of the reported crud, sealed for moderators. Each look at it is recorded. Destroyed when they close
-            the report, and after 30 days.
-          </dd>
-          <dt>Name, handle and bio</dt>
-          <dd>Public: they show who speaks. Kept as long as your account; they do not expire.</dd>
-          <dt>E-mail address</dt>
-          <dd>
-            To confirm that it’s yours and to reset a lost password. Never shown. Kept as long as your account, and for
-            24 hours at most if you never confirm it.
-          </dd>
-          <dt>Password</dt>
-          <dd>
-            Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account.
-          </dd>
-          <dt>Sessions</dt>
-          <dd>To keep you signed in. Kept until they expire, you sign out, or you set a new password.</dd>
-          <dt>Network address</dt>
-          <dd>To limit abuse: counted for as long as a limit lasts.</dd>
+          {keptData.map(({ name, words }) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd>{words}</dd>
+            </Fragment>
+          ))}
         </dl>
         <h2>On your device</h2>
         <ul>
           <li>
-            One cookie, set when you sign in. Scripts cannot read it, and only the sign-in part of this site receives
-            it. It keeps you signed in and tracks nothing.
+            Cookies that are set when you sign up or sign in: one keeps you signed in, one tells the server that it is
+            the same browser. Scripts cannot read them, only the sign-in part of this site receives them, and they track
+            nothing.
           </li>
           <li>
             In the browser’s storage: that you were signed in (one digit), the appearance, the lifetime and the view of
@@ -61,14 +34,16 @@ export function PrivacyPage() {
         </ul>
         <h2>Logs</h2>
         <p>
-          The server records that a request came, when, and how it ended. It does not record what you write, your e-mail
-          address or your password.
+          The server records that a request came, when, and how it ended. It does not record what you write or search
+          for, your network address, your e-mail address or your password. If the operator has put a proxy in front of
+          the server, that may keep a log of its own.
         </p>
         <h2>What we cannot promise</h2>
         <p>
-          Readers can take screenshots. Deleted bytes may stay in the database’s files and journal until the space is
-          used again. If the operator of this server makes backups, deleting those in time is their duty.{' '}
-          <AppLink href="/about">The page on forgetting</AppLink> says more.
+          Readers can take screenshots. Whoever runs this server can read what is in its database while it is there.
+          Deleted bytes stay on the disk for a while: a sweep removes them from the database’s files, but on a large
+          server some stay until their space is used again. If the operator makes backups, deleting those in time is
+          their duty. <AppLink href="/about">The page on forgetting</AppLink> says more.
         </p>
         <h2>What you can do</h2>
         <p>

@@ -29,8 +29,9 @@ export function TermsPage() {
         </ul>
         <h2>What is yours</h2>
         <p>
-          Your words stay yours. You let us show them to everybody who visits, until their end and no longer: that
-          permission expires with the crud. You give us no other rights to them.
+          Your words stay yours. You let us show your cruds to everybody who visits, and your messages to the person you
+          write to, until their end and no longer: that permission expires with them. You give us no other rights to
+          them.
         </p>
         <h2>What others do</h2>
         <p>

@@ -6,7 +6,7 @@ import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
-import { selectActivity, selectReplies } from './activities.store.ts'
+import { selectActivity, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
 
 export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
@@ -14,6 +14,8 @@ export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void
     const page = pageOf(query)
     const activity = await selectActivity(db, uuid, reader)
     if (activity?.handle !== handle) {
+      const follower = await selectPersonAsActivity(db, { handle, uuid }, reader)
+      if (follower) return { activity: follower, replies: [] }
       const person = await selectPersonByHandle(db, handle, reader)
       throw new AppError(person ? 'activity_not_found' : 'user_not_found')
     }

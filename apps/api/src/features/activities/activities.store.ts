@@ -67,6 +67,24 @@ export async function selectActivity(db: Db, uuid: string, sub: Reader): Promise
   return rows[0] ?? null
 }
 
+/**
+ * A person in the shape of a crud whose words are their bio, by their own uuid. Null for anybody else's uuid, and when a
+ * block hides them.
+ */
+export async function selectPersonAsActivity(
+  db: Db,
+  { handle, uuid }: { handle: string; uuid: string },
+  sub: Reader,
+): Promise<Activity | null> {
+  const { rows } = await sql<Activity>`
+    with ${readerRow(sub)}
+    select u.uuid, u.display_name, u.handle, u.bio as message, 0 as replies_count, 0 as reposts_count, 0 as likes_count,
+      null as reply_to_activity_uuid, date_trunc('milliseconds', now()) as created_at,
+      date_trunc('milliseconds', now()) + interval '30 days' as expires_at
+    from users u where u.uuid = ${uuid} and u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(db)
+  return rows[0] ?? null
+}
+
 /** The replies to a crud, oldest first, more than the page holds. */
 export async function selectReplies(
   db: Db,

@@ -1,5 +1,6 @@
 import * as contract from '@cruddur/contract/activities'
 import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
@@ -109,6 +110,21 @@ describe('activityThread', () => {
     const second = await test.call(contract.activityThread, {}, { url: first.next as string })
     expect(second.reply.replies.map((reply) => reply.message)).toEqual(['3', '4'])
     expect(second.next).toBeUndefined()
+  })
+
+  it('shows all replies up to 1,000 without a limit, as the original does, and links to the rest', async () => {
+    const { uuid } = await test.crud(worf)
+    await sql`
+      insert into activities (user_uuid, message, reply_to_activity_uuid, created_at, expires_at)
+      select ${data.uuid}, 'one of many', uuid, created_at + n * interval '1 millisecond', expires_at
+      from activities, generate_series(1, 1003) n where uuid = ${uuid}`.execute(test.db)
+    const first = await test.call(contract.activityThread, { handle: 'worf', uuid })
+    expect(first.reply.replies).toHaveLength(1000)
+    const second = await test.call(contract.activityThread, {}, { url: first.next as string })
+    expect(second.reply.replies).toHaveLength(3)
+    expect(second.next).toBeUndefined()
+    const { codes } = await test.call(contract.activityThread, { handle: 'worf', uuid, limit: '1001' })
+    expect(codes).toEqual(['limit_invalid'])
   })
 
   it('accepts the handle in any case', async () => {

@@ -35,6 +35,21 @@ it('says who may call, what comes in and what can go wrong', async () => {
   expect(paths['/api/activities/home'].get.responses['200'].headers).toHaveProperty('Link')
 })
 
+it.each([
+  ['/api/activities/home', 100, 100],
+  ['/api/activities/@{handle}', 40, 100],
+  ['/api/activities/@{handle}/status/{uuid}', 1000, 1000],
+  ['/api/message_groups', 20, 100],
+  ['/api/messages/{message_group_uuid}', 20, 100],
+])('says how many items %s holds without a limit', async (path, whenAbsent, max) => {
+  const { paths } = (await test.app.inject({ url: '/api/openapi.json' })).json()
+  const limit = paths[path].get.parameters.find(({ name }: { name: string }) => name === 'limit')
+  expect(limit).toMatchObject({
+    required: false,
+    schema: { default: `${whenAbsent}`, description: `Items on a page: 1 to ${max}. Without it ${whenAbsent}.` },
+  })
+})
+
 it('every parameter in a path is declared', async () => {
   const { paths } = (await test.app.inject({ url: '/api/openapi.json' })).json()
   for (const [path, methods] of Object.entries(paths as Record<string, Record<string, Operation>>)) {

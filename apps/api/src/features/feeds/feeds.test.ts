@@ -26,15 +26,26 @@ async function readAll(limit: number, between: () => Promise<unknown> = async ()
 const page = (url: string) => test.call(homeActivities, {}, { url })
 
 describe('homeActivities', () => {
-  it('holds the newest 20 by default', async () => {
+  it.each(['feed=all', 'sort=expiring', 'feed=following'])(
+    'holds 100 without a limit, as the original does: %s',
+    async (view) => {
+      await empty()
+      await insertMany(Array.from({ length: 105 }, (_, n) => n))
+      const first = await test.call(homeActivities, {}, { url: `/api/activities/home?${view}`, as: worf })
+      expect(first.reply).toHaveLength(100)
+      expect(first.next).toMatch(/&limit=100&cursor=[\w-]+$/)
+      const second = await test.call(homeActivities, {}, { url: first.next as string, as: worf })
+      expect(second.reply).toHaveLength(5)
+      expect(second.next).toBeUndefined()
+    },
+  )
+
+  it.each([1, 19, 20, 21, 40, 41, 99, 100])('holds %i when asked for so many', async (limit) => {
     await empty()
-    for (let n = 0; n < 25; n++) await insertCrud(test.db, { user_uuid: worf.uuid, message: `${n}`, age: n })
-    const first = await page('/api/activities/home')
-    expect(first.reply.map(({ message }) => message)).toEqual(Array.from({ length: 20 }, (_, n) => `${n}`))
-    expect(first.next).toMatch(/^\/api\/activities\/home\?limit=20&cursor=[\w-]+$/)
-    const second = await page(first.next as string)
-    expect(second.reply).toHaveLength(5)
-    expect(second.next).toBeUndefined()
+    await insertMany(Array.from({ length: 101 }, (_, n) => n))
+    const { reply, next } = await page(`/api/activities/home?limit=${limit}`)
+    expect(reply).toHaveLength(limit)
+    expect(next).toContain(`limit=${limit}&`)
   })
 
   it.each(['0', '101', '-1', '1.5', 'ten', '', '1e2', '9'.repeat(400)])('refuses a limit of %j', async (limit) => {
@@ -82,10 +93,10 @@ describe('homeActivities', () => {
 })
 
 /** Cruds of the given ages in seconds: equal ages make equal times. */
-const insertMany = (ages: number[]) =>
+const insertMany = (ages: number[], author = worf.uuid) =>
   sql`
     insert into activities (user_uuid, message, created_at, expires_at)
-    select ${worf.uuid}, 'one of many', date_trunc('hour', now()) - age * interval '1 second', now() + interval '1 hour'
+    select ${author}, 'one of many', date_trunc('hour', now()) - age * interval '1 second', now() + interval '1 hour'
     from unnest(${ages}::int[]) age`.execute(test.db)
 
 describe('userActivities', () => {
@@ -113,6 +124,18 @@ describe('userActivities', () => {
       const { status, codes } = await test.call(userActivities, { handle })
       expect([status, codes]).toEqual([404, ['user_not_found']])
     }
+  })
+
+  it('holds 40 without a limit, as the original does', async () => {
+    const kira = await test.member('kira')
+    await insertMany(
+      Array.from({ length: 45 }, (_, n) => n),
+      kira.uuid,
+    )
+    const first = await test.call(userActivities, { handle: 'kira' })
+    expect(first.reply.activities).toHaveLength(40)
+    const second = await test.call(userActivities, {}, { url: first.next as string })
+    expect(second.reply.activities).toHaveLength(5)
   })
 
   it('pages by the same links', async () => {

@@ -11,6 +11,9 @@ import { type PageHead, readShell } from './html-shell.ts'
 
 type Options = { db: Db; webRoot: string; frontendUrl: string }
 
+/** Addresses that the original links to, and where our page is. */
+const movedPages = { '/terms-of-service': '/terms', '/privacy-policy': '/privacy' }
+
 /** Pages that the server need not look anything up for. Any other address gets the same app with a 404. */
 const plainPages = [
   '/',
@@ -50,6 +53,8 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
 
   for (const path of plainPages) app.get(path, (_request, reply) => sendShell(reply, 200))
 
+  for (const [path, ours] of Object.entries(movedPages)) app.get(path, (_request, reply) => reply.redirect(ours, 301))
+
   for (const path of ['/@:handle/followers', '/@:handle/following']) {
     app.get<{ Params: { handle: string } }>(path, async (request, reply) => {
       const handle = handleOf(request.params)
@@ -74,7 +79,11 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
     const uuid = request.params.uuid.toLowerCase()
     const crud = handle && uuidPattern.test(uuid) ? await selectCrudHead(db, handle, uuid) : null
     reply.header('x-robots-tag', `noarchive, nosnippet${crud ? `, unavailable_after: ${crud.expires_at}` : ''}`)
-    if (!handle || !crud) return sendShell(reply, 404)
+    if (!handle || !crud) {
+      // Where clients of the original link to from a follow.
+      const person = handle ? await selectPersonByHandle(db, handle, null) : null
+      return person?.uuid === uuid ? reply.redirect(`/@${person.handle}`, 302) : sendShell(reply, 404)
+    }
     const deadline = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
     return sendShell(reply, 200, {
       title: titleOf({ display_name: crud.display_name, handle }),

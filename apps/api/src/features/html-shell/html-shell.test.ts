@@ -43,6 +43,19 @@ describe('a page', () => {
   )
 })
 
+describe('an address of the original', () => {
+  it.each([
+    ['/terms-of-service', '/terms'],
+    ['/privacy-policy', '/privacy'],
+    ['/privacy-policy/', '/privacy'],
+    [`/@WORF/status/${worf.uuid.toUpperCase()}`, '/@worf'],
+  ])('%s leads to %s', async (url, ours) => {
+    const { statusCode, headers } = await get(url)
+    expect([Math.floor(statusCode / 100), headers.location]).toEqual([3, ours])
+    expect((await get(ours)).statusCode).toBe(200)
+  })
+})
+
 describe('the page of a crud', () => {
   it('says whose it is and when it goes, and escapes what people wrote', async () => {
     const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'words words' })

@@ -34,7 +34,7 @@ async function readAll(limit: number, between = async () => {}): Promise<Notific
   return all
 }
 
-const keyOf = ({ kind, uuid }: Notification) => (kind === 'follow' ? kind : `${kind} ${cruds.indexOf(uuid)}`)
+const keyOf = ({ kind, uuid }: Notification) => (kind === 'follow' ? kind : `reaction to ${cruds.indexOf(uuid)}`)
 
 describe('grouping', () => {
   it('names the latest three of everybody who liked a crud', async () => {
@@ -44,11 +44,27 @@ describe('grouping', () => {
     expect(all[0]?.actors.map(({ handle }) => handle)).toEqual(['data', 'troi', 'riker'])
   })
 
-  it('keeps kinds and cruds apart', async () => {
-    await tell({ kind: 'like', by: 0, about: 0, age: 3, read: false })
+  it('puts likes and reposts of one crud together, and keeps cruds apart', async () => {
+    await tell({ kind: 'like', by: 0, about: 0, age: 3, read: true })
     await tell({ kind: 'repost', by: 0, about: 0, age: 2, read: false })
-    await tell({ kind: 'like', by: 0, about: 1, age: 1, read: false })
-    expect((await readAll(20)).map(keyOf)).toEqual(['like 1', 'repost 0', 'like 0'])
+    await tell({ kind: 'like', by: 1, about: 0, age: 4, read: true })
+    await tell({ kind: 'like', by: 0, about: 1, age: 1, read: true })
+    const all = await readAll(20)
+    expect(all).toMatchObject([
+      { uuid: cruds[1], kind: 'like', kinds: ['like'], actors_count: 1, read: true },
+      { uuid: cruds[0], kind: 'repost', kinds: ['like', 'repost'], actors_count: 2, read: false },
+    ])
+    expect(all[1]?.actors.map(({ handle }) => handle)).toEqual(['data', 'troi'])
+  })
+
+  it('names three people even when each both liked and reposted', async () => {
+    for (const by of [0, 1, 2, 3]) {
+      await tell({ kind: 'like', by, about: 0, age: by * 2, read: false })
+      await tell({ kind: 'repost', by, about: 0, age: by * 2 + 1, read: false })
+    }
+    const [item] = await readAll(20)
+    expect(item?.actors.map(({ handle }) => handle)).toEqual(['data', 'troi', 'riker'])
+    expect(item?.actors_count).toBe(4)
   })
 
   it('puts follows together by day', async () => {
@@ -77,15 +93,19 @@ describe('grouping', () => {
         async (events, limit) => {
           await sql`delete from notifications`.execute(test.db)
           for (const each of events) await tell(each)
-          const groups = Map.groupBy(events, ({ kind, about }) => (kind === 'follow' ? kind : `${kind} ${about}`))
+          const groups = Map.groupBy(events, ({ kind, about }) => (kind === 'follow' ? kind : `reaction to ${about}`))
           const all = await readAll(limit)
           expect(all.map(keyOf).sort()).toEqual([...groups.keys()].sort())
           for (const item of all) {
             const group = groups.get(keyOf(item)) as Event[]
-            expect(item.actors_count).toBe(group.length)
-            expect(item.actors.length).toBe(Math.min(3, group.length))
+            const people = new Set(group.map(({ by }) => by))
+            expect(item.actors_count).toBe(people.size)
+            expect(new Set(item.actors.map(({ uuid }) => uuid)).size).toBe(Math.min(3, people.size))
+            expect(item.actors.length).toBe(Math.min(3, people.size))
+            expect(item.kinds).toEqual([...new Set(group.map(({ kind }) => kind))].sort())
             expect(item.read).toBe(group.every(({ read }) => read))
           }
+          expect(new Set(all.map(({ uuid }) => uuid)).size, 'items with one uuid').toBe(all.length)
           const times = all.map(({ happened_at }) => happened_at)
           expect(times).toEqual(times.toSorted().reverse())
           expect(await selectUnreadCount(test.db, worf.sub)).toBe(all.filter(({ read }) => !read).length)
@@ -107,7 +127,7 @@ describe('paging', () => {
       const by = next++ % 5
       for (const about of [0, 1, 2]) await tell({ kind: 'like', by, about, age: -60 * next, read: false })
     })
-    expect(all.map(keyOf)).toEqual(['like 0', 'repost 0', 'like 1', 'repost 1', 'like 2', 'repost 2'])
+    expect(all.map(keyOf)).toEqual(['reaction to 0', 'reaction to 1', 'reaction to 2'])
   })
 
   it.each(['x', 'A'.repeat(32), 'A'.repeat(40), '_'.repeat(43), `${'A'.repeat(32)}__________8`])(

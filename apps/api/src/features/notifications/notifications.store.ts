@@ -12,8 +12,7 @@ type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof
 
 /** A group as it is read: about an activity or, for a follow, about none. */
 export type NotificationRow = MaybeActivity &
-  Pick<Notification, 'kind' | 'actors' | 'actors_count' | 'happened_at' | 'read'> & {
-    notification_uuid: string
+  Pick<Notification, 'kind' | 'kinds' | 'actors' | 'actors_count' | 'happened_at' | 'read'> & {
     group_uuid: string
   }
 
@@ -27,25 +26,36 @@ export async function selectNotifications(db: Db, { limit, after }: Walk, sub: s
   const untilTop = after ? sql`and n.created_at <= ${after.top}::timestamptz` : sql``
   const { rows } = await sql<NotificationRow>`
     with ${readerRow(sub)}, groups as (
-      select n.group_uuid, max(n.created_at) as at, count(*) as actors_count, bool_and(n.read_at is not null) as read
+      -- A group has two kinds at most.
+      select n.group_uuid, max(n.created_at) as at, count(distinct n.actor_uuid) as actors_count,
+        min(n.kind) as kind, max(n.kind) as other_kind, bool_and(n.read_at is not null) as read
       ${visibleRows(sub)} ${untilTop} group by n.group_uuid
     ), page as materialized (
       select * from groups ${after ? sql`where (at, group_uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
       order by at desc, group_uuid desc limit ${limit + 1}
     )
-    select ${activityColumns(sub)}, latest.kind, latest.uuid as notification_uuid, page.group_uuid, latest.actors,
-      page.actors_count, page.at as happened_at, page.read
+    select ${activityColumns(sub)}, latest.kind, latest.actors, page.group_uuid, page.actors_count, page.at as happened_at,
+      case when page.kind = page.other_kind then array[page.kind] else array[page.kind, page.other_kind] end as kinds,
+      page.read
     from page
       cross join lateral (
         select json_agg(json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name)
-            order by created_at desc, uuid desc) as actors,
-          (array_agg(uuid order by created_at desc, uuid desc))[1] as uuid,
+            order by created_at desc, uuid desc) filter (where place <= 3) as actors,
           (array_agg(actor_uuid order by created_at desc, uuid desc))[1] as actor_uuid,
-          any_value(kind) as kind, any_value(activity_uuid) as activity_uuid
+          (array_agg(kind order by created_at desc, uuid desc))[1] as kind,
+          any_value(activity_uuid) as activity_uuid
         from (
-          select n.*, u.handle, u.display_name ${visibleRows(sub)} ${untilTop} and n.group_uuid = page.group_uuid
-          order by n.created_at desc, n.uuid desc limit 3
-        ) few
+          select *, row_number() over (order by created_at desc, uuid desc) as place
+          from (
+            select distinct on (actor_uuid) *
+            from (
+              -- Nobody is in a group more than twice, so six rows name three people.
+              select n.*, u.handle, u.display_name ${visibleRows(sub)} ${untilTop} and n.group_uuid = page.group_uuid
+              order by n.created_at desc, n.uuid desc limit 6
+            ) few
+            order by actor_uuid, created_at desc, uuid desc
+          ) people
+        ) placed
       ) latest
       left join live_activities a on a.uuid = latest.activity_uuid
       join users u on u.uuid = coalesce(a.user_uuid, latest.actor_uuid)

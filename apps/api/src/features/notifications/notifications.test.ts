@@ -1,4 +1,4 @@
-import { burnActivity, createActivity, replyToActivity } from '@cruddur/contract/activities'
+import { activityThread, burnActivity, createActivity, replyToActivity } from '@cruddur/contract/activities'
 import { countUnreadNotifications, listNotifications, readNotifications } from '@cruddur/contract/notifications'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import {
@@ -9,6 +9,7 @@ import {
   unfollowPerson,
   unmutePerson,
 } from '@cruddur/contract/relations'
+import { updateProfile } from '@cruddur/contract/users'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Member, useTestApp } from '../../testing/test-app.ts'
@@ -36,12 +37,20 @@ describe('who is told', () => {
     await like(data, uuid)
     await test.call(repostActivity, { uuid }, { as: data })
     const items = await list(worf)
-    expect(items.map(({ kind }) => kind).sort()).toEqual(['like', 'repost'])
-    for (const item of items) {
-      expect(item).toMatchObject({ uuid, handle: 'worf', message: 'Today is a good day', likes_count: 1, read: false })
-      expect(item.actors).toEqual([{ uuid: data.uuid, handle: 'data', display_name: 'Data' }])
-      expect([item.actors_count, item.liked, item.reposted]).toEqual([1, false, false])
-    }
+    expect(items).toMatchObject([
+      {
+        uuid,
+        handle: 'worf',
+        message: 'Today is a good day',
+        likes_count: 1,
+        liked: false,
+        reposted: false,
+        kinds: ['like', 'repost'],
+        actors: [{ uuid: data.uuid, handle: 'data', display_name: 'Data' }],
+        actors_count: 1,
+        read: false,
+      },
+    ])
     expect(await list(data)).toEqual([])
   })
 
@@ -88,7 +97,7 @@ describe('who is told', () => {
     await test.call(repostActivity, { uuid }, { as: data })
     await test.call(followPerson, { handle: 'worf' }, { as: data })
     const answer = await reply(data, uuid)
-    expect(await unread(worf)).toBe(4)
+    expect(await unread(worf)).toBe(3)
     await test.call(unlikeActivity, { uuid }, { as: data })
     await test.call(unrepostActivity, { uuid }, { as: data })
     await test.call(unfollowPerson, { handle: 'worf' }, { as: data })
@@ -111,6 +120,38 @@ describe('who is told', () => {
   })
 })
 
+describe('clients of the original', () => {
+  it('find a uuid of its own in each item, and what it is about at the address that they make of it', async () => {
+    const { uuid } = await test.crud(worf)
+    await test.crud(data, { message: '@worf' })
+    await like(data, uuid)
+    await test.call(repostActivity, { uuid }, { as: troi })
+    await reply(troi, uuid)
+    await test.call(followPerson, { handle: 'worf' }, { as: data })
+    const items = await list(worf)
+    expect(items.flatMap(({ kinds }) => kinds).sort()).toEqual(['follow', 'like', 'mention', 'reply', 'repost'])
+    expect(new Set(items.map(({ uuid }) => uuid)).size).toBe(items.length)
+    expect((await list(worf)).map(({ uuid }) => uuid)).toEqual(items.map(({ uuid }) => uuid))
+    for (const { uuid, handle, display_name } of items) {
+      const thread = await test.call(activityThread, { handle, uuid })
+      expect(thread.reply.activity).toMatchObject({ uuid, handle, display_name })
+    }
+  })
+
+  it('that open a follow find the person, whom nobody finds under another handle or behind a block', async () => {
+    await test.call(updateProfile, { display_name: 'Data', bio: 'Second officer' }, { as: data })
+    const open = (handle: string, as?: Member) =>
+      test.call(activityThread, { handle, uuid: data.uuid }, as ? { as } : {})
+    expect((await open('data')).reply).toMatchObject({
+      activity: { handle: 'data', message: 'Second officer' },
+      replies: [],
+    })
+    expect((await open('troi')).codes).toEqual(['activity_not_found'])
+    await test.call(blockPerson, { handle: 'troi' }, { as: data })
+    expect((await open('data', troi)).codes).toEqual(['user_not_found'])
+  })
+})
+
 describe('who is not heard', () => {
   /** Everything that one person can do to another. */
   const bother = async (by: Member, target: Member) => {
@@ -124,13 +165,13 @@ describe('who is not heard', () => {
 
   it('the muted, from before and after; those from before come back with them', async () => {
     await bother(data, worf)
-    expect(await unread(worf)).toBe(5)
+    expect(await unread(worf)).toBe(4)
     await test.call(mutePerson, { handle: 'data' }, { as: worf })
     expect([await list(worf), await unread(worf)]).toEqual([[], 0])
     await test.call(createActivity, { message: '@worf again', ttl: '1-hour' }, { as: data })
     expect(await list(worf)).toEqual([])
     await test.call(unmutePerson, { handle: 'data' }, { as: worf })
-    expect(await unread(worf)).toBe(5)
+    expect(await unread(worf)).toBe(4)
   })
 
   it.each([

@@ -21,13 +21,14 @@ export async function countUnreadNotifications(db: Db, { sub }: Caller): Promise
 
 /**
  * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it has the shape of an
- * empty crud by the follower, which expires with the notification.
+ * empty crud by the latest follower, named by the follower's uuid, which expires with the notification.
  */
-export function asNotification({ notification_uuid, group_uuid: _, ...row }: NotificationRow): Notification {
-  if (row.uuid !== null) return row as Notification
+export function asNotification({ group_uuid: _, ...row }: NotificationRow): Notification {
+  const [follower] = row.actors
+  if (row.uuid !== null || !follower) return row as Notification
   const expiresAt = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
   const empty: Omit<Activity, 'handle' | 'display_name'> = {
-    uuid: notification_uuid,
+    uuid: follower.uuid,
     message: '',
     replies_count: 0,
     reposts_count: 0,
@@ -38,6 +39,6 @@ export function asNotification({ notification_uuid, group_uuid: _, ...row }: Not
     liked: false,
     reposted: false,
   }
-  const { handle, display_name, kind, actors, actors_count, happened_at, read } = row
-  return { ...empty, handle, display_name, kind, actors, actors_count, happened_at, read }
+  const { handle, display_name, kind, kinds, actors, actors_count, happened_at, read } = row
+  return { ...empty, handle, display_name, kind, kinds, actors, actors_count, happened_at, read }
 }

@@ -1,7 +1,7 @@
 import { homeActivities } from '@cruddur/contract/feeds'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { callPage } from '../../client/call.ts'
-import type { CrudPage } from '../../cruds/crud-list.ts'
+import { type CrudPage, crudsPerPage } from '../../cruds/crud-list.ts'
 import { type HomeView, homeQuery } from '../../cruds/cruds.queries.ts'
 import { dropFresh } from './fresh-cruds.ts'
 
@@ -25,7 +25,7 @@ export function withNewest(known: Pages | undefined, newest: CrudPage): Pages {
  * @throws {CallError}
  */
 export async function showFresh(client: QueryClient, view: HomeView): Promise<void> {
-  const { reply, next } = await callPage(homeActivities, { ...view })
+  const { reply, next } = await callPage(homeActivities, { ...view, limit: crudsPerPage })
   client.setQueryData<Pages>(homeQuery(view).queryKey, (known) => withNewest(known, { cruds: reply, next }))
   dropFresh(new Set(reply.map(({ uuid }) => uuid)))
 }

@@ -30,7 +30,7 @@ export function NotificationLine({ notification, self, isNew }: NotificationLine
       data-kind={kind}
       data-new={isNew || undefined}
       tabIndex={-1}
-      aria-label={`${names} ${doneWords[kind]}${isNew ? ', new' : ''}`}
+      aria-label={`${names} ${doneWords(notification)}${isNew ? ', new' : ''}`}
     >
       <span className="notification-kind">
         <Drawing lines={kindLines[kind]} />
@@ -49,7 +49,7 @@ export function NotificationLine({ notification, self, isNew }: NotificationLine
             <strong>
               <bdi>{names}</bdi>
             </strong>{' '}
-            {doneWords[kind]}
+            {doneWords(notification)}
           </AppLink>{' '}
           <span className="crud-aside">
             <Age since={happened_at} />

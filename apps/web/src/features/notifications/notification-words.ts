@@ -2,12 +2,22 @@ import type { Notification } from '@cruddur/contract/notifications'
 
 type Kind = Notification['kind']
 
-export const doneWords: Readonly<Record<Kind, string>> = {
+const kindWords: Readonly<Record<Kind, string>> = {
   like: 'liked your crud',
   repost: 'reposted your crud',
   reply: 'replied to you',
   follow: 'followed you',
   mention: 'mentioned you',
+}
+
+/** What was done, by one person or by several. */
+export function doneWords({
+  kind,
+  kinds,
+  actors_count,
+}: Pick<Notification, 'kind' | 'kinds' | 'actors_count'>): string {
+  if (kinds.length < 2) return kindWords[kind]
+  return actors_count === 1 ? 'liked and reposted your crud' : 'liked or reposted your crud'
 }
 
 /** Who did it: "Ada", "Ada and Bo", "Ada and 3 others". */

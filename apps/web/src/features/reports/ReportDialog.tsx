@@ -22,7 +22,7 @@ function Frame({ title, form, onClose, children }: FrameProps) {
 const fields = ['reason', 'note'] as const
 
 function thank(onClose: () => void): void {
-  showToast({ words: 'Thank you. Your report is sealed for the moderators of this server.' })
+  showToast({ words: 'Thank you. Your report is kept for the moderators of this server, if it has any.' })
   onClose()
 }
 
@@ -36,8 +36,8 @@ export function ReportCrudDialog({ crud, onClose }: { crud: Activity; onClose: (
   return (
     <Frame title={`Report this crud by @${crud.handle}`} form={form} onClose={onClose}>
       <p>
-        A copy of it is sealed for moderators, because the crud may be gone before they look. Nobody else sees the copy,
-        and it ends too. @{crud.handle} won’t be notified.
+        A copy of it is kept for the moderators of this server, if it has any, because the crud may be gone before they
+        look. Cruddur shows the copy to nobody else, and it ends too. @{crud.handle} won’t be notified.
       </p>
     </Frame>
   )
@@ -52,7 +52,10 @@ export function ReportPersonDialog({ person, onClose }: { person: PersonName; on
   })
   return (
     <Frame title={`Report @${person.handle}`} form={form} onClose={onClose}>
-      <p>Moderators see who it is about and what you write here. @{person.handle} won’t be notified.</p>
+      <p>
+        The moderators of this server, if it has any, see who it is about and what you write here. @{person.handle}{' '}
+        won’t be notified.
+      </p>
     </Frame>
   )
 }

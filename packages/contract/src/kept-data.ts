@@ -1,0 +1,149 @@
+/**
+ * What the server keeps about people, in the words of the privacy page, which is made from this list. Each entry names the
+ * columns that it speaks of, separated by spaces. A test fails for a column of the database that no entry names: decide
+ * what people must know of it, and say it here.
+ */
+export type KeptData = { name: string; words: string; columns: Readonly<Record<string, string>> }
+
+export const keptData: readonly KeptData[] = [
+  {
+    name: 'Cruds and replies',
+    words:
+      'Shown to everybody until their end, and not a moment longer. The tags, mentions and words in them are indexed for search, for as long. Deleted within 60 seconds of their end when the server runs as it should.',
+    columns: {
+      'public.activities':
+        'uuid user_uuid message reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
+      'public.activity_tags': 'activity_uuid tag user_uuid created_at',
+      'public.activity_mentions': 'activity_uuid user_uuid',
+    },
+  },
+  {
+    name: 'Direct messages',
+    words:
+      'Shown to the two of you until their end: 30 days at most. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
+    columns: {
+      'public.messages': 'uuid group_uuid user_uuid message created_at expires_at',
+      'public.message_groups': 'uuid one_uuid other_uuid lifetime last_at one_read_at other_read_at expires_at',
+    },
+  },
+  {
+    name: 'Likes and reposts',
+    words:
+      'The author of the crud sees who they are from, and your followers see what you repost. Gone with the crud, or when you take them back.',
+    columns: {
+      'public.likes': 'activity_uuid user_uuid created_at',
+      'public.reposts': 'activity_uuid user_uuid created_at crud_expires_at',
+    },
+  },
+  {
+    name: 'Follows, mutes and blocks',
+    words:
+      'Who you follow is public. Only you can see who you muted or blocked. Kept, with the time, until you take them back or delete your account.',
+    columns: {
+      'public.follows': 'follower_uuid followed_uuid created_at',
+      'public.mutes': 'user_uuid muted_uuid created_at',
+      'public.blocks': 'user_uuid blocked_uuid created_at',
+    },
+  },
+  {
+    name: 'Notifications',
+    words: 'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days.',
+    columns: { 'public.notifications': 'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid' },
+  },
+  {
+    name: 'Reports',
+    words:
+      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. Whoever runs the server can read it in the database. Destroyed when a moderator closes the report, and after 30 days. Which moderator looked is recorded for a year.',
+    columns: {
+      'public.reports': 'uuid reporter_uuid reported_uuid activity_uuid reason note evidence created_at expires_at',
+      'public.report_audits': 'uuid report_uuid moderator_handle action created_at',
+    },
+  },
+  {
+    name: 'Name, handle and bio',
+    words: 'Public: they show who speaks. Kept as long as your account; they do not expire.',
+    columns: {
+      'public.users': 'uuid cognito_user_uuid handle display_name bio created_at plain_name',
+      'auth.user': 'id name handle createdAt updatedAt',
+    },
+  },
+  {
+    name: 'E-mail address',
+    words:
+      'To confirm that it’s yours and to reset a lost password. Never shown. Kept as long as your account. If you never confirm it, it is kept with the rest of your sign-up for 24 hours. Codes are kept until they are used or too old.',
+    columns: {
+      'auth.user': 'email emailVerified',
+      'auth.sign_ups': 'email sub name handle password code code_attempts code_expires_at expires_at browser',
+      'auth.held_handles': 'skeleton email expires_at',
+      'auth.reset_codes': 'email code attempts expires_at',
+    },
+  },
+  {
+    name: 'E-mails to you',
+    words:
+      'Codes and notices about your account, never a crud. A server without a mail server writes them to files, and removes those older than a day whenever it writes another.',
+    columns: {},
+  },
+  {
+    name: 'Password',
+    words: 'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account.',
+    columns: { 'auth.account': 'id accountId providerId userId password createdAt updatedAt' },
+  },
+  {
+    name: 'Sessions',
+    words:
+      'For each device on which you are signed in: the kind of browser and system, when you signed in, and when you were last seen. Kept until you sign out there, set a new password, or stay away for 30 days; 180 days at most. As long, a hash by which a browser that you have signed in with is recognised.',
+    columns: {
+      'auth.session':
+        'id expiresAt token createdAt updatedAt userAgent userId family previous_token rotation_salt rotated_at last_seen_at',
+      'auth.ended_sessions': 'session_id expires_at',
+      'auth.known_browsers': 'key expires_at',
+    },
+  },
+  {
+    name: 'Network address',
+    words:
+      'To limit abuse: requests and attempts are counted for each address and account, as long as a limit lasts, which is minutes for most and a day at most unless the operator says otherwise. What is stored is a hash of the address.',
+    columns: { 'auth.attempts': 'key count expires_at', 'public.rate_counts': 'key part count expires_at' },
+  },
+  {
+    name: 'Retries',
+    words:
+      'A random key and a checksum of each crud, reply and message that you send, so that a retry does not post it twice. Gone with the crud or the message, and after 24 hours.',
+    columns: {
+      'public.idempotency_keys': 'user_uuid key fingerprint activity_uuid expires_at kind message_uuid',
+    },
+  },
+  {
+    name: 'What just happened',
+    words:
+      'For open pages: which crud, person or conversation changed, and when. Never the words. For about 10 minutes.',
+    columns: {
+      'public.stream_events':
+        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid',
+    },
+  },
+  {
+    name: 'A deleted account',
+    words:
+      'Its handle, so that nobody can take it for 30 days. The random number by which the server knew it, so that nothing brings it back, for two days.',
+    columns: {
+      'public.retired_handles': 'handle expires_at',
+      'public.deleted_accounts': 'sub finished expires_at user_uuid',
+    },
+  },
+]
+
+/** Columns that are about nobody. */
+export const impersonalData: KeptData['columns'] = {
+  'public.schema_migrations': 'name sha256 applied_at',
+  'auth.signing_keys': 'kid public_key created_at expires_at',
+}
+
+/** Columns of better-auth's tables that nothing is ever written to. A test looks. */
+export const unusedData: KeptData['columns'] = {
+  'auth.user': 'image',
+  'auth.account': 'accessToken refreshToken idToken accessTokenExpiresAt refreshTokenExpiresAt scope',
+  'auth.session': 'ipAddress',
+  'auth.verification': 'id identifier value expiresAt createdAt updatedAt',
+}
