@@ -24,7 +24,7 @@ export type Endpoint = {
   costly?: boolean
   /** Whether no limit holds: a load balancer that asks often must not be told that the server is unhealthy. */
   unlimited?: boolean
-  /** Path parameters. A value that nothing can be named by has the code of one that names nothing, such as `user_not_found`. */
+  /** Path parameters. A malformed value gets the same code as one that does not exist, such as `user_not_found`. */
   params?: z.ZodMiniObject
   query?: z.ZodMiniObject
   body?: z.ZodMiniObject

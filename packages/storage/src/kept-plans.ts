@@ -7,7 +7,8 @@ const mark = '/* keep the plan */'
 /**
  * Begins a statement that runs often and has the same best plan for all parameters. Each connection then plans it once.
  * Planning a feed takes several times as long as running it. Two conditions: there must be few different texts, because every
- * text is kept; and a limit must be written into the text, because PostgreSQL takes an unknown limit for a tenth of the table.
+ * text is kept; and a limit must be written into the text, because PostgreSQL assumes that an unknown
+ * limit returns a tenth of the rows.
  */
 export const keepPlan = sql.raw(mark)
 

@@ -27,11 +27,11 @@ export type AdmissionLimits = {
 /** A site has this many times the limit of one subscriber. */
 const subscribersPerSite = 4
 
-/** More requests at once than a page makes. The others wait their turn, so a client's own requests wait for each other. */
+/** How many requests of one client may run: more than a page needs. Its further requests queue behind its own. */
 const addressTurns = { running: Infinity, runningPerClient: 24, waitingPerClient: 200, waitMs: 5_000 }
 const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient: 100, waitMs: 5_000 }
 
-/** Costly reads have a pool of their own with this many connections, which their clients take turns at. */
+/** Connections that are reserved for costly reads. Clients take turns at them. */
 export const costlyConnections = 3
 const costlyTurns = { running: costlyConnections, runningPerClient: 1, waitingPerClient: 4, waitMs: 2_000 }
 
@@ -48,7 +48,7 @@ const retryAfter = 1
  *
  * Load shedding belongs here as well: before everything else, for the whole server.
  *
- * @returns the hooks, for the places in a request's life where their question can be answered
+ * @returns one hook for each stage of a request at which a limit can be checked
  */
 export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionLimits) {
   app.decorateRequest('client')
@@ -113,7 +113,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
 const isUnlimited = ({ routeOptions: { config, url } }: FastifyRequest): boolean =>
   config.endpoint?.unlimited === true || url?.startsWith('/assets/') === true
 
-/** A stream has no end to give its turn back at. The stream feature limits how many are open. */
+/** A stream stays open, so it would never give its turn back. The stream feature limits how many are open. */
 const isStream = (request: FastifyRequest): boolean => request.routeOptions.config.endpoint?.streams === true
 
 function hasDeadline(request: FastifyRequest): boolean {

@@ -1,7 +1,7 @@
 /** Parts of a window. What was counted leaves it a part at a time, so a count can stay up to a twelfth too long. */
 export const partsOfWindow = 12
 
-/** Counts events in a window that slides, in twelve parts: never fewer than there were. */
+/** A sliding window in twelve parts. It may count too many events, never too few. */
 export type SlidingWindow = {
   /** Events in the window that ends at `now`, in milliseconds of any clock that never goes back. */
   count(now: number): number
@@ -10,7 +10,7 @@ export type SlidingWindow = {
 
 export function createSlidingWindow(windowMs: number): SlidingWindow {
   const partMs = windowMs / partsOfWindow
-  // One part more than the window has, because its first and its last part are seldom whole.
+  // One part more: a window seldom begins at the edge of a part, so it touches thirteen.
   const counts = new Uint32Array(partsOfWindow + 1)
   let latest = 0
   let total = 0

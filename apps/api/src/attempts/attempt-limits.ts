@@ -12,7 +12,7 @@ export type AttemptLimits = {
   /** Codes typed in. A code also ends after five attempts. */
   codesFromAddress: Limit
   codesOfAccount: Limit
-  /** Beyond the shorter limit, so that nobody can guess with patience. A right code resets it. */
+  /** A daily limit on top of the short one, so that slow guessing fails too. A right code resets it. */
   codesOfAccountPerDay: Limit
   /** E-mails that somebody asked us to send: strangers must not flood a mailbox through us. */
   emailsFromAddress: Limit

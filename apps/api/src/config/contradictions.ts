@@ -15,7 +15,7 @@ export function findContradictions(values: Values): ConfigProblem[] {
     [
       Boolean(secureFrontend && backendUrl.startsWith('http:')),
       'FRONTEND_URL',
-      `is ${secureFrontend} while BACKEND_URL is ${backendUrl}: browsers let no https page call an http server`,
+      `is ${secureFrontend} while BACKEND_URL is ${backendUrl}: browsers do not let an https page call an http server`,
     ],
     [
       ERASURE_INTERVAL_MS >= ERASURE_LAG_LIMIT_SECONDS * 1_000,

@@ -45,7 +45,7 @@ export const settings = {
   },
   MODERATORS: {
     about:
-      'Handles of the people, separated by commas, who may read reports. They must have accounts: a free handle is for anybody to take.',
+      'Handles of the people, separated by commas, who may read reports. Each must have an account already, because anybody can sign up with an unused handle.',
     schema: value.handles.optional(),
   },
   LOG_LEVEL: {
@@ -86,7 +86,7 @@ export const settings = {
     schema: value.wholeNumber(1, 100_000),
   },
   ERASURE_LAG_LIMIT_SECONDS: {
-    about: 'Age past its expiry of a crud not yet erased at which /api/health turns bad.',
+    about: '/api/health fails when an expired crud has not been erased after this many seconds.',
     default: '60',
     schema: value.wholeNumber(1, 3_600),
   },

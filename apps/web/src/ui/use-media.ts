@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** Whether a media query matches. For what must not even be fetched where it is not shown; else use CSS. */
+/** Whether a media query matches. Use it only if hidden content must not be loaded at all. Otherwise use CSS. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {

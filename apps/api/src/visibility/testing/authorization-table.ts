@@ -14,7 +14,7 @@ export type Row = {
   cells: Cells
   /** The roles for whom it changes stored data. For all others, refused or not, it must not. */
   changes?: readonly Role[]
-  /** Whether a stranger's reply names the author's crud, so that leaving it out for others means something. */
+  /** Whether a stranger's reply contains the author's crud. The suite then checks that a blocked reader's reply does not. */
   tells?: boolean
   /** The endpoint that is called before, so that there is something to undo. */
   after?: string
