@@ -1,6 +1,7 @@
 import * as contract from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
+import { carriesPosition } from '@cruddur/contract/stream-position'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import type { Db } from '@cruddur/storage/postgres'
@@ -114,6 +115,11 @@ describe.each([
         expect(raw.statusCode, raw.body).toBeLessThan(500)
         for (const canary of [words, replyWords, directWords]) {
           expect(raw.body.includes(canary), `${name} shows ${canary}`).toBe(alive && allowed && shows.includes(canary))
+        }
+        if (raw.statusCode === 200 && carriesPosition(endpoints[name] as Endpoint)) {
+          expect(raw.headers['stream-position'], `guarantee 8: ${name} says where a stream has to begin`).toMatch(
+            /^\d+-\d+$/,
+          )
         }
         if (tells) expect(raw.body.includes(tells(scene)), `${name} tells ${tells(scene)}`).toBe(alive && allowed)
         if (writes) expect(raw.body.includes(writes), `${name} writes ${writes}`).toBe(raw.statusCode === 200)

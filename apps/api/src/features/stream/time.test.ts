@@ -5,9 +5,11 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { UnsecuredJWT } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { clientAddress } from '../../admission/client-address.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { createRecentPosition } from './recent-position.ts'
 import { streamRoutes } from './stream.routes.ts'
 
 let test: TestApp
@@ -28,10 +30,13 @@ afterAll(async () => {
 function streamsAlone(): FastifyInstance {
   const alone = fastify({ trustProxy: true })
   alone.decorateRequest('caller', null)
+  alone.decorateRequest('client')
   alone.addHook('onRequest', async (request) => {
+    request.client = clientAddress(request.ip)
     if (request.headers.authorization) request.caller = { sub: worf.sub }
   })
-  streamRoutes(alone, { ...test.ports, countUnread: async () => 0 }, { heartbeatMs: 20 })
+  const recentPosition = createRecentPosition(test.db)
+  streamRoutes(alone, { ...test.ports, recentPosition, countUnread: async () => 0 }, { heartbeatMs: 20 })
   return alone
 }
 
