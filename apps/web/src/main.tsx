@@ -9,6 +9,7 @@ import { createQueryClient } from './app/query-client.ts'
 import { Router } from './app/router.tsx'
 import { watchSession } from './app/watch-session.ts'
 import { watchForWaking } from './client/clock/wake.ts'
+import { startRelay } from './client/live/relay.ts'
 import { startSession } from './client/session/session.ts'
 import { startExpirySweeper } from './cruds/expiry-sweeper.ts'
 import { Layout } from './layout/Layout.tsx'
@@ -19,6 +20,7 @@ import { startScrollRestoration } from './navigation/scroll-restoration.ts'
 const client = createQueryClient()
 
 watchForWaking()
+startRelay()
 startExpirySweeper(client)
 startNavigation()
 startScrollRestoration()

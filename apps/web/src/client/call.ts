@@ -1,9 +1,11 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
+import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import { accessToken } from './access-token.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
+import { learnPosition } from './live/earliest-position.ts'
 
 export type CallOptions = {
   signal?: AbortSignal
@@ -40,7 +42,8 @@ function headersOf(body: string | undefined, token: string | undefined, options:
 }
 
 /**
- * Sends a request and waits for the head of the reply. This is the only fetch. Every reply also sets the server clock.
+ * Sends a request and waits for the head of the reply. This is the only fetch. Every reply also sets the server clock, and may
+ * say where the stream has to begin.
  */
 async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> {
   const sent = serverClock.read()
@@ -56,6 +59,7 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
     signal: options.signal ?? null,
   })
   serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
+  learnPosition(response.headers.get(streamPositionHeader))
   return response
 }
 
