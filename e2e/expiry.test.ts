@@ -2,6 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { waitForChunk } from './live-page.ts'
 import { createPerson, crudWith, type Person } from './people.ts'
 import { type Stage, sharedStage } from './start.ts'
 
@@ -130,6 +131,23 @@ describe('guarantee 8: an open page', () => {
     await page.goBack()
     await crudWith(page, 'stays').waitFor()
     expect(await crudWith(page, 'gone meanwhile').count()).toBe(0)
+    await close()
+  })
+
+  it('drops a tag from "Live now" when only one person is left who uses it', async () => {
+    const data = await createPerson(stage, 'data', 'Data')
+    const [expiring, burning] = [await worf.crud('#expiring'), await worf.crud('#burning')]
+    await data.crud('#expiring #burning')
+    const { page, end: close } = await openWarm()
+    await endIn(expiring, 8)
+    await page.goto('/')
+    const tag = (name: string) => page.getByRole('region', { name: 'Live now' }).getByRole('link', { name: `#${name}` })
+    await tag('expiring').waitFor()
+    await tag('burning').waitFor()
+    await waitForChunk(page, 'start-live')
+    await worf.act('DELETE', `/api/activities/${burning.uuid}`)
+    await tag('burning').waitFor({ state: 'detached' })
+    await tag('expiring').waitFor({ state: 'detached' })
     await close()
   })
 

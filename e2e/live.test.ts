@@ -57,6 +57,30 @@ describe('live', () => {
     await end(/ERR_|network/i)
   })
 
+  it.each([
+    ['a device wakes that slept for an hour', `document.dispatchEvent(new Event('visibilitychange'))`],
+    [
+      'a page comes back from the back/forward cache',
+      `dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`,
+    ],
+    ['a frozen page resumes', `document.dispatchEvent(new Event('resume'))`],
+  ])('guarantee 8: opens a stream that may be dead again as soon as %s', async (name, event) => {
+    const { page, end } = await stage.open()
+    await page.clock.install()
+    const opened = page.waitForResponse('**/api/stream')
+    await page.goto('/')
+    await crudWith(page, 'The first crud.').waitFor()
+    await opened
+    // The clock of the device has gone on. No timer has run.
+    if (name.includes('slept')) await page.clock.setSystemTime(Date.now() + 3_600_000)
+    const resumed = page.waitForRequest('**/api/stream')
+    await page.evaluate(event)
+    // Less than the silence after which an open stream counts as dead.
+    await page.clock.runFor(5_000)
+    await resumed
+    await end()
+  })
+
   it('does not poll', async () => {
     const { page, end } = await stage.open()
     await page.clock.install()
@@ -67,7 +91,7 @@ describe('live', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     // Ten minutes, in which every timer fires. A silent stream is opened again; no list is fetched.
     await page.clock.runFor(10 * 60_000)
-    expect(asked.filter((path) => path !== '/api/stream')).toEqual([])
+    expect(asked.filter((path) => path.startsWith('/api/') && path !== '/api/stream')).toEqual([])
     await end()
   })
 })

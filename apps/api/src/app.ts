@@ -24,6 +24,8 @@ import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
 import { reportsRoutes } from './features/reports/reports.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
+import { createRecentPosition } from './features/stream/recent-position.ts'
+import { sendPosition } from './features/stream/reply-position.ts'
 import { streamRoutes } from './features/stream/stream.routes.ts'
 import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
@@ -60,6 +62,8 @@ export async function buildApp(
   app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
   app.addHook('onRequest', admission.person)
+  const recentPosition = createRecentPosition(db)
+  app.addHook('onRequest', sendPosition(recentPosition))
   app.addHook('preHandler', admission.connection)
   app.addHook('onSend', admission.sent)
 
@@ -86,7 +90,8 @@ export async function buildApp(
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })
   trendsRoutes(app, { db })
-  streamRoutes(app, { db, listener, log, countUnread: selectUnreadCount, endedSessions: identity.endedSessions })
+  const { endedSessions } = identity
+  streamRoutes(app, { db, listener, log, recentPosition, countUnread: selectUnreadCount, endedSessions })
   await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
   return app
 }

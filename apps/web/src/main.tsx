@@ -11,6 +11,7 @@ import { Router } from './app/router.tsx'
 import { watchSession } from './app/watch-session.ts'
 import { watchForWaking } from './client/clock/wake.ts'
 import { CodeMissing, fetchCode } from './client/fetch-code.ts'
+import { startRelay } from './client/live/relay.ts'
 import { startSession } from './client/session/session.ts'
 import { startExpirySweeper } from './cruds/expiry-sweeper.ts'
 import { Layout } from './layout/Layout.tsx'
@@ -21,6 +22,7 @@ import { PartBoundary } from './ui/PartBoundary.tsx'
 const client = createQueryClient()
 
 watchForWaking()
+startRelay()
 startDoubleClickGuard()
 startExpirySweeper(client)
 startNavigation()

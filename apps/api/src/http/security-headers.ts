@@ -1,3 +1,4 @@
+import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
@@ -35,7 +36,7 @@ export async function setSecurityHeaders(app: FastifyInstance, options: { origin
     origin: options.origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
-    exposedHeaders: ['link', 'retry-after', 'date'],
+    exposedHeaders: ['link', 'retry-after', 'date', streamPositionHeader],
     credentials: true,
     maxAge: 600,
     strictPreflight: false,

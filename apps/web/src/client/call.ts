@@ -1,9 +1,11 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
+import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import { accessToken } from './access-token.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
+import { learnPosition } from './live/earliest-position.ts'
 import { noteRateLimit } from './rate-limit.ts'
 
 export type CallOptions = {
@@ -41,7 +43,8 @@ function headersOf(body: string | undefined, token: string | undefined, options:
 }
 
 /**
- * Sends a request and waits for the head of the reply. This is the only fetch of the API. Every reply also sets the server clock.
+ * Sends a request and waits for the head of the reply. This is the only fetch of the API. Every reply also sets the server
+ * clock, and may say where the stream has to begin.
  */
 async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, token?: string): Promise<Response> {
   const sent = serverClock.read()
@@ -58,6 +61,7 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
   })
   serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })
   if (response.status === 429) noteRateLimit(response.headers.get('retry-after'))
+  learnPosition(response.headers.get(streamPositionHeader))
   return response
 }
 

@@ -1,21 +1,16 @@
-import type { Activity } from '@cruddur/contract/activities'
 import type { QueryClient } from '@tanstack/react-query'
 import { serverClock } from '../client/clock/server-clock.ts'
 import { fadeMs } from '../time/life.ts'
 import { changeCruds } from './crud-cache.ts'
-
-function withEarlierEnd(crud: Activity, deadline: string): Activity {
-  return Date.parse(deadline) < Date.parse(crud.expires_at) ? { ...crud, expires_at: deadline } : crud
-}
+import { rememberEnd, withKnownEnd } from './known-ends.ts'
 
 /**
  * Lets a crud and its replies end at `deadline`, unless they end sooner: an event that comes late or twice prolongs
- * nothing.
+ * nothing. It holds for replies that are on their way, too.
  */
 export function bringForward(client: QueryClient, uuid: string, deadline: string): void {
-  changeCruds(client, (crud) =>
-    crud.uuid === uuid || crud.reply_to_activity_uuid === uuid ? withEarlierEnd(crud, deadline) : crud,
-  )
+  rememberEnd(uuid, deadline, serverClock.now())
+  changeCruds(client, withKnownEnd)
 }
 
 /** Fades a burnt crud and its replies from the page. */

@@ -7,7 +7,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { messagesKey } from '../features/messages/messages.queries.ts'
 import { notificationsQuery } from '../features/notifications/notifications.queries.ts'
-import { searchCrudsQuery, searchPeopleQuery } from '../features/search/search.queries.ts'
+import { searchCrudsQuery, searchPeopleQuery, trendsQuery } from '../features/search/search.queries.ts'
 import { changePeople } from '../people/people-cache.ts'
 import { peopleKey } from '../people/people-list.ts'
 import { dropExpired } from './crud-cache.ts'
@@ -34,11 +34,8 @@ const endpointAt = (method: string, path: string): Endpoint | undefined =>
       endpoint.method === method && new RegExp(`^${endpoint.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(path),
   )
 
-/**
- * `relationQuery` asks for a profile and caches only what lies between that person and the reader. `trendsQuery` caches
- * tags and counts, which come without a deadline to sweep them by.
- */
-const keepsNoCrud = ['relationQuery', 'trendsQuery']
+/** `relationQuery` asks for a profile and caches only what lies between that person and the reader. */
+const keepsNoCrud = ['relationQuery']
 
 describe('queries', () => {
   let server: Server
@@ -96,7 +93,8 @@ describe('queries', () => {
   it.each([
     ['search', searchCrudsQuery('prune')],
     ['notifications', notificationsQuery],
-  ])('guarantees 6 and 7: %s holds nothing that has expired', (_, { queryKey }) => {
+    ['trends', trendsQuery],
+  ])('guarantees 6 and 7: %s hold nothing that has expired', (_, { queryKey }) => {
     const client = new QueryClient()
     client.setQueryData(queryKey as readonly unknown[], {
       pages: [{ cruds: [expiring(0), expiring(1)], next: undefined }],

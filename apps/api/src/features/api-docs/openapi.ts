@@ -1,5 +1,6 @@
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { commonErrors, type ErrorCode, errorStatus } from '@cruddur/contract/errors'
+import { carriesPosition } from '@cruddur/contract/stream-position'
 import { z } from 'zod'
 
 type Json = { [key: string]: unknown }
@@ -67,10 +68,17 @@ const success = (endpoint: Endpoint): Json => ({
   content: {
     [endpoint.streams ? 'text/event-stream' : 'application/json']: { schema: jsonSchema(endpoint.reply, 'output') },
   },
-  ...(endpoint.pages && {
-    headers: { Link: { description: 'The next page, when there is one (RFC 8288).', schema: { type: 'string' } } },
+  ...((endpoint.pages || carriesPosition(endpoint)) && {
+    headers: {
+      ...(endpoint.pages && { Link: header('The next page, when there is one (RFC 8288).') }),
+      ...(carriesPosition(endpoint) && {
+        'Stream-Position': header('`Last-Event-ID` for a stream that misses nothing since this reply.'),
+      }),
+    },
   }),
 })
+
+const header = (description: string): Json => ({ description, schema: { type: 'string' } })
 
 /** Every status that the endpoint can fail with, and the codes of each. */
 function failures(endpoint: Endpoint): Json {

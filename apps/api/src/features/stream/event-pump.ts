@@ -4,10 +4,11 @@ import type { Listener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import { loggable } from '../../database/database-errors.ts'
+import type { RecentPosition } from './recent-position.ts'
 import { type EventBatch, type EventRow, selectEventsSince, selectPosition } from './stream.store.ts'
 import { resumableForMs, type StreamPosition } from './stream-position.ts'
 
-export type PumpPorts = { db: Db; listener: Listener; log: FastifyBaseLogger }
+export type PumpPorts = { db: Db; listener: Listener; log: FastifyBaseLogger; recentPosition: RecentPosition }
 
 /** Gets all events in order, between two positions. Null when some were lost. */
 export type OnEvents = (events: EventRow[] | null, before: StreamPosition, after: StreamPosition) => Promise<void>
@@ -28,7 +29,10 @@ export const maxEvents = 2_000
  *
  * @throws when the database is away at the start
  */
-export async function startEventPump({ db, listener, log }: PumpPorts, onEvents: OnEvents): Promise<EventPump> {
+export async function startEventPump(
+  { db, listener, log, recentPosition }: PumpPorts,
+  onEvents: OnEvents,
+): Promise<EventPump> {
   const stopping = new AbortController()
   let woken = false
   let wake = () => {}
@@ -63,6 +67,7 @@ export async function startEventPump({ db, listener, log }: PumpPorts, onEvents:
 
   async function poll(): Promise<boolean> {
     const now = await selectEventsSince(db, seen.snapshot, maxEvents + 1)
+    recentPosition.keep(now)
     const lost = !now.known || now.events.length > maxEvents || now.at - seen.at > resumableForMs
     if (lost) await onEvents(null, seen, now)
     else if (now.events.length > 0) await onEvents(now.events, seen, now)

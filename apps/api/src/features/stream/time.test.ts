@@ -9,6 +9,7 @@ import { clientAddress } from '../../admission/client-address.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
 import { type Member, startTestApp, type TestApp } from '../../testing/test-app.ts'
+import { createRecentPosition } from './recent-position.ts'
 import { streamRoutes } from './stream.routes.ts'
 
 let test: TestApp
@@ -34,11 +35,9 @@ function streamsAlone(): FastifyInstance {
     request.client = clientAddress(request.ip)
     if (request.headers.authorization) request.caller = { sub: worf.sub }
   })
-  streamRoutes(
-    alone,
-    { ...test.ports, countUnread: async () => 0, endedSessions: test.ports.identity.endedSessions },
-    { heartbeatMs: 20 },
-  )
+  const recentPosition = createRecentPosition(test.db)
+  const { endedSessions } = test.ports.identity
+  streamRoutes(alone, { ...test.ports, recentPosition, countUnread: async () => 0, endedSessions }, { heartbeatMs: 20 })
   return alone
 }
 

@@ -22,14 +22,16 @@ const minPeople = 2
 export async function selectTrends(db: Db, sub: Reader): Promise<Reply<typeof listTrends>> {
   const { rows } = await sql<Reply<typeof listTrends>[number]>`
     with ${readerRow(sub)}, people as (
-      select t.tag, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest
+      select t.tag, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest,
+        min(t.expires_at) as first_end, max(t.expires_at) as last_end
       from (
-        select t.* from activity_tags t join live_activities a on a.uuid = t.activity_uuid
+        select t.*, a.expires_at from activity_tags t join live_activities a on a.uuid = t.activity_uuid
         where t.created_at > now() - interval '1 day' order by t.created_at desc limit ${maxUses}
       ) t
       group by t.tag, t.user_uuid
     )
-    select u.tag, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count
+    select u.tag, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count,
+      min(u.first_end) as counts_until, (array_agg(u.last_end order by u.last_end desc))[${minPeople}::int] as expires_at
     from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
     group by u.tag having count(*) >= ${minPeople}
     order by sum(exp(-extract(epoch from now() - u.latest)::double precision * ${Math.LN2 / halfLifeSeconds})) desc, u.tag limit ${maxTrends}`.execute(

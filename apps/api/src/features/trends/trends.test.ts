@@ -14,7 +14,9 @@ beforeEach(async () => {
   for (const table of ['activities', 'mutes', 'blocks']) await sql`delete from ${sql.table(table)}`.execute(test.db)
 })
 
-const trends = async (as?: Member) => (await test.call(listTrends, {}, { as })).reply
+const deadlines = async (as?: Member) => (await test.call(listTrends, {}, { as })).reply
+const trends = async (as?: Member) =>
+  (await deadlines(as)).map(({ tag, cruds_count, people_count }) => ({ tag, cruds_count, people_count }))
 const say = (as: Member, message: string) => test.crud(as, { message })
 
 /** A tag used some hours ago, in a crud that has some more to live. */
@@ -71,6 +73,20 @@ describe('listTrends', () => {
     expect(await trends()).toEqual([{ tag: 'dying', cruds_count: 2, people_count: 2 }])
     await test.call(burnActivity, { uuid }, { as: data })
     expect(await trends()).toEqual([])
+  })
+  it('guarantee 6: says until when its counts hold, and when it is no trend any more', async () => {
+    await said(worf, 'ending', 1, 60)
+    await said(worf, 'ending', 1, 600)
+    await said(data, 'ending', 1, 3600)
+    await said(troi, 'ending', 1, 1800)
+    const [trend] = await deadlines()
+    const secondsLeft = (at = '') => Math.round((Date.parse(at) - Date.now()) / 1000)
+    expect(secondsLeft(trend?.counts_until)).toBeCloseTo(60, -1)
+    // Then Data alone uses it.
+    expect(secondsLeft(trend?.expires_at)).toBeCloseTo(1800, -1)
+    await test.call(mutePerson, { handle: 'data' }, { as: troi })
+    const [hers] = await deadlines(troi)
+    expect(secondsLeft(hers?.expires_at)).toBeCloseTo(600, -1)
   })
   it('leaves out people whom the reader muted or a block hides, for this reader alone', async () => {
     for (const as of [worf, data]) await say(as, '#quiet')

@@ -14,6 +14,7 @@ import { addFresh, dropFresh, shortenFresh } from '../../features/home/fresh-cru
 import { isInHome } from '../../features/home/home-sync.ts'
 import { applyMessageEvent } from '../../features/messages/message-event.ts'
 import { setUnread } from '../../features/notifications/unread.ts'
+import { trendsMayHaveChanged } from '../../features/search/trend-changes.ts'
 import { resync } from './resync.ts'
 
 type EventOf<K extends StreamEvent['kind']> = Extract<StreamEvent, { kind: K }>
@@ -63,10 +64,12 @@ export function applyEvent(client: QueryClient, event: StreamEvent): void {
     case 'burnt':
       fadeOut(client, event.uuid)
       dropFresh(new Set([event.uuid]))
+      trendsMayHaveChanged()
       break
     case 'shortened':
       bringForward(client, event.uuid, event.expires_at)
       shortenFresh(event.uuid, Date.parse(event.expires_at))
+      trendsMayHaveChanged()
       break
     case 'notification':
       setUnread(client, event.unread_count)

@@ -11,6 +11,7 @@ import { unreadMessages } from '../../features/messages/unread-messages.ts'
 import { countUnread } from '../../features/notifications/unread.ts'
 import { unread } from '../../features/notifications/unread-count.ts'
 import { watchUnread } from '../../features/notifications/unread-deadline.ts'
+import { watchTrends } from '../../features/search/trend-changes.ts'
 import { setUnreadInTitle } from '../../ui/title.ts'
 import { applyEvent } from './apply-event.ts'
 
@@ -30,6 +31,7 @@ export function startLive(client: QueryClient): void {
   unreadMessages.subscribe(showUnread)
   startMessageExpiry(client)
   watchUnread(client)
+  watchTrends(client)
   crudPublished.listen(({ uuid }) => dropFresh(new Set([uuid])))
   let reader = readerNow()
   session.subscribe(() => {

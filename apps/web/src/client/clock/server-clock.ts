@@ -12,7 +12,9 @@ export type Clock = {
 const device = (): Reading => ({ wall: Date.now(), steady: performance.now() })
 
 /** The longer of the two: a clock that was set back, or that slept, must not keep expired cruds on the page. */
-const elapsed = (from: Reading, to: Reading): number => Math.max(to.wall - from.wall, to.steady - from.steady)
+export function elapsed(from: Reading, to: Reading): number {
+  return Math.max(to.wall - from.wall, to.steady - from.steady)
+}
 
 /**
  * The server's clock, estimated from its replies. `Date` has whole seconds and a reply takes time to travel, so each

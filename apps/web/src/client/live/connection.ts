@@ -1,4 +1,6 @@
 import { StreamEvent } from '@cruddur/contract/stream'
+import { elapsed, serverClock } from '../clock/server-clock.ts'
+import { subscribeToTime } from '../clock/ticker.ts'
 import { createEventReader } from './event-reader.ts'
 
 /** An event, and the position of the stream after it. An event of a kind that this page does not know is undefined. */
@@ -37,22 +39,23 @@ async function readToEnd(stream: ReadableStream<Uint8Array>, receive: (received:
   const reader = stream.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   const readEvents = createEventReader()
   let anything = false
-  for (;;) {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('The stream is silent')), maxSilenceMs)
-    })
-    try {
-      const { done, value } = await Promise.race([reader.read(), silence])
+  let last = serverClock.read()
+  // By the clock and not by a timer of its own: that one sleeps with the device, and the dead stream would look alive.
+  const stopWatching = subscribeToTime(() => {
+    if (elapsed(last, serverClock.read()) > maxSilenceMs) reader.cancel().catch(() => undefined)
+  })
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
       if (done) return anything
       anything = true
+      last = serverClock.read()
       for (const { id, data } of readEvents(value)) receive({ event: parse(data), position: id })
-    } catch {
-      reader.cancel().catch(() => undefined)
-      return anything
-    } finally {
-      clearTimeout(timer)
     }
+  } catch {
+    return anything
+  } finally {
+    stopWatching()
   }
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
 import { trendsQuery } from './search.queries.ts'
@@ -9,13 +9,14 @@ const cruds = (count: number): string => (count === 1 ? '1 crud' : `${compactCou
 
 /** The tags that people use now. Renders nothing when there are none. */
 export function Trends({ max, className }: { max: number; className: string }) {
-  const { data = [] } = useQuery(trendsQuery)
-  if (data.length === 0) return null
+  const { data } = useInfiniteQuery(trendsQuery)
+  const trends = data?.pages.flatMap(({ cruds }) => cruds) ?? []
+  if (trends.length === 0) return null
   return (
     <section className={className} aria-labelledby={`trends-${max}`}>
       <h2 id={`trends-${max}`}>Live now</h2>
       <ol className="trends">
-        {data.slice(0, max).map(({ tag, cruds_count, people_count }) => (
+        {trends.slice(0, max).map(({ tag, cruds_count, people_count }) => (
           <li key={tag}>
             <AppLink href={searchAddress(`#${tag}`)}>
               <bdi className="trend-tag">#{tag}</bdi>
