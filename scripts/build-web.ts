@@ -18,7 +18,7 @@ const inputs = [
 ]
 
 /**
- * Builds the web app into `apps/web/dist`, unless that was built from the same sources.
+ * Builds the web app into `apps/web/dist`, unless that was built from the same sources for the same API.
  *
  * @throws when it does not build
  */
@@ -28,13 +28,23 @@ export async function buildWebWhenStale(): Promise<void> {
   console.log('Building the web app ...')
   const unfinished = `${dist}.${process.pid}`
   try {
-    await runVite('build', '--outDir', unfinished, '--logLevel', 'warn')
+    await buildWeb(unfinished)
     mkdirSync(join(unfinished, '.vite'), { recursive: true })
     writeFileSync(stampIn(unfinished), current)
     replaceDist(unfinished)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
   }
+}
+
+/**
+ * Builds the web app into a folder.
+ *
+ * @param settings in place of the environment's, such as VITE_API_ORIGIN
+ * @throws when it does not build
+ */
+export function buildWeb(folder: string, settings: Record<string, string> = {}): Promise<void> {
+  return runVite(['build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'], settings)
 }
 
 /** Replaces the old build by the finished one. A process that built at the same moment built the same. */
@@ -49,7 +59,7 @@ function replaceDist(finished: string): void {
 
 function digestInputs(): string {
   const files = globSync(inputs, { cwd: checkout }).filter((file) => !/\.test\.tsx?$/.test(file))
-  const digest = createHash('sha256')
+  const digest = createHash('sha256').update(`${process.env['VITE_API_ORIGIN'] ?? ''}\0`)
   for (const file of files.sort())
     digest
       .update(`${file}\0`)
@@ -70,12 +80,12 @@ function readStamp(): string | null {
 }
 
 // In a process of its own, because Vite changes its environment, and so that its memory is freed.
-async function runVite(...args: string[]): Promise<void> {
+async function runVite(args: string[], settings: Record<string, string>): Promise<void> {
   const manifest = createRequire(join(web, 'package.json')).resolve('vite/package.json')
   const child = spawn(process.execPath, [join(dirname(manifest), 'bin/vite.js'), ...args], {
     cwd: web,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, ...settings, NODE_ENV: 'production' },
   })
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error('The web app does not build. The reason is above.')

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { nameApiOrigin } from './api-origin.ts'
 import { isInFirstLoad } from './first-load.ts'
 import { precompress } from './precompress.ts'
 
@@ -8,7 +9,7 @@ const api = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:4567'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precompress()],
+  plugins: [react(), nameApiOrigin(process.env['VITE_API_ORIGIN']), precompress()],
   build: {
     manifest: true,
     sourcemap: false,

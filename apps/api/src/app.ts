@@ -12,6 +12,7 @@ import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import { htmlShellRoutes } from './features/html-shell/html-shell.routes.ts'
+import { readApiOrigin } from './features/html-shell/html-shell.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import { identityRoutes } from './features/identity/identity.routes.ts'
 import { checkOwnPassword } from './features/identity/password.ts'
@@ -56,7 +57,7 @@ export async function buildApp(
   parseJsonBodies(app)
   replyWithErrors(app)
   logRequests(app)
-  await setSecurityHeaders(app, { origins: config.origins, secure })
+  await setSecurityHeaders(app, { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) })
   const admission = createAdmission(app, db, { ...config.rateLimits, unreadBytes: config.maxUnreadOfAddress })
   limitSockets(app.server, config.sockets, config.trustProxy)
   app.addHook('onRequest', admission.address)

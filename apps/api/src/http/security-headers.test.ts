@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import fastify from 'fastify'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { useTestApp } from '../testing/test-app.ts'
+import { setSecurityHeaders } from './security-headers.ts'
 
 const test = await useTestApp({ FRONTEND_URL: 'https://cruddur.example', BACKEND_URL: 'https://api.cruddur.example' })
 
@@ -25,6 +27,15 @@ describe('every reply', () => {
       expect(headers['server']).toBeUndefined()
     },
   )
+})
+
+it('pages may call the API at the origin that they were built for, and nothing else', async () => {
+  const app = fastify()
+  onTestFinished(() => app.close())
+  await setSecurityHeaders(app, { origins: [], secure: true, apiOrigin: 'https://api.cruddur.example' })
+  const { headers } = await app.inject({ url: '/' })
+  expect(headers['content-security-policy']).toContain("connect-src 'self' https://api.cruddur.example;")
+  expect((await get('/')).headers['content-security-policy']).toContain("connect-src 'self';")
 })
 
 describe('other origins', () => {

@@ -7,9 +7,13 @@ import type { FastifyInstance } from 'fastify'
  * Sets headers that every reply has: which pages may read it, and that our pages load scripts, styles and images from us
  * alone.
  *
- * @param options `origins` may read replies; `secure` says whether people reach us over HTTPS
+ * @param options `origins` may read replies; `secure` says whether people reach us over HTTPS; our pages call the API at
+ *   `apiOrigin`, if it is not where they come from
  */
-export async function setSecurityHeaders(app: FastifyInstance, options: { origins: string[]; secure: boolean }) {
+export async function setSecurityHeaders(
+  app: FastifyInstance,
+  options: { origins: string[]; secure: boolean; apiOrigin: string | undefined },
+) {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -19,7 +23,7 @@ export async function setSecurityHeaders(app: FastifyInstance, options: { origin
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...(options.apiOrigin ? [options.apiOrigin] : [])],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -36,7 +40,7 @@ export async function setSecurityHeaders(app: FastifyInstance, options: { origin
     origin: options.origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
-    exposedHeaders: ['link', 'retry-after', 'date', streamPositionHeader],
+    exposedHeaders: ['link', 'retry-after', 'date', 'age', streamPositionHeader],
     credentials: true,
     maxAge: 600,
     strictPreflight: false,

@@ -2,6 +2,7 @@ import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import { accessToken } from './access-token.ts'
+import { apiOrigin } from './api-origin.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
 import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
@@ -50,10 +51,11 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
   const sent = serverClock.read()
   const values = (args ?? {}) as Readonly<Record<string, unknown>>
   const body = bodyOf(endpoint, values)
-  const response = await fetch(new URL(addressOf(endpoint, values), location.origin), {
+  const response = await fetch(new URL(addressOf(endpoint, values), apiOrigin()), {
     method: endpoint.method,
     headers: headersOf(body, token, options),
-    credentials: 'same-origin',
+    // The API may be at another origin of our site, whose cookie it needs.
+    credentials: 'include',
     // A stored reply would set the clock back, and could show what has expired since.
     cache: 'no-store',
     body: body ?? null,

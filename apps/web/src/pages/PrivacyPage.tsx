@@ -30,7 +30,7 @@ export function PrivacyPage() {
             removed when you post, when you sign out, and after 30 days. Never anybody’s published cruds, and never a
             key to your account.
           </li>
-          <li>No advertising, no analytics, nothing loaded from other servers.</li>
+          <li>No advertising, no analytics, nothing loaded from anybody else’s servers.</li>
         </ul>
         <h2>Logs</h2>
         <p>

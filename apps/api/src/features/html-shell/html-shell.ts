@@ -20,6 +20,11 @@ export function readShell(webRoot: string): Shell {
   return (head) => (head ? `${untitled}${tags(head).source}${after}` : source)
 }
 
+/** The origin at which the built web app calls the API. Undefined when that is where the page comes from. */
+export function readApiOrigin(webRoot: string): string | undefined {
+  return /<meta name="api-origin" content="([^"]+)">/.exec(readFileSync(join(webRoot, 'index.html'), 'utf8'))?.[1]
+}
+
 const tags = ({ title, description, url }: PageHead): Html => html`<title>${title}</title>
 <meta property="og:site_name" content="Cruddur">
 <meta property="og:type" content="article">
