@@ -28,7 +28,7 @@ export type AdmissionLimits = {
 const subscribersPerSite = 4
 
 /** More requests at once than a page makes. The others wait their turn, so a client's own requests wait for each other. */
-const addressTurns = { running: Infinity, runningPerClient: 24, waitingPerClient: 200, waitMs: 5_000 }
+const addressTurns = { running: Infinity, runningPerClient: 24, waitingPerClient: 1_000, waitMs: 5_000 }
 const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient: 100, waitMs: 5_000 }
 
 /** Costly reads have a pool of their own with this many connections, which their clients take turns at. */
