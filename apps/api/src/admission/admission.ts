@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
 import { createFeatureTurns } from './feature-turns.ts'
+import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
 import { trackWork } from './request-work.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
@@ -28,15 +29,12 @@ export type AdmissionLimits = {
 const subscribersPerSite = 4
 
 /** How many requests of one client may run: more than a page needs. Its further requests queue behind its own. */
-const addressTurns = { running: Infinity, runningPerClient: 24, waitingPerClient: 200, waitMs: 5_000 }
+const addressTurns = { running: Infinity, runningPerClient: 24, waitingPerClient: 1_000, waitMs: 5_000 }
 const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient: 100, waitMs: 5_000 }
 
 /** Connections that are reserved for costly reads. Clients take turns at them. */
 export const costlyConnections = 3
 const costlyTurns = { running: costlyConnections, runningPerClient: 1, waitingPerClient: 4, waitMs: 2_000 }
-
-/** These hash passwords or move a whole account. What they ask the database first has limits of its own. */
-const withoutDeadline = ['/api/identity/', '/api/profile/export', '/api/profile/delete']
 
 /** Seconds after which a client that had too many requests at once may try again. */
 const retryAfter = 1
@@ -116,10 +114,7 @@ const isUnlimited = ({ routeOptions: { config, url } }: FastifyRequest): boolean
 /** A stream stays open, so it would never give its turn back. The stream feature limits how many are open. */
 const isStream = (request: FastifyRequest): boolean => request.routeOptions.config.endpoint?.streams === true
 
-function hasDeadline(request: FastifyRequest): boolean {
-  const { url = '' } = request.routeOptions
-  return !isStream(request) && !withoutDeadline.some((start) => url.startsWith(start))
-}
+const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)
 
 async function countRequest(limit: SharedLimit, client: string): Promise<void> {
   if (!(await limit.admit(client))) throw new AppError('rate_limited', { retryAfter: limit.retryAfter })

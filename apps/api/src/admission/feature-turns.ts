@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { hasOwnPace } from './own-pace.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /**
@@ -16,14 +17,13 @@ const limits = {
   waitMs: 2_000,
 }
 
-/** These take no connection of that pool, or hold it for a moment and then work without it. */
-const without = ['/api/identity/', '/api/profile/export', '/api/profile/delete']
-
 /** @returns a function that finds the turns of a request, or null for a request that needs none */
 export function createFeatureTurns(): (request: FastifyRequest) => Turns | null {
   const kinds = new Map<string, Turns>()
-  return ({ method, routeOptions: { config, url = '' } }) => {
-    if (!config.endpoint || config.endpoint.streams || without.some((start) => url.startsWith(start))) return null
+  return (request) => {
+    const { config, url = '' } = request.routeOptions
+    if (!config.endpoint || config.endpoint.streams || hasOwnPace(request)) return null
+    const { method } = request
     const kind = `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(url)}`
     const known = kinds.get(kind)
     if (known) return known

@@ -2,6 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-dat
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { takeFromLimit } from './rate-counts.store.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
+import { takeInTime } from './take-in-time.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -45,6 +46,15 @@ describe('a limit', () => {
 
   it('holds on one server while the database is away', async () => {
     const limit = createSharedLimit('away', { max: 50, window: hour }, () => Promise.reject(new Error('away')))
+    expect(await admitted([limit], 90)).toBe(50)
+  })
+
+  it('holds on one server while the database does not answer', async () => {
+    const limit = createSharedLimit(
+      'stalled',
+      { max: 50, window: hour },
+      takeInTime(() => new Promise(() => {})),
+    )
     expect(await admitted([limit], 90)).toBe(50)
   })
 

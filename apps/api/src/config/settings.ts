@@ -54,8 +54,8 @@ export const settings = {
     schema: value.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
   RATE_LIMIT_ADDRESS: {
-    about: 'Requests to the API from one address (IPv6: one /64).',
-    default: '1500/5min',
+    about: 'Requests for pages and to the API from one address (IPv6: one /64).',
+    default: '10000/5min',
     schema: value.rate,
   },
   RATE_LIMIT_PERSON: {
@@ -103,7 +103,7 @@ export const settings = {
   },
   MAX_SOCKETS_ADDRESS: {
     about: 'Open connections of one address, unless it is in TRUST_PROXY.',
-    default: '500',
+    default: '2000',
     schema: value.wholeNumber(1, 1_000_000),
   },
   MAX_UNREAD_BYTES_ADDRESS: {

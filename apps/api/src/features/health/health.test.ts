@@ -27,6 +27,14 @@ describe('a server whose database is away', () => {
     expect([status, codes]).toEqual([503, ['database_unavailable']])
     expect(Number(raw.headers['retry-after'])).toBeGreaterThan(0)
   })
+  it('still keeps its limits, by itself', async () => {
+    const limit = { max: 50, window: 300_000 }
+    const app = await buildApp({ ...test.config, rateLimits: { address: limit, person: limit } }, { ...test.ports, db })
+    const statuses = []
+    for (let n = 0; n < 80; n++) statuses.push((await app.inject({ url: '/api/openapi.json' })).statusCode)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(50)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30)
+  })
   it('says so without an address or a password', async () => {
     await call(await away(), homeActivities, {})
     expect(test.logged()).toContain('ECONNREFUSED')

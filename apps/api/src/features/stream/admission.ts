@@ -1,7 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 
 /** How many streams may be open at once on one server. */
-export const streamLimits = { person: 20, address: 200, server: 10_000 }
+export const streamLimits = { person: 20, address: 500, server: 10_000 }
 
 const retryAfterSeconds = 30
 
