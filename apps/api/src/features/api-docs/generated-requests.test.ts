@@ -116,7 +116,8 @@ function expectDocumented(
 }
 
 /** What the schemas of identity do not say yet: what an e-mail address and a new password look like. */
-const unsaidForms = /^(email_(blank|invalid)|password_(blank|invalid|too_short|too_long)|code_(blank|invalid)|handle_(blank|invalid))$/
+const unsaidForms =
+  /^(email_(blank|invalid)|password_(blank|invalid|too_short|too_long)|code_(blank|invalid)|handle_(blank|invalid))$/
 
 /** Why a request of the right form can be refused. What else is refused, the document must refuse too. */
 const notOfForm =
