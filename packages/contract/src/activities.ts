@@ -139,6 +139,7 @@ const EarlierDeadline = z
       const message = ttl && expires_at ? 'expires_at_invalid' : ttl || expires_at ? undefined : 'ttl_blank'
       if (message) context.addIssue({ code: 'custom', message })
     }),
+    z.meta({ oneOf: [{ required: ['ttl'] }, { required: ['expires_at'] }] }),
   )
 
 export const shortenActivity = endpoint({

@@ -53,6 +53,8 @@ export const errorStatus = {
   body_invalid: 400,
   body_too_large: 413,
   content_type_invalid: 415,
+  precondition_failed: 412,
+  range_invalid: 416,
   // The caller, and what they ask for.
   generic_401: 401,
   generic_403: 403,

@@ -5,12 +5,12 @@ import type { ErrorCode } from './errors.ts'
 const first = Date.parse('0001-01-01T00:00:00.000Z')
 const last = Date.parse('9999-12-31T23:59:59.999Z')
 
-/** Largest offset from UTC that PostgreSQL reads is 15:59. No place on Earth is beyond 14:00. */
-const impossibleOffset = /[+-](?:1[6-9]|2\d):\d\d$/
+/** No year 0, and an offset of at most 15:59, which is the largest that PostgreSQL reads. No place is beyond 14:00. */
+const possible = /^(?!0000).*(?:Z|[+-](?:0\d|1[0-5]):\d\d)$/
 
-function isPossible(value: string): boolean {
+function isInRange(value: string): boolean {
   const at = Date.parse(value)
-  return at >= first && at <= last && !impossibleOffset.test(value)
+  return at >= first && at <= last
 }
 
 /**
@@ -19,7 +19,9 @@ function isPossible(value: string): boolean {
  */
 export function givenInstant(code: ErrorCode) {
   return z.iso.datetime({ error: code, offset: true, abort: true }).check(
-    z.refine(isPossible, { error: code, abort: true }),
+    z.regex(possible, { error: code, abort: true }),
+    z.refine(isInRange, { error: code, abort: true }),
     z.overwrite((value) => new Date(value).toISOString()),
+    z.meta({ format: 'date-time' }),
   )
 }

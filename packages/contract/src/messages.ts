@@ -135,6 +135,12 @@ const NewMessage = z
       // Also beside other invalid fields, but not when there is no body.
       when: ({ issues }) => issues.every(({ path }) => path?.length),
     }),
+    z.meta({
+      anyOf: ['handle', 'message_group_uuid'].map((name) => ({
+        required: [name],
+        properties: { [name]: { type: 'string' } },
+      })),
+    }),
   )
 
 /** The reply to a message to a person: its group, which the original's client then opens. */

@@ -3,6 +3,7 @@ import { Activity } from './activities.ts'
 import { endpoint } from './endpoint.ts'
 import { PageQuery } from './paging.ts'
 import { codePoints, isBlank } from './text.ts'
+import { visiblePattern } from './text-pattern.ts'
 import { Person } from './users.ts'
 
 export const searchTermLimit = 200
@@ -24,6 +25,7 @@ const Term = z.string({ error: 'search_term_blank' }).check(
         : undefined
     if (message) context.addIssue({ code: 'custom', message })
   }),
+  z.meta({ maxLength: searchTermLimit, pattern: visiblePattern }),
 )
 
 const errors = ['search_term_blank', 'search_term_exceed_max_chars', 'limit_invalid', 'cursor_invalid'] as const

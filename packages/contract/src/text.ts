@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
+import { textPattern } from './text-pattern.ts'
 
 /** Length in Unicode code points. A flag or a family emoji is several. */
 export const codePoints = (text: string): number => {
@@ -54,5 +55,5 @@ export const text = (rules: TextRules) =>
       const fault = faultOf(value, rules)
       if (fault) context.addIssue({ code: 'custom', message: fault })
     }),
-    z.meta({ maxLength: rules.max }),
+    z.meta({ maxLength: rules.max, pattern: textPattern(rules) }),
   )

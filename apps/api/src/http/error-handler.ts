@@ -14,6 +14,9 @@ const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 }
 
+/** What the files of the web app refuse by the conditions of a request. */
+const fileCodes: Record<number, ErrorCode> = { 412: 'precondition_failed', 416: 'range_invalid' }
+
 /** Seconds after which a database that went away may well be back. */
 const retryAfter = 2
 
@@ -26,6 +29,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const refusal = asAppError(error)
   if (refusal.status >= 500) request.log.error({ error: loggable(error) }, 'request failed')
   if (refusal.retryAfter) reply.header('retry-after', String(refusal.retryAfter))
+  const range = (error as { headers?: Record<string, string> } | null)?.headers?.['Content-Range']
+  if (refusal.status === 416 && range) reply.header('content-range', range)
   // The handler may have set it for the reply that it did not send.
   reply.removeHeader('link')
   return reply
@@ -40,7 +45,7 @@ function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (isDatabaseUnavailable(error)) return new AppError('database_unavailable', { retryAfter })
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
-  const known = frameworkCodes[code]
+  const known = frameworkCodes[code] ?? fileCodes[statusCode]
   if (known) return new AppError(known)
   // Broken JSON comes as a SyntaxError with a status and no code.
   return new AppError(statusCode >= 400 && statusCode < 500 ? 'body_invalid' : 'generic_500')

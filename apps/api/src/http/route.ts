@@ -22,6 +22,9 @@ export type Context<E extends Endpoint> = {
   reply: FastifyReply
 }
 
+/** For endpoints that not every member may call: throws before the input is looked at, so that a refusal reveals nothing. */
+export type Authorization<E extends Endpoint> = { authorize?: (context: Context<E>) => Promise<unknown> }
+
 /**
  * Registers one endpoint of the contract. Its schemas validate the request and filter the reply: a property that the
  * reply's schema does not name is never sent.
@@ -30,15 +33,17 @@ export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: (input: Input<E>, context: Context<E>) => Promise<Reply<E>> | Reply<E>,
+  { authorize }: Authorization<E> = {},
 ): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     config: { endpoint },
     schema: { response: { 200: serializerSchema(endpoint.reply) } },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       // Where the endpoint requires a member, the hook of caller.ts has refused everybody else.
       const context = { caller: request.caller, reader: request.caller?.sub ?? null, request, reply } as Context<E>
+      await authorize?.(context)
       return handler(inputOf(endpoint, request), context)
     },
   })

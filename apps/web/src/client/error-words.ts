@@ -58,6 +58,8 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   body_invalid: 'Something went wrong on this page. Reload it and try again.',
   body_too_large: 'That is too large to send.',
   content_type_invalid: 'Something went wrong on this page. Reload it and try again.',
+  precondition_failed: 'Something went wrong on this page. Reload it and try again.',
+  range_invalid: 'Something went wrong on this page. Reload it and try again.',
   generic_401: 'You are signed out. Sign in and try again.',
   generic_403: 'You are not allowed to do that.',
   user_not_confirmed: 'Confirm your e-mail address first.',

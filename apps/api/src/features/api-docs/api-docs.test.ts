@@ -28,7 +28,10 @@ it('says who may call, what comes in and what can go wrong', async () => {
   const { paths } = (await test.app.inject({ url: '/api/openapi.json' })).json()
   const reply: Operation = paths['/api/activities/{uuid}/reply'].post
   expect(reply.security).toEqual([{ accessToken: [] }])
-  expect(reply.parameters).toMatchObject([{ name: 'uuid', in: 'path', required: true }])
+  expect(reply.parameters).toMatchObject([
+    { name: 'uuid', in: 'path', required: true },
+    { name: 'Idempotency-Key', in: 'header', required: false },
+  ])
   expect(Object.keys(reply.responses)).toEqual(
     expect.arrayContaining(['200', '400', '401', '404', '413', '415', '422', '429', '500']),
   )

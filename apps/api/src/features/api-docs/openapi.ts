@@ -36,7 +36,7 @@ function operation(name: string, endpoint: Endpoint): Json {
     summary: endpoint.summary,
     tags: [feature],
     ...security(endpoint),
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query'), ...headers(endpoint)],
     ...(endpoint.body && { requestBody: { required: true, content: json(jsonSchema(endpoint.body, 'input')) } }),
     responses: { 200: success(endpoint), ...failures(endpoint) },
   }
@@ -55,12 +55,31 @@ function parameters(schema: z.core.$ZodType | undefined, place: 'path' | 'query'
     properties?: Record<string, Json>
     required?: string[]
   }
+  const parsed = jsonSchema(schema, 'output')['properties'] as Record<string, Json>
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
-    schema: property,
+    schema: asParameter(property, parsed[name]),
   }))
+}
+
+/** In an address every value is text. One that is parsed as a number is shown as that number, with its limits. */
+function asParameter({ pattern, ...text }: Json, parsed: Json | undefined): Json {
+  if (parsed?.['type'] !== 'number') return { ...text, ...(pattern !== undefined && { pattern }) }
+  const { minimum, maximum } = parsed
+  return { ...text, type: 'integer', minimum, maximum, default: Number(text['default']) }
+}
+
+/** What an endpoint takes from headers, besides the access token. */
+function headers({ errors, streams }: Endpoint): Json[] {
+  const header = (name: string, description: string, schema: Json) => [
+    { name, in: 'header', required: false, description, schema: { type: 'string', ...schema } },
+  ]
+  if (streams) return header('Last-Event-ID', 'Where to go on: the `id` of the last event that came.', {})
+  if (!errors.includes('idempotency_key_invalid')) return []
+  const description = 'A request that is repeated with its key is done once, and answered as the first time.'
+  return header('Idempotency-Key', description, { pattern: '^[!-~]{1,200}$' })
 }
 
 const success = (endpoint: Endpoint): Json => ({
@@ -80,18 +99,36 @@ const success = (endpoint: Endpoint): Json => ({
 
 const header = (description: string): Json => ({ description, schema: { type: 'string' } })
 
-/** Every status that the endpoint can fail with, and the codes of each. */
+/**
+ * Every status that the endpoint can fail with, and the codes of each. The first code of a reply decides on its status;
+ * others may follow, one for each field that is wrong.
+ */
 function failures(endpoint: Endpoint): Json {
-  const codes = new Set<ErrorCode>([...endpoint.errors, ...commonErrors])
-  if (endpoint.caller === 'member') codes.add('generic_401')
-  if (endpoint.method !== 'GET') for (const code of bodyErrors) codes.add(code)
+  const codes = [...codesOf(endpoint)]
   const statuses = Map.groupBy(codes, (code) => errorStatus[code])
   return Object.fromEntries(
     [...statuses].map(([status, list]) => [
       status,
-      { description: list.join(', '), content: json({ type: 'array', minItems: 1, items: { enum: list } }) },
+      {
+        description: list.join(', '),
+        content: json({ type: 'array', minItems: 1, prefixItems: [{ enum: list }], items: { enum: codes } }),
+        ...(retried.has(status) && {
+          headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+        }),
+      },
     ]),
   )
 }
 
-const bodyErrors = ['body_invalid', 'body_too_large', 'content_type_invalid'] as const satisfies ErrorCode[]
+const retried = new Set<number>([429, 503])
+
+function codesOf({ caller, method, params, errors }: Endpoint): Set<ErrorCode> {
+  return new Set<ErrorCode>([
+    ...errors,
+    ...commonErrors,
+    ...(caller === 'member' ? (['generic_401'] as const) : []),
+    // A value that is too long, or broken in its encoding, makes the address one that nobody serves.
+    ...(params ? (['not_found'] as const) : []),
+    ...(method === 'GET' ? [] : (['body_invalid', 'body_too_large', 'content_type_invalid'] as const)),
+  ])
+}

@@ -4,6 +4,7 @@ import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Db } from '@cruddur/storage/postgres'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { decodedPath } from '../../http/address.ts'
 import { sendError } from '../../http/error-handler.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectCrudHead } from './html-shell.store.ts'
@@ -108,4 +109,4 @@ const titleOf = ({ display_name, handle }: { display_name: string; handle: strin
   `${display_name} (@${handle}) on Cruddur`
 
 const isPage = (request: FastifyRequest) =>
-  ['GET', 'HEAD'].includes(request.method) && !/^\/(api|assets|\.well-known)\//.test(request.url)
+  ['GET', 'HEAD'].includes(request.method) && !/^\/(api|assets|\.well-known)(\/|$)/.test(decodedPath(request.url))

@@ -18,8 +18,8 @@ export async function closeReport(moderation: Moderation, caller: Caller, uuid: 
   return { success: true }
 }
 
-/** Call before reading any report, so that a refusal reveals nothing about reports. */
-async function moderatorOf({ db, moderators }: Moderation, { sub }: Caller): Promise<Moderator> {
+/** Call before looking at the input or at any report, so that a refusal reveals nothing about reports. */
+export async function moderatorOf({ db, moderators }: Moderation, { sub }: Caller): Promise<Moderator> {
   const person = await selectPersonBySub(db, sub)
   if (!person) throw new AppError('generic_401')
   if (!moderators.includes(person.handle)) throw new AppError('generic_403')

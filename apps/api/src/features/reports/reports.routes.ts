@@ -1,8 +1,9 @@
 import * as contract from '@cruddur/contract/reports'
 import type { FastifyInstance } from 'fastify'
+import type { Caller } from '../../http/caller.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
-import { closeReport, listReports, type Moderation } from './moderation.ts'
+import { closeReport, listReports, type Moderation, moderatorOf } from './moderation.ts'
 import { reportActivity, reportPerson } from './reports.ts'
 
 export function reportsRoutes(app: FastifyInstance, moderation: Moderation): void {
@@ -11,10 +12,17 @@ export function reportsRoutes(app: FastifyInstance, moderation: Moderation): voi
 
   route(app, contract.reportPerson, (input, { caller }) => reportPerson(db, caller, input))
 
-  route(app, contract.listReports, async (query, { caller, request, reply }) => {
-    const page = pageOf(query)
-    return sendPage(await listReports(moderation, caller, page), page, request, reply)
-  })
+  const forModerators = { authorize: ({ caller }: { caller: Caller }) => moderatorOf(moderation, caller) }
 
-  route(app, contract.closeReport, ({ uuid }, { caller }) => closeReport(moderation, caller, uuid))
+  route(
+    app,
+    contract.listReports,
+    async (query, { caller, request, reply }) => {
+      const page = pageOf(query)
+      return sendPage(await listReports(moderation, caller, page), page, request, reply)
+    },
+    forModerators,
+  )
+
+  route(app, contract.closeReport, ({ uuid }, { caller }) => closeReport(moderation, caller, uuid), forModerators)
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { personColumns } from '../../visibility/person-columns.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
+import { nameWords } from './name-words.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 import { afterRank } from './search.store.ts'
 
@@ -24,7 +25,7 @@ export async function selectPeople(
   sub: Reader,
 ): Promise<(Person & RankedPosition)[]> {
   const handle = term.replace(/^@/, '').toLowerCase()
-  const plain = sql`plain_words(${handle})`
+  const plain = sql`plain_words(${nameWords(handle)})`
   const { rows } = await sql<Person & RankedPosition>`
     with ${readerRow(sub)}, asked as materialized (
       select ${handle}::text as handle, ${plain} as name

@@ -1,0 +1,27 @@
+import type { Endpoint } from '@cruddur/contract/endpoint'
+import { endpoints } from '@cruddur/contract/endpoints'
+import { closeReport, listReports } from '@cruddur/contract/reports'
+import { describe, expect, it } from 'vitest'
+import { useTestApp } from '../../testing/test-app.ts'
+
+const test = await useTestApp({ MODERATORS: 'picard' })
+const worf = await test.member('worf')
+const picard = await test.member('picard')
+
+/** Endpoints that not every member may call, whatever they ask for. */
+const forModerators: [Endpoint, Record<string, string>, string][] = [
+  [closeReport, { uuid: 'x' }, 'report_not_found'],
+  [listReports, { limit: 'x', cursor: '!' }, 'limit_invalid'],
+]
+
+describe('who may not ask is refused for that, whatever they sent', () => {
+  it('is known to this test for every such endpoint', () => {
+    const narrow = Object.values(endpoints).filter(({ summary }) => summary.includes('moderators only'))
+    expect(forModerators.map(([endpoint]) => endpoint.path).sort()).toEqual(narrow.map(({ path }) => path).sort())
+  })
+  it.each(forModerators)('$method $path', async (endpoint, wrong, code) => {
+    expect((await test.call(endpoint, wrong, { as: worf })).codes).toEqual(['generic_403'])
+    expect((await test.call(endpoint, wrong)).codes).toEqual(['generic_401'])
+    expect((await test.call(endpoint, wrong, { as: picard })).codes[0]).toBe(code)
+  })
+})
