@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { intercept } from './faults.ts'
-import { composer, createPerson, crudWith, emailOf, type Person, password, signIn } from './people.ts'
+import { composer, createPerson, crudWith, emailOf, password, signIn } from './people.ts'
 import { sharedStage } from './start.ts'
 
 /** Presses Enter as Safari sends it when a word of an input method was picked. */
@@ -23,10 +23,10 @@ function countWrites(page: Page): (path: RegExp) => number {
 
 describe('sending', () => {
   const stage = sharedStage()
-  let troi: Person
   beforeAll(async () => {
-    await createPerson(stage, 'worf', 'Worf')
-    troi = await createPerson(stage, 'troi', 'Deanna Troi')
+    const worf = await createPerson(stage, 'worf', 'Worf')
+    await worf.crud('Burn me.')
+    const troi = await createPerson(stage, 'troi', 'Deanna Troi')
     await troi.crud('I sense something.')
   })
 
@@ -114,10 +114,10 @@ describe('sending', () => {
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     const writes = countWrites(page)
-    await crudWith(page, 'Once, in the dialog.').getByRole('button', { name: 'More' }).click()
+    await crudWith(page, 'Burn me.').getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Burn it now' }).click()
     await page.getByRole('button', { name: 'Burn it' }).dblclick()
-    await crudWith(page, 'Once, in the dialog.').waitFor({ state: 'detached' })
+    await crudWith(page, 'Burn me.').waitFor({ state: 'detached' })
     expect(new URL(page.url()).pathname).toBe('/')
     await crudWith(page, 'I sense').getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Report this crud' }).click()

@@ -17,7 +17,7 @@ import { startExpirySweeper } from './cruds/expiry-sweeper.ts'
 import { Layout } from './layout/Layout.tsx'
 import { startNavigation } from './navigation/location.ts'
 import { startScrollRestoration } from './navigation/scroll-restoration.ts'
-import { PartBoundary } from './ui/PartBoundary.tsx'
+import { PartBoundary } from './parts/PartBoundary.tsx'
 
 const client = createQueryClient()
 

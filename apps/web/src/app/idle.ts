@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { fetchCode, runCode } from '../client/fetch-code.ts'
 import { session } from '../client/session/session.ts'
-import { preloadParts } from '../ui/preload-parts.ts'
+import { preloadParts } from '../parts/preload-parts.ts'
 
 /**
  * Runs a task when the browser has nothing better to do, after 4 s at the latest. Safari has no `requestIdleCallback`.

@@ -3,10 +3,10 @@ import { usePathname } from '../navigation/location.ts'
 import { preloadFor } from '../navigation/preload.ts'
 import { useArrival } from '../navigation/use-arrival.ts'
 import { HomePage } from '../pages/HomePage.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
+import { PartBoundary } from '../parts/PartBoundary.tsx'
+import type { Audience } from '../parts/preload-parts.ts'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
-import { PartBoundary } from '../ui/PartBoundary.tsx'
-import type { Audience } from '../ui/preload-parts.ts'
 
 type Params = Readonly<Record<string, string>>
 type Route = { path: RegExp; page: (params: Params) => ReactNode }

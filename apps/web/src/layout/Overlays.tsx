@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
 import { closeOverlay, type Overlay, overlay } from '../navigation/overlay.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
 
 const BlockDialog = lazyPart(async () => (await import('../features/relations/BlockDialog.tsx')).BlockDialog, {
   idleFor: 'members',

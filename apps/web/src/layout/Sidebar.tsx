@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { usePathname } from '../navigation/location.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
 
 // Fetched after the feed, and not at all on narrow screens.

@@ -10,7 +10,7 @@ import { homeView, rememberHome } from '../features/home/home-view.ts'
 import { Invitation } from '../features/identity/Invitation.tsx'
 import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 

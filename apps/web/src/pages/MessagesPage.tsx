@@ -3,7 +3,7 @@ import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { MessagePanes } from '../features/messages/MessagePanes.tsx'
 import { MessagesHead } from '../features/messages/MessagesHead.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 const MutedPeople = lazyPart(async () => (await import('../features/relations/MutedAndBlocked.tsx')).MutedPeople)

@@ -2,8 +2,8 @@ import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { ThemePicker } from '../features/settings/ThemePicker.tsx'
 import { overlay } from '../navigation/overlay.ts'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { LinkList } from '../ui/LinkList.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members have an account.

@@ -11,9 +11,9 @@ import { Feed } from '../features/activities/Feed.tsx'
 import { Gone } from '../features/activities/Gone.tsx'
 import { ParentCrud } from '../features/activities/ParentCrud.tsx'
 import { ReplyInvitation } from '../features/activities/ReplyInvitation.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
-import { lazyPart } from '../ui/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members reply: a visitor's first load goes without these.

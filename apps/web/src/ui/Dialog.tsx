@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { Icon } from './Icon.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode }
@@ -26,6 +26,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       dialog.showModal()
       focusBeginning(dialog)
     }
+  }, [])
+  // Only when it is off the page: else it would say that the reader closed it, and take what replaces it along.
+  useEffect(() => {
+    const dialog = ref.current
     return () => dialog?.close()
   }, [])
   return (

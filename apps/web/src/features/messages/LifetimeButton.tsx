@@ -1,8 +1,8 @@
 import type { MessageGroup } from '@cruddur/contract/messages'
 import { Suspense, useState } from 'react'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { lazyPart } from '../../ui/lazy-part.tsx'
 import { shorterLifetimes } from './shorter-lifetimes.ts'
 
 const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog, {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { CodeMissing } from '../client/fetch-code.ts'
 import { findObstacle, type Obstacle } from '../client/obstacle.ts'
-import { Dialog } from './Dialog.tsx'
-import { Notice } from './Notice.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
 
 /** Whether a page is missing, or a part of one. */
 export type PartLook = 'page' | 'part'
