@@ -31,8 +31,9 @@ const entries = fc.array(fc.tuple(key, remembered)).map((pairs) => new Map(pairs
 const manifest = fc.record({ entries, pending: fc.uniqueArray(key) })
 type Told = { entries: Map<string, Remembered>; pending: string[] }
 
-const encode = ({ entries, pending }: Told) =>
-  encodeManifest({ entries: [...entries].sort(([a], [b]) => byBytes(a, b)), pending })
+function encode({ entries, pending }: Told) {
+  return encodeManifest({ entries: [...entries].sort(([a], [b]) => byBytes(a, b)), pending })
+}
 
 async function parse(body: Buffer) {
   const entries: (readonly [string, Remembered])[] = []
