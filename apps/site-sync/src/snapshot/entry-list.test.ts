@@ -74,3 +74,10 @@ it('gives what was added and set, as a list of objects would', () => {
     }),
   )
 })
+
+it('keeps keys apart that would join to one character', () => {
+  const known = ['\ud83d', '\ude00', 'b'].map((one) => ({ key: one, wanted: null, stored: null, remembered: null }))
+  const keys = [...new EntryList(createHeadersTable()).add(known)].map((entry) => entry.key)
+  // A half of a surrogate pair has no bytes in UTF-8. Only a manifest by somebody else can hold one.
+  expect(keys).toEqual(['\ufffd', '\ufffd', 'b'])
+})

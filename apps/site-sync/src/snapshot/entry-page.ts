@@ -20,14 +20,15 @@ export class EntryPage {
 
   constructor(known: readonly KnownOfKey[], table: HeadersTable) {
     this.#table = table
-    this.#keys = Buffer.from(known.map(({ key }) => key).join(''))
+    const keys = known.map(({ key }) => Buffer.from(key))
+    this.#keys = Buffer.concat(keys)
     this.#ends = new Uint32Array(known.length)
     this.#wanted = known.some(({ wanted }) => wanted) ? new WantedColumns(known.length, table) : null
     this.#stored = known.some(({ stored }) => stored) ? new StoredColumns(known.length) : null
     this.#remembered = known.some(({ remembered }) => remembered) ? new RememberedColumns(known.length, table) : null
     let end = 0
-    for (const [row, { key, wanted, stored, remembered }] of known.entries()) {
-      end += Buffer.byteLength(key)
+    for (const [row, { wanted, stored, remembered }] of known.entries()) {
+      end += keys[row]?.length ?? 0
       this.#ends[row] = end
       if (wanted) this.#wanted?.set(row, wanted)
       if (stored) this.#stored?.set(row, stored)
