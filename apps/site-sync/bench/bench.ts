@@ -13,7 +13,10 @@ import { type Row, rowsOf, table, verdict } from './report.ts'
 import { StubServer } from './stub-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const say = (words: string) => process.stderr.write(`${words}\n`)
+
+function say(words: string) {
+  return process.stderr.write(`${words}\n`)
+}
 
 /** As it is published, unless told otherwise: compiled. */
 function cliOf(options: BenchOptions): string {

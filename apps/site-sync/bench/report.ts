@@ -22,7 +22,9 @@ const kinds: Record<string, string[]> = {
   DELETE: ['DeleteObject', 'DeleteObjects'],
 }
 
-const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+function median(numbers: number[]) {
+  return numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+}
 
 export function rowsOf(files: number, samples: Sample[]): Row[] {
   return situations.flatMap((situation) => {

@@ -14,15 +14,20 @@ export type StoredObject = { body: string; headers: Headers; etag: string }
 export type BucketModel = Map<string, StoredObject>
 export type Memory = Map<string, Remembered>
 
-export const md5Of = (text: string) => createHash('md5').update(text).digest('hex')
+export function md5Of(text: string) {
+  return createHash('md5').update(text).digest('hex')
+}
 
 /** Stands for packing: other bytes, always the same. */
-export const packedAs = (body: string, encoding: Wanted['encoding']) => (encoding ? `${encoding}:${body}` : body)
+export function packedAs(body: string, encoding: Wanted['encoding']) {
+  return encoding ? `${encoding}:${body}` : body
+}
 
-export const listed = (bucket: BucketModel): Stored[] =>
-  [...bucket]
+export function listed(bucket: BucketModel): Stored[] {
+  return [...bucket]
     .map(([key, { etag, body }]) => ({ key, etag, size: Buffer.byteLength(body) }))
     .sort((a, b) => byBytes(a.key, b.key))
+}
 
 export function wantedOf(folder: Folder, settings: Settings): Promise<Wanted[]> {
   const files = [...folder].map(([path, body]) => ({ path, size: Buffer.byteLength(body) }))

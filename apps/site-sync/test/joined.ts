@@ -3,6 +3,7 @@ import type { Remembered, Stored, Wanted } from '../src/model/change.ts'
 import type { Entry } from '../src/model/entry.ts'
 import type { Settings } from '../src/model/settings.ts'
 import { createSelection } from '../src/rules/selection.ts'
+import { EntryList } from '../src/snapshot/entry-list.ts'
 import { createHeadersTable } from '../src/snapshot/headers-table.ts'
 import { mergeJoin } from '../src/snapshot/merge-join.ts'
 import type { LocalFile } from '../src/snapshot/walk-folder.ts'
@@ -23,12 +24,14 @@ export async function entriesFrom(
 ): Promise<Entry[]> {
   const rows = [...remembered].map(([key, one]) => ({ key, ...one }))
   const sources = { wanted: inBatches(wanted), stored: inBatches(stored), remembered: inBatches(rows) }
-  return collect(mergeJoin(sources))
+  const entries = new EntryList(createHeadersTable())
+  for await (const known of mergeJoin(sources)) entries.add(known)
+  return [...entries]
 }
 
-/** Copies, since the join shares texts, in batches of three, ordered by key. */
+/** In batches of three, ordered by key. */
 async function* inBatches<T extends { key: string }>(rows: T[]): AsyncGenerator<T[]> {
-  const sorted = rows.map((row) => ({ ...row })).sort((a, b) => byBytes(a.key, b.key))
+  const sorted = rows.toSorted((a, b) => byBytes(a.key, b.key))
   for (let at = 0; at < sorted.length; at += 3) yield sorted.slice(at, at + 3)
 }
 

@@ -19,9 +19,13 @@ export type World = {
  */
 export type Fate = { at: number; hasEffect: boolean; isEnd: boolean }
 
-export const etagOf = (body: Buffer): string => createHash('md5').update(body).digest('hex')
+export function etagOf(body: Buffer): string {
+  return createHash('md5').update(body).digest('hex')
+}
 
-export const newWorld = (): World => ({ objects: new Map(), step: 0, changed: new Map(), invalidated: new Map() })
+export function newWorld(): World {
+  return { objects: new Map(), step: 0, changed: new Map(), invalidated: new Map() }
+}
 
 /** A bucket and CloudFront in memory, for one run that may come to an end at any request. */
 export function mortalBucket(world: World, fate: Fate | null) {
@@ -82,5 +86,6 @@ export function mortalBucket(world: World, fate: Fate | null) {
   return { bucket, invalidate }
 }
 
-const isSame = (one: Headers, other: Headers) =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort())
+function isSame(one: Headers, other: Headers) {
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort())
+}

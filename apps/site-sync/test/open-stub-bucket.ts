@@ -24,7 +24,7 @@ export async function openStubBucket(
   const retries: Retry[] = []
   const bucket = await openBucket(
     { bucket: 'site', region: 'us-east-1', endpoint: stub.url, profile: null, concurrency },
-    { env: stubEnv, retrying: { pause: 4 }, onRetry: (retry) => retries.push(retry), ...rest },
+    { env: stubEnv, retrying: { firstPauseMs: 4 }, onRetry: (retry) => retries.push(retry), ...rest },
   )
   const close = async () => {
     bucket.close()

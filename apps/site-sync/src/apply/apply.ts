@@ -9,8 +9,8 @@ import { writeObject } from './write-object.ts'
 
 /** What a run did: how many changes of each action, the bytes of uploaded files, and whether that was all. */
 export type Outcome = { counts: Record<string, number>; bytes: number; isComplete: boolean }
-/** Items that are done before the next stage begins. */
-export type Stage<T> = T[]
+/** Items that are done before the next stage begins, and how many they are. */
+export type Stage<T> = { items: Iterable<T>; count: number }
 
 /** An outcome with the errors that occurred, in their order. */
 export type Applied = Outcome & { failures: unknown[] }
@@ -30,7 +30,7 @@ export async function applyStages<T>(
 ): Promise<Applied> {
   const { bucket, settings, reporter, journal, signal } = run
   const outcome: Applied = { counts: {}, bytes: 0, isComplete: false, failures: [] }
-  const total = stages.reduce((sum, items) => sum + items.length, 0) + deletes.length
+  const total = stages.reduce((sum, stage) => sum + stage.count, 0) + deletes.length
   let done = 0
   const noteFailure = (error: unknown) => void outcome.failures.push(error)
   await applyInOrder().catch(noteFailure)
@@ -39,7 +39,7 @@ export async function applyStages<T>(
   return outcome
 
   async function applyInOrder(): Promise<void> {
-    for (const items of stages) {
+    for (const { items } of stages) {
       const isWhole = await forEach(items, settings.concurrency, applyOne, signal)
       if (!isWhole) return
     }

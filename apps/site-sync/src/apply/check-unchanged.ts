@@ -1,7 +1,7 @@
 import type { Stored } from '../model/change.ts'
 import { Refusal } from '../model/errors.ts'
 import { manifestKey } from '../model/own-keys.ts'
-import { bucketFingerprint } from '../plan/fingerprints.ts'
+import { bucketFingerprint, storedIn } from '../plan/fingerprints.ts'
 import type { Bucket } from '../s3/bucket.ts'
 import { listObjects, type Snapshot } from '../snapshot/take-snapshot.ts'
 
@@ -24,8 +24,7 @@ export async function checkUnchanged(
   if (isUnchanged && (isTakenOver || sawLock)) {
     const now: Stored[] = []
     for await (const objects of listObjects(bucket, prefix)) now.push(...objects)
-    const before = entries.flatMap(({ stored }) => stored ?? [])
-    isUnchanged = bucketFingerprint(now) === bucketFingerprint(before)
+    isUnchanged = bucketFingerprint(now) === bucketFingerprint(storedIn(entries))
   }
   if (!isUnchanged) throw new Refusal('another run has changed the bucket meanwhile: nothing was done, run again')
 }

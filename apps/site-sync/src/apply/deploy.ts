@@ -10,7 +10,7 @@ import { makePlan, type Plan } from '../plan/make-plan.ts'
 import { decideStale } from '../plan/stale.ts'
 import { startReadAhead } from '../snapshot/read-ahead.ts'
 import { type Snapshot, takeSnapshot } from '../snapshot/take-snapshot.ts'
-import { applyStages, type Outcome } from './apply.ts'
+import { applyStages, type Outcome, type Stage } from './apply.ts'
 import type { Context } from './context.ts'
 import { runToEnd } from './run-to-end.ts'
 
@@ -47,12 +47,11 @@ export async function planDeploy(context: Context): Promise<Planned> {
 export async function deployAtOnce(context: Context): Promise<Outcome> {
   const { settings, reporter } = context
   const { snapshot, stale } = await look(context)
-  const wanted = snapshot.entries.filter(isWanted)
-  const stages = [wanted.filter(isOfStage('asset')), wanted.filter(isOfStage('entry'))]
+  const stages = [stageOf(snapshot.entries, 'asset'), stageOf(snapshot.entries, 'entry')]
   const deletes = stale.filter(({ change }) => change.action === 'delete')
   return runToEnd(context, snapshot, (run) => {
     for (const { change } of stale) if (change.action === 'ignore') reporter.change(change)
-    return applyStages(run, stages, (entry) => decideFile(entry, entry.wanted, settings, true), deletes)
+    return applyStages(run, stages, ({ entry, wanted }) => decideFile(entry, wanted, settings, true), deletes)
   })
 }
 
@@ -61,10 +60,9 @@ export function deployPlan(context: Context, { snapshot, decisions }: Planned): 
   const changing = decisions.filter(({ change }) => isChanging(change))
   const deletes = changing.filter(({ change }) => change.action === 'delete')
   const writes = changing.filter(({ change }) => change.action !== 'delete')
-  const stages = [
-    writes.filter(({ change }) => change.stage !== 'entry'),
-    writes.filter(({ change }) => change.stage === 'entry'),
-  ]
+  const assets = writes.filter(({ change }) => change.stage !== 'entry')
+  const entryPoints = writes.filter(({ change }) => change.stage === 'entry')
+  const stages = [assets, entryPoints].map((items) => ({ items, count: items.length }))
   return runToEnd(context, snapshot, (run) => applyStages(run, stages, (decision) => decision, deletes))
 }
 
@@ -86,12 +84,17 @@ export async function deployChangeset(context: Context, changeset: Changeset, na
   return deployPlan(context, planned)
 }
 
-type WantedEntry = Entry & { wanted: Wanted }
+type WantedEntry = { entry: Entry; wanted: Wanted }
 
-function isWanted(entry: Entry): entry is WantedEntry {
-  return entry.wanted !== null
+function stageOf(entries: Iterable<Entry>, stage: Wanted['stage']): Stage<WantedEntry> {
+  let count = 0
+  for (const { wanted } of entries) if (wanted?.stage === stage) count += 1
+  return { items: wantedOf(entries, stage), count }
 }
 
-function isOfStage(stage: Wanted['stage']): (entry: WantedEntry) => boolean {
-  return ({ wanted }) => wanted.stage === stage
+function* wantedOf(entries: Iterable<Entry>, stage: Wanted['stage']): Generator<WantedEntry> {
+  for (const entry of entries) {
+    const { wanted } = entry
+    if (wanted?.stage === stage) yield { entry, wanted }
+  }
 }

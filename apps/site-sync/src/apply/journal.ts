@@ -36,7 +36,10 @@ type JournalSettings = Pick<Settings, 'prefix' | 'adopt' | 'invalidateCreated'>
 export function openJournal(bucket: Bucket, settings: JournalSettings, snapshot: Snapshot): Journal {
   const { entries } = snapshot
   // Somebody else wrote or deleted these objects since, and may not have invalidated them.
-  const changedByOthers = entries.filter((entry) => entry.remembered && !stillTrue(entry)).map(({ key }) => key)
+  const changedByOthers: string[] = []
+  for (const { key, stored, remembered } of entries) {
+    if (remembered && !stillTrue({ stored, remembered })) changedByOthers.push(key)
+  }
   const pending = new Set([...snapshot.pending, ...changedByOthers])
   let risks: Risks = { headers: new Set(), pending: new Set() }
   /** Keys of changes that have begun and may or may not be done. */
@@ -84,14 +87,15 @@ export function openJournal(bucket: Bucket, settings: JournalSettings, snapshot:
       isSaved = false
     },
     wrote(entry, remembered) {
-      entry.outcome = remembered
-      unfinished.delete(entry.key)
-      risks.headers.delete(entry.key)
+      const { key } = entry
+      entry.setOutcome(remembered)
+      unfinished.delete(key)
+      risks.headers.delete(key)
       isSaved = false
     },
     deleted(gone) {
       for (const entry of gone) {
-        entry.outcome = 'deleted'
+        entry.setOutcome('deleted')
         unfinished.delete(entry.key)
       }
       isSaved = false
@@ -120,6 +124,7 @@ function* rememberedIn(
   for (const entry of entries) {
     const known = entry.outcome ?? stillTrue(entry)
     if (known === null || known === 'deleted') continue
-    yield [entry.key, withUnknownHeaders.has(entry.key) ? { ...known, headers: unknownHeaders } : known]
+    const { key } = entry
+    yield [key, withUnknownHeaders.has(key) ? { ...known, headers: unknownHeaders } : known]
   }
 }

@@ -13,12 +13,19 @@ beforeEach(async () => {
 afterEach(() => site.close())
 
 const key = lockKey('')
-const standing = () => JSON.parse(String(site.stub.objects.get(key)?.body)) as Holder
-const place = (change: Partial<Holder> = {}) =>
-  site.bucket.put(key, encodeHolder({ ...newHolder(Date.now(), 600_000), ...change }), {})
+
+function standing() {
+  return JSON.parse(String(site.stub.objects.get(key)?.body)) as Holder
+}
+
+function place(change: Partial<Holder> = {}) {
+  return site.bucket.put(key, encodeHolder({ ...newHolder(Date.now(), 600_000), ...change }), {})
+}
 
 /** A number that a process of this machine had. */
-const deadProcess = () => spawnSync(process.execPath, ['-e', '']).pid
+function deadProcess() {
+  return spawnSync(process.execPath, ['-e', '']).pid
+}
 
 describe('takeLock', () => {
   it('says who has it and until when, and lets go of it', async () => {

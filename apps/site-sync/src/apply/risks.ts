@@ -15,10 +15,9 @@ export function foreseeRisks(
   { adopt, invalidateCreated }: Pick<Settings, 'adopt' | 'invalidateCreated'>,
 ): Risks {
   const risks: Risks = { headers: new Set(), pending: new Set() }
-  for (const entry of entries) {
-    const { key, wanted, stored, remembered } = entry
+  for (const { key, wanted, stored, remembered } of entries) {
     if (wanted) {
-      const known = stillTrue(entry)
+      const known = stillTrue({ stored, remembered })
       if (known && differingHeaders(known.headers, wanted.headers).length > 0) risks.headers.add(key)
       // With `trust` an object that looks right is left. Otherwise it gets its headers again and is invalidated.
       const isTrusted = adopt === 'trust' && !remembered

@@ -36,8 +36,9 @@ function pathsOf(key: string): string[] {
   return paths.flatMap((one) => (one.includes('+') ? [one, one.replaceAll('+', '%2B')] : [one]))
 }
 
-const encodePath = (text: string): string =>
-  text.replace(unsafe, (letter) => [...Buffer.from(letter)].map((byte) => `%${hex(byte)}`).join(''))
+function encodePath(text: string): string {
+  return text.replace(unsafe, (letter) => [...Buffer.from(letter)].map((byte) => `%${hex(byte)}`).join(''))
+}
 
 function hex(byte: number): string {
   return byte.toString(16).toUpperCase().padStart(2, '0')

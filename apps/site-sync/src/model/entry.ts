@@ -1,7 +1,7 @@
 import type { Remembered, Stored, Wanted } from './change.ts'
 
-/** One key of the site with all that is known of it. A run has one entry for each key, in the order of their bytes. */
-export type Entry = {
+/** What folder, bucket and manifest say of a key. */
+export type KnownOfKey = {
   readonly key: string
   /** Null when no file and no redirect asks for the key. */
   readonly wanted: Wanted | null
@@ -9,10 +9,19 @@ export type Entry = {
   readonly stored: Stored | null
   /** From the manifest of the last run, whether or not it is still true. */
   readonly remembered: Remembered | null
+}
+
+/**
+ * One key of the site with all that is known of it. A run has one entry for each key, in the order of their bytes. Reading a
+ * property may make a new object: read it once.
+ */
+export type Entry = KnownOfKey & {
   /** MD5 of the file's bytes, in hex; null as long as the file has not been read. */
-  md5: string | null
+  readonly md5: string | null
+  setMd5(md5: string): void
   /** What this run did with the object; null as long as it did nothing. */
-  outcome: Remembered | 'deleted' | null
+  readonly outcome: Remembered | 'deleted' | null
+  setOutcome(outcome: Remembered | 'deleted'): void
 }
 
 /** What the last run knows of the object, unless somebody else has written or deleted it since. */

@@ -5,7 +5,10 @@ import { differences } from './differences.ts'
 import { bucketFingerprint, folderFingerprint } from './fingerprints.ts'
 import { parseChangeset } from './parse-changeset.ts'
 
-const hash = (letter: string) => letter.repeat(64)
+function hash(letter: string) {
+  return letter.repeat(64)
+}
+
 const plan: Changeset = {
   version: 1,
   bucket: 'site',

@@ -49,5 +49,6 @@ export function ordered({ path, action, md5, size, file, headers, encoding, stag
   }
 }
 
-const orderedHeaders = (headers: Headers): Headers =>
-  Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)))
+function orderedHeaders(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -8,12 +8,12 @@ const wanted: Wanted = { key: 'about', file: 'about.html', size: 3, headers, enc
 const stored: Stored = { key: 'about', etag: 'e1', size: 3 }
 const known: Remembered = { etag: 'e1', md5, encoding: null, headers }
 
-const actionOf = (
+function actionOf(
   there: Stored | null,
   memory: Remembered | null = null,
   isSame = false,
   adopt: 'headers' | 'trust' = 'headers',
-) => {
+) {
   const { action, note } = decide(wanted, md5, there, memory, isSame, adopt)
   return note === undefined ? action : `${action}: ${note}`
 }

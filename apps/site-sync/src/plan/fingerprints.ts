@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { byBytes } from '../model/by-bytes.ts'
 import type { Change, Stored } from '../model/change.ts'
+import type { Entry } from '../model/entry.ts'
 
 type Row = [key: string, hash: string, size: number]
 
@@ -11,6 +12,11 @@ export function bucketFingerprint(stored: Iterable<Stored>): string {
   function* rows(): Generator<Row> {
     for (const { key, etag, size } of stored) yield [key, etag, size]
   }
+}
+
+/** The objects of entries, as a listing gives them. */
+export function* storedIn(entries: Iterable<Entry>): Generator<Stored> {
+  for (const { stored } of entries) if (stored) yield stored
 }
 
 /** The fingerprint of the files that a plan is made from: their keys, contents and sizes. */

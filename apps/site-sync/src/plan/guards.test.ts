@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { entriesFrom, wantedFrom } from '../../test/joined.ts'
 import { testSettings } from '../../test/test-settings.ts'
 import type { Change } from '../model/change.ts'
+import type { Entry } from '../model/entry.ts'
 import { Refusal } from '../model/errors.ts'
 import { createSelection } from '../rules/selection.ts'
 import type { Decision } from './decide-file.ts'
@@ -9,13 +10,16 @@ import { refuseMistakes } from './guards.ts'
 import { decideStale } from './stale.ts'
 
 const entries = await entriesFrom(await wantedFrom([{ path: 'index.html', size: 1 }], testSettings()))
-const decisionOf = (change: Change): Decision => ({
-  entry: { key: change.path, wanted: null, stored: null, remembered: null, md5: null, outcome: null },
-  change,
-  isFresh: false,
-})
-const deletes = (count: number): Decision[] =>
-  Array.from({ length: count }, (_, at) => decisionOf({ path: `old/${at}.js`, action: 'delete' }))
+const [someEntry] = await entriesFrom([], [{ key: 'old.js', etag: 'e', size: 1 }])
+
+/** The guards look at the change alone. */
+function decisionOf(change: Change): Decision {
+  return { entry: someEntry as Entry, change, isFresh: false }
+}
+
+function deletes(count: number): Decision[] {
+  return Array.from({ length: count }, (_, at) => decisionOf({ path: `old/${at}.js`, action: 'delete' }))
+}
 
 describe('a folder with nothing in it', () => {
   it('is refused, redirects or not', async () => {

@@ -1,6 +1,6 @@
+import type { Entry } from '../model/entry.ts'
 import { Refusal } from '../model/errors.ts'
 import type { Settings } from '../model/settings.ts'
-import type { Snapshot } from '../snapshot/take-snapshot.ts'
 import type { Decision } from './decide-file.ts'
 
 /** Deletes that are named one by one. */
@@ -14,11 +14,11 @@ const maxNamedDeletes = 5
  * @throws Refusal
  */
 export function refuseMistakes(
-  { entries, storedCount }: Pick<Snapshot, 'entries' | 'storedCount'>,
+  { entries, storedCount }: { entries: Iterable<Entry>; storedCount: number },
   stale: Decision[],
   { folder, maxDelete }: Pick<Settings, 'folder' | 'maxDelete'>,
 ): void {
-  if (!entries.some(({ wanted }) => wanted?.file != null)) {
+  if (!hasFile(entries)) {
     throw new Refusal(`there is nothing to upload in ${folder}: it is empty, or all of it is ignored or not included`)
   }
   const deletes = stale.filter(({ change }) => change.action === 'delete')
@@ -34,4 +34,9 @@ export function refuseMistakes(
       `If that is meant: --max-delete ${deletes.length}`,
     ].join('\n'),
   )
+}
+
+function hasFile(entries: Iterable<Entry>): boolean {
+  for (const { wanted } of entries) if (wanted && wanted.file !== null) return true
+  return false
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../model/settings.ts'
 import type { Snapshot } from '../snapshot/take-snapshot.ts'
 import { type Changeset, changesetVersion } from './changeset.ts'
 import { type Decision, decideFile } from './decide-file.ts'
-import { bucketFingerprint, folderFingerprint } from './fingerprints.ts'
+import { bucketFingerprint, folderFingerprint, storedIn } from './fingerprints.ts'
 import { forEach } from './for-each.ts'
 
 /** Files that are read at a time. */
@@ -32,8 +32,9 @@ export async function makePlan(snapshot: Snapshot, stale: Decision[], inputs: In
     snapshot.entries,
     maxReads,
     async (entry) => {
-      if (!entry.wanted) return
-      const { change } = await decideFile(entry, entry.wanted, settings, false)
+      const { wanted } = entry
+      if (!wanted) return
+      const { change } = await decideFile(entry, wanted, settings, false)
       decisions.push({ entry, change, isFresh: false })
       done += 1
       reporter.progress({ done, total, words: `comparing ${done} of ${total} files` })
@@ -41,14 +42,13 @@ export async function makePlan(snapshot: Snapshot, stale: Decision[], inputs: In
     signal,
   )
   if (!isWhole) throw new Interrupted('interrupted: nothing was changed')
-  decisions.sort((a, b) => byBytes(a.entry.key, b.entry.key))
+  decisions.sort((a, b) => byBytes(a.change.path, b.change.path))
   return { decisions, changeset: changesetOf(decisions, snapshot, settings) }
 }
 
 function changesetOf(decisions: Decision[], { entries }: Snapshot, settings: Settings): Changeset {
   const { bucket, prefix, distribution } = settings
   const changes = decisions.map(({ change }) => change)
-  const stored = entries.flatMap((entry) => entry.stored ?? [])
-  const made_against = { bucket: bucketFingerprint(stored), folder: folderFingerprint(changes) }
+  const made_against = { bucket: bucketFingerprint(storedIn(entries)), folder: folderFingerprint(changes) }
   return { version: changesetVersion, bucket, prefix, distribution, made_against, changes }
 }

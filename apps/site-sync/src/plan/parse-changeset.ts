@@ -6,7 +6,10 @@ import { type Changeset, changesetVersion, ordered } from './changeset.ts'
 type Json = Record<string, unknown>
 type Check = (value: unknown) => boolean
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 const isText: Check = (value) => typeof value === 'string'
 const oneOf =
   (...values: unknown[]): Check =>
@@ -88,7 +91,7 @@ function faultIn(value: Json, checks: Record<string, Check>): string | null {
   return value[name] === undefined ? `it lacks "${name}"` : `"${name}" cannot be ${short(value[name])}`
 }
 
-const short = (value: unknown): string => {
+function short(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }

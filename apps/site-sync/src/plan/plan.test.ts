@@ -48,7 +48,7 @@ const path = fc
 const body = fc.constantFrom('', 'one', 'two', 'ünï')
 
 /** What a file system cannot hold, two files for one key, is not to be drawn. */
-const folderOf = (entries: [string, string][], cleanUrls: boolean): Folder => {
+function folderOf(entries: [string, string][], cleanUrls: boolean): Folder {
   const taken = new Set<string>()
   return new Map(
     entries.filter(([one]) => {
@@ -64,7 +64,10 @@ const etagOf = {
   parts: (text: string) => `${md5Bytes(createHash('md5').update(text).digest())}-1`,
   kms: (text: string) => md5Of(`secret ${text}`),
 }
-const md5Bytes = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex')
+
+function md5Bytes(bytes: Buffer) {
+  return createHash('md5').update(bytes).digest('hex')
+}
 
 const world = fc
   .record({
@@ -197,11 +200,13 @@ describe('a plan, for any folder and any bucket', () => {
 
 const reversed = <K, V>(map: Map<K, V>) => new Map([...map].reverse())
 
-const changesetOf = (changes: Changeset['changes'], bucket: BucketModel, prefix: string): Changeset => ({
-  version: 1,
-  bucket: 'site',
-  prefix,
-  distribution: null,
-  made_against: { bucket: bucketFingerprint(listed(bucket)), folder: folderFingerprint(changes) },
-  changes,
-})
+function changesetOf(changes: Changeset['changes'], bucket: BucketModel, prefix: string): Changeset {
+  return {
+    version: 1,
+    bucket: 'site',
+    prefix,
+    distribution: null,
+    made_against: { bucket: bucketFingerprint(listed(bucket)), folder: folderFingerprint(changes) },
+    changes,
+  }
+}

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { isSameBytes, multipartEtags } from './possible-etags.ts'
 
 const mebibyte = 1024 * 1024
-const md5 = (bytes: Buffer) => createHash('md5').update(bytes)
+
+function md5(bytes: Buffer) {
+  return createHash('md5').update(bytes)
+}
 
 /** As S3 puts it together, on the whole at once. */
 function etagInParts(bytes: Buffer, part: number): string {
@@ -13,7 +16,7 @@ function etagInParts(bytes: Buffer, part: number): string {
   return `${md5(Buffer.concat(parts)).digest('hex')}-${parts.length}`
 }
 
-const isSame = (bytes: Buffer, etag: string, size = bytes.length) => {
+function isSame(bytes: Buffer, etag: string, size = bytes.length) {
   const read = () =>
     (function* () {
       for (let at = 0; at < bytes.length; at += 300_001) yield bytes.subarray(at, at + 300_001)

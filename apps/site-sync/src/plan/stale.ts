@@ -16,8 +16,8 @@ export function decideStale(
   const decisions: Decision[] = []
   for (const entry of entries) {
     if (entry.wanted || !entry.stored) continue
-    const note = selection.whyKept(entry.key.slice(prefix.length))
     const path = entry.key
+    const note = selection.whyKept(path.slice(prefix.length))
     const change = note === null ? { path, action: 'delete' as const } : { path, action: 'ignore' as const, note }
     decisions.push({ entry, change, isFresh: false })
   }

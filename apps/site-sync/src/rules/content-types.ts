@@ -1,8 +1,8 @@
 const utf8 = '; charset=utf-8'
 
 /**
- * Types by the ending of a name. Of our own: what an operating system says differs from machine to machine, and a site
- * would change with it.
+ * Types by file extension. The table is our own because that of an operating system differs from machine to machine, and
+ * the same site would get other types there.
  */
 const families: Record<string, string> = {
   [`text/html${utf8}`]: 'html htm',
@@ -109,11 +109,13 @@ const families: Record<string, string> = {
   'model/stl': 'stl',
 }
 
-const byEnding = new Map(
-  Object.entries(families).flatMap(([type, endings]) => endings.split(' ').map((ending) => [ending, type] as const)),
+const byExtension = new Map(
+  Object.entries(families).flatMap(([type, extensions]) =>
+    extensions.split(' ').map((extension) => [extension, type] as const),
+  ),
 )
 
-/** Names without an ending, or whose ending says nothing. */
+/** Types of names without an extension, or whose extension does not tell the type. */
 const byName = new Map([
   ['apple-app-site-association', `application/json${utf8}`],
   ['apple-developer-merchantid-domain-association', `text/plain${utf8}`],
@@ -140,7 +142,7 @@ const byName = new Map([
 
 const unknown = 'application/octet-stream'
 
-/** The type of a file, by its path. Capitals do not matter. */
+/** The content type of a file, by its path. Ignores case. */
 export function contentType(path: string): string {
   const low = path.toLowerCase()
   const slash = low.lastIndexOf('/')
@@ -148,11 +150,11 @@ export function contentType(path: string): string {
   const above = low.lastIndexOf('/', slash - 1) + 1
   const known = byName.get(name) ?? byName.get(low.slice(above))
   if (known) return known
-  // `acme-challenge/token`: whoever asks for it compares the text.
+  // `acme-challenge/token`: the certificate authority compares the text.
   if (low.startsWith('acme-challenge/', above)) return `text/plain${utf8}`
   const dot = name.lastIndexOf('.')
-  return (dot > 0 ? byEnding.get(name.slice(dot + 1)) : undefined) ?? unknown
+  return (dot > 0 ? byExtension.get(name.slice(dot + 1)) : undefined) ?? unknown
 }
 
-/** How many endings have a type. */
-export const knownEndings = byEnding.size
+/** The number of extensions with a type. */
+export const knownExtensions = byExtension.size

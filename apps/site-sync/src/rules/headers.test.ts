@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentType, knownEndings } from './content-types.ts'
+import { contentType, knownExtensions } from './content-types.ts'
 import { cacheControls, compileHeaders, defaultHeaders } from './headers.ts'
 
 describe('types', () => {
@@ -25,7 +25,7 @@ describe('types', () => {
     ['.png', 'application/octet-stream'],
   ])('%s: %s', (path, type) => expect(contentType(path)).toBe(type))
 
-  it('are known of more than ninety endings', () => expect(knownEndings).toBeGreaterThanOrEqual(90))
+  it('are known for more than ninety extensions', () => expect(knownExtensions).toBeGreaterThanOrEqual(90))
 })
 
 describe('how long a file may be kept', () => {

@@ -18,14 +18,14 @@ export type Call = {
   query?: Record<string, string>
   headers?: Headers
   body?: Buffer
-  /** Whether it has a condition, which may not hold. */
+  /** Whether the request has a condition, which can fail. */
   conditional?: boolean
-  /** Finds what is wrong with a reply that looks well. */
+  /** Finds the error in a reply with a status of success. */
   check?: (reply: Reply) => BucketError | null
 }
 
 export type Answer = Reply & {
-  /** More than one: an earlier one may have been carried out, and only its reply lost. */
+  /** After more than one, an earlier try may have succeeded and only its reply been lost. */
   tries: number
 }
 
@@ -35,12 +35,12 @@ export type ClientOptions = {
   endpoint: string | null
   concurrency: number
   retrying: Retrying
-  /** Milliseconds without a byte after which an exchange has failed. */
-  patience: number
+  /** Milliseconds without a byte in either direction after which a request has failed. */
+  idleTimeoutMs: number
   onRetry: (retry: Retry) => void
 }
 
-/** Calls operations of S3 on one bucket: signed, paced, counted, tried again. */
+/** Calls operations of S3 on one bucket. Signs requests, limits how many are in flight, counts them and retries them. */
 export class Client {
   readonly requests = new Map<string, number>()
   readonly bucket: string
@@ -56,12 +56,12 @@ export class Client {
     this.bucket = options.bucket
     this.#options = options
     this.#credentials = credentials
-    this.#transport = new Transport(options.concurrency, options.patience)
+    this.#transport = new Transport(options.concurrency, options.idleTimeoutMs)
     this.#limiter = new AimdLimiter(options.concurrency)
     this.#address = addressOf(options.bucket, options.region, options.endpoint)
   }
 
-  /** Requests that are wanted at a time just now. */
+  /** The number of requests that may be in flight now. */
   get limit(): number {
     return this.#limiter.limit
   }
@@ -72,7 +72,7 @@ export class Client {
     const once = { region: false, credentials: false }
     for (let tries = 1; ; tries += 1) {
       const { region } = this.#address
-      const { reply, error } = await this.#paced(call, asked)
+      const { reply, error } = await this.#limited(call, asked)
       if (error === null) return Object.assign(reply, { tries })
       if (reply && !once.region && this.#moves(reply, region)) {
         once.region = true
@@ -101,13 +101,13 @@ export class Client {
     this.#transport.close()
   }
 
-  async #paced(call: Call, asked: Asked): Promise<Outcome> {
-    const room = this.#limiter.enter()
-    const epoch = typeof room === 'number' ? room : await room
+  async #limited(call: Call, asked: Asked): Promise<Outcome> {
+    const entered = this.#limiter.enter()
+    const epoch = typeof entered === 'number' ? entered : await entered
     let outcome: 'good' | 'slow' | 'failed' = 'failed'
     let reply: Reply | null = null
     try {
-      if (this.#closing.signal.aborted) throw new BucketError('Closed', 0, `${call.operation} was broken off.`)
+      if (this.#closing.signal.aborted) throw new BucketError('Closed', 0, `${call.operation} was cancelled.`)
       reply = await this.#exchange(call)
       this.#answered = true
       const error = reply.status < 300 ? call.check?.(reply) : failureOf(reply, asked)
@@ -129,7 +129,7 @@ export class Client {
     return this.#transport.exchange(this.#address, outgoing, credentials)
   }
 
-  /** Whether a reply says that the bucket is in another region. Requests go there from then on. */
+  /** Whether a reply says that the bucket is in another region. If so, later requests go there. */
   #moves(reply: Reply, asked: string): boolean {
     if (![301, 307, 400, 403].includes(reply.status)) return false
     const region = reply.headers['x-amz-bucket-region'] ?? regionIn(reply)
@@ -140,7 +140,7 @@ export class Client {
 
   #pauseAfter(error: BucketError, tries: number, elapsed: number, reply: Reply | null): number | null {
     if (this.#closing.signal.aborted || !isPassing(error)) return null
-    // A server that never said a word is more likely called by a wrong name than gone for a moment.
+    // A server that has never answered most likely has a wrong name, and is not just down for a moment.
     if (!this.#answered && tries >= 3) return null
     return pauseAfter(error, tries, elapsed, this.#options.retrying, retryAfter(reply?.headers['retry-after']))
   }

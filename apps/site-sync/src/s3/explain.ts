@@ -1,6 +1,6 @@
 import type { Reply } from './transport.ts'
 
-/** The request that failed, for the words of an error. */
+/** The request that failed, for the message of its error. */
 export type Asked = { operation: string; bucket: string; key?: string | undefined; conditional?: boolean | undefined }
 
 /** The permission that each operation needs. */
@@ -14,7 +14,7 @@ const permissions: Record<string, string> = {
   AbortMultipartUpload: 's3:AbortMultipartUpload',
 }
 
-/** Says what is wrong, and what to do about it where that is known. */
+/** Words an error: what is wrong, and what to do about it if known. */
 export function explain(code: string, message: string, asked: Asked, reply: Reply | null): string {
   const { operation, bucket, key } = asked
   const where = key === undefined ? `s3://${bucket}` : `s3://${bucket}/${key}`
@@ -34,27 +34,27 @@ function advice(code: string, message: string, asked: Asked, reply: Reply | null
       return `These credentials may not do this: they need ${permissions[operation] ?? 's3:PutObject'}.`
     case 'ExpiredToken':
     case 'TokenRefreshRequired':
-      return 'The credentials have expired: sign in again, or let the pipeline assume its role anew.'
+      return 'The credentials have expired: sign in again, or let the pipeline assume its role again.'
     case 'InvalidToken':
-      return 'The session token is not good: AWS_SESSION_TOKEN must be of the same session as the keys.'
+      return 'The session token is not valid: AWS_SESSION_TOKEN must belong to the same session as the keys.'
     case 'InvalidAccessKeyId':
-      return 'AWS does not know this access key. One that begins with ASIA needs its AWS_SESSION_TOKEN.'
+      return 'AWS does not know this access key. A key that begins with ASIA also needs its AWS_SESSION_TOKEN.'
     case 'SignatureDoesNotMatch':
       return 'The secret access key does not belong to the access key.'
     case 'RequestTimeTooSkewed':
       return `The clock of this machine is wrong: it says ${new Date().toISOString()}${theirTime(reply)}.`
     case 'InvalidRequest':
       return /larger than|maximum allowable/i.test(message)
-        ? 'S3 gives no other headers to an object of more than 5 GiB: upload it again.'
+        ? 'S3 cannot replace the headers of an object of more than 5 GiB: upload it again.'
         : null
     case 'PreconditionFailed':
     case 'ConditionalRequestConflict':
-      return 'Somebody else has changed it meanwhile.'
+      return 'Another client has changed the object meanwhile.'
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return 'The name of the server is not known: is the region, or the endpoint, right, and is there a network?'
+      return 'The server name cannot be resolved: check the region, the endpoint and the network.'
     case 'ECONNREFUSED':
-      return 'Nobody answers there: is the endpoint right, and the server running?'
+      return 'The server refuses connections: check the endpoint, and whether the server is running.'
     default:
       return null
   }

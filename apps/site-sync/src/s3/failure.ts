@@ -8,7 +8,7 @@ const slowCodes = new Set([
   ...['RequestThrottledException', 'TooManyRequests', 'TooManyRequestsException', 'RequestLimitExceeded'],
   'BandwidthLimitExceeded',
 ])
-/** Codes that come with statuses that do not say that another try may help. */
+/** Codes of passing faults whose status alone does not show it. */
 const passingCodes = new Set([
   ...['InternalError', 'RequestTimeout', 'RequestTimeoutException', 'OperationAborted', 'PriorRequestNotComplete'],
   ...['BadDigest', 'IncompleteBody', 'XAmzContentSHA256Mismatch', 'WrongETag', 'BadReply'],
@@ -19,18 +19,19 @@ const passingFaults = new Set([
   ...['ENETDOWN', 'EADDRNOTAVAIL', 'NoAnswer', 'HPE_INVALID_CONSTANT', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
 ])
 
-/** Asked to do less at a time. */
+/** Whether S3 asks for fewer requests at a time. */
 export function isSlow(error: BucketError): boolean {
   return error.status === 503 || error.status === 429 || slowCodes.has(error.code)
 }
 
+/** Whether another try may succeed. */
 export function isPassing(error: BucketError): boolean {
   if (error instanceof ConditionFailed || error.code === 'RequestTimeTooSkewed') return false
   if (error.status === 0) return passingFaults.has(error.code)
   return isSlow(error) || passingStatuses.has(error.status) || passingCodes.has(error.code)
 }
 
-/** What a reply that is not a success says. */
+/** The error that a reply with a status of failure stands for. */
 export function failureOf(reply: Reply, asked: Asked): BucketError {
   const { code, message } = errorIn(reply)
   const Kind = conditionFailed(reply.status, code, asked) ? ConditionFailed : BucketError
@@ -39,7 +40,7 @@ export function failureOf(reply: Reply, asked: Asked): BucketError {
 
 function conditionFailed(status: number, code: string, asked: Asked): boolean {
   if (!asked.conditional) return false
-  // The last is how S3 says that there is nothing that could have the ETag.
+  // S3 answers NoSuchKey to `If-Match` when there is no object.
   return status === 412 || ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'].includes(code)
 }
 
@@ -54,13 +55,13 @@ export function errorIn(reply: Reply): { code: string; message: string } {
   }
 }
 
-/** Replies to HEAD, and those of what stands between us and S3, have no code. */
+/** For replies without a code: those to HEAD, and those of proxies. */
 function codeOf(status: number): string {
   const known: Record<number, string> = { 403: 'AccessDenied', 412: 'PreconditionFailed' }
   return known[status] ?? `Http${status}`
 }
 
-/** A connection that could not be made, or broke. */
+/** The error for a connection that failed. */
 export function faultOf(cause: unknown, asked: Asked): BucketError {
   if (cause instanceof BucketError) return cause
   const told = cause as NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }

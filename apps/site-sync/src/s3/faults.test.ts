@@ -7,7 +7,7 @@ import { type OpenOptions, openBucket } from './open-bucket.ts'
 
 const bytes = Buffer.from('hello')
 
-describe('what passes', () => {
+describe('a passing fault', () => {
   let site: StubbedBucket
   beforeEach(async () => {
     site = await openStubBucket()
@@ -21,26 +21,29 @@ describe('what passes', () => {
     ['ThrottlingException', 400],
     ['OperationAborted', 409],
     ['BadDigest', 400],
-  ])('is tried again: %s', async (code, status) => {
+  ])('is retried: %s', async (code, status) => {
     site.stub.faults.fail(3, { code, status })
     await site.bucket.put('a', bytes, {})
     expect(site.retries.map((retry) => retry.code)).toEqual([code, code, code])
     expect(site.bucket.requests.get('PutObject')).toBe(4)
   })
 
-  it.each(['before', 'after'] as const)('is tried again: a connection that breaks %s it was done', async (when) => {
-    site.stub.faults.drop(3, when)
-    await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => site.bucket.put(key, Buffer.from(key), {})))
-    expect(site.stub.objects.size).toBe(5)
-  })
+  it.each(['before', 'after'] as const)(
+    'is retried: a connection that breaks %s the request had its effect',
+    async (when) => {
+      site.stub.faults.drop(3, when)
+      await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => site.bucket.put(key, Buffer.from(key), {})))
+      expect(site.stub.objects.size).toBe(5)
+    },
+  )
 
-  it('is given up after eight tries', async () => {
+  it('fails after eight tries', async () => {
     await site.bucket.put('a', bytes, {})
     site.stub.faults.fail(100)
     await expect(site.bucket.put('a', bytes, {})).rejects.toMatchObject({ code: 'SlowDown', status: 503, tries: 8 })
   })
 
-  it('loses nothing where every tenth request is refused', async () => {
+  it('loses no object when every tenth request is refused', async () => {
     site.stub.faults.flaky(0.1)
     const keys = Array.from({ length: 300 }, (_, index) => `${index}`)
     await Promise.all(keys.map((key) => site.bucket.put(key, Buffer.from(key), {})))
@@ -48,7 +51,7 @@ describe('what passes', () => {
     expect(site.retries.length).toBeGreaterThan(10)
   })
 
-  it('has no more requests on their way than it may, and fewer when asked to slow down', async () => {
+  it('keeps to the limit of requests in flight, and lowers it after SlowDown', async () => {
     site.stub.latency = 5
     const put = (count: number) =>
       Promise.all(Array.from({ length: count }, (_, index) => site.bucket.put(`${index}`, bytes, {})))
@@ -62,7 +65,7 @@ describe('what passes', () => {
   })
 })
 
-describe('what does not pass', () => {
+describe('a lasting fault', () => {
   let site: StubbedBucket
   beforeEach(async () => {
     site = await openStubBucket()
@@ -83,14 +86,14 @@ describe('what does not pass', () => {
     expect(site.retries).toEqual([])
   })
 
-  it('fails with a session that is not the keys’', async () => {
+  it('fails with the session token of other keys', async () => {
     const settings = { bucket: 'site', region: 'us-east-1', endpoint: site.stub.url, profile: null, concurrency: 1 }
     const bucket = await openBucket(settings, { env: { ...stubEnv, AWS_SESSION_TOKEN: 'another' } })
     await expect(bucket.get('a')).rejects.toThrow(/session token/)
     bucket.close()
   })
 
-  it('asks for other credentials once when they have expired', async () => {
+  it('renews expired credentials once', async () => {
     const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = stubEnv
     const asked: boolean[] = []
     const credentials = (anew = false) => {
@@ -107,7 +110,7 @@ describe('what does not pass', () => {
     bucket.close()
   })
 
-  it('ends what waits when it is closed', async () => {
+  it('ends waiting requests when the bucket is closed', async () => {
     site.stub.faults.fail(100)
     const waiting = site.bucket.put('a', bytes, {})
     await expect.poll(() => site.retries.length).toBeGreaterThan(0)
@@ -117,11 +120,11 @@ describe('what does not pass', () => {
   })
 })
 
-describe('a server that does not do as S3 does', () => {
+describe('a server that deviates from S3', () => {
   async function against(answer: Parameters<typeof startAnswering>[0], options: OpenOptions = {}) {
     const server = await startAnswering(answer)
     const settings = { bucket: 'site', region: 'us-east-1', endpoint: server.url, profile: null, concurrency: 4 }
-    const bucket = await openBucket(settings, { env: stubEnv, retrying: { pause: 2 }, ...options })
+    const bucket = await openBucket(settings, { env: stubEnv, retrying: { firstPauseMs: 2 }, ...options })
     const close = async () => {
       bucket.close()
       await server.close()
@@ -129,7 +132,7 @@ describe('a server that does not do as S3 does', () => {
     return { bucket, seen: server.seen, close }
   }
 
-  it('is caught when other bytes arrived than were sent', async () => {
+  it('is noticed when other bytes arrived than were sent', async () => {
     const { bucket, seen, close } = await against((_, response) => {
       response.setHeader('etag', '"5d41402abc4b2a76b9719d911017c593"').end()
     })
@@ -138,7 +141,7 @@ describe('a server that does not do as S3 does', () => {
     await close()
   })
 
-  it('is caught when it tells nothing of what arrived', async () => {
+  it('is noticed when its reply has no ETag', async () => {
     const { bucket, close } = await against((_, response) => void response.end('welcome'))
     await expect(bucket.put('a', bytes, {})).rejects.toMatchObject({ code: 'BadReply' })
     await expect(bucket.delete(['a'])).rejects.toMatchObject({ code: 'BadReply' })
@@ -146,20 +149,20 @@ describe('a server that does not do as S3 does', () => {
     await close()
   })
 
-  it('is not believed that there is no object when it is no S3', async () => {
+  it('is not believed about missing objects when it is not S3', async () => {
     const { bucket, close } = await against((_, response) => void response.writeHead(404).end('<h1>Not found</h1>'))
     await expect(bucket.get('a')).rejects.toMatchObject({ code: 'Http404' })
     await close()
   })
 
-  it('is waited for no longer than the patience lasts', async () => {
-    const { bucket, seen, close } = await against(() => {}, { patience: 50 })
+  it('is waited for no longer than the idle timeout', async () => {
+    const { bucket, seen, close } = await against(() => {}, { idleTimeoutMs: 50 })
     await expect(bucket.get('a')).rejects.toThrow(/no answer/)
     expect(seen.length).toBeGreaterThan(1)
     await close()
   })
 
-  it('is heard when it says how long to wait', async () => {
+  it('is obeyed when it says how long to wait', async () => {
     let answered = 0
     const retries: Retry[] = []
     const answer = (_: unknown, response: ServerResponse) => {
@@ -197,11 +200,11 @@ describe('a server that does not do as S3 does', () => {
     await close()
   })
 
-  it('is given up soon when nobody is there', async () => {
+  it('fails soon when no server answers', async () => {
     const { url, close } = await startAnswering(() => {})
     await close()
     const settings = { bucket: 'site', region: 'us-east-1', endpoint: url, profile: null, concurrency: 4 }
-    const bucket = await openBucket(settings, { env: stubEnv, retrying: { pause: 2 } })
+    const bucket = await openBucket(settings, { env: stubEnv, retrying: { firstPauseMs: 2 } })
     await expect(bucket.get('a')).rejects.toMatchObject({ code: 'ECONNREFUSED', tries: 3 })
     bucket.close()
   })

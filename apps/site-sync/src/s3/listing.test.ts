@@ -4,7 +4,9 @@ import { listKeys, openStubBucket, type StubbedBucket, stubEnv } from '../../tes
 import { readPage } from './listing.ts'
 import { openBucket } from './open-bucket.ts'
 
-const object = (key: string) => `<Contents><Key>${key}</Key><ETag>&quot;e&quot;</ETag><Size>3</Size></Contents>`
+function object(key: string) {
+  return `<Contents><Key>${key}</Key><ETag>&quot;e&quot;</ETag><Size>3</Size></Contents>`
+}
 
 function page(inner: string, root = 'ListBucketResult') {
   return `<?xml version="1.0"?><${root} xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EncodingType>url</EncodingType>${inner}</${root}>`

@@ -24,7 +24,7 @@ export function partSize(size: number): number {
   return Math.max(8, Math.ceil(size / mostParts / mebibyte)) * mebibyte
 }
 
-export async function putParts(client: Client, room: ByteSemaphore, upload: Upload, source: Source): Promise<string> {
+export async function putParts(client: Client, memory: ByteSemaphore, upload: Upload, source: Source): Promise<string> {
   const { key, size, headers } = upload
   const uploadId = await begin(client, key, headers)
   const length = partSize(size)
@@ -35,7 +35,7 @@ export async function putParts(client: Client, room: ByteSemaphore, upload: Uplo
     while (next < parts.length && !failed) {
       const index = next
       next += 1
-      const leave = await room.take(length)
+      const leave = await memory.take(length)
       try {
         if (failed) return
         const start = index * length

@@ -25,7 +25,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const uploads = () => site.stub.bucket('site').uploads.size
+function uploads() {
+  return site.stub.bucket('site').uploads.size
+}
 
 describe('partSize', () => {
   it('is 8 MiB, or as much as makes 10,000 parts', () => {

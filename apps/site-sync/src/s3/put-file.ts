@@ -6,12 +6,12 @@ import { partSize, putParts, type Upload } from './multipart.ts'
 import { putObject } from './objects.ts'
 
 /**
- * Uploads a file part by part; one of no more than a part at once. Parts are in memory while they are on their way, which
- * `room` has a limit for.
+ * Uploads a file part by part; one of no more than a part in one request. Parts are in memory while they are
+ * sent: `memory` limits their bytes.
  *
  * @throws BucketError `FileChanged` when the file is not what it was
  */
-export async function putFile(client: Client, room: ByteSemaphore, file: string, upload: Upload): Promise<string> {
+export async function putFile(client: Client, memory: ByteSemaphore, file: string, upload: Upload): Promise<string> {
   const handle = await open(file)
   try {
     const before = await handle.stat({ bigint: true })
@@ -30,8 +30,8 @@ export async function putFile(client: Client, room: ByteSemaphore, file: string,
       const now = await handle.stat({ bigint: true })
       if (now.size !== before.size || now.mtimeNs !== before.mtimeNs) throw changed(file)
     }
-    if (upload.size > partSize(upload.size)) return await putParts(client, room, upload, { read, verify })
-    const leave = await room.take(upload.size)
+    if (upload.size > partSize(upload.size)) return await putParts(client, memory, upload, { read, verify })
+    const leave = await memory.take(upload.size)
     try {
       const body = await read(0, upload.size)
       await verify()

@@ -12,8 +12,9 @@ const host = 'examplebucket.s3.amazonaws.com'
 const address: Address = { secure: true, hostname: host, port: 443, host, path: '/', region: 'us-east-1' }
 const may = Date.UTC(2013, 4, 24)
 
-const get = (path: string, more: Partial<Parameters<typeof sign>[2]> = {}, now = may) =>
-  sign(address, { method: 'GET', path, headers: {}, body: null }, { ...credentials, ...more }, now)
+function get(path: string, more: Partial<Parameters<typeof sign>[2]> = {}, now = may) {
+  return sign(address, { method: 'GET', path, headers: {}, body: null }, { ...credentials, ...more }, now)
+}
 
 describe('sign', () => {
   // The two are from "Signature Calculations for the Authorization Header" in the manual of S3.

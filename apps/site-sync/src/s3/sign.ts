@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { Headers } from '../model/change.ts'
 import type { Address } from './address.ts'
 import type { Credentials } from './credentials.ts'
@@ -69,14 +69,17 @@ function stampOf(now: number): string {
   return lastStamp.text
 }
 
-let lastKey: { name: string; key: Buffer } | undefined
+let lastKey: { name: string; key: KeyObject } | undefined
 
-/** Keeps the signing key, which is the same all day: to derive it takes as long as the rest of a signature. */
-function signingKey(secret: string, scope: string): Buffer {
+/**
+ * Keeps the signing key, which is the same all day. It is a KeyObject: Node makes one of a Buffer for each HMAC, which takes 20 us
+ * of the 23 us of an HMAC.
+ */
+function signingKey(secret: string, scope: string): KeyObject {
   const name = `${secret}\n${scope}`
   if (lastKey?.name !== name) {
     const derive = (key: Buffer, part: string) => createHmac('sha256', key).update(part).digest()
-    lastKey = { name, key: scope.split('/').reduce(derive, Buffer.from(`AWS4${secret}`)) }
+    lastKey = { name, key: createSecretKey(scope.split('/').reduce(derive, Buffer.from(`AWS4${secret}`))) }
   }
   return lastKey.key
 }

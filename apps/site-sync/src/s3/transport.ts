@@ -14,27 +14,27 @@ function load(secure: boolean): typeof import('node:https') {
   return require(secure ? 'node:https' : 'node:http')
 }
 
-/** No byte came, and none could be sent, for too long. */
+/** No byte was received or sent for too long. */
 export class NoAnswer extends Error {}
 
 type AgentInUse = { agent: Agent; isProxied: boolean }
 
-/** Sends one request and receives one reply, over connections that are kept. Tries nothing again. */
+/** Sends requests and receives replies over connections that are kept open. Does not retry. */
 export class Transport {
   readonly #agents = new Map<string, AgentInUse | Promise<AgentInUse>>()
   readonly #sockets: number
-  readonly #patience: number
+  readonly #idleTimeoutMs: number
 
-  /** @param patience milliseconds without a byte in either direction after which an exchange has failed */
-  constructor(sockets: number, patience: number) {
+  /** @param idleTimeoutMs milliseconds without a byte in either direction after which a request has failed */
+  constructor(sockets: number, idleTimeoutMs: number) {
     this.#sockets = sockets
-    this.#patience = patience
+    this.#idleTimeoutMs = idleTimeoutMs
   }
 
   /**
-   * A reply of any status is a reply.
+   * Sends a request and gives its reply, whatever the status.
    *
-   * @throws what the connection threw, or NoAnswer
+   * @throws NoAnswer, or the error of the connection
    */
   async exchange(address: Address, outgoing: Outgoing, credentials: Credentials): Promise<Reply> {
     const { agent, isProxied } = await this.#agentFor(address)
@@ -47,14 +47,16 @@ export class Transport {
       const request = load(address.secure).request({ ...to, agent })
       request.on('error', reject)
       request.on('timeout', () => {
-        request.destroy(new NoAnswer(`no answer from ${address.host} for ${Math.round(this.#patience / 1000)} seconds`))
+        request.destroy(
+          new NoAnswer(`no answer from ${address.host} for ${Math.round(this.#idleTimeoutMs / 1000)} seconds`),
+        )
       })
       request.on('response', (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', reject)
         response.on('end', () => {
-          // Refused before the request was sent whole: the rest of it would be taken for another request.
+          // The server answered before it had the whole request. It would read the rest as another request.
           if (!request.writableFinished) request.destroy()
           const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
@@ -81,7 +83,7 @@ export class Transport {
   }
 
   async #open(origin: string, secure: boolean): Promise<AgentInUse> {
-    const options = { keepAlive: true, maxSockets: this.#sockets, timeout: this.#patience }
+    const options = { keepAlive: true, maxSockets: this.#sockets, timeout: this.#idleTimeoutMs }
     const proxied = await proxyAgentFor(origin, options)
     const opened = { agent: proxied ?? new (load(secure).Agent)(options), isProxied: proxied !== null }
     this.#agents.set(origin, opened)

@@ -15,7 +15,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const mebibyte = 1024 * 1024
-const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex')
+
+function md5(bytes: Buffer) {
+  return createHash('md5').update(bytes).digest('hex')
+}
 
 describe('a file', () => {
   it.each([0, 1, 4096, mebibyte - 1, mebibyte, mebibyte + 1, 3 * mebibyte + 7])('of %i bytes', async (size) => {

@@ -31,12 +31,18 @@ const entries = fc.array(fc.tuple(key, remembered)).map((pairs) => new Map(pairs
 const manifest = fc.record({ entries, pending: fc.uniqueArray(key) })
 type Told = { entries: Map<string, Remembered>; pending: string[] }
 
-const encode = ({ entries, pending }: Told) =>
-  encodeManifest({ entries: [...entries].sort(([a], [b]) => byBytes(a, b)), pending })
+function encode({ entries, pending }: Told) {
+  return encodeManifest({ entries: [...entries].sort(([a], [b]) => byBytes(a, b)), pending })
+}
 
 async function parse(body: Buffer) {
-  const { rows, pending } = await parseManifest(body, createHeadersTable())
-  return { entries: rows.map(({ key, ...one }) => [key, one] as const), pending }
+  const entries: (readonly [string, Remembered])[] = []
+  const batches = parseManifest(body, createHeadersTable())
+  for (;;) {
+    const { value, done } = await batches.next()
+    if (done) return { entries, pending: value }
+    for (const { key, ...one } of value) entries.push([key, one])
+  }
 }
 
 describe('a manifest', () => {

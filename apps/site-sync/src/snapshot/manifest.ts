@@ -3,7 +3,8 @@ import { createGunzip, gunzipSync, gzipSync } from 'node:zlib'
 import { byBytes } from '../model/by-bytes.ts'
 import type { Remembered } from '../model/change.ts'
 import { createHeadersTable, type HeadersTable } from './headers-table.ts'
-import { createManifestReader, type ManifestRows, UnreadableManifest, version } from './read-manifest.ts'
+import type { RememberedRow } from './merge-join.ts'
+import { createManifestReader, UnreadableManifest, version } from './read-manifest.ts'
 
 /** What a run leaves for the next one: entries in the order of their keys, and keys that are still to be invalidated. */
 export type ManifestContent = { entries: Iterable<[key: string, remembered: Remembered]>; pending: string[] }
@@ -53,16 +54,18 @@ function* piecesOf({ entries, pending }: ManifestContent): Generator<string> {
 }
 
 /**
- * Reads a manifest.
+ * Reads a manifest piece by piece. Only at its end is it known to be whole: after an error, the rows before it count for
+ * nothing.
  *
  * @param table shares headers that are the same
+ * @returns the keys that are still to be invalidated
  * @throws UnreadableManifest
  * @throws Refusal for a version of the future: to write over it would lose what it says
  */
-export async function parseManifest(body: Buffer, table: HeadersTable): Promise<ManifestRows> {
+export async function* parseManifest(body: Buffer, table: HeadersTable): AsyncGenerator<RememberedRow[], string[]> {
   const reader = createManifestReader(table)
   try {
-    for await (const bytes of unpacked(body)) reader.add(bytes)
+    for await (const bytes of unpacked(body)) yield reader.add(bytes)
   } catch (cause) {
     if (!/^(Z_|ERR_BUFFER_TOO_LARGE)/.test((cause as { code?: string }).code ?? '')) throw cause
     throw new UnreadableManifest(`the manifest in the bucket cannot be read: ${(cause as Error).message}`)

@@ -1,54 +1,37 @@
 import { byBytes } from '../model/by-bytes.ts'
 import type { Remembered, Stored, Wanted } from '../model/change.ts'
-import type { Entry } from '../model/entry.ts'
+import type { KnownOfKey } from '../model/entry.ts'
 
 /** Batches of rows, each with a key that comes after the key before it in the order of their bytes. */
 type Batches<T> = AsyncIterable<T[]>
 export type RememberedRow = Remembered & { key: string }
 export type Sources = { wanted: Batches<Wanted>; stored: Batches<Stored>; remembered: Batches<RememberedRow> }
 
+/** Keys of a batch, at least, but for the last one. */
+const minBatchSize = 1_000
+
 /**
  * Joins folder, listing and manifest by key. All three come in the order of their keys, so that the join needs no map and
- * gives entries while the sources are still being read.
+ * gives its results while the sources are still being read.
  */
-export async function* mergeJoin({ wanted, stored, remembered }: Sources): AsyncGenerator<Entry[]> {
+export async function* mergeJoin({ wanted, stored, remembered }: Sources): AsyncGenerator<KnownOfKey[]> {
   const [a, b, c] = [createCursor(wanted), createCursor(stored), createCursor(remembered)]
+  let joined: KnownOfKey[] = []
   for (;;) {
     await Promise.all([a.fill(), b.fill(), c.fill()])
-    const entries: Entry[] = []
+    const before = joined.length
     while (a.isFilled() && b.isFilled() && c.isFilled()) {
       const key = leastOf(leastOf(a.key(), b.key()), c.key())
       if (key === undefined) break
-      entries.push(createEntry(key, a.take(key), b.take(key), c.take(key)))
+      joined.push({ key, wanted: a.take(key), stored: b.take(key), remembered: c.take(key) })
     }
-    if (entries.length === 0) return
-    yield entries
+    const isAtEnd = joined.length === before
+    if (joined.length >= minBatchSize || (isAtEnd && joined.length > 0)) {
+      yield joined
+      joined = []
+    }
+    if (isAtEnd) return
   }
-}
-
-/** Shares texts that are equal: of a hundred thousand objects, keys and hashes are most of the memory. */
-function createEntry(
-  listedKey: string,
-  wanted: Wanted | null,
-  stored: Stored | null,
-  remembered: RememberedRow | null,
-): Entry {
-  const key = wanted || remembered ? listedKey : copyOf(listedKey)
-  if (stored) {
-    stored.key = key
-    stored.etag = remembered?.etag === stored.etag ? remembered.etag : copyOf(stored.etag)
-  }
-  if (wanted) {
-    wanted.key = key
-    if (wanted.file === key) wanted.file = key
-  }
-  if (remembered) remembered.key = key
-  return { key, wanted, stored, remembered, md5: null, outcome: null }
-}
-
-/** A part of a string keeps the whole string in memory, here a page of the listing. */
-function copyOf(text: string): string {
-  return Buffer.from(text).toString()
 }
 
 function leastOf(one: string | undefined, other: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import type { Stored, Wanted } from '../model/change.ts'
 import type { Entry } from '../model/entry.ts'
 import { readHashed } from './hash-file.ts'
 import { type HashThread, startHashThread } from './hash-thread.ts'
@@ -51,10 +52,11 @@ export function startReadAhead(folder: string) {
 
   return {
     /** Takes the entries that are worth reading. */
-    add(entries: Entry[]): void {
+    add(entries: Iterable<Entry>): void {
       for (const entry of entries) {
-        if (entry.wanted) fileCount += 1
-        if (isWorthReading(entry)) queue.push(entry)
+        const { wanted, stored } = entry
+        if (wanted) fileCount += 1
+        if (wanted && stored && isWorthReading(wanted, stored)) queue.push(entry)
       }
       readOn()
     },
@@ -76,16 +78,15 @@ export function startReadAhead(folder: string) {
   }
 }
 
-function isWorthReading({ wanted, stored }: Entry): boolean {
-  return wanted?.file != null && !wanted.encoding && wanted.size === stored?.size && wanted.size <= maxBytes
+function isWorthReading(wanted: Wanted, stored: Stored): boolean {
+  return wanted.file !== null && !wanted.encoding && wanted.size === stored.size && wanted.size <= maxBytes
 }
 
 function pathOf(folder: string, { wanted }: Entry): string {
   return pathIn(folder, wanted?.file ?? '')
 }
 
-/** Keeps the hash, unless the file is no longer the one that was found. Equal texts are shared, to save memory. */
+/** Keeps the hash, unless the file is no longer the one that was found. */
 function remember(entry: Entry, hashed: { md5: string; size: number } | undefined): void {
-  if (!hashed || hashed.size !== entry.wanted?.size) return
-  entry.md5 = hashed.md5 === entry.stored?.etag ? entry.stored.etag : hashed.md5
+  if (hashed && hashed.size === entry.wanted?.size) entry.setMd5(hashed.md5)
 }

@@ -10,7 +10,6 @@ export const version = 1
 export class UnreadableManifest extends Error {}
 
 type Head = { pending: string[] }
-export type ManifestRows = { rows: RememberedRow[]; pending: string[] }
 
 const newline = 0x0a
 const lastLine = ']}'
@@ -22,7 +21,8 @@ const lastLine = ']}'
  * @returns a reader whose `add` and `end` throw UnreadableManifest, and Refusal for a version of the future
  */
 export function createManifestReader(table: HeadersTable) {
-  const rows: RememberedRow[] = []
+  let rows: RememberedRow[] = []
+  let lastKey: string | undefined
   const headersRows: Headers[] = []
   let head: Head | undefined
   let isOver = false
@@ -34,12 +34,14 @@ export function createManifestReader(table: HeadersTable) {
     else addRow(readRow(line, headersRows, table))
   }
   function addRow(row: RememberedRow): void {
-    const before = rows.at(-1)
-    if (before && byBytes(before.key, row.key) >= 0) throw malformed()
+    if (lastKey !== undefined && byBytes(lastKey, row.key) >= 0) throw malformed()
+    lastKey = row.key
     rows.push(row)
   }
   return {
-    add(chunk: Buffer): void {
+    /** Gives the rows of the lines that end in these bytes. */
+    add(chunk: Buffer): RememberedRow[] {
+      rows = []
       const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
       let start = 0
       for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
@@ -48,11 +50,13 @@ export function createManifestReader(table: HeadersTable) {
       }
       // A copy: a view would keep the whole chunk in memory.
       rest = Buffer.from(bytes.subarray(start))
+      return rows
     },
-    end(): ManifestRows {
+    /** Checks that the manifest was whole. Gives the keys that are still to be invalidated. */
+    end(): string[] {
       if (!head && rest.length > 0) readLine(rest.toString())
       if (!head || !isOver || rest.length > 0) throw malformed()
-      return { rows, pending: head.pending }
+      return head.pending
     },
   }
 }

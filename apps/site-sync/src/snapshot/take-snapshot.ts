@@ -1,10 +1,10 @@
 import type { Stored } from '../model/change.ts'
-import type { Entry } from '../model/entry.ts'
 import { lockKey, manifestKey, ownFolder } from '../model/own-keys.ts'
 import type { Reporter } from '../model/reporter.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Selection } from '../rules/selection.ts'
 import type { Bucket } from '../s3/bucket.ts'
+import { EntryList } from './entry-list.ts'
 import { createHeadersTable, type HeadersTable } from './headers-table.ts'
 import { parseManifest } from './manifest.ts'
 import { mergeJoin, type RememberedRow } from './merge-join.ts'
@@ -16,7 +16,7 @@ import { wantedObjects } from './wanted.ts'
 /** Folder, bucket and manifest as they were at the start of a run. */
 export type Snapshot = {
   /** In the order of the bytes of their keys. */
-  entries: Entry[]
+  entries: EntryList
   /** Files and redirects. */
   wantedCount: number
   /** Objects below the prefix, without those that site-sync keeps for itself. */
@@ -40,24 +40,25 @@ type Inputs = { bucket: Bucket; settings: Settings; selection: Selection; report
 export async function takeSnapshot({ bucket, settings, selection, reporter, readAhead }: Inputs): Promise<Snapshot> {
   const { folder, prefix } = settings
   const table = createHeadersTable()
+  const entries = new EntryList(table)
   const listing = { count: 0, sawLock: false }
-  const manifest = fetchManifest(bucket, prefix, table, reporter)
-  const entries: Entry[] = []
+  const manifest = startReadingManifest(bucket, prefix, table)
   let wantedCount = 0
   const joined = mergeJoin({
     wanted: wantedObjects(walkInTurns(folder, selection), settings, selection, table),
     stored: listObjects(bucket, prefix, listing),
-    remembered: inOneBatch(manifest),
+    remembered: manifest.rows(),
   })
   for await (const some of joined) {
-    for (const entry of some) {
-      entries.push(entry)
-      if (entry.wanted) wantedCount += 1
-    }
-    readAhead.add(some)
+    for (const { wanted } of some) if (wanted) wantedCount += 1
+    readAhead.add(entries.add(some))
     reporter.progress({ done: 0, total: 1, words: `listing ${bucket.name}: ${listing.count} objects` })
   }
-  const { pending, manifestEtag } = await manifest
+  if (manifest.fault) {
+    entries.forgetRemembered()
+    reporter.warn(`${manifest.fault.message}; going on without it`)
+  }
+  const { pending, etag: manifestEtag } = manifest
   return { entries, wantedCount, storedCount: listing.count, pending, manifestEtag, sawLock: listing.sawLock }
 }
 
@@ -88,19 +89,27 @@ export async function* listObjects(
   }
 }
 
-async function* inOneBatch(manifest: Promise<{ rows: RememberedRow[] }>): AsyncGenerator<RememberedRow[]> {
-  yield (await manifest).rows
-}
-
-async function fetchManifest(bucket: Bucket, prefix: string, table: HeadersTable, reporter: Reporter) {
-  const found = await bucket.get(manifestKey(prefix))
-  const nothing = { rows: [], pending: [] }
-  if (!found) return { ...nothing, manifestEtag: null }
-  try {
-    return { ...(await parseManifest(found.body, table)), manifestEtag: found.etag }
-  } catch (error) {
-    if (!(error instanceof UnreadableManifest)) throw error
-    reporter.warn(`${error.message}; going on without it`)
-    return { ...nothing, manifestEtag: found.etag }
+/** Asks for the manifest at once. What it says is known when `rows` has ended. */
+function startReadingManifest(bucket: Bucket, prefix: string, table: HeadersTable) {
+  const fetching = bucket.get(manifestKey(prefix))
+  // `rows` awaits it. Until then a failure must not end the process.
+  fetching.catch(() => {})
+  const manifest = {
+    etag: null as string | null,
+    pending: [] as string[],
+    /** When it is set, all rows count for nothing. */
+    fault: null as UnreadableManifest | null,
+    async *rows(): AsyncGenerator<RememberedRow[]> {
+      const found = await fetching
+      if (!found) return
+      manifest.etag = found.etag
+      try {
+        manifest.pending = yield* parseManifest(found.body, table)
+      } catch (error) {
+        if (!(error instanceof UnreadableManifest)) throw error
+        manifest.fault = error
+      }
+    },
   }
+  return manifest
 }

@@ -15,13 +15,25 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const write = (path: string | Buffer, content = 'x') => writeFileSync(path, content)
-const selectionOf = (ignore: string[] = [], include: string[] = []) =>
-  createSelection({ ignore, include, protect: [], cleanUrls: false })
+function write(path: string | Buffer, content = 'x') {
+  return writeFileSync(path, content)
+}
+
+function selectionOf(ignore: string[] = [], include: string[] = []) {
+  return createSelection({ ignore, include, protect: [], cleanUrls: false })
+}
+
 const everything = selectionOf()
-const filesIn = (selection = everything) => [...walkFolder(folder, selection)].flat()
-const found = () => Object.fromEntries(filesIn().map(({ path, size }) => [path, size]))
-const refusal = (at = folder): string => {
+
+function filesIn(selection = everything) {
+  return [...walkFolder(folder, selection)].flat()
+}
+
+function found() {
+  return Object.fromEntries(filesIn().map(({ path, size }) => [path, size]))
+}
+
+function refusal(at = folder): string {
   try {
     for (const _ of walkFolder(at, everything));
   } catch (error) {

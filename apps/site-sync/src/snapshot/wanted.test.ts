@@ -3,9 +3,13 @@ import { wantedFrom } from '../../test/joined.ts'
 import { testSettings } from '../../test/test-settings.ts'
 import { Refusal } from '../model/errors.ts'
 
-const files = (...paths: string[]) => paths.map((path) => ({ path, size: 1 }))
-const keysOf = async (paths: string[], settings: Parameters<typeof testSettings>[0] = {}) =>
-  (await wantedFrom(files(...paths), testSettings(settings))).map(({ key }) => key)
+function files(...paths: string[]) {
+  return paths.map((path) => ({ path, size: 1 }))
+}
+
+async function keysOf(paths: string[], settings: Parameters<typeof testSettings>[0] = {}) {
+  return (await wantedFrom(files(...paths), testSettings(settings))).map(({ key }) => key)
+}
 
 describe('what a folder ought to become', () => {
   it('is ordered by bytes, below the prefix, without what the tool keeps', async () => {

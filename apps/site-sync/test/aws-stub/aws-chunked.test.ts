@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { decodeAwsChunked } from './aws-chunked.ts'
 import { type AwsStub, startAwsStub } from './aws-stub.ts'
 
-describe('the encoding', () => {
-  it('is undone, with the trailing headers read', () => {
+describe('an aws-chunked body', () => {
+  it('is decoded, with its trailing headers', () => {
     const raw = Buffer.from('3;chunk-signature=ab\r\na\r\n\r\n2\r\nbc\r\n0\r\nx-amz-checksum-crc32: AA==\r\n\r\n')
     const { body, trailers } = decodeAwsChunked(raw, 5)
     expect(body.toString()).toBe('a\r\nbc')
@@ -20,7 +20,7 @@ describe('the encoding', () => {
   })
 })
 
-describe('a body that comes so', () => {
+describe('an aws-chunked upload', () => {
   let stub: AwsStub
   afterEach(() => stub.close())
 
@@ -36,7 +36,7 @@ describe('a body that comes so', () => {
     return (await fetch(`${stub.url}/site/a`, { method: 'PUT', headers, body })).status
   }
 
-  it('is stored without its chunks, if its checksum is right', async () => {
+  it('is stored decoded, if its checksum is right', async () => {
     stub = await startAwsStub()
     expect(await put('hello', 'other')).toBe(400)
     expect(await put('hello', 'hello')).toBe(200)

@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts'
 
-/** Bodies that come in signed or unsigned chunks inside of HTTP's own, with checksums behind them. */
+/** Decodes `aws-chunked` bodies: signed or unsigned chunks inside HTTP's own encoding, with trailing checksums. */
 export function isAwsChunked(headers: NodeJS.Dict<string | string[]>): boolean {
   return (
     String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-') ||
@@ -9,7 +9,7 @@ export function isAwsChunked(headers: NodeJS.Dict<string | string[]>): boolean {
 }
 
 /**
- * The bytes, and the trailing headers. Signatures of single chunks are not verified.
+ * Gives the bytes and the trailing headers. Does not verify the signatures of single chunks.
  *
  * @throws AwsError IncompleteBody
  */

@@ -39,7 +39,7 @@ describe.skipIf(aws === null)(`the aws command line${aws === null ? ' (NOT INSTA
       },
     })
 
-  it('syncs there and back, in parts too, and finds nothing to do the second time', async () => {
+  it('syncs in both directions, multipart uploads too, and finds nothing to do the second time', async () => {
     const there = join(folder, 'there')
     for (const name of names) {
       await mkdir(join(there, name, '..'), { recursive: true })
@@ -58,7 +58,7 @@ describe.skipIf(aws === null)(`the aws command line${aws === null ? ' (NOT INSTA
     expect((await readFile(join(folder, 'back', 'big.bin'))).equals(big)).toBe(true)
   })
 
-  it('deletes many at once, and invalidates', async () => {
+  it('deletes many objects in one request, and invalidates', async () => {
     for (const name of names) stub.put(name, '')
     const objects = names.slice(1).map((Key) => ({ Key }))
     await call('s3api', 'delete-objects', '--bucket', 'site', '--delete', JSON.stringify({ Objects: objects }))
@@ -70,7 +70,7 @@ describe.skipIf(aws === null)(`the aws command line${aws === null ? ' (NOT INSTA
     expect(stub.invalidations[0]?.paths).toEqual(['/a%20b', '/c/*'])
   })
 
-  it('is told no when it has other keys', async () => {
+  it('is refused with other access keys', async () => {
     await stub.close()
     stub = await startAwsStub({ credentials: { ...credentials, secretAccessKey: 'other' } })
     await expect(call('s3', 'ls', 's3://site')).rejects.toThrow('SignatureDoesNotMatch')

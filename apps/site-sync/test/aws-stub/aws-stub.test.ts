@@ -17,10 +17,12 @@ async function call(method: string, path: string, init: { headers?: Record<strin
   return { status: reply.status, text, code, headers: reply.headers }
 }
 
-const md5 = (text: string) => hash('md5', text, 'base64')
+function md5(text: string) {
+  return hash('md5', text, 'base64')
+}
 
 describe('objects', () => {
-  it('keeps the bytes and the headers, and gives them back', async () => {
+  it('stores bytes and headers, and serves them', async () => {
     await start()
     const headers = { 'content-type': 'text/css', 'cache-control': 'no-cache', 'x-amz-meta-a': 'b', 'x-other': 'c' }
     const put = await call('PUT', '/site/a%2Bb%20%C3%A9.css', { headers, body: 'body' })
@@ -35,13 +37,13 @@ describe('objects', () => {
     expect(head.headers.get('content-length')).toBe('4')
   })
 
-  it('takes a plus sign for a space, as S3 does', async () => {
+  it('reads a plus sign as a space, as S3 does', async () => {
     await start()
     await call('PUT', '/site/a+b', { body: 'x' })
     expect([...stub.objects.keys()]).toEqual(['a b'])
   })
 
-  it('refuses bytes that are not those of their digests', async () => {
+  it('refuses bytes that do not match their digests', async () => {
     await start()
     const refused = async (headers: Record<string, string>) =>
       (await call('PUT', '/site/a', { headers, body: 'x' })).code
@@ -55,20 +57,20 @@ describe('objects', () => {
     expect(await refused(good)).toBeUndefined()
   })
 
-  it('knows the checksum of Castagnoli by its published example', async () => {
+  it('computes the published example of CRC-32C', async () => {
     await start()
     const put = await call('PUT', '/site/a', { headers: { 'x-amz-checksum-crc32c': '4waSgw==' }, body: '123456789' })
     expect(put.status).toBe(200)
   })
 
-  it('refuses keys over 1024 bytes, whatever their letters', async () => {
+  it('refuses keys of more than 1,024 bytes of UTF-8', async () => {
     await start()
     expect((await call('PUT', `/site/${'a'.repeat(1024)}`, { body: 'x' })).status).toBe(200)
     expect((await call('PUT', `/site/${'a'.repeat(1025)}`, { body: 'x' })).code).toBe('KeyTooLongError')
     expect((await call('PUT', `/site/${'%C3%A9'.repeat(513)}`, { body: 'x' })).code).toBe('KeyTooLongError')
   })
 
-  it('holds writes to their conditions', async () => {
+  it('checks the conditions of writes', async () => {
     await start()
     const put = (headers: Record<string, string>) => call('PUT', '/site/lock', { headers, body: 'x' })
     expect((await put({ 'if-match': '"a"' })).code).toBe('NoSuchKey')
@@ -78,7 +80,7 @@ describe('objects', () => {
     expect((await put({ 'if-match': `"${hash('md5', 'x')}"` })).status).toBe(200)
   })
 
-  it('gives an object other headers by a copy onto itself, if it is still the same', async () => {
+  it('replaces headers by a copy of an object onto itself, if its ETag is unchanged', async () => {
     await start()
     stub.put('a b', 'x', { 'content-type': 'text/plain', 'x-amz-meta-old': '1' })
     const copy = (headers: Record<string, string>) =>
@@ -91,7 +93,7 @@ describe('objects', () => {
     expect(stub.objects.get('a b')?.headers).toEqual({ 'content-type': 'text/html' })
   })
 
-  it('says what is not there', async () => {
+  it('answers NoSuchKey and NoSuchBucket', async () => {
     await start()
     expect((await call('GET', '/site/a')).code).toBe('NoSuchKey')
     expect((await call('HEAD', '/site/a')).status).toBe(404)
@@ -99,7 +101,7 @@ describe('objects', () => {
     expect((await call('DELETE', '/site/a')).status).toBe(204)
   })
 
-  it('has ETags of encrypted objects that tell nothing of the bytes', async () => {
+  it('gives encrypted objects ETags that are no MD5', async () => {
     await start({ etags: 'kms' })
     const [one, two] = [await call('PUT', '/site/a', { body: 'x' }), await call('PUT', '/site/b', { body: 'x' })]
     expect(one.headers.get('etag')).not.toBe(two.headers.get('etag'))
@@ -113,7 +115,7 @@ describe('deleting many', () => {
     return call('POST', '/site?delete', { body, headers: digest ? { 'content-md5': md5(body) } : {} })
   }
 
-  it('deletes up to a thousand, and says which it could not', async () => {
+  it('deletes up to 1,000, and names those that it could not delete', async () => {
     await start()
     for (const key of ['a', 'b', 'c &amp;'.replace('&amp;', '&')]) stub.put(key, 'x')
     stub.undeletable.add('b')
@@ -123,7 +125,7 @@ describe('deleting many', () => {
     expect([...stub.objects.keys()]).toEqual(['b'])
   })
 
-  it('refuses more, or a body without a digest', async () => {
+  it('refuses more keys, and a body without a digest', async () => {
     await start()
     const many = Array.from({ length: 1001 }, (_, i) => `k${i}`)
     expect((await send(many)).code).toBe('MalformedXML')

@@ -12,15 +12,15 @@ import { StubService } from './stub-service.ts'
 
 type Before = (operation: string, key: string) => unknown
 
-/** S3 and CloudFront on a free port of this machine, with AWS's limits, and everything to hand that a test may want. */
+/** A stub of S3 and CloudFront on a free port, with AWS's limits. Tests can read and change all of its state. */
 export class AwsStub {
   readonly requests = new RequestLog()
   readonly faults = new Faults()
-  /** Called when a request has arrived and before it has any effect; waited for. `'drop'` drops it. */
+  /** Called and awaited for each request before the request has an effect. `'drop'` drops the request. */
   before: Before | null = null
   /** Milliseconds between a request and its answer. */
   latency: number
-  /** Most requests that were being answered at a time. */
+  /** The largest number of requests that were in progress at the same time. */
   mostAtOnce = 0
   readonly #service: StubService
   readonly #server = createServer((request, response) => void this.#serve(request, response))
@@ -43,19 +43,19 @@ export class AwsStub {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Of the first bucket. */
+  /** The objects of the first bucket. */
   get objects(): Map<string, StubObject> {
     return this.#first.objects
   }
 
-  /** Makes it when there is none. */
+  /** Creates the bucket if it does not exist. */
   bucket(name: string): StubBucket {
     const found = this.#service.buckets.get(name) ?? new StubBucket()
     this.#service.buckets.set(name, found)
     return found
   }
 
-  /** Stores an object as if it had been uploaded long ago by something else. */
+  /** Stores an object as if another tool had uploaded it earlier. */
   put(key: string, body: string | Buffer, headers: Record<string, string> = {}): StubObject {
     const bytes = Buffer.from(body)
     const object = { body: bytes, size: bytes.length, etag: hash('md5', bytes), headers, modified: new Date(0) }
@@ -67,12 +67,12 @@ export class AwsStub {
     return this.#service.cloudFront.invalidations
   }
 
-  /** As if time had passed: nothing is in progress any more. */
+  /** Completes all invalidations that are in progress. */
   completeInvalidations(): void {
     this.#service.cloudFront.complete()
   }
 
-  /** Keys that DeleteObjects and DeleteObject say AccessDenied to. */
+  /** Keys that cannot be deleted: DeleteObjects and DeleteObject answer AccessDenied. */
   get undeletable(): Set<string> {
     return this.#service.undeletable
   }
@@ -105,7 +105,7 @@ export class AwsStub {
       logged.key = request.service === 's3' ? request.key : ''
       await this.#act(logged, request, message, response)
     } catch (error) {
-      // The rest of a body that nobody reads would hold up the next request of the connection.
+      // An unread rest of the body would block the next request of the connection.
       message.resume()
       if (!response.destroyed) send(response, logged, this.#service.errorReply(error, request, message.url ?? ''))
     }
@@ -121,7 +121,7 @@ export class AwsStub {
     const fault = this.faults.next(operation, key)
     if (fault?.kind === 'drop-before') return void response.destroy()
     const body = await readBody(message)
-    // The client died amid its body: what it wanted is not known.
+    // The client disconnected before the end of its body: its request is not known.
     if (body === null) return
     if (this.latency > 0) await pause(this.latency)
     if (this.before !== null && (await this.before(operation, key)) === 'drop') return void response.destroy()
@@ -135,7 +135,7 @@ export class AwsStub {
 }
 
 /**
- * @param port 0, the default: a free one
+ * @param port default: 0, which takes a free port
  */
 export async function startAwsStub(options: StubOptions = {}, port = 0): Promise<AwsStub> {
   const stub = new AwsStub(options)

@@ -15,9 +15,9 @@ const checksums: Record<string, (body: Buffer) => string> = {
 }
 
 /**
- * Holds a body against every digest that came with it.
+ * Checks a body against every digest in its request.
  *
- * @returns whether any came that tells of the body's bytes, apart from the signature's
+ * @returns whether the request had a digest of the body besides the one of the signature
  * @throws AwsError BadDigest, InvalidDigest, XAmzContentSHA256Mismatch, NotImplemented
  */
 export function checkBody(body: Buffer, given: Given): boolean {

@@ -2,7 +2,7 @@ import type { Operation } from './stub-context.ts'
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-/** What other clients ask before they begin. The bucket was found by whoever calls these. */
+/** Operations that other clients call first. The caller has found the bucket. */
 export const headBucket: Operation = (context) => ({
   status: 200,
   headers: { 'x-amz-bucket-region': context.region },

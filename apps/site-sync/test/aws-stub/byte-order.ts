@@ -1,4 +1,4 @@
-/** Compares as S3 orders keys: by the bytes of UTF-8, which for surrogate pairs is not the order of UTF-16. */
+/** Compares keys in the order of S3: by their bytes in UTF-8. For surrogate pairs UTF-16 has another order. */
 export function byBytes(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let i = 0; i < length; i++) {

@@ -2,10 +2,12 @@ import { AwsError } from './aws-error.ts'
 import type { StubObject } from './stub-bucket.ts'
 import type { StubRequest } from './stub-request.ts'
 
-const unquoted = (etag: string) => etag.replace(/^"|"$/g, '')
+function unquoted(etag: string) {
+  return etag.replace(/^"|"$/g, '')
+}
 
 /**
- * Conditional writes and deletes.
+ * Checks the conditions of a write or delete.
  *
  * @throws AwsError PreconditionFailed, NoSuchKey
  */

@@ -4,7 +4,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc >>> 0
 })
 
-/** The checksum of Castagnoli, which Node has none of its own for. */
+/** CRC-32C (Castagnoli). Node has no function for it. */
 export function crc32c(body: Buffer): number {
   let crc = 0xffffffff
   for (const byte of body) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 255] ?? 0)

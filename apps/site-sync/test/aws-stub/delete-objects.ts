@@ -3,7 +3,7 @@ import { escapeXml } from './escape-xml.ts'
 import type { Operation } from './stub-context.ts'
 import { elements, parseXml, text } from './xml.ts'
 
-/** At most 1,000 keys, of which each may fail by itself. That the body came with a digest was checked before. */
+/** Deletes at most 1,000 keys. Each may fail on its own. The caller has checked that the body has a digest. */
 export const deleteObjects: Operation = (context, _request, body) => {
   const asked = parseXml(body, 'Delete')
   const keys = elements(asked, 'Object').map((one) => text(one, 'Key'))

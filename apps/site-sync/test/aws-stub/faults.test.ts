@@ -5,9 +5,11 @@ import { type AwsStub, startAwsStub } from './aws-stub.ts'
 let stub: AwsStub
 afterEach(() => stub.close())
 
-const put = (key: string) => fetch(`${stub.url}/site/${key}`, { method: 'PUT', body: 'x' })
+function put(key: string) {
+  return fetch(`${stub.url}/site/${key}`, { method: 'PUT', body: 'x' })
+}
 
-it('fails as often as told, and only where told', async () => {
+it('fails as many requests as asked, and only of the given operation', async () => {
   stub = await startAwsStub()
   stub.faults.fail(2, { operation: 'PutObject', key: 'a', code: 'InternalError', status: 500 })
   expect((await put('b')).status).toBe(200)
@@ -16,7 +18,7 @@ it('fails as often as told, and only where told', async () => {
   expect((await put('a')).status).toBe(200)
 })
 
-it('drops connections before or after the effect', async () => {
+it('drops connections before or after the request has its effect', async () => {
   stub = await startAwsStub()
   stub.faults.drop(1, 'before', { key: 'a' })
   await expect(put('a')).rejects.toThrow()
@@ -27,7 +29,7 @@ it('drops connections before or after the effect', async () => {
   expect(stub.requests.log.at(-1)).toEqual({ operation: 'PutObject', key: 'b', status: null })
 })
 
-it('gives listings that end in the middle, with and without a broken connection', async () => {
+it('cuts listings in the middle, with and without a broken connection', async () => {
   stub = await startAwsStub()
   stub.put('a', '')
   const list = async () => (await fetch(`${stub.url}/site?list-type=2`)).text()
@@ -39,7 +41,7 @@ it('gives listings that end in the middle, with and without a broken connection'
   expect(await list()).toBe(whole)
 })
 
-it('says SlowDown to the same share of requests for the same seed', async () => {
+it('answers SlowDown to the same requests for the same seed', async () => {
   stub = await startAwsStub()
   const run = async () => {
     stub.faults.flaky(0.3, 42)
@@ -54,7 +56,7 @@ it('says SlowDown to the same share of requests for the same seed', async () => 
   expect(slowed).toBeLessThan(30)
 })
 
-it('counts how many requests wait at a time', async () => {
+it('counts requests in progress at the same time', async () => {
   stub = await startAwsStub()
   const { promise: allThere, resolve } = Promise.withResolvers<void>()
   stub.before = () => {
@@ -65,7 +67,7 @@ it('counts how many requests wait at a time', async () => {
   expect(stub.mostAtOnce).toBe(3)
 })
 
-it('asks a test before each effect, and writes down what came', async () => {
+it('calls the test before each effect, and logs the request', async () => {
   stub = await startAwsStub()
   const seen: string[] = []
   stub.before = async (operation, key) => {

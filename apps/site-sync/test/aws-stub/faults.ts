@@ -8,13 +8,13 @@ type Fault = Where & {
 }
 export type Failure = Where & { code?: string; status?: number }
 
-/** What goes wrong on purpose. Each fault happens a number of times and is then over. */
+/** Faults that a test asks for. Each happens a given number of times. */
 export class Faults {
   #planned: Fault[] = []
   #share = 0
   #state = 1
 
-  /** Answers the next `times` requests with an error; 503 SlowDown unless told. A status of 200 has an error as its body. */
+  /** Answers the next `times` requests with an error. Default: 503 SlowDown. With status 200 the body is an error. */
   fail(times: number, { code = 'SlowDown', status = 503, ...where }: Failure = {}): void {
     this.#planned.push({ ...where, left: times, kind: 'error', error: new AwsError(status, code) })
   }
@@ -24,12 +24,12 @@ export class Faults {
     this.#planned.push({ ...where, left: times, kind: `drop-${when}` })
   }
 
-  /** `cut`: the connection ends amid the answer's body. `half`: all is well, but the body is only the first half of it. */
+  /** `cut`: the connection ends in the middle of the body. `half`: the answer is complete, but its body is only the first half. */
   truncate(times: number, how: 'cut' | 'half', where: Where = {}): void {
     this.#planned.push({ ...where, left: times, kind: how })
   }
 
-  /** Answers this share of all requests with 503 SlowDown: the same ones for the same seed and order. */
+  /** Answers this share of all requests with 503 SlowDown. The same seed and order give the same requests. */
   flaky(share: number, seed = 1): void {
     this.#share = share
     this.#state = seed
@@ -40,7 +40,7 @@ export class Faults {
     this.#share = 0
   }
 
-  /** The fault of this request, which counts as happened. */
+  /** Takes the fault for this request, and counts it. */
   next(operation: string, key: string): Fault | null {
     if (this.#share > 0 && this.#random() < this.#share) {
       return { left: 0, kind: 'error', error: new AwsError(503, 'SlowDown', 'Please reduce your request rate.') }

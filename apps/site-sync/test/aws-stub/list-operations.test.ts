@@ -11,7 +11,7 @@ async function list(query: string) {
   return { keys: all('Key'), prefixes: all('Prefix').slice(1), next: all('NextContinuationToken')[0], text }
 }
 
-it('gives at most a thousand at a time, in the order of their bytes, each once', async () => {
+it('gives pages of at most 1,000 keys, each key once, in the order of their bytes', async () => {
   stub = await startAwsStub()
   const names = Array.from({ length: 2500 }, (_, i) => `k${String((i * 7919) % 2500).padStart(5, '0')}`)
   for (const name of names) stub.put(name, '')
@@ -37,7 +37,7 @@ it('orders by the bytes of UTF-8, not by the units of UTF-16', async () => {
   expect([...names].sort()).not.toEqual(bytes)
 })
 
-it('gives only what is below a prefix, and gathers by a delimiter over the ends of pages', async () => {
+it('filters by prefix, and groups by delimiter across pages', async () => {
   stub = await startAwsStub()
   for (const name of ['a', 'b/1', 'b/2', 'b/c/3', 'd/4', 'e']) stub.put(name, '')
   expect((await list('list-type=2&prefix=b/')).keys).toEqual(['b/1', 'b/2', 'b/c/3'])
@@ -50,14 +50,14 @@ it('gives only what is below a prefix, and gathers by a delimiter over the ends 
   expect(second.next).toBeUndefined()
 })
 
-it('encodes keys as forms do, when asked, and else writes what XML cannot have as a number', async () => {
+it('encodes keys as forms do on request, and otherwise writes control characters as numeric entities', async () => {
   stub = await startAwsStub()
   stub.put('a b/é&~\u0001', '')
   expect((await list('list-type=2&encoding-type=url')).keys).toEqual(['a+b/%C3%A9%26%7E%01'])
   expect((await list('list-type=2')).keys).toEqual(['a b/é&amp;~&#x1;'])
 })
 
-it('speaks the first version too', async () => {
+it('supports version 1 of the listing', async () => {
   stub = await startAwsStub()
   for (const name of ['a', 'b', 'c']) stub.put(name, '')
   const page = await list('marker=a&max-keys=1')

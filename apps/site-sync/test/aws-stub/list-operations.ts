@@ -19,7 +19,7 @@ export const listObjectsV2: Operation = (context, request) => {
   return listing(context, request, page, `<KeyCount>${page.entries.length}</KeyCount>${given}${next}`)
 }
 
-/** The first version, which gives a marker to go on from only where it gathers by a delimiter. */
+/** ListObjects, version 1. It gives a marker for the next page only with a delimiter. */
 export const listObjects: Operation = (context, request) => {
   const marker = request.query.get('marker') ?? ''
   const page = pageAfter(context.bucket, request, marker)
@@ -28,7 +28,7 @@ export const listObjects: Operation = (context, request) => {
   return listing(context, request, page, `<Marker>${encoder(request)(marker)}</Marker>${nextMarker}`)
 }
 
-/** Keys, and prefixes that keys are gathered under; `last` is what the next page begins behind. */
+/** Keys and common prefixes. The next page begins after `last`. */
 type Page = { entries: { key: string; gathered: boolean }[]; truncated: boolean; last: string; size: number }
 
 function pageAfter(bucket: StubBucket, request: StubRequest, after: string): Page {
@@ -57,7 +57,7 @@ function pageAfter(bucket: StubBucket, request: StubRequest, after: string): Pag
   return page
 }
 
-/** The first key that is behind `after`, and not before `prefix`. */
+/** The index of the first key after `after` that is not before `prefix`. */
 function firstFrom(keys: string[], prefix: string, after: string): number {
   let low = 0
   let high = keys.length
@@ -88,7 +88,7 @@ function listing(context: StubContext, request: StubRequest, page: Page, more: s
   return { status: 200, headers: { 'content-type': 'application/xml' }, body }
 }
 
-/** `encoding-type=url` is that of forms: a space is a plus sign. */
+/** `encoding-type=url` encodes as forms do: a space is a plus sign. */
 function encoder(request: StubRequest): (text: string) => string {
   if (request.query.get('encoding-type') !== 'url') return escapeXml
   return (text) =>

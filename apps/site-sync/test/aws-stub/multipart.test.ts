@@ -27,9 +27,12 @@ async function upload(parts: Uint8Array<ArrayBuffer>[]) {
 }
 
 const five = 5 * 1024 * 1024
-const bytes = (size: number, value: number) => new Uint8Array(size).fill(value)
 
-it('puts parts together, with the ETag of their ETags', async () => {
+function bytes(size: number, value: number) {
+  return new Uint8Array(size).fill(value)
+}
+
+it('joins parts, and makes the ETag from the MD5s of the parts', async () => {
   stub = await startAwsStub()
   const parts = [bytes(five, 1), bytes(10, 2)]
   const { complete, id } = await upload(parts)
@@ -41,7 +44,7 @@ it('puts parts together, with the ETag of their ETags', async () => {
   expect((await complete([1, 2])).code).toBe('NoSuchUpload')
 })
 
-it('refuses small parts before the last, parts out of order and parts that nobody sent', async () => {
+it('refuses a small part before the last, parts out of order and unknown parts', async () => {
   stub = await startAwsStub()
   const small = await upload([bytes(five - 1, 1), bytes(10, 2)])
   expect((await small.complete([1, 2])).code).toBe('EntityTooSmall')
@@ -51,7 +54,7 @@ it('refuses small parts before the last, parts out of order and parts that nobod
   expect(stub.objects.size).toBe(0)
 })
 
-it('forgets what was aborted', async () => {
+it('forgets an aborted upload', async () => {
   stub = await startAwsStub()
   const { id, complete } = await upload([bytes(10, 1)])
   expect((await call('DELETE', `?uploadId=${id}`)).status).toBe(204)

@@ -4,7 +4,7 @@ import type { StubObject } from './stub-bucket.ts'
 
 const kept = ['cache-control', 'content-disposition', 'content-language', 'expires', 'x-amz-website-redirect-location']
 
-/** Those headers of a write that S3 keeps. Their values are UTF-8 in the bytes of Latin-1. */
+/** The headers of a write that S3 keeps. Node gives them as Latin-1: decodes their UTF-8. */
 export function keptHeaders(given: IncomingHttpHeaders): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': given['content-type'] ?? 'binary/octet-stream' }
   for (const name of kept) {

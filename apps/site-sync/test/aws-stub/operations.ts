@@ -14,7 +14,7 @@ import type { Operation } from './stub-context.ts'
 import type { StubRequest } from './stub-request.ts'
 import { copyObject, deleteObject, putObject } from './write-operations.ts'
 
-/** By the names that AWS gives them. */
+/** Handlers by the name of the operation at AWS. */
 export const s3Operations: Record<string, Operation> = {
   AbortMultipartUpload: abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
@@ -55,7 +55,7 @@ function ofBucket({ method, query, rawQuery }: StubRequest): string | undefined 
 
 const ofListing = ['prefix', 'marker', 'max-keys', 'delimiter', 'encoding-type']
 
-/** `?acl`, `?versioning` and such are other operations. */
+/** A query such as `?acl` or `?versioning` names another operation. */
 function hasSubresource(query: URLSearchParams): boolean {
   return [...query].some(([name, value]) => value === '' && !ofListing.includes(name))
 }

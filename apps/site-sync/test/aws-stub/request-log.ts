@@ -1,12 +1,12 @@
 export type LoggedRequest = {
   operation: string
-  /** Empty for what concerns the bucket as a whole. */
+  /** Empty for operations on the bucket. */
   key: string
-  /** Null where the connection was dropped without an answer. */
+  /** Null when the connection was dropped without an answer. */
   status: number | null
 }
 
-/** Every request that arrived, in the order of arrival, whatever became of it. */
+/** Every request in the order of arrival, failed ones too. */
 export class RequestLog {
   readonly log: LoggedRequest[] = []
 

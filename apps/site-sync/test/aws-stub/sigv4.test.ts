@@ -26,7 +26,7 @@ describe('the examples of the manual', () => {
     verifySignature(request, Buffer.alloc(0), known, 'us-east-1', now)
   }
 
-  it('are good', () => {
+  it('are valid', () => {
     const range = 'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41'
     check('/test.txt', '', { range: 'bytes=0-9' }, range)
     const listing = '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7'
@@ -40,7 +40,7 @@ describe('the examples of the manual', () => {
     check('/test$file.text', '', put, '98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd')
   })
 
-  it('are not good for anything else, or later', () => {
+  it('are not valid for another request, or later', () => {
     const range = 'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41'
     expect(() => check('/test.txt', '', { range: 'bytes=0-8' }, range)).toThrow('signature')
     expect(() => check('/test.tx', '', { range: 'bytes=0-9' }, range)).toThrow('signature')
@@ -48,7 +48,7 @@ describe('the examples of the manual', () => {
   })
 })
 
-describe('a server that asks for signatures', () => {
+describe('a server that requires signatures', () => {
   const credentials = { accessKeyId: 'AKIDSTUB', secretAccessKey: 'secret', sessionToken: 'token+/=' }
   let stub: AwsStub
   afterEach(() => stub.close())
@@ -74,13 +74,13 @@ describe('a server that asks for signatures', () => {
     return /<Code>([^<]*)</.exec(await reply.text())?.[1] ?? reply.status
   }
 
-  it('takes what is signed as it should be', async () => {
+  it('accepts a valid signature', async () => {
     stub = await startAwsStub({ credentials })
     expect(await put(credentials)).toBe(200)
     expect([...stub.objects.keys()]).toEqual(['a é'])
   })
 
-  it('refuses everything else', async () => {
+  it('refuses any other', async () => {
     stub = await startAwsStub({ credentials })
     expect((await fetch(`${stub.url}/site?list-type=2`)).status).toBe(403)
     expect(await put({ ...credentials, accessKeyId: 'other' })).toBe('InvalidAccessKeyId')

@@ -10,10 +10,10 @@ const shape =
 const fifteenMinutes = 15 * 60 * 1000
 
 /**
- * Verifies a signature of version 4 in the header Authorization, by the description in AWS's manual.
+ * Verifies a Signature Version 4 in the Authorization header, as AWS's manual describes it.
  *
  * @param now milliseconds since 1970
- * @throws AwsError as AWS refuses
+ * @throws AwsError when AWS would refuse
  */
 export function verifySignature(
   request: StubRequest,
@@ -66,7 +66,7 @@ function checkTime(time: string, day: string, now: number): void {
   }
 }
 
-/** All headers of Amazon's own have to be signed, and the host. */
+/** The host and all `x-amz-*` headers must be signed. */
 function checkSignedHeaders({ headers }: StubRequest, signed: string[]): void {
   const needed = Object.keys(headers).filter((name) => name === 'host' || name.startsWith('x-amz-'))
   const missing = needed.filter((name) => !signed.includes(name))
@@ -102,9 +102,11 @@ function canonicalQuery(raw: string): string {
   return pairs.map(([name, value]) => `${name}=${value}`).join('&')
 }
 
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+function order(a: string, b: string) {
+  return a < b ? -1 : a > b ? 1 : 0
+}
 
-/** Whatever a client left as it was is encoded as AWS does before it signs. */
+/** Encodes what the client did not encode, as AWS does before it signs. */
 function reencode(text: string): string {
   return encodeURIComponent(decodeURIComponent(text)).replace(
     /[!'()*]/g,

@@ -1,12 +1,12 @@
 import { byBytes } from './byte-order.ts'
 
 export type StubObject = {
-  /** Null where the stub keeps no bodies. */
+  /** Null when the stub keeps no bodies. */
   body: Buffer | null
   size: number
   /** Without quotes. */
   etag: string
-  /** What it is served with: names in small letters, `x-amz-meta-*` and `x-amz-website-redirect-location` among them. */
+  /** Headers that it is served with, with names in lower case. Includes `x-amz-meta-*` and `x-amz-website-redirect-location`. */
   headers: Record<string, string>
   modified: Date
 }
@@ -14,7 +14,7 @@ export type StubObject = {
 export type StubPart = { body: Buffer | null; size: number; etag: string }
 export type StubUpload = { key: string; headers: Record<string, string>; parts: Map<number, StubPart> }
 
-/** One bucket in memory. `objects` may be read and changed by tests as they like. */
+/** One bucket in memory. Tests may read and change `objects`. */
 export class StubBucket {
   readonly objects = new Map<string, StubObject>()
   readonly uploads = new Map<string, StubUpload>()
@@ -30,7 +30,7 @@ export class StubBucket {
     if (this.objects.delete(key)) this.#writes++
   }
 
-  /** Ordered by bytes; sorted again only after keys came or went. */
+  /** Ordered by bytes. Sorted again only after a key was added or deleted. */
   keys(): string[] {
     if (this.#sorted.writes !== this.#writes || this.#sorted.keys.length !== this.objects.size) {
       this.#sorted = { keys: [...this.objects.keys()].sort(byBytes), writes: this.#writes }

@@ -18,7 +18,7 @@ function create(paths: string[], { reference = `${Math.random()}`, quantity = pa
   return call(`${at}/invalidation`, body)
 }
 
-it('is in progress until it was asked often enough', async () => {
+it('keeps an invalidation in progress for the given number of polls', async () => {
   stub = await startAwsStub({ invalidationPolls: 2 })
   const created = await create(['/', '/a%20b', '/c/*'])
   expect([created.http, created.status]).toEqual([201, 'InProgress'])
@@ -28,7 +28,7 @@ it('is in progress until it was asked often enough', async () => {
   expect((await call('E1STUB/invalidation/I0')).code).toBe('NoSuchInvalidation')
 })
 
-it('makes one invalidation of a batch that comes twice', async () => {
+it('creates one invalidation for a batch that is sent twice', async () => {
   stub = await startAwsStub()
   const first = await create(['/a'], { reference: 'same' })
   expect((await create(['/a'], { reference: 'same' })).id).toBe(first.id)
@@ -36,7 +36,7 @@ it('makes one invalidation of a batch that comes twice', async () => {
   expect(stub.invalidations).toHaveLength(1)
 })
 
-it('has 3,000 paths and 15 wildcards in progress at most', async () => {
+it('allows at most 3,000 paths and 15 wildcards in progress', async () => {
   stub = await startAwsStub()
   const paths = Array.from({ length: 3001 }, (_, i) => `/p${i}`)
   expect((await create(paths)).code).toBe('TooManyInvalidationsInProgress')
@@ -49,7 +49,7 @@ it('has 3,000 paths and 15 wildcards in progress at most', async () => {
   expect((await create(['/*', '/one-more'])).http).toBe(201)
 })
 
-it('refuses paths that are none, and counts that are wrong', async () => {
+it('refuses invalid paths and wrong counts', async () => {
   stub = await startAwsStub()
   for (const path of ['a', '/a b', '/é', '/a*b', '/100%', '/a"']) {
     expect([path, (await create([path])).code]).toEqual([path, 'InvalidArgument'])

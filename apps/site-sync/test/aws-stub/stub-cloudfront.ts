@@ -10,7 +10,7 @@ export type StubInvalidation = {
   callerReference: string
   paths: string[]
   status: 'InProgress' | 'Completed'
-  /** How often its state was asked for. */
+  /** Number of GetInvalidation calls for it. */
   polls: number
   created: Date
 }
@@ -18,13 +18,13 @@ export type StubInvalidation = {
 const prefix = '/2020-05-31/distribution/'
 const limits = { paths: 3000, wildcards: 15 }
 
-/** Distributions without anything in them but invalidations. */
+/** CloudFront with nothing but invalidations. */
 export class StubCloudFront {
   readonly invalidations: StubInvalidation[] = []
   readonly #distributions: ReadonlySet<string>
   readonly #polls: number
 
-  /** @param polls how often its state has to be asked for until an invalidation is completed */
+  /** @param polls number of GetInvalidation calls after which an invalidation is completed */
   constructor(distributions: string[], polls: number) {
     this.#distributions = new Set(distributions)
     this.#polls = polls
@@ -94,7 +94,7 @@ export class StubCloudFront {
   }
 }
 
-/** Absolute, with nothing in them that an address has to encode, and a wildcard only at the end. */
+/** Checks that a path is absolute and encoded, with a wildcard only at its end. */
 function readPaths(batch: Record<string, unknown>): string[] {
   const group = elements(batch, 'Paths')[0] ?? {}
   const items = elements(group, 'Items')[0]

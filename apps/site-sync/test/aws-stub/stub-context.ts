@@ -2,15 +2,15 @@ import { hash } from 'node:crypto'
 import type { StubBucket } from './stub-bucket.ts'
 import type { StubReply, StubRequest } from './stub-request.ts'
 
-/** What an operation of S3 may look at. */
+/** What the operations of S3 work with. */
 export type StubContext = {
   bucket: StubBucket
   region: string
   keepsBody(key: string): boolean
-  /** `kms`: as of encrypted objects, whose ETags tell nothing of their bytes. */
+  /** `kms`: ETags that are no hash of the bytes, as for objects encrypted with a KMS key. */
   etags: 'md5' | 'kms'
   minPartSize: number
-  /** Keys that cannot be deleted: AccessDenied. */
+  /** Keys that cannot be deleted: the answer is AccessDenied. */
   undeletable: ReadonlySet<string>
 }
 
@@ -18,7 +18,7 @@ export type Operation = (context: StubContext, request: StubRequest, body: Buffe
 
 let written = 0
 
-/** The ETag of an object that is written at once. */
+/** The ETag of an object that is uploaded in one piece. */
 export function etagOf(context: StubContext, body: Buffer): string {
   return context.etags === 'md5' ? hash('md5', body) : hash('md5', `kms ${++written}`)
 }

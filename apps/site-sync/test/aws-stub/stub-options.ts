@@ -1,27 +1,27 @@
 import type { StubCredentials } from './sigv4.ts'
 
 export type StubOptions = {
-  /** Buckets that there are from the start; `objects` is of the first. Default: `site`. */
+  /** Buckets that exist from the start. `objects` belongs to the first. Default: `site`. */
   buckets?: string[]
-  /** Whether any other bucket is there as soon as it is named. Default: no, NoSuchBucket. */
+  /** Whether a bucket is created when a request names it. Default: no, the answer is NoSuchBucket. */
   bucketsOnDemand?: boolean
   region?: string
-  /** When given, every request has to be signed with these. */
+  /** If given, every request must be signed with these. */
   credentials?: StubCredentials
-  /** Whether the body of a key is kept for GET, and for tests to look at. Default: all are. */
+  /** Whether the body of a key is kept for GET and for tests. Default: all bodies are kept. */
   keepsBody?: (key: string) => boolean
-  /** Whether digests that came with a body are held against it. Default: yes. */
+  /** Whether bodies are checked against their digests. Default: yes. */
   checkBodies?: boolean
-  /** `kms`: ETags that tell nothing of the bytes, as of encrypted objects. */
+  /** `kms`: ETags that are no hash of the bytes, as for objects encrypted with a KMS key. */
   etags?: 'md5' | 'kms'
-  /** Least bytes of a part that is not the last. Default: 5 MiB, as on AWS. */
+  /** Minimum bytes of a part that is not the last. Default: 5 MiB, as on AWS. */
   minPartSize?: number
   /** Milliseconds between a request and its answer. */
   latency?: number
-  /** Default: `E1STUB`. */
+  /** Id of the CloudFront distribution. Default: `E1STUB`. */
   distributions?: string[]
-  /** How often an invalidation is asked about until it is completed. Default: 1. */
+  /** Number of GetInvalidation calls after which an invalidation is completed. Default: 1. */
   invalidationPolls?: number
-  /** Whether requests are written down. Default: yes. */
+  /** Whether requests are logged. Default: yes. */
   log?: boolean
 }

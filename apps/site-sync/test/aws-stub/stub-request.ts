@@ -3,7 +3,7 @@ import { AwsError } from './aws-error.ts'
 
 export type StubRequest = {
   method: string
-  /** As they stood on the wire, for the signature. */
+  /** As they were sent, for the signature. */
   rawPath: string
   rawQuery: string
   query: URLSearchParams
@@ -19,7 +19,7 @@ const noQuery = new URLSearchParams()
 const virtualHost = /^(.+?)\.(?:localhost|s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com)(?::\d+)?$/
 
 /**
- * @throws AwsError InvalidURI, when the path is not UTF-8
+ * @throws AwsError InvalidURI when the path is not UTF-8
  */
 export function parseRequest(message: IncomingMessage): StubRequest {
   const url = message.url ?? '/'
@@ -48,7 +48,7 @@ function address(rawPath: string, host: string): { bucket: string; key: string }
   return { bucket: decode(rawPath.slice(1, slash)), key: decode(rawPath.slice(slash + 1)) }
 }
 
-/** S3 takes a plus sign in a path for a space, as in a form: clients have to write %2B. */
+/** S3 reads a plus sign in a path as a space, as in a form. Clients must write %2B. */
 export function decode(path: string): string {
   const plain = path.includes('+') ? path.replaceAll('+', ' ') : path
   if (!plain.includes('%')) return plain

@@ -9,7 +9,7 @@ import type { StubContext } from './stub-context.ts'
 import type { StubOptions } from './stub-options.ts'
 import type { StubReply, StubRequest } from './stub-request.ts'
 
-/** What the stub answers, without the HTTP around it. */
+/** Answers requests, without the HTTP around them. */
 export class StubService {
   readonly buckets = new Map<string, StubBucket>()
   readonly cloudFront: StubCloudFront
@@ -30,7 +30,7 @@ export class StubService {
     return request.service === 'cloudfront' ? StubCloudFront.operationOf(request) : operationOf(request)
   }
 
-  /** @throws AwsError for every refusal */
+  /** @throws AwsError when AWS would refuse */
   answer(operation: string, request: StubRequest, sent: Buffer): StubReply {
     const { credentials, checkBodies = true } = this.#options
     if (credentials !== undefined) verifySignature(request, sent, credentials, this.#region)

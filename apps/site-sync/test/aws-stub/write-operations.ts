@@ -18,7 +18,7 @@ export const putObject: Operation = (context, request, body) => {
   return { status: 200, headers: { etag: `"${etag}"`, ...encryptionHeaders(context) } }
 }
 
-/** Within one bucket. A copy of an object in parts is one in one piece. */
+/** Copies within one bucket. A copy of a multipart object is in one piece, and so has another ETag. */
 export const copyObject: Operation = (context, request) => {
   checkKey(request.key)
   const key = sourceKey(request)

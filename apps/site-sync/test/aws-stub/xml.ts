@@ -4,7 +4,7 @@ import { AwsError } from './aws-error.ts'
 const parser = new XMLParser({ parseTagValue: false, trimValues: false, htmlEntities: true, ignoreAttributes: true })
 
 /**
- * The element `root` of a request's body. An element that may stand more than once is to be read with `elements`.
+ * Reads the element `root` of a request's body. Read an element that may be repeated with `elements`.
  *
  * @throws AwsError MalformedXML
  */
@@ -23,7 +23,7 @@ export function elements(parent: unknown, name: string): Record<string, unknown>
   return (Array.isArray(found) ? found : [found]) as Record<string, unknown>[]
 }
 
-/** The text of an element, as it stands there. */
+/** The text of an element, unchanged. */
 export function text(parent: Record<string, unknown>, name: string): string {
   const found = parent[name]
   return found === undefined ? '' : String(found)

@@ -40,14 +40,15 @@ const fates: fc.Arbitrary<Fate | null> = fc.option(
   { freq: 8 },
 )
 
-const settingsFor = ({ cacheControl }: Version, folder: string, some: Partial<Settings>): Settings =>
-  testSettings({
+function settingsFor({ cacheControl }: Version, folder: string, some: Partial<Settings>): Settings {
+  return testSettings({
     folder,
     distribution: 'E1STUB',
     maxDelete: { share: 1, count: 100 },
     headers: cacheControl ? [{ match: ['*.js', '*.html'], headers: { 'cache-control': cacheControl } }] : [],
     ...some,
   })
+}
 
 async function run(world: World, settings: Settings, fate: Fate | null) {
   const { bucket, invalidate } = mortalBucket(world, fate)
@@ -72,7 +73,9 @@ function writeFolder(folder: string, files: Folder): void {
   }
 }
 
-const ofSite = (world: World) => [...world.objects].filter(([key]) => !key.startsWith(own)).sort()
+function ofSite(world: World) {
+  return [...world.objects].filter(([key]) => !key.startsWith(own)).sort()
+}
 
 function expectWorking(world: World): void {
   for (const [key, { body }] of ofSite(world)) {

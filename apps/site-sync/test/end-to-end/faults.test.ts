@@ -11,7 +11,10 @@ async function open(files: Files, options?: StubOptions) {
 const many = Object.fromEntries(
   Array.from({ length: 300 }, (_, at) => [at % 3 ? `assets/${at}.js` : `pages/${at}.html`, `file ${at}`]),
 )
-const sorted = (files: object) => Object.fromEntries(Object.entries(files).sort())
+
+function sorted(files: object) {
+  return Object.fromEntries(Object.entries(files).sort())
+}
 
 it('ends well in a storm of SlowDown', async () => {
   const site = await open(many)

@@ -9,7 +9,9 @@ async function open(): Promise<TestSite> {
   return site
 }
 
-const isFile = (operation: string, key: string) => operation === 'PutObject' && !key.startsWith('.site-sync/')
+function isFile(operation: string, key: string) {
+  return operation === 'PutObject' && !key.startsWith('.site-sync/')
+}
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
   'finishes what is under way after %s, says where it stands, and can be gone on with',

@@ -24,7 +24,10 @@ const names = [
   `${'ä'.repeat(120)}/${'b'.repeat(240)}/${'c'.repeat(240)}/${'d'.repeat(240)}/${'e'.repeat(60)}`,
 ]
 const files = Object.fromEntries(names.map((name, at) => [name, `file ${at}`]))
-const sorted = (some: object) => Object.fromEntries(Object.entries(some).sort())
+
+function sorted(some: object) {
+  return Object.fromEntries(Object.entries(some).sort())
+}
 
 it('takes names as they are, there and back, from creating to deleting', async () => {
   expect(Math.max(...names.map((name) => Buffer.byteLength(name)))).toBe(1_024)

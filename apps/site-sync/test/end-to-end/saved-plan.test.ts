@@ -13,7 +13,9 @@ async function openPlanned(): Promise<TestSite> {
   return site
 }
 
-const fileOf = (site: TestSite, name = 'plan.json') => join(site.cwd, name)
+function fileOf(site: TestSite, name = 'plan.json') {
+  return join(site.cwd, name)
+}
 
 async function expectRefused(site: TestSite, words: RegExp, ...args: string[]): Promise<void> {
   const { code, stderr } = await site.run(['apply', 'plan.json', ...args])

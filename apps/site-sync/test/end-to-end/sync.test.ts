@@ -12,12 +12,14 @@ const small: Files = {
   '.well-known/security.txt': 'Contact: mailto:a@example.org',
   LICENSE: 'as you like',
 }
-const texts = (files: Files) =>
-  Object.fromEntries(
+
+function texts(files: Files) {
+  return Object.fromEntries(
     Object.entries(files)
       .map(([key, body]) => [key, String(body)])
       .sort(),
   )
+}
 
 async function open(files: Files = small, options?: StubOptions) {
   const site = await startTestSite(files, options)

@@ -9,8 +9,8 @@ async function open(): Promise<TestSite> {
   return site
 }
 
-const lockOf = (holder: object) =>
-  JSON.stringify({
+function lockOf(holder: object) {
+  return JSON.stringify({
     id: 'x',
     host: 'runner-7',
     pid: 4711,
@@ -19,6 +19,7 @@ const lockOf = (holder: object) =>
     expires_at: '2999-01-01T00:00:00.000Z',
     ...holder,
   })
+}
 
 it('lets one of two runs win, and tells the other who has won', async () => {
   const site = await open()

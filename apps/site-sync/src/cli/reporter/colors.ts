@@ -17,5 +17,8 @@ export const colorOf: Record<Action, Color> = {
 }
 
 /** Names of files are somebody's: what would move the cursor or paint is shown as it would be written in a string. */
-export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (letter) => JSON.stringify(letter).slice(1, -1))
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (letter) =>
+    JSON.stringify(letter).slice(1, -1),
+  )
+}

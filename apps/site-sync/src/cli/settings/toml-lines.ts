@@ -28,4 +28,6 @@ export function indexLines(text: string): Lines {
   return (wantedTable, wantedNth, key) => found.get(idOf(wantedTable, wantedNth, key)) ?? null
 }
 
-const idOf = (...parts: (string | number | undefined)[]) => JSON.stringify(parts.filter((part) => part !== undefined))
+function idOf(...parts: (string | number | undefined)[]) {
+  return JSON.stringify(parts.filter((part) => part !== undefined))
+}
