@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { Activity } from './activities.ts'
 import { endpoint } from './endpoint.ts'
-import { Handle } from './handles.ts'
+import { Handle } from './names/handles.ts'
 import { HomePageQuery, ProfilePageQuery } from './paging.ts'
 import { Profile } from './users.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Handle } from './handles.ts'
+import { Handle } from './names/handles.ts'
 import { PageQuery } from './paging.ts'
 import { Person } from './users.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { ActivityUuid, Instant } from './activities.ts'
 import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
-import { Handle } from './handles.ts'
+import { Handle } from './names/handles.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Handle } from './handles.ts'
 import { faultOfDisplayName } from './names/display-names.ts'
+import { Handle } from './names/handles.ts'
 import { text } from './text.ts'
 
 export const profileLimit = { display_name: 50, bio: 160 } as const

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { Handle } from '@cruddur/contract/handles'
+import { Handle } from '@cruddur/contract/names/handles'
 import { z } from 'zod'
 
 // The kinds of values that settings have. Each parses the text of the environment. The messages are printed after the

@@ -27,7 +27,10 @@ it('the privacy page speaks of every column of the database', async () => {
   const columns = await columnsOfDatabase()
   expect(columns.length).toBeGreaterThan(100)
   expect(columns.filter((column) => !named.includes(column))).toEqual([])
-  expect(named.filter((column) => !columns.includes(column)), 'columns that are gone').toEqual([])
+  expect(
+    named.filter((column) => !columns.includes(column)),
+    'columns that are gone',
+  ).toEqual([])
   expect(new Set(named).size, 'columns that are named twice').toBe(named.length)
 })
 

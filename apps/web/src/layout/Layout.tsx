@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Announcer } from '../ui/Announcer.tsx'
-import { OfflineBanner } from '../ui/OfflineBanner.tsx'
+import { OfflineBanner } from '../ui/parts/OfflineBanner.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'

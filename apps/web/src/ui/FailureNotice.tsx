@@ -1,6 +1,6 @@
 import { failureCodes } from '../client/call-error.ts'
+import { useFailureWords } from './forms/use-failure-words.ts'
 import { Notice } from './Notice.tsx'
-import { useFailureWords } from './use-failure-words.ts'
 
 type FailureNoticeProps = { error: unknown; onRetry: () => void }
 

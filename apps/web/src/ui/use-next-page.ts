@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { useFailureWords } from './use-failure-words.ts'
+import { useFailureWords } from './forms/use-failure-words.ts'
 
 /** The part of a paged query that loads its next page. */
 export type Paging = {

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { handlePattern } from '../handles.ts'
+import { handlePattern } from './handles.ts'
 import { skeletonOf } from './look-alikes.ts'
 import { passesForStaff } from './staff-names.ts'
 

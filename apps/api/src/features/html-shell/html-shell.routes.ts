@@ -1,5 +1,5 @@
 import { AppError } from '@cruddur/contract/app-error'
-import { Handle } from '@cruddur/contract/handles'
+import { Handle } from '@cruddur/contract/names/handles'
 import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Db } from '@cruddur/storage/postgres'
 import fastifyStatic from '@fastify/static'

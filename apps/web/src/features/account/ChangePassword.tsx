@@ -1,9 +1,9 @@
 import { passwordLimit } from '@cruddur/contract/credentials'
 import { changePassword } from '@cruddur/contract/identity'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { PasswordField } from '../../ui/Field.tsx'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { PasswordField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
-import { useCallForm } from '../../ui/use-call-form.ts'
 
 type ChangePasswordProps = { handle: string }
 

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { leaveEverywhere } from '../../client/session/sign-out.ts'
 import { useMember } from '../../client/session/use-session.ts'
 import { navigate } from '../../navigation/location.ts'
-import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Field, PasswordField } from '../../ui/Field.tsx'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { Field, PasswordField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
-import { useCallForm } from '../../ui/use-call-form.ts'
 
 /** Asks for the password, which only the owner knows, and for the handle, which nobody types by accident. */
 export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {

@@ -6,9 +6,9 @@ import { bringForward } from '../../cruds/crud-changes.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { instantWords } from '../../time/words.ts'
 import { announce } from '../../ui/announce.ts'
-import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { useCallForm } from '../../ui/use-call-form.ts'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { shorterLives } from './shorter-lives.ts'
 
 type ShortenDialogProps = { crud: Activity; onClose: () => void }

@@ -1,4 +1,4 @@
-import { Field } from '../../ui/Field.tsx'
+import { Field } from '../../ui/forms/Field.tsx'
 
 /** The eight digits that came by e-mail. */
 export function CodeField({ error }: { error: string | undefined }) {

@@ -1,10 +1,10 @@
 import { confirmSignUp } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { EmailField } from '../../ui/Field.tsx'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { EmailField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
-import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 import { ResendCode } from './ResendCode.tsx'
 

@@ -1,7 +1,7 @@
 import { forgotPassword } from '@cruddur/contract/identity'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { EmailField } from '../../ui/Field.tsx'
-import { useCallForm } from '../../ui/use-call-form.ts'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { EmailField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 
 type ForgotFormProps = { onSent: (email: string) => void }
 

@@ -2,10 +2,10 @@ import { passwordLimit } from '@cruddur/contract/credentials'
 import { resetPassword } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { PasswordField } from '../../ui/Field.tsx'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { PasswordField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
-import { useCallForm } from '../../ui/use-call-form.ts'
 import { CodeField } from './CodeField.tsx'
 
 /** The second step: the code, and the new password. */

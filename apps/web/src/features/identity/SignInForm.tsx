@@ -3,9 +3,9 @@ import { enterEverywhere } from '../../client/session/session.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { EmailField, PasswordField } from '../../ui/Field.tsx'
-import { useCallForm } from '../../ui/use-call-form.ts'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { EmailField, PasswordField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 
 type SignInFormProps = { email: string; next: string }
 

@@ -2,9 +2,9 @@ import { passwordLimit } from '@cruddur/contract/credentials'
 import { signUp } from '@cruddur/contract/identity'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { EmailField, Field, PasswordField } from '../../ui/Field.tsx'
-import { useCallForm } from '../../ui/use-call-form.ts'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { EmailField, Field, PasswordField } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 
 /** @param next where to go after signing in */
 export function SignUpForm({ next }: { next: string | null }) {

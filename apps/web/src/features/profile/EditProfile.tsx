@@ -1,8 +1,8 @@
 import { type Profile, profileLimit, type UserShort, updateProfile } from '@cruddur/contract/users'
-import { CallForm } from '../../ui/CallForm.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Field, TextArea } from '../../ui/Field.tsx'
-import { useCallForm } from '../../ui/use-call-form.ts'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { Field, TextArea } from '../../ui/forms/Field.tsx'
+import { useCallForm } from '../../ui/forms/use-call-form.ts'
 
 type EditProfileProps = { profile: Profile; onSaved: (user: UserShort, bio: string) => void; onClose: () => void }
 

@@ -1,7 +1,7 @@
 import { reportReasons } from '@cruddur/contract/reports'
-import { CallForm } from '../../ui/CallForm.tsx'
-import { TextArea } from '../../ui/Field.tsx'
-import type { CallFormState } from '../../ui/use-call-form.ts'
+import { CallForm } from '../../ui/forms/CallForm.tsx'
+import { TextArea } from '../../ui/forms/Field.tsx'
+import type { CallFormState } from '../../ui/forms/use-call-form.ts'
 import { reasonWords } from './reason-words.ts'
 
 /** The reason and the note of a report. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { failureCodes } from '../client/call-error.ts'
-import { wordsFor } from '../client/failure-words.ts'
+import { failureCodes } from '../../client/call-error.ts'
+import { wordsFor } from '../../client/failure-words.ts'
 
 /** Why something failed, in words. */
 export function useFailureWords(error: unknown): string {

@@ -1,4 +1,4 @@
-import { useOnline } from '../client/online.ts'
+import { useOnline } from '../../client/online.ts'
 
 /** Says while the device has no network that this is why nothing new comes. */
 export function OfflineBanner() {

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from '../errors.ts'
 
 /** A handle as it is stored. The database has the same rule. */
 export const handlePattern = /^[a-z0-9_]{3,30}$/

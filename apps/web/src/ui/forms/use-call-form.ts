@@ -1,10 +1,10 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { type FormEvent, type RefObject, useRef, useState } from 'react'
-import { call } from '../client/call.ts'
-import { failureCodes } from '../client/call-error.ts'
-import type { FailureCode } from '../client/error-words.ts'
-import { wordsFor } from '../client/failure-words.ts'
+import { call } from '../../client/call.ts'
+import { failureCodes } from '../../client/call-error.ts'
+import type { FailureCode } from '../../client/error-words.ts'
+import { wordsFor } from '../../client/failure-words.ts'
 
 /** Whether a code is about a field: codes begin with the name of the field that they refuse. */
 const isAbout = (code: FailureCode, field: string): boolean => code.startsWith(`${field}_`)
