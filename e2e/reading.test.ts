@@ -55,12 +55,12 @@ describe('reading', () => {
   it.each([
     ['/@Worf', 'Worf'],
     ['/@worf/', 'Worf'],
-    ['/@nobody_at_all', 'Nobody'],
+    ['/@nobody_at_all', 'No such account'],
     ['/nowhere', 'Nothing here'],
     ['/@worf/status/018f0000-0000-7000-8000-000000000000', 'Gone'],
     ['/@worf/status/nonsense', 'Gone'],
     ['/status/018f0000-0000-7000-8000-000000000000', 'Gone'],
-    ['/@%00', 'Nobody'],
+    ['/@%00', 'No such account'],
   ])('%s opened directly says "%s"', async (path, heading) => {
     const { page, end } = await stage.open()
     await page.goto(path)
@@ -98,7 +98,7 @@ describe('reading', () => {
 
   it('a next page that cannot be fetched keeps its button', async () => {
     const { page, end } = await stage.open()
-    const mend = await intercept(page, '**/api/activities/home?cursor=*', abort)
+    const mend = await intercept(page, '**/api/activities/home?*cursor=*', abort)
     await page.goto('/')
     await crudWith(page, 'crud number 30.').scrollIntoViewIfNeeded()
     const more = page.getByRole('button', { name: 'Load more' })
