@@ -49,7 +49,7 @@ it.each([
   const limit = paths[path].get.parameters.find(({ name }: { name: string }) => name === 'limit')
   expect(limit).toMatchObject({
     required: false,
-    schema: { default: `${whenAbsent}`, description: `Items on a page: 1 to ${max}. Without it ${whenAbsent}.` },
+    schema: { type: 'integer', minimum: 1, maximum: max, default: whenAbsent },
   })
 })
 

@@ -3,7 +3,8 @@ import type { UserShort } from '@cruddur/contract/users'
 import type { Group, Messages } from '@cruddur/message-stores/messages.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../http/caller.ts'
-import { selectMember, selectPresent } from './members.store.ts'
+import { selectPersonBySub } from '../../people/people.store.ts'
+import { selectPresent } from './members.store.ts'
 
 export type MessagePorts = { db: Db; messages: Messages }
 
@@ -12,7 +13,7 @@ export type Membership = { group: Group; me: UserShort; person: UserShort }
 
 /** The caller as a person. @throws AppError `generic_401` if their account is deleted */
 export async function memberOf(db: Db, { sub }: Caller): Promise<UserShort> {
-  const me = await selectMember(db, sub)
+  const me = await selectPersonBySub(db, sub)
   if (!me) throw new AppError('generic_401')
   return me
 }

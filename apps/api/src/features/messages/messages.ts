@@ -4,7 +4,7 @@ import type { DirectMessage, MessageGroup } from '@cruddur/contract/messages'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { Caller } from '../../http/caller.ts'
-import { selectPersonByHandle } from './members.store.ts'
+import { selectPersonByHandle } from '../../people/people.store.ts'
 import { type MessagePorts, memberOf, membershipIn } from './membership.ts'
 import { shownGroup, shownMessage } from './shown.ts'
 
@@ -18,7 +18,8 @@ export async function writeToPerson(
 ): Promise<{ message_group_uuid: string }> {
   const me = await memberOf(db, caller)
   const person = await selectPersonByHandle(db, handle, caller.sub)
-  const sent = person && (await messages.send({ from: me.uuid, to: person.uuid, text: message, key }))
+  const isOther = person && person.uuid !== me.uuid
+  const sent = isOther && (await messages.send({ from: me.uuid, to: person.uuid, text: message, key }))
   if (!sent) throw new AppError('user_reciever_handle_blank')
   return { message_group_uuid: groupUuidOf(me.uuid, person.uuid) }
 }
@@ -69,6 +70,6 @@ export async function showMessageGroup(ports: MessagePorts, caller: Caller, uuid
 export async function findMessageGroup(ports: MessagePorts, caller: Caller, handle: string): Promise<MessageGroup> {
   const me = await memberOf(ports.db, caller)
   const person = await selectPersonByHandle(ports.db, handle, caller.sub)
-  if (!person) throw new AppError('message_group_not_found')
+  if (!person || person.uuid === me.uuid) throw new AppError('message_group_not_found')
   return showMessageGroup(ports, caller, groupUuidOf(me.uuid, person.uuid))
 }

@@ -1,5 +1,6 @@
 import type { Group, Messages } from '@cruddur/message-stores/messages.port'
-import { selectMember, selectPresent } from './members.store.ts'
+import { selectPersonBySub } from '../../people/people.store.ts'
+import { selectPresent } from './members.store.ts'
 import type { MessagePorts } from './membership.ts'
 
 /** A message in the export of an account. The export leaves `gone_at`, its deadline, out. */
@@ -15,7 +16,7 @@ const itemsPerRead = 100
 
 /** The living messages that a person has sent, group by group, newest first. None that others have sent to them. */
 export async function* sentMessages({ db, messages }: MessagePorts, sub: string): AsyncGenerator<SentMessage> {
-  const me = await selectMember(db, sub)
+  const me = await selectPersonBySub(db, sub)
   if (!me) return
   for await (const group of groupsOf(messages, me.uuid)) {
     const [person] = await selectPresent(db, [group.person], sub)
