@@ -20,14 +20,18 @@ const nameOf = ({ kind, uuid, happened_at }: Notification): string => `${kind} $
 function useReading(shown: Notification[]): ReadonlySet<string> {
   const seenNew = useRef(new Set<string>())
   for (const notification of shown) if (!notification.read) seenNew.current.add(nameOf(notification))
-  const anyUnread = shown.some(({ read }) => !read)
+  // Names, not whether there are any: a new one can arrive before the list has been fetched again as read.
+  const unread = shown
+    .filter(({ read }) => !read)
+    .map(nameOf)
+    .join()
   useEffect(() => {
-    if (!anyUnread) return
+    if (!unread) return
     const read = () => document.hidden || markRead()
     read()
     document.addEventListener('visibilitychange', read)
     return () => document.removeEventListener('visibilitychange', read)
-  }, [anyUnread])
+  }, [unread])
   return seenNew.current
 }
 
