@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
 import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postgres-error'
 import type { Messages } from '@cruddur/message-stores/messages.port'
@@ -45,7 +46,14 @@ export async function openAdapters(
   const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
-  const identity = await openIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const identity = await openIdentity({
+    db,
+    connectionUrl,
+    mail,
+    mailDir: join(config.dataDir, 'mail-queue'),
+    issuer: config.backendUrl,
+    log,
+  })
   opened.defer(() => identity.close())
   const messages = await openMessages(config, db, log)
   opened.defer(() => messages.close())

@@ -69,7 +69,9 @@ export const errorStatus = {
   // The server.
   generic_500: 500,
   database_unavailable: 503,
+  database_not_writable: 503,
   erasure_lagging: 503,
+  email_unavailable: 503,
   server_busy: 503,
 } as const
 

@@ -27,6 +27,14 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /\bpg(-pool)?\b/.test(stack) && (systemErrors.has(code) || unreachable.test(`${code} ${message}`))
 }
 
+/** SQLSTATE codes of a full disk or quota, a disk that fails, and a database that only reads. */
+const notWritable = /^(53100|53400|58030|25006)$/
+
+/** Whether PostgreSQL is there and cannot write. */
+export function isNotWritable(error: unknown): boolean {
+  return error instanceof Error && notWritable.test(sqlState(error) ?? '')
+}
+
 /** SQLSTATE classes of errors that any statement would get: the connection, the disk, the server's resources. */
 const anyStatement = /^(08|53|57P|58)/
 

@@ -72,6 +72,8 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   },
   generic_500: 'Something broke on our side. Try again in a moment.',
   database_unavailable: 'We can’t reach our database right now. Try again in a moment.',
+  database_not_writable: 'We can’t save anything right now. Try again in a moment.',
+  email_unavailable: 'We can’t send e-mail right now. Try again in a moment.',
   server_busy: 'Many people are asking for this just now. Try again in a moment.',
   erasure_lagging: 'We are behind with forgetting. Try again in a moment.',
   network_failed: unreachable,
