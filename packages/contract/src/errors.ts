@@ -70,6 +70,7 @@ export const errorStatus = {
   generic_500: 500,
   database_unavailable: 503,
   database_not_writable: 503,
+  database_clock_behind: 503,
   erasure_lagging: 503,
   email_unavailable: 503,
   server_busy: 503,

@@ -24,5 +24,5 @@ export const checkReadiness = endpoint({
     /** Seconds since the oldest crud, message or piece of evidence expired that is still stored; 0 when there is none. */
     erasure_lag_seconds: z.number(),
   }),
-  errors: ['database_unavailable', 'database_not_writable', 'erasure_lagging'],
+  errors: ['database_unavailable', 'database_not_writable', 'database_clock_behind', 'erasure_lagging'],
 })

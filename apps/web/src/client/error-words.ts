@@ -75,6 +75,7 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   database_not_writable: 'We can’t save anything right now. Try again in a moment.',
   email_unavailable: 'We can’t send e-mail right now. Try again in a moment.',
   server_busy: 'Many people are asking for this just now. Try again in a moment.',
+  database_clock_behind: 'Our clock is wrong right now. Try again later.',
   erasure_lagging: 'We are behind with forgetting. Try again in a moment.',
   network_failed: unreachable,
   reply_unreadable: 'This page doesn’t understand the server’s reply. Reload the page.',

@@ -4,10 +4,12 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { isNotWritable, loggable } from '../../database/database-errors.ts'
 import { route } from '../../http/route.ts'
-import { selectErasureLag, tryWrite } from './health.store.ts'
+import { selectLags, tryWrite } from './health.store.ts'
 
 /** Milliseconds for which everybody who asks gets the same answer: a try at writing costs more than a question may. */
 const triedForMs = 3_000
+/** Seconds. Clocks are corrected by less all the time. */
+const clockLimit = 5
 
 export function healthRoutes(app: FastifyInstance, { db, lagLimit }: { db: Db; lagLimit: number }): void {
   let latest: { at: number; result: Promise<void> } | null = null
@@ -21,8 +23,8 @@ export function healthRoutes(app: FastifyInstance, { db, lagLimit }: { db: Db; l
   route(app, checkHealth, () => ({ success: true as const, ver: 1 as const }))
 
   route(app, checkReadiness, async (_input, { request }) => {
-    const lag = await Promise.all([selectErasureLag(db), checkWritable()])
-      .then(([seconds]) => seconds)
+    const { erasure, clock } = await Promise.all([selectLags(db), checkWritable()])
+      .then(([lags]) => lags)
       .catch((error: unknown) => {
         if (isNotWritable(error)) {
           request.log.error(
@@ -34,7 +36,8 @@ export function healthRoutes(app: FastifyInstance, { db, lagLimit }: { db: Db; l
         request.log.warn({ error: (error as Error).message }, 'the database does not answer')
         throw new AppError('database_unavailable', { retryAfter: 2 })
       })
-    if (lag > lagLimit) throw new AppError('erasure_lagging', { retryAfter: 10 })
-    return { success: true as const, erasure_lag_seconds: lag }
+    if (clock > clockLimit) throw new AppError('database_clock_behind', { retryAfter: 10 })
+    if (erasure > lagLimit) throw new AppError('erasure_lagging', { retryAfter: 10 })
+    return { success: true as const, erasure_lag_seconds: erasure }
   })
 }
