@@ -15,6 +15,7 @@ import { loggable } from './database/database-errors.ts'
 import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import type { Mail } from './mail/mail.ts'
+import { logStuckRow } from './retention/table-eraser.ts'
 
 /**
  * Three pools on one database, so that no kind of work takes the connections of another: `db` for requests, `costlyDb` for
@@ -130,5 +131,7 @@ export async function openMessages({ messages }: Config, db: Db, log: FastifyBas
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
     return openDynamodbMessages(messages, { db, onAnnouncementError })
   }
-  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db)
+  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, {
+    onStuck: (row, error) => logStuckRow(log, row, error),
+  })
 }
