@@ -65,6 +65,7 @@ export const errorStatus = {
   report_not_found: 404,
   session_not_found: 404,
   not_found: 404,
+  method_not_allowed: 405,
   rate_limited: 429,
   // The server.
   generic_500: 500,

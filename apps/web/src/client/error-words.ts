@@ -66,6 +66,7 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   activity_not_found: 'This crud is gone, or there never was one.',
   user_not_found: 'There is no such account.',
   not_found: 'There is nothing at this address.',
+  method_not_allowed: 'Something went wrong on this page. Reload it and try again.',
   // It says how long is left at the moment of asking.
   get rate_limited() {
     return rateLimitWords()
