@@ -29,38 +29,33 @@ export async function createMailQueue({ mail, directory, log }: MailQueueOptions
 
   for (const waiting of await spool.readAll()) start(waiting)
 
-  /** Sends until it succeeds, and resolves then or when the first try has failed: the others go on without being waited for. */
-  async function send({ email, storedAt, ...stored }: { email: Email | null; storedAt: number; file?: string }) {
+  function start(waiting: Waiting): void {
     // Starting to send is work too: let the reply go first.
-    await new Promise(setImmediate)
-    const done = async () => {
-      if (stored.file) await spool.remove(stored as Waiting).catch(() => {})
-    }
-    const attempt = async (failures: number): Promise<void> => {
-      try {
-        if (email) await mail.send(email)
-        await done()
-      } catch (error) {
-        // Mail servers often quote the address, so the error's message is not logged.
-        const { code, responseCode } = error as { code?: string; responseCode?: number }
-        const isRefused = responseCode !== undefined && responseCode >= 500
-        const givesUp = isRefused || Date.now() - storedAt > maxAgeMs
-        if (failures === 1 || givesUp) {
-          const words = givesUp ? 'an e-mail could not be sent' : 'an e-mail could not be sent, will try again'
-          log.error({ code, responseCode, subject: email?.subject }, words)
-        }
-        if (givesUp) return done()
-        void sleep(backOffMs(retry, failures), undefined, { signal: stopping.signal, ref: false })
-          .then(() => attempt(failures + 1))
-          .catch(() => {})
-      }
-    }
-    await attempt(1)
+    const sent = new Promise(setImmediate).then(() => send(waiting, 1)).finally(() => sending.delete(sent))
+    sending.add(sent)
   }
 
-  function start(waiting: Parameters<typeof send>[0]): void {
-    const sent = send(waiting).finally(() => sending.delete(sent))
-    sending.add(sent)
+  /** Resolves when it is sent, given up, or put off: nobody waits for the next try. */
+  async function send(waiting: Waiting, nth: number): Promise<void> {
+    const { email, storedAt } = waiting
+    try {
+      if (email) await mail.send(email)
+    } catch (error) {
+      // Mail servers often quote the address, so the error's message is not logged.
+      const { code, responseCode } = error as { code?: string; responseCode?: number }
+      const isRefused = responseCode !== undefined && responseCode >= 500
+      const isLast = isRefused || Date.now() - storedAt > maxAgeMs
+      const words = isLast ? 'an e-mail could not be sent' : 'an e-mail could not be sent, will try again'
+      if (nth === 1 || isLast) log.error({ code, responseCode, subject: email?.subject }, words)
+      if (!isLast) return void sendLater(waiting, nth)
+    }
+    await spool.remove(waiting).catch(() => {})
+  }
+
+  async function sendLater(waiting: Waiting, failures: number): Promise<void> {
+    const { signal } = stopping
+    await sleep(backOffMs(retry, failures), undefined, { signal, ref: false }).catch(() => {})
+    if (!signal.aborted) await send(waiting, failures + 1)
   }
 
   return {
@@ -82,7 +77,7 @@ export async function createMailQueue({ mail, directory, log }: MailQueueOptions
     async notify(email: Email): Promise<void> {
       const waiting = await spool.store(email).catch((error: { code?: string }) => {
         log.error({ code: error.code }, 'an e-mail could not be stored in DATA_DIR/mail-queue, waits in memory')
-        return { email, storedAt: Date.now() }
+        return { email, storedAt: Date.now(), file: null }
       })
       start(waiting)
     },

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import type { Email } from './mail.ts'
 
 /** An e-mail that waits to be sent, or null for a file that only takes the time of one. */
-export type Waiting = { email: Email | null; file: string; storedAt: number }
+export type Waiting = {
+  email: Email | null
+  /** Milliseconds since 1970. */
+  storedAt: number
+  /** Null for one that could not be stored and waits in memory. */
+  file: string | null
+}
 
 /** Every file has this length, so that writing one takes the same time whatever it says. Our e-mails are shorter. */
 const fileBytes = 4_096
@@ -32,7 +38,7 @@ export async function openMailSpool(directory: string) {
     },
 
     async remove({ file }: Waiting): Promise<void> {
-      await rm(file, { force: true })
+      if (file) await rm(file, { force: true })
     },
 
     /** What a server that stopped left behind. Files that it had not finished are removed: nobody was told of them. */

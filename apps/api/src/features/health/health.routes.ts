@@ -16,8 +16,14 @@ export function healthRoutes(app: FastifyInstance, { db, lagLimit }: { db: Db; l
 
   /** @throws what the last try at writing threw */
   function checkWritable(): Promise<void> {
-    if (!latest || performance.now() - latest.at > triedForMs) latest = { at: performance.now(), result: tryWrite(db) }
-    return latest.result
+    if (latest && performance.now() - latest.at < triedForMs) return latest.result
+    const result = tryWrite(db).catch((error: unknown) => {
+      // It was away: whether it can be written is not known.
+      if (!isNotWritable(error)) latest = null
+      throw error
+    })
+    latest = { at: performance.now(), result }
+    return result
   }
 
   route(app, checkHealth, () => ({ success: true as const, ver: 1 as const }))
