@@ -34,7 +34,9 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const config = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl })
   const log = pino({ level: 'silent' })
   const mail = await createOutboxMail(join(dir, 'outbox'), log)
-  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const issuer = config.backendUrl
+  const mailDir = join(dir, 'mail-queue')
+  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
   const app = await buildApp(config, {
     db,

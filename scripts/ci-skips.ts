@@ -2,6 +2,7 @@
 const excuses: { name: RegExp; because: string }[] = [
   { name: /^against moto\b/, because: 'moto is a Python program' },
   { name: /^the aws command line\b/, because: 'the AWS command line is a Python program' },
+  { name: /\ba server whose disk is full\b/, because: 'only root can mount a small disk' },
   { name: /\bas root, with checkout and data below a home\b/, because: 'only root can become another user' },
   {
     name: /\bas an ordinary user|as a user without a name|in a data directory that it may not write\b/,

@@ -44,6 +44,7 @@ const showsWithoutReader: Record<string, string> = {
   'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',
+  'visibility/distances.store.ts': 'has the conditions themselves, for many readers at once',
 }
 
 /** A read of people or cruds. Not one of the caller's own row, which is found by the subject of their token. */

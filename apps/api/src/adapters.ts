@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
 import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postgres-error'
 import type { Messages } from '@cruddur/message-stores/messages.port'
@@ -14,6 +15,7 @@ import { loggable } from './database/database-errors.ts'
 import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import type { Mail } from './mail/mail.ts'
+import { logStuckRow } from './retention/table-eraser.ts'
 
 /**
  * Three pools on one database, so that no kind of work takes the connections of another: `db` for requests, `costlyDb` for
@@ -45,7 +47,14 @@ export async function openAdapters(
   const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
-  const identity = await openIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const identity = await openIdentity({
+    db,
+    connectionUrl,
+    mail,
+    mailDir: join(config.dataDir, 'mail-queue'),
+    issuer: config.backendUrl,
+    log,
+  })
   opened.defer(() => identity.close())
   const messages = await openMessages(config, db, log)
   opened.defer(() => messages.close())
@@ -122,5 +131,7 @@ export async function openMessages({ messages }: Config, db: Db, log: FastifyBas
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
     return openDynamodbMessages(messages, { db, onAnnouncementError })
   }
-  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db)
+  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, {
+    onStuck: (row, error) => logStuckRow(log, row, error),
+  })
 }

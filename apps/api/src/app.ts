@@ -30,6 +30,7 @@ import { sendPosition } from './features/stream/reply-position.ts'
 import { streamRoutes } from './features/stream/stream.routes.ts'
 import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
+import { collectAllowedMethods } from './http/allowed-methods.ts'
 import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
 import { parseJsonBodies } from './http/json-body.ts'
@@ -57,6 +58,7 @@ export async function buildApp(
   parseJsonBodies(app)
   replyWithErrors(app)
   logRequests(app)
+  const allowedMethods = collectAllowedMethods(app)
   await setSecurityHeaders(app, { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) })
   const admission = createAdmission(app, db, { ...config.rateLimits, unreadBytes: config.maxUnreadOfAddress })
   limitSockets(app.server, config.sockets, config.trustProxy)
@@ -93,6 +95,6 @@ export async function buildApp(
   trendsRoutes(app, { db })
   const { endedSessions } = identity
   streamRoutes(app, { db, listener, log, recentPosition, countUnread: selectUnreadCount, endedSessions })
-  await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl })
+  await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl, allowedMethods })
   return app
 }

@@ -31,7 +31,10 @@ const ReplyMessage = text({
 /** The person whose repost brought a crud into the reader's feed. */
 export const Reposter = z.object({ handle: z.string(), display_name: z.string() })
 
-/** A crud, or a reply to one. `liked` and `reposted` are there for readers who are signed in. */
+/**
+ * A crud, or a reply to one. `liked` and `reposted` are there for readers who are signed in. `replies_count` is without the
+ * replies that a block hides from the reader; `reply_to_activity_uuid` is null if a block hides the crud that it names.
+ */
 export const Activity = z.object({
   uuid: z.uuid(),
   display_name: z.string(),

@@ -65,11 +65,15 @@ export const errorStatus = {
   report_not_found: 404,
   session_not_found: 404,
   not_found: 404,
+  method_not_allowed: 405,
   rate_limited: 429,
   // The server.
   generic_500: 500,
   database_unavailable: 503,
+  database_not_writable: 503,
+  database_clock_behind: 503,
   erasure_lagging: 503,
+  email_unavailable: 503,
   server_busy: 503,
 } as const
 

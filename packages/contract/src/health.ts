@@ -15,7 +15,7 @@ export const checkHealth = endpoint({
 export const checkReadiness = endpoint({
   method: 'GET',
   path: '/api/health',
-  summary: 'Ready: the database answers and erasure keeps its promise; 503 names what is bad.',
+  summary: 'Ready: the database answers and can be written, and erasure keeps its promise; 503 names what is bad.',
   caller: 'anyone',
   holdsCruds: false,
   unlimited: true,
@@ -24,5 +24,5 @@ export const checkReadiness = endpoint({
     /** Seconds since the oldest crud, message or piece of evidence expired that is still stored; 0 when there is none. */
     erasure_lag_seconds: z.number(),
   }),
-  errors: ['database_unavailable', 'erasure_lagging'],
+  errors: ['database_unavailable', 'database_not_writable', 'database_clock_behind', 'erasure_lagging'],
 })

@@ -43,6 +43,7 @@ export const signUp = endpoint({
     'handle_taken',
     ...emailErrors,
     ...passwordErrors,
+    'email_unavailable',
   ],
 })
 
@@ -65,7 +66,7 @@ export const resendCode = endpoint({
   holdsCruds: false,
   body: z.object({ email: Email }),
   reply: Done,
-  errors: emailErrors,
+  errors: [...emailErrors, 'email_unavailable'],
 })
 
 export const signIn = endpoint({
@@ -97,7 +98,7 @@ export const forgotPassword = endpoint({
   holdsCruds: false,
   body: z.object({ email: Email }),
   reply: Done,
-  errors: emailErrors,
+  errors: [...emailErrors, 'email_unavailable'],
 })
 
 export const resetPassword = endpoint({

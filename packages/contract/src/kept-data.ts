@@ -137,6 +137,7 @@ export const keptData: readonly KeptData[] = [
 /** Columns that are about nobody. */
 export const impersonalData: KeptData['columns'] = {
   'public.schema_migrations': 'name sha256 applied_at',
+  'public.clock_mark': 'only_row latest',
   'auth.signing_keys': 'kid public_key created_at expires_at',
 }
 

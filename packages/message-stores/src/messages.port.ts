@@ -85,7 +85,8 @@ export type Messages = {
   forgetLater(transaction: Db, sub: string): Promise<void>
 
   /**
-   * Erases what has expired and what belongs to deleted people; at most `limit` of each kind.
+   * Erases what has expired and what belongs to deleted people; at most `limit` of each kind. What cannot be erased keeps
+   * nothing else, and is tried again.
    *
    * @returns the most erased of any kind: call again at once if that is `limit`
    */

@@ -1,4 +1,5 @@
 import { getSystemErrorMap } from 'node:util'
+import { type DatabaseError, sqlStateOf } from '@cruddur/storage/sql-state'
 
 /**
  * SQLSTATE classes and codes of errors that are temporary: the same request may succeed in a moment. A broken reference
@@ -12,28 +13,21 @@ const systemErrors = new Set([...getSystemErrorMap().values()].map(([name]) => n
 /** What Node and the driver say when the connection is closed, or the database does not answer in time. */
 const unreachable = /^ERR_(?:SOCKET|STREAM)_|timeout|Connection terminated|not queryable/i
 
-type DatabaseError = Error & { code?: string; severity?: string; routine?: string; table?: string; constraint?: string }
-
-/** The SQLSTATE of an error that PostgreSQL sent. Some of Node's codes have the same form, such as `EPIPE`. */
-const sqlState = ({ code = '', severity }: DatabaseError) =>
-  severity !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
-
 /** Whether an error means that the database is away, overloaded or restarting. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', message, stack = '' } = error as DatabaseError
-  const state = sqlState(error)
+  const state = sqlStateOf(error)
   if (state) return temporary.test(state)
   return /\bpg(-pool)?\b/.test(stack) && (systemErrors.has(code) || unreachable.test(`${code} ${message}`))
 }
 
-/** SQLSTATE classes of errors that any statement would get: the connection, the disk, the server's resources. */
-const anyStatement = /^(08|53|57P|58)/
+/** SQLSTATE codes of a full disk or quota, a disk that fails, and a database that only reads. */
+const notWritable = /^(53100|53400|58030|25006)$/
 
-/** Whether PostgreSQL is there and refused this statement, so that another, or a smaller one, may succeed. */
-export function isStatementRefused(error: unknown): boolean {
-  const state = error instanceof Error ? sqlState(error) : undefined
-  return state !== undefined && !anyStatement.test(state)
+/** Whether PostgreSQL is there and cannot write. */
+export function isNotWritable(error: unknown): boolean {
+  return error instanceof Error && notWritable.test(sqlStateOf(error) ?? '')
 }
 
 /**
@@ -43,7 +37,7 @@ export function isStatementRefused(error: unknown): boolean {
 export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error }
   const { severity, routine, table, constraint } = error as DatabaseError
-  const state = sqlState(error)
+  const state = sqlStateOf(error)
   if (state) return { sqlState: state, severity, routine, table, constraint, stack: frames(error) }
   return { name: error.name, message: error.message, code: (error as DatabaseError).code, stack: frames(error) }
 }

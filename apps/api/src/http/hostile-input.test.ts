@@ -99,8 +99,9 @@ const argsOf = (endpoint: Endpoint) => {
   const fields = Object.fromEntries(names.map((name) => [name, value(name)]))
   const required = Object.keys(endpoint.params?.shape ?? {})
   const last = /:(\w+)$/.exec(endpoint.path)?.[1]
-  // With nothing where its path ends it is the address of something else.
-  const isOfEndpoint = (args: Record<string, unknown>) => !last || args[last] !== ''
+  // With nothing where its path ends, or a person in place of a crud, it is the address of something else.
+  const isOfEndpoint = (args: Record<string, unknown>) =>
+    !last || (args[last] !== '' && !(endpoint.path.endsWith(`/:${last}`) && String(args[last]).startsWith('@')))
   return fc.record(fields, { requiredKeys: required }).filter(isOfEndpoint)
 }
 

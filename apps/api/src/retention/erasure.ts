@@ -1,6 +1,7 @@
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
+import { keepClockMark } from './clock-mark.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
@@ -20,6 +21,6 @@ export function startErasure(
   { db, log, identity, messages }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages'>,
 ): () => Promise<void> {
   const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
-  const all = [...createErasers(log), eraseMessages, finishDeletions(identity)]
+  const all = [keepClockMark(log), ...createErasers(log), eraseMessages, finishDeletions(identity)]
   return startErasureLoop({ db, log, erasers: all, ...config.erasure })
 }

@@ -46,7 +46,9 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
   const mail = await createOutboxMail(config.mail.kind === 'outbox' ? config.mail.dir : dir, log)
   const { db, connectionUrl } = database
-  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
+  const issuer = config.backendUrl
+  const mailDir = join(dir, 'mail-queue')
+  const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
   const messages = await openMessages(config, db, log)
   const pools = { db, costlyDb: db, backgroundDb: db }

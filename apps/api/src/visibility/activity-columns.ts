@@ -1,24 +1,46 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { type RawBuilder, sql } from 'kysely'
-import { type Reader, reader } from './reader.ts'
+import { hiddenPeople, type Reader, reader } from './reader.ts'
 
 /**
- * The counts of `live_activities` as `a`. A reply that was shortened expires before its parent, which counts it until the
- * reply is erased. These replies are subtracted here (guarantee 6).
+ * The counts of `live_activities` as `a`, the same for everybody. A reply that was shortened expires before its parent, which
+ * counts it until the reply is erased. These replies are subtracted here (guarantee 6).
  */
 export const countColumns = sql`
-  a.replies_count - (
-    select count(*) from early_leaves early where early.reply_to_activity_uuid = a.uuid
-  )::integer as replies_count,
-  a.reposts_count, a.likes_count`
+  a.replies_count - ${earlyLeaves()} as replies_count, a.reposts_count, a.likes_count`
 
 /** The columns of an activity on the wire, from `live_activities` as `a` and its author as `u`, for the statement's reader. */
 export function activityColumns(sub: Reader): RawBuilder<Activity> {
-  return sql`
-  a.uuid, u.display_name, u.handle, a.message, ${countColumns}, a.reply_to_activity_uuid, a.created_at, a.expires_at
-  ${sub === null ? sql`` : reactionColumns}`
+  return sub === null ? crudColumns(sub) : sql`${crudColumns(sub)}, ${reactionColumns}`
 }
 
-const reactionColumns = sql`,
+/**
+ * The same without what the reader did to it. What a block hides is neither counted among the replies nor named as what a
+ * crud replies to.
+ */
+export function crudColumns(sub: Reader): RawBuilder<Activity> {
+  const counts =
+    sub === null
+      ? countColumns
+      : sql`a.replies_count - ${earlyLeaves()} - ${hiddenReplies} as replies_count, a.reposts_count, a.likes_count`
+  return sql`
+  a.uuid, u.display_name, u.handle, a.message, ${counts},
+  ${sub === null ? sql`a.reply_to_activity_uuid` : visibleParent}, a.created_at, a.expires_at`
+}
+
+function earlyLeaves(): RawBuilder<number> {
+  return sql`(select count(*) from early_leaves early where early.reply_to_activity_uuid = a.uuid)::integer`
+}
+
+// Readers without a block, and cruds without replies, do not pay for this.
+const hiddenReplies = sql`case when a.replies_count > 0 and cardinality(${hiddenPeople}) > 0 then (
+    select count(*) from live_activities h where h.reply_to_activity_uuid = a.uuid and h.user_uuid = any (${hiddenPeople})
+  )::integer else 0 end`
+
+const visibleParent = sql`case when a.reply_to_activity_uuid is not null then (
+    select p.uuid from live_activities p where p.uuid = a.reply_to_activity_uuid and p.user_uuid <> all (${hiddenPeople})
+  ) end as reply_to_activity_uuid`
+
+const reactionColumns = sql`
   exists (select from likes l where l.activity_uuid = a.uuid and l.user_uuid = ${reader}) as liked,
   exists (select from reposts r where r.activity_uuid = a.uuid and r.user_uuid = ${reader}) as reposted`

@@ -22,3 +22,19 @@ export async function selectDistances(db: Db, readers: string[], people: string[
     from people p cross join readers r join mutes m on m.user_uuid = r.uuid and m.muted_uuid = p.uuid`.execute(db)
   return rows
 }
+
+/** How many living replies to a crud a block hides from a reader. */
+export type HiddenReplies = { reader_uuid: string; activity_uuid: string; count: number }
+
+/** What `crudColumns` subtracts from the replies, for many readers and cruds at once. Without pairs of which nothing is hidden. */
+export async function selectHiddenReplies(db: Db, readers: string[], activities: string[]): Promise<HiddenReplies[]> {
+  const { rows } = await sql<HiddenReplies>`
+    select b.reader_uuid, h.reply_to_activity_uuid as activity_uuid, count(*)::integer as count
+    from (
+      select user_uuid as reader_uuid, blocked_uuid as person_uuid from blocks where user_uuid = any (${readers}::uuid[])
+      union all
+      select blocked_uuid, user_uuid from blocks where blocked_uuid = any (${readers}::uuid[])
+    ) b join live_activities h on h.user_uuid = b.person_uuid and h.reply_to_activity_uuid = any (${activities}::uuid[])
+    group by b.reader_uuid, h.reply_to_activity_uuid`.execute(db)
+  return rows
+}

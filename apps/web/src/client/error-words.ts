@@ -66,13 +66,17 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   activity_not_found: 'This crud is gone, or there never was one.',
   user_not_found: 'There is no such account.',
   not_found: 'There is nothing at this address.',
+  method_not_allowed: 'Something went wrong on this page. Reload it and try again.',
   // It says how long is left at the moment of asking.
   get rate_limited() {
     return rateLimitWords()
   },
   generic_500: 'Something broke on our side. Try again in a moment.',
   database_unavailable: 'We can’t reach our database right now. Try again in a moment.',
+  database_not_writable: 'We can’t save anything right now. Try again in a moment.',
+  email_unavailable: 'We can’t send e-mail right now. Try again in a moment.',
   server_busy: 'Many people are asking for this just now. Try again in a moment.',
+  database_clock_behind: 'Our clock is wrong right now. Try again later.',
   erasure_lagging: 'We are behind with forgetting. Try again in a moment.',
   network_failed: unreachable,
   reply_unreadable: 'This page doesn’t understand the server’s reply. Reload the page.',

@@ -28,4 +28,5 @@ export const NewHandle = z
       const message = fault ?? reserved
       if (message) context.addIssue({ code: 'custom', message })
     }),
+    z.meta({ pattern: '^[A-Za-z0-9_]{3,30}$' }),
   )

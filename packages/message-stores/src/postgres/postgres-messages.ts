@@ -1,9 +1,10 @@
 import { deleteKeysOf } from '@cruddur/storage/idempotency/idempotency-keys.store'
 import { oncePerKey } from '@cruddur/storage/idempotency/once-per-key'
 import type { Db } from '@cruddur/storage/postgres'
+import { eraseAroundStuckRows } from '@cruddur/storage/stuck-rows'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
 import type { Message, Messages, NewMessage } from '../messages.port.ts'
-import { deleteExpiredGroups, deleteExpiredMessages } from './expiry.store.ts'
+import { deleteExpired, deleteExpiredOf, type ExpiringMessages, selectExpired } from './expiry.store.ts'
 import {
   deleteGroupsOf,
   selectGroup,
@@ -14,8 +15,23 @@ import {
 } from './groups.store.ts'
 import { insertMessage, selectMessage, selectMessages } from './messages.store.ts'
 
+export type PostgresMessagesOptions = {
+  /** Is told once of a message or group that cannot be erased. */
+  onStuck?: (row: { table: ExpiringMessages; uuid: string }, error: unknown) => void
+}
+
 /** Direct messages in our PostgreSQL. They expire by its clock. Triggers send the stream events. */
-export function createPostgresMessages(db: Db): Messages {
+export function createPostgresMessages(db: Db, { onStuck = () => {} }: PostgresMessagesOptions = {}): Messages {
+  const eraserOf = (table: ExpiringMessages) =>
+    eraseAroundStuckRows({
+      deleteBatch: (on, limit, except) => deleteExpired(on, table, limit, except),
+      select: (on, limit, except) => selectExpired(on, table, limit, except),
+      delete: (on, uuids) => deleteExpiredOf(on, table, uuids),
+      onStuck: (uuid, error) => onStuck({ table, uuid }, error),
+    })
+  const eraseMessages = eraserOf('messages')
+  const eraseGroups = eraserOf('message_groups')
+
   return {
     findGroup: (uuid, member) => selectGroup(db, uuid, member),
     listGroups: (member, page) => selectGroups(db, member, page),
@@ -27,7 +43,13 @@ export function createPostgresMessages(db: Db): Messages {
     forget: (person) => forget(db, person),
     // Foreign keys delete the messages with the account.
     forgetLater: async () => {},
-    erase: (limit) => erase(db, limit),
+    async erase(limit) {
+      const messages = await eraseMessages(db, limit)
+      const groups = await eraseGroups(db, limit)
+      // Recorded while another store was in use.
+      await forgetDeletedPeople(db, (person) => forget(db, person), limit)
+      return Math.max(messages, groups)
+    },
     close: async () => {},
   }
 }
@@ -44,12 +66,4 @@ function send(db: Db, message: NewMessage): Promise<Message | null> {
 async function forget(db: Db, person: string): Promise<void> {
   await deleteGroupsOf(db, person)
   await deleteKeysOf(db, 'message', person)
-}
-
-async function erase(db: Db, limit: number): Promise<number> {
-  const messages = await deleteExpiredMessages(db, limit)
-  const groups = await deleteExpiredGroups(db, limit)
-  // Recorded while another store was in use.
-  await forgetDeletedPeople(db, (person) => forget(db, person), limit)
-  return Math.max(messages, groups)
 }

@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns } from '../../visibility/activity-columns.ts'
+import { crudColumns } from '../../visibility/activity-columns.ts'
 import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 
@@ -27,8 +27,8 @@ const people =
  * only if no block hides them from the reader.
  */
 const sections = {
-  cruds: () => sql`
-    select ${activityColumns(null)}, a.expires_at as gone_at
+  cruds: (sub: string) => sql`
+    select ${crudColumns(sub)}, a.expires_at as gone_at
     from live_activities a join users u on u.uuid = a.user_uuid
     where a.user_uuid = ${reader} order by a.created_at, a.uuid`,
   likes: reactions('likes'),

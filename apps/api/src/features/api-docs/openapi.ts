@@ -10,6 +10,9 @@ const jsonSchema = (schema: z.core.$ZodType, io: 'input' | 'output'): Json => {
   return rest
 }
 
+const description =
+  'Every refusal is an array of codes. A method that a path does not have is 405 `["method_not_allowed"]`, with the methods that it has in `Allow`. `HEAD` is answered wherever `GET` is, but not for the stream, and `OPTIONS` everywhere.'
+
 /** The contract as OpenAPI 3.1.1 (https://spec.openapis.org/oas/v3.1.1). */
 export function openApi(endpoints: Readonly<Record<string, Endpoint>>, server: string): Json & { openapi: string } {
   const paths: Record<string, Json> = {}
@@ -19,7 +22,12 @@ export function openApi(endpoints: Readonly<Record<string, Endpoint>>, server: s
   }
   return {
     openapi: '3.1.1',
-    info: { title: 'Cruddur', version: '1', summary: 'The social network that forgets, and can prove it.' },
+    info: {
+      title: 'Cruddur',
+      version: '1',
+      summary: 'The social network that forgets, and can prove it.',
+      description,
+    },
     servers: [{ url: server }],
     paths,
     components: {

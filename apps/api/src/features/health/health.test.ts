@@ -1,6 +1,7 @@
 import { homeActivities } from '@cruddur/contract/feeds'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import { connect } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../app.ts'
 import { call } from '../../testing/contract-call.ts'
@@ -11,6 +12,32 @@ const test = await useTestApp()
 it('a server with its database is alive and ready', async () => {
   expect((await test.call(checkHealth, {})).reply).toEqual({ success: true, ver: 1 })
   expect((await test.call(checkReadiness, {})).reply).toEqual({ success: true, erasure_lag_seconds: 0 })
+})
+
+describe('a server whose database cannot be written', () => {
+  it('is not ready, and says why', async () => {
+    const db = connect(test.config.database.kind === 'url' ? test.config.database.url : '', { max: 1 })
+    await sql`set default_transaction_read_only = on`.execute(db)
+    const app = await buildApp(test.config, { ...test.ports, db })
+    const { status, codes, raw } = await call(app, checkReadiness, {})
+    await app.close()
+    await db.destroy()
+    expect([status, codes]).toEqual([503, ['database_not_writable']])
+    expect(Number(raw.headers['retry-after'])).toBeGreaterThan(0)
+    expect(test.logged()).toContain('25006')
+  })
+
+  it('writes at a bounded rate, however many ask', async () => {
+    const writes = async () =>
+      (await sql<{ xmin: string }>`select xmin::text from clock_mark`.execute(test.db)).rows[0]?.xmin
+    const app = await buildApp(test.config, test.ports)
+    await call(app, checkReadiness, {})
+    const before = await writes()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => call(app, checkReadiness, {})))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+    expect(await writes()).toBe(before)
+    await app.close()
+  })
 })
 
 describe('a server whose database is away', () => {

@@ -10,7 +10,13 @@ import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectCrudHead } from './html-shell.store.ts'
 import { type PageHead, readShell } from './html-shell.ts'
 
-type Options = { db: Db; webRoot: string; frontendUrl: string }
+type Options = {
+  db: Db
+  webRoot: string
+  frontendUrl: string
+  /** The methods that the path of an address has. */
+  allowedMethods: (address: string) => string[]
+}
 
 /** Addresses that the original links to, and where our page is. */
 const movedPages = { '/terms-of-service': '/terms', '/privacy-policy': '/privacy' }
@@ -36,7 +42,10 @@ const plainPages = [
   '/status/:uuid',
 ]
 
-export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, frontendUrl }: Options): Promise<void> {
+export async function htmlShellRoutes(
+  app: FastifyInstance,
+  { db, webRoot, frontendUrl, allowedMethods }: Options,
+): Promise<void> {
   const shell = readShell(webRoot)
   await app.register(fastifyStatic, {
     root: webRoot,
@@ -94,6 +103,12 @@ export async function htmlShellRoutes(app: FastifyInstance, { db, webRoot, front
   })
 
   app.setNotFoundHandler((request, reply) => {
+    const allowed = allowedMethods(request.url)
+    if (allowed.length > 0 && !allowed.includes(request.method)) {
+      // RFC 9110, 15.5.6
+      reply.header('allow', allowed.join(', '))
+      return sendError(new AppError('method_not_allowed'), request, reply)
+    }
     if (isPage(request)) return sendShell(reply, 404)
     return sendError(new AppError('not_found'), request, reply)
   })

@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOutbox } from '../../mail/read-outbox.ts'
@@ -62,6 +63,24 @@ describe('whether an address has an account', () => {
     }
     // One scrypt more or less makes a factor of at least two.
     expect(ratio()).toBeLessThan(1.67)
+  })
+
+  it.each(['sign-up', 'resend', 'forgot'])('is not told when no e-mail can be stored: %s', async (path) => {
+    const full = await startIdentityApp()
+    await signUpAndIn(full.app, full.outbox, { handle: 'known' })
+    await post(full.app, 'sign-up', { name: 'W', email: waiting, handle: 'waiting', password })
+    // As on a full disk no file can be made; unlike there, this stops root too.
+    await rm(full.mailDir, { recursive: true })
+    await writeFile(full.mailDir, '')
+    const replies = []
+    for (const [nth, email] of ['known@example.com', waiting, unknown].entries()) {
+      replies.push(seen(await post(full.app, path, { name: 'X', email, handle: `full_${nth}`, ...chosen })))
+    }
+    expect(replies[0]).toMatchObject({ statusCode: 503, body: '["email_unavailable"]' })
+    expect(replies[1]).toEqual(replies[0])
+    expect(replies[2]).toEqual(replies[0])
+    expect(full.logged()).not.toMatch(/known@|waiting@|unknown@/)
+    await full.close()
   })
 
   it('is not told by the handle that a sign-up holds', async () => {

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
 import type { Db } from '@cruddur/storage/postgres'
-import { selectDistances } from '../../visibility/distances.store.ts'
+import { selectDistances, selectHiddenReplies } from '../../visibility/distances.store.ts'
 import { coalesce, type Delivery, readDeliveries } from './deliveries.ts'
 import type { EventRow } from './stream.store.ts'
 
@@ -30,11 +30,14 @@ export async function filterForAudience(
   const eventsForAll = forAll.map(({ event }) => event)
   const forOne = Map.groupBy(deliveries, ({ onlyFor }) => onlyFor)
   const hiding = await hiddenFrom(db, deliveries, readers)
+  const recounting = await recountFor(db, deliveries, readers)
   const unread = await unreadOf({ db, countUnread }, changes, readers)
   return (reader) => {
     const isHidden = reader && hiding.get(reader.uuid)
-    const common = isHidden ? forAll.filter((one) => !isHidden(one)).map(({ event }) => event) : eventsForAll
-    if (!reader) return common
+    const visible = isHidden ? forAll.filter((one) => !isHidden(one)).map(({ event }) => event) : eventsForAll
+    if (!reader) return visible
+    const recount = recounting.get(reader.uuid)
+    const common = recount ? visible.map(recount) : visible
     const own = (forOne.get(reader.uuid) ?? []).filter((one) => !isHidden?.(one)).map(({ event }) => event)
     const count = unread.get(reader.uuid) ?? []
     return own.length > 0 || unread.has(reader.uuid) ? [...common, ...own].concat(count) : common
@@ -54,6 +57,27 @@ async function hiddenFrom(db: Db, deliveries: Delivery[], readers: StreamReader[
       const isHidden = ({ event, people: [author = '', ...others] }: Delivery) =>
         [author, ...others].some((person) => blocked.has(person)) || (event.kind === 'crud' && muted.has(author))
       return [uuid, isHidden]
+    }),
+  )
+}
+
+/** For each reader from whom a block hides replies to these cruds: an event with the number of those that they see. */
+async function recountFor(db: Db, deliveries: Delivery[], readers: StreamReader[]) {
+  const members = new Set(readers.flatMap((reader) => reader?.uuid ?? []))
+  const replied = deliveries.flatMap(({ event }) =>
+    event.kind === 'counts' && event.replies_count > 0 ? event.uuid : [],
+  )
+  const found = members.size && replied.length ? await selectHiddenReplies(db, [...members], replied) : []
+  const ofReaders = Map.groupBy(found, ({ reader_uuid }) => reader_uuid)
+  return new Map(
+    [...ofReaders].map(([uuid, rows]) => {
+      const hidden = new Map(rows.map(({ activity_uuid, count }) => [activity_uuid, count]))
+      // A reply may have been erased or written since the counts were read.
+      const recount = (event: StreamEvent): StreamEvent =>
+        event.kind === 'counts'
+          ? { ...event, replies_count: Math.max(0, event.replies_count - (hidden.get(event.uuid) ?? 0)) }
+          : event
+      return [uuid, recount]
     }),
   )
 }

@@ -32,10 +32,10 @@ export async function changePassword(
   const change = { sub, from: hash, to: await passwords.hash(newPassword), keptSession }
   // The password was changed since it was checked, perhaps by the owner with a code. The given one is wrong by now.
   if (!(await store.updatePassword(db, change))) throw new AppError('password_wrong')
-  mailQueue.enqueue(passwordChangedEmail(email))
+  await mailQueue.notify(passwordChangedEmail(email))
 }
 
 export async function deleteAccount({ db, mailQueue }: Pick<ChangePasswordPorts, 'db' | 'mailQueue'>, sub: string) {
   const email = await store.deleteAccount(db, sub)
-  if (email) mailQueue.enqueue(accountDeletedEmail(email))
+  if (email) await mailQueue.notify(accountDeletedEmail(email))
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { pino } from 'pino'
 import { describe, expect, inject, it } from 'vitest'
@@ -9,7 +12,9 @@ async function start() {
   const { db, connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
   const emails: Email[] = []
   const mail = { send: async (email: Email) => void emails.push(email), close: async () => {} }
-  const options = { db, connectionUrl, mail, issuer: 'http://127.0.0.1:4567', log: pino({ level: 'silent' }) }
+  const mailDir = await mkdtemp(join(tmpdir(), 'cruddur-identity-'))
+  const issuer = 'http://127.0.0.1:4567'
+  const options = { db, connectionUrl, mail, mailDir, issuer, log: pino({ level: 'silent' }) }
   const identity = await createEmbeddedIdentity(options)
   return {
     identity,
@@ -23,6 +28,7 @@ async function start() {
     async stop() {
       await identity.close()
       await drop()
+      await rm(mailDir, { recursive: true, force: true })
     },
   }
 }

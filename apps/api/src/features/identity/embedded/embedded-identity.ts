@@ -23,6 +23,8 @@ export type EmbeddedIdentityOptions = {
   /** The same database as `db`. */
   connectionUrl: string
   mail: Mail
+  /** Where e-mails wait until they are sent. */
+  mailDir: string
   /** The origin at which people reach this server. Its tokens name it as their issuer. */
   issuer: string
   log: FastifyBaseLogger
@@ -40,7 +42,7 @@ const maxMailWaitMs = 4_000
 
 /** Identity in our own PostgreSQL: accounts and sessions by better-auth, the rest is ours (docs/decisions/004). */
 export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): Promise<EmbeddedIdentity> {
-  const { db, connectionUrl, mail, issuer, log } = options
+  const { db, connectionUrl, mail, mailDir, issuer, log } = options
   const betterAuth = await startBetterAuth(connectionUrl, issuer)
   const { issue, verify, publicKeys, rotateKey } = createTokens({ db, issuer })
   const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
@@ -49,7 +51,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const endedSessions = await startEndedSessions(db, listener, log)
   const sessions = createSessions(db, issue)
   const accounts = createAccounts(betterAuth)
-  const mailQueue = createMailQueue(mail, log)
+  const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
   const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue }
 
   return {

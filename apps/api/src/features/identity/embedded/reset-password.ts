@@ -22,7 +22,8 @@ export async function forgotPassword(
 ): Promise<void> {
   const code = newCode()
   await upsertResetCode(db, email, await passwords.hash(code))
-  if (await accounts.findByEmail(email)) mailQueue.enqueue(resetEmail(email, code))
+  const account = await accounts.findByEmail(email)
+  await mailQueue.accept(account ? resetEmail(email, code) : null)
 }
 
 export async function resetPassword(
@@ -36,5 +37,5 @@ export async function resetPassword(
   // The password comes first: signIn looks at it again after starting a session, and so notices a change in between.
   await accounts.setPassword(account.sub, await passwords.hash(password))
   await deleteSessions(db, account.sub)
-  mailQueue.enqueue(passwordChangedEmail(email))
+  await mailQueue.notify(passwordChangedEmail(email))
 }

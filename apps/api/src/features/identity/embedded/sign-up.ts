@@ -27,7 +27,7 @@ export async function signUp(
   if (!(await store.upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
   await store.insertSignUp(db, browserId, { email, name, handle, sub, password: hashes[0], code: hashes[1] })
   const account = await accounts.findByEmail(email)
-  mailQueue.enqueue(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+  await mailQueue.accept(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
 }
 
 export async function resendCode(
@@ -37,7 +37,8 @@ export async function resendCode(
   const code = newCode()
   const handle = await store.updateSignUpCode(db, { email, browserId }, await passwords.hashCode(email, code))
   const account = await accounts.findByEmail(email)
-  if (handle) mailQueue.enqueue(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+  const about = handle && (account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+  await mailQueue.accept(about || null)
 }
 
 /**

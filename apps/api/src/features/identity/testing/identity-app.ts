@@ -26,6 +26,7 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
   const { db, connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
   const config = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings })
   const outbox = join(dir, 'outbox')
+  const mailDir = join(dir, 'mail-queue')
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) })
   const webRoot = await writeTestShell(dir)
@@ -35,7 +36,7 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
   async function another(overrides: Record<string, string> = {}) {
     const mail = await createOutboxMail(outbox, log)
     const issuer = config.backendUrl
-    const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer, log })
+    const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
     const app: FastifyInstance = await buildApp(all, {
       db,
@@ -61,6 +62,7 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
     connectionUrl,
     issuer: config.backendUrl,
     outbox,
+    mailDir,
     logged: () => lines.join(''),
     async close(): Promise<void> {
       for (const stop of running) await stop()

@@ -94,8 +94,8 @@ it('makes no query to verify a token of a known key', async () => {
     transformResult: async ({ result }) => result,
   })
   const options = { mail: { send: async () => {}, close: async () => {} }, log: server.app.log }
-  const { connectionUrl } = server
-  const fresh = await createEmbeddedIdentity({ db: counting, connectionUrl, issuer: server.issuer, ...options })
+  const { connectionUrl, issuer, mailDir } = server
+  const fresh = await createEmbeddedIdentity({ db: counting, connectionUrl, issuer, mailDir, ...options })
   // The list of ended sessions is read at the start, and when its connection listens.
   await expect.poll(() => queries).toBe(2)
   queries = 0
