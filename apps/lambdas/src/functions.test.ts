@@ -124,6 +124,12 @@ describe('post-confirmation', () => {
     expect(await people()).toHaveLength(1)
   })
 
+  test('takes a subject as Cognito makes them, with a variant that RFC 9562 does not know', async () => {
+    const sub = '0468d4d8-5021-70bf-f9a0-e5e0c3ca8b1c'
+    expect(await confirm({ sub })).toHaveProperty('event')
+    expect(await people()).toMatchObject([{ sub }])
+  })
+
   test('does not bring back a deleted account', async () => {
     const sub = randomUUID()
     await sql`insert into deleted_accounts (sub) values (${sub})`.execute(functions.db)
