@@ -40,7 +40,6 @@ export function findReadsPastTheView(sources: Source[]): string[] {
 const showsWithoutReader: Record<string, string> = {
   'features/account/deletion.store.ts': 'locks and deletes what one person has; shows nothing',
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
-  'features/identity/embedded/sign-ups.store.ts': 'whether a handle is taken is told to everybody who signs up',
   'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',

@@ -1,10 +1,10 @@
+import { selectHandleTaken } from '@cruddur/storage/accounts/held-handles.store'
+import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import { loggable } from '../../../database/database-errors.ts'
 import { selectPersonBySub } from '../../../people/people.store.ts'
-import { selectHandleTaken } from '../embedded/sign-ups.store.ts'
 import type { Account } from '../identity.port.ts'
-import { insertUser } from '../users.store.ts'
 
 /** People whom a server remembers to have a row, and people of whom it remembers for a time that they have no account. */
 const maxKnown = 50_000
@@ -33,7 +33,7 @@ export function createKnownPeople(
           absentUntil.set(sub, performance.now() + absentMs)
           return
         }
-        await insertUser(db, account)
+        await registerUser(db, account)
       }
       if (known.size >= maxKnown) known.clear()
       known.add(sub)

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@cruddur/contract/app-error'
+import { selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
+import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
-import { selectHandleTaken, upsertHeldHandle } from '../embedded/sign-ups.store.ts'
 import type { NewAccount } from '../identity.port.ts'
 import { accountExistsEmail } from '../notice-e-mails.ts'
-import { insertUser } from '../users.store.ts'
 import type { Pool } from './pool.ts'
 import { seal, unseal } from './sealed.ts'
 import { deleteSessions } from './sessions/sessions.store.ts'
@@ -55,7 +55,7 @@ export async function confirmSignUp(
     const chosen = own?.sealedPassword ? unseal(own.sealedPassword, browserId, 'password') : null
     await replacePassword({ db, pool }, user.sub, chosen)
   }
-  await insertUser(db, { sub: user.sub, name: own?.name ?? user.name, handle: own?.handle ?? user.handle })
+  await registerUser(db, { sub: user.sub, name: own?.name ?? user.name, handle: own?.handle ?? user.handle })
   await store.deleteSignUps(db, email)
 }
 
