@@ -3,8 +3,8 @@ import type { Identity } from './identity.port.ts'
 
 export type IdentityUnderTest = {
   identity: Identity
-  /** The code of the newest e-mail to an address. */
-  codeFor(email: string): Promise<string>
+  /** The code of the newest e-mail to an address: for a sign-up, or for a new password. */
+  codeFor(email: string, use?: 'new password'): Promise<string>
   /** Whether each sign-up for an address has a code of its own, or one code confirms whichever browser it is typed in. */
   codes: 'one for each sign-up' | 'one for the address'
   stop(): Promise<void>
@@ -126,7 +126,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const { refreshToken } = await under.identity.signIn(person)
     await under.identity.forgotPassword(email)
     const chosen = { email, browserId, password: 'Another horse 2 battery' }
-    await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email) })
+    await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email, 'new password') })
     await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
     expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
@@ -173,7 +173,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const person = await join('suite_sam')
     const { sub, refreshToken } = await under.identity.signIn(person)
     await under.identity.forgotPassword(person.email)
-    await under.codeFor(person.email)
+    await under.codeFor(person.email, 'new password')
     await under.identity.deleteAccount(sub)
     await under.identity.deleteAccount(sub)
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
