@@ -5,6 +5,7 @@ import { inject } from 'vitest'
 import { parseConfig } from '../../../../config/config.ts'
 import type { UserPool as PoolSettings } from '../../../../config/identity-provider.ts'
 import type { Email } from '../../../../mail/mail.ts'
+import { startAppWith } from '../../testing/identity-app.ts'
 import { createCognitoIdentity } from '../cognito-identity.ts'
 
 /** The settings that name a pool of an emulator. */
@@ -20,6 +21,18 @@ export const settingsOf = ({ endpoint, region, userPoolId, userPoolClientId, jwk
 export function useEmulatorCredentials(): void {
   process.env['AWS_ACCESS_KEY_ID'] = 'test'
   process.env['AWS_SECRET_ACCESS_KEY'] = 'test'
+}
+
+/** The real app with identity in the pool of an emulator; `another` starts one more server on the same database. */
+export function startCognitoApp(pool: UserPool, settings: Record<string, string> = {}) {
+  useEmulatorCredentials()
+  return startAppWith(
+    async ({ config, ...options }) => {
+      if (config.identity.kind !== 'cognito') throw new Error('the settings name no user pool')
+      return createCognitoIdentity({ ...options, pool: config.identity, discreetMs: 0 })
+    },
+    { ...settingsOf(pool), ...settings },
+  )
 }
 
 /** Identity in a pool of an emulator, on a database of its own. */
