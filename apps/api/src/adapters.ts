@@ -47,7 +47,7 @@ export async function openAdapters(
   const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
-  const identity = await openIdentity({
+  const identity = await openIdentity(config, {
     db,
     connectionUrl,
     mail,
@@ -119,7 +119,11 @@ async function openMail({ mail }: Config, log: FastifyBaseLogger): Promise<Mail>
   return (await import('./mail/outbox-mail.ts')).createOutboxMail(mail.dir, log)
 }
 
-async function openIdentity(options: EmbeddedIdentityOptions): Promise<Identity> {
+async function openIdentity({ identity }: Config, options: EmbeddedIdentityOptions): Promise<Identity> {
+  if (identity.kind === 'cognito') {
+    const { createCognitoIdentity } = await import('./features/identity/cognito/cognito-identity.ts')
+    return createCognitoIdentity({ ...options, pool: identity })
+  }
   return (await import('./features/identity/embedded/embedded-identity.ts')).createEmbeddedIdentity(options)
 }
 

@@ -32,6 +32,7 @@ export const errorStatus = {
   password_too_long: 422,
   password_invalid: 422,
   password_too_common: 422,
+  password_too_simple: 422,
   password_wrong: 422,
   code_blank: 422,
   code_invalid: 422,
@@ -72,6 +73,7 @@ export const errorStatus = {
   database_unavailable: 503,
   database_not_writable: 503,
   database_clock_behind: 503,
+  identity_unavailable: 503,
   erasure_lagging: 503,
   email_unavailable: 503,
   server_busy: 503,
@@ -88,5 +90,6 @@ export const commonErrors = [
   'rate_limited',
   'generic_500',
   'database_unavailable',
+  'identity_unavailable',
   'server_busy',
 ] as const satisfies ErrorCode[]

@@ -21,6 +21,7 @@ const passwordErrors = [
   'password_too_short',
   'password_too_long',
   'password_too_common',
+  'password_too_simple',
 ] as const
 
 export const signUp = endpoint({
@@ -50,7 +51,7 @@ export const signUp = endpoint({
 export const confirmSignUp = endpoint({
   method: 'POST',
   path: '/api/identity/confirm',
-  summary: 'Confirm the e-mail with the code of eight digits that was sent to it.',
+  summary: 'Confirm the e-mail with the code that was sent to it.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ email: Email, code: Code }),

@@ -76,6 +76,7 @@ export const keptData: readonly KeptData[] = [
       'auth.sign_ups': 'email sub name handle password code code_attempts code_expires_at expires_at browser',
       'auth.held_handles': 'skeleton email expires_at',
       'auth.reset_codes': 'email code attempts expires_at',
+      'auth.cognito_sign_ups': 'email browser name handle sealed_password sub expires_at',
     },
   },
   {
@@ -96,7 +97,10 @@ export const keptData: readonly KeptData[] = [
     columns: {
       'auth.session':
         'id expiresAt token createdAt updatedAt userAgent userId family previous_token rotation_salt rotated_at last_seen_at',
+      'auth.cognito_sessions':
+        'id sub family token previous_token rotation_salt rotated_at sealed_token is_named tokens_expire_at device created_at last_seen_at expires_at',
       'auth.ended_sessions': 'session_id expires_at',
+      'auth.ended_people': 'sub ended_at expires_at',
       'auth.known_browsers': 'key expires_at',
     },
   },

@@ -3,6 +3,7 @@ import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { adviceOn, findContradictions } from './contradictions.ts'
 import { type Environment, readEnvFile } from './env-file.ts'
+import { identityProviderOf } from './identity-provider.ts'
 import { findFreePort } from './listening.ts'
 import { checkEnvironmentNames, checkFileNames, isSetting, noticesOn } from './setting-names.ts'
 import { type SettingName, settings, type Values } from './settings.ts'
@@ -71,6 +72,7 @@ function arrange(values: Values) {
     database: databaseOf(values, dataDir),
     mail: mailOf(values, resolve(dataDir, 'outbox')),
     messages: messagesOf(values),
+    identity: identityProviderOf(values),
     /** Origin at which people reach this server. */
     backendUrl,
     /** Origin of the pages, for links. */

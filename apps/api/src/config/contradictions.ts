@@ -1,5 +1,6 @@
 import { backendUrlOf } from './backend-url.ts'
 import type { ConfigProblem } from './config-error.ts'
+import { adviceOnEmulator, findIdentityContradictions } from './identity-provider.ts'
 import type { Values } from './settings.ts'
 
 /** Settings that are valid alone and contradict each other. */
@@ -23,11 +24,16 @@ export function findContradictions(values: Values): ConfigProblem[] {
       'must be shorter than ERASURE_LAG_LIMIT_SECONDS, or /api/health would turn bad between two erasures',
     ],
   ]
-  return contradictions.filter(([holds]) => holds).map(([, setting, problem]) => ({ setting, problem }))
+  return [
+    ...contradictions.filter(([holds]) => holds).map(([, setting, problem]) => ({ setting, problem })),
+    ...findIdentityContradictions(values),
+  ]
 }
 
 /** What an operator should know about how these settings work together: a sentence for each, to be logged. */
-export function adviceOn({ BACKEND_URL, TRUST_PROXY, MODERATORS, SMTP_URL }: Values): string[] {
+export function adviceOn(values: Values): string[] {
+  const { BACKEND_URL, TRUST_PROXY, MODERATORS, SMTP_URL, AWS_COGNITO_USER_POOL_ID } = values
+  const emulator = adviceOnEmulator(values)
   const advice: [boolean, string][] = [
     [
       Boolean(BACKEND_URL?.startsWith('https:') && !TRUST_PROXY),
@@ -35,9 +41,13 @@ export function adviceOn({ BACKEND_URL, TRUST_PROXY, MODERATORS, SMTP_URL }: Val
     ],
     [!MODERATORS, 'MODERATORS is not set: people can report cruds and each other, and nobody can read their reports'],
     [
-      !SMTP_URL,
+      Boolean(!SMTP_URL && AWS_COGNITO_USER_POOL_ID),
+      'SMTP_URL is not set: Cognito sends the codes, but the notice of a changed password or a deleted account is a file in DATA_DIR/outbox',
+    ],
+    [
+      Boolean(!SMTP_URL && !AWS_COGNITO_USER_POOL_ID),
       'SMTP_URL is not set: no e-mail is sent. Codes that confirm an account or reset a password are files in DATA_DIR/outbox',
     ],
   ]
-  return advice.filter(([holds]) => holds).map(([, sentence]) => sentence)
+  return [...advice.filter(([holds]) => holds).map(([, sentence]) => sentence), ...(emulator ? [emulator] : [])]
 }

@@ -3,12 +3,6 @@ import { type SettingName, settings } from './settings.ts'
 
 const known = Object.keys(settings) as SettingName[]
 
-/** Settings of the original for parts that this version lacks. To ignore them would run another system than was asked for. */
-const refused: Record<string, string> = {
-  AWS_COGNITO_USER_POOL_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
-  AWS_COGNITO_USER_POOL_CLIENT_ID: 'this version has no Cognito yet; unset it to use the built-in identity',
-}
-
 /** Read by the SDK of AWS, which looks into the environment itself. */
 const credential = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE)$/
 const misplaced =
@@ -52,8 +46,7 @@ export function checkFileNames(names: string[]): ConfigProblem[] {
 
 function checkName(name: string, ours: boolean): ConfigProblem[] {
   if (isSetting(name) || noEffectOf(name)) return []
-  const reason = refused[name] ?? (ours && credential.test(name) ? misplaced : undefined)
-  if (reason) return [{ setting: name, problem: reason }]
+  if (ours && credential.test(name)) return [{ setting: name, problem: misplaced }]
   const meant = known.find((setting) => isNearMiss(name, setting))
   if (!ours && !meant && !name.startsWith('CRUDDUR_')) return []
   return [{ setting: name, problem: `is not a setting${meant ? `; did you mean ${meant}?` : ''}` }]

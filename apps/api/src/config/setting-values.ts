@@ -108,6 +108,16 @@ export const region = value((text) => {
   throw new Error(`must be a region of AWS such as eu-central-1, not ${shown(text)}`)
 })
 
+export const userPoolId = value((text) => {
+  if (/^[\w-]{1,40}_[0-9A-Za-z]{1,40}$/.test(text)) return text
+  throw new Error(`must be the id of a user pool such as eu-central-1_AbCdEf123, not ${shown(text)}`)
+})
+
+export const userPoolClientId = value((text) => {
+  if (/^\w{1,128}$/.test(text)) return text
+  throw new Error(`must be the id of an app client, of letters and digits, not ${shown(text)}`)
+})
+
 export const endpoint = value((text) => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return text

@@ -34,13 +34,32 @@ export const settings = {
     schema: value.smtpUrl.optional(),
   },
   MAIL_FROM: { about: 'Sender of mails; needed with SMTP_URL.', schema: value.mailbox.optional() },
+  AWS_COGNITO_USER_POOL_ID: {
+    about: 'User pool of Cognito that keeps the accounts, in place of PostgreSQL: eu-central-1_AbCdEf123',
+    schema: value.userPoolId.optional(),
+  },
+  AWS_COGNITO_USER_POOL_CLIENT_ID: {
+    about: 'App client of that pool, one without a secret; needed with AWS_COGNITO_USER_POOL_ID.',
+    schema: value.userPoolClientId.optional(),
+  },
+  AWS_COGNITO_JWKS_URL: {
+    about: 'Where the keys of an emulated user pool are, when that is not AWS_ENDPOINT_URL/POOL/.well-known/jwks.json.',
+    schema: value.endpoint.optional(),
+  },
   DDB_MESSAGE_TABLE: {
     about: 'Table of DynamoDB that keeps direct messages, in place of PostgreSQL.',
     schema: value.tableName.optional(),
   },
-  AWS_DEFAULT_REGION: { about: 'Region of AWS; needed with DDB_MESSAGE_TABLE.', schema: value.region.optional() },
+  AWS_DEFAULT_REGION: {
+    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE and with AWS_COGNITO_USER_POOL_ID.',
+    schema: value.region.optional(),
+  },
   AWS_ENDPOINT_URL: {
-    about: 'Where DynamoDB answers, when that is not AWS itself: http://127.0.0.1:8000',
+    about: 'Where DynamoDB and Cognito answer, when that is not AWS itself: http://127.0.0.1:8000',
+    schema: value.endpoint.optional(),
+  },
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: {
+    about: 'The same for Cognito alone.',
     schema: value.endpoint.optional(),
   },
   MODERATORS: {

@@ -7,6 +7,8 @@ export type Caller = {
   sub: string
   /** The session that the token belongs to (`origin_jti`). A token need not name one. */
   sessionId?: string
+  /** When the token was issued (`iat`), in seconds since 1970. */
+  issuedAt?: number
 }
 
 /** Returns whose an access token is, or null when it is not valid, for whatever reason. */

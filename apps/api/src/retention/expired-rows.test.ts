@@ -43,6 +43,11 @@ const inserts: Record<string, string> = {
   'auth.held_handles': `insert into auth.held_handles values ('skeleton_' || n, n || '@example.com', t)`,
   'auth.known_browsers': `insert into auth.known_browsers values (n, t)`,
   'auth.ended_sessions': `insert into auth.ended_sessions values (gen_random_uuid(), t)`,
+  'auth.cognito_sessions': `insert into auth.cognito_sessions
+      (id, sub, family, token, sealed_token, is_named, tokens_expire_at, device, expires_at)
+    values (gen_random_uuid(), gen_random_uuid(), n, n, 'x', true, now(), '', t)`,
+  'auth.cognito_sign_ups': `insert into auth.cognito_sign_ups values (n || '@example.com', n, 'A', 'handle', null, null, t)`,
+  'auth.ended_people': `insert into auth.ended_people (sub, expires_at) values (gen_random_uuid(), t)`,
   'auth.reset_codes': `insert into auth.reset_codes values (n || '@example.com', 'x', 0, t)`,
   'auth.attempts': `insert into auth.attempts values (n, 1, t)`,
   'auth.signing_keys': `insert into auth.signing_keys values (gen_random_uuid(), '{}', now(), t)`,

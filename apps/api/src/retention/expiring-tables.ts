@@ -40,4 +40,7 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'auth.session', column: 'expiresAt' },
   // Longer than an access token is valid.
   { table: 'auth.ended_sessions', column: 'expires_at' },
+  { table: 'auth.cognito_sessions', column: 'expires_at' },
+  { table: 'auth.cognito_sign_ups', column: 'expires_at' },
+  { table: 'auth.ended_people', column: 'expires_at' },
 ]

@@ -1,4 +1,4 @@
-import type { VerifyToken } from '../../http/caller.ts'
+import type { Caller, VerifyToken } from '../../http/caller.ts'
 
 export type NewAccount = {
   name: string
@@ -38,9 +38,10 @@ export type SessionSummary = {
 
 /** Sessions that ended a short time ago, on any server. Their access tokens are not accepted any more. */
 export type EndedSessions = {
-  has(sessionId: string): boolean
+  /** Whether the session of the caller's token has ended. */
+  has(caller: Caller): boolean
   /** Calls back, within a second, when a session has ended on any server. The result unsubscribes. */
-  subscribe(onEnded: (ended: ReadonlySet<string>) => void): () => void
+  subscribe(onEnded: () => void): () => void
 }
 
 /** A public key as RFC 7517 describes it, for RS256 signatures. */

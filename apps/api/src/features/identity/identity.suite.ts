@@ -3,8 +3,10 @@ import type { Identity } from './identity.port.ts'
 
 export type IdentityUnderTest = {
   identity: Identity
-  /** The code of the newest e-mail to an address. */
-  codeFor(email: string): Promise<string>
+  /** The code of the newest e-mail to an address: for a sign-up, or for a new password. */
+  codeFor(email: string, use?: 'new password'): Promise<string>
+  /** Whether each sign-up for an address has a code of its own, or one code confirms whichever browser it is typed in. */
+  codes: 'one for each sign-up' | 'one for the address'
   stop(): Promise<void>
 }
 
@@ -28,6 +30,11 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     return person
   }
 
+  async function newerCode(email: string, than: string): Promise<string> {
+    await expect.poll(() => under.codeFor(email)).not.toBe(than)
+    return under.codeFor(email)
+  }
+
   it('takes a person from sign-up to a token that it verifies, and finds the account by its subject', async () => {
     const person = await join('suite_ada')
     const session = await under.identity.signIn(person)
@@ -48,23 +55,42 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     expect((await under.identity.refreshSession(sessions[2]?.refreshToken ?? '')).sub).toBe(sub)
   })
 
-  it('keeps the sign-ups of two browsers apart: each confirms only its own', async () => {
+  it('gives the account to the browser that types in the code, with what was chosen there', async () => {
     const owner = newAccount('suite_own')
     const attacker = { ...owner, password: 'Attacker 1 chose this', browserId: 'another-browser' }
-    await under.identity.signUp(owner)
-    const ownCode = await under.codeFor(owner.email)
     await under.identity.signUp(attacker)
-    await expect.poll(() => under.codeFor(owner.email)).not.toBe(ownCode)
     const otherCode = await under.codeFor(owner.email)
-    await expect(under.identity.confirmSignUp({ ...owner, code: otherCode })).rejects.toMatchObject(
-      refused('code_invalid'),
-    )
-    await under.identity.confirmSignUp({ ...owner, code: ownCode })
+    await under.identity.signUp(owner)
+    const code = under.codes === 'one for each sign-up' ? await newerCode(owner.email, otherCode) : otherCode
+    if (under.codes === 'one for each sign-up') {
+      await expect(under.identity.confirmSignUp({ ...owner, code: otherCode })).rejects.toMatchObject(
+        refused('code_invalid'),
+      )
+    }
+    await under.identity.confirmSignUp({ ...owner, code })
     await expect(under.identity.signIn(attacker)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.confirmSignUp({ ...attacker, code: otherCode })).rejects.toMatchObject(
       refused('code_invalid'),
     )
     expect((await under.identity.signIn(owner)).sub).toBeTruthy()
+  })
+
+  it("sets nobody's password if another browser confirms and several have chosen one", async () => {
+    const one = newAccount('suite_con')
+    const two = { ...one, password: 'Another 1 chose this', browserId: 'another-browser' }
+    await under.identity.signUp(one)
+    const code = await under.codeFor(one.email)
+    await under.identity.signUp(two)
+    await under.identity.confirmSignUp({ email: one.email, browserId: 'a-third-browser', code })
+    for (const each of [one, two])
+      await expect(under.identity.signIn(each)).rejects.toMatchObject(refused('generic_401'))
+  })
+
+  it('refuses the second address that wants a handle', async () => {
+    await under.identity.signUp(newAccount('suite_one'))
+    await expect(
+      under.identity.signUp({ ...newAccount('suite_one'), email: 'suite_other@example.com' }),
+    ).rejects.toMatchObject(refused('handle_taken'))
   })
 
   it('ends every session at sign-out', async () => {
@@ -100,7 +126,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const { refreshToken } = await under.identity.signIn(person)
     await under.identity.forgotPassword(email)
     const chosen = { email, browserId, password: 'Another horse 2 battery' }
-    await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email) })
+    await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email, 'new password') })
     await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))
     expect((await under.identity.signIn(chosen)).sub).toBeTruthy()
@@ -147,6 +173,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const person = await join('suite_sam')
     const { sub, refreshToken } = await under.identity.signIn(person)
     await under.identity.forgotPassword(person.email)
+    await under.codeFor(person.email, 'new password')
     await under.identity.deleteAccount(sub)
     await under.identity.deleteAccount(sub)
     await expect(under.identity.signIn(person)).rejects.toMatchObject(refused('generic_401'))

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Caller } from '../../http/caller.ts'
 import type { StreamReader } from './audience-filter.ts'
 
 /** Most bytes that wait for a slow client, beyond what its socket holds. With more it is disconnected, and will resume. */
@@ -9,10 +10,15 @@ export type StreamClient = ReturnType<typeof createStreamClient>
 /**
  * One stream. What is sent before it is opened waits behind its first bytes.
  *
- * @param sessionId the session of its token; when that ends, the stream does
+ * @param caller whose token opened it; when the session of that token ends, the stream does
  * @param until when its token expires, in milliseconds since 1970: nothing is sent after that
  */
-export function createStreamClient(response: ServerResponse, reader: StreamReader, until: number, sessionId?: string) {
+export function createStreamClient(
+  response: ServerResponse,
+  reader: StreamReader,
+  until: number,
+  caller: Caller | null,
+) {
   let waiting: Buffer[] | null = []
   let waitingBytes = 0
   let ended = false
@@ -49,5 +55,5 @@ export function createStreamClient(response: ServerResponse, reader: StreamReade
     else for (const bytes of [first, ...queued]) write(bytes)
   }
 
-  return { reader, sessionId, isOver, send, open, end }
+  return { reader, caller, isOver, send, open, end }
 }

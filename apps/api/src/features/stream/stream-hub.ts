@@ -1,4 +1,5 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
+import type { Caller } from '../../http/caller.ts'
 import { type AudiencePorts, filterForAudience } from './audience-filter.ts'
 import { framesOf, heartbeatOf, hello, signedOut } from './event-frames.ts'
 import { type EventPump, type OnEvents, type PumpPorts, startEventPump } from './event-pump.ts'
@@ -84,9 +85,9 @@ export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
   }
 
   /** Tells the clients of sessions that have ended, and closes their streams. */
-  function endSessions(isEnded: (sessionId: string) => boolean): void {
+  function endSessions(isEnded: (caller: Caller) => boolean): void {
     for (const client of clients) {
-      if (client.sessionId === undefined || !isEnded(client.sessionId)) continue
+      if (!client.caller || !isEnded(client.caller)) continue
       client.send(Buffer.from(signedOut))
       client.end()
       leave(client)

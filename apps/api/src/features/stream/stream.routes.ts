@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import { openStream } from '@cruddur/contract/stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
-import { bearerToken } from '../../http/caller.ts'
+import { bearerToken, type Caller } from '../../http/caller.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
 import { createAdmission } from './admission.ts'
 import type { StreamReader } from './audience-filter.ts'
@@ -21,7 +21,7 @@ const keepAliveMs = 30_000
  */
 export type StreamRoutesPorts = StreamPorts & {
   /** Sessions that ended a short time ago: their streams end at once. */
-  endedSessions: { has(sessionId: string): boolean; subscribe(onEnded: () => void): () => void }
+  endedSessions: { has(caller: Caller): boolean; subscribe(onEnded: () => void): () => void }
 }
 
 export function streamRoutes(app: FastifyInstance, ports: StreamRoutesPorts, options = { heartbeatMs }): void {
@@ -44,12 +44,7 @@ export function streamRoutes(app: FastifyInstance, ports: StreamRoutesPorts, opt
       if (reply.raw.destroyed) return reply.hijack()
       const free = admit({ sub: request.caller?.sub, address: request.client.subscriber })
       reply.raw.once('close', free)
-      const client = createStreamClient(
-        reply.raw,
-        await streamReaderOf(request),
-        tokenEnd(request),
-        request.caller?.sessionId,
-      )
+      const client = createStreamClient(reply.raw, await streamReaderOf(request), tokenEnd(request), request.caller)
       reply.raw.once('close', () => hub.leave(client))
       const first = await hub.join(client, lastEventId(request))
       begin(request, reply)

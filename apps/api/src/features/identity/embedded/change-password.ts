@@ -1,8 +1,8 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
+import { accountDeletedEmail, passwordChangedEmail } from '../notice-e-mails.ts'
 import * as store from './accounts.store.ts'
-import { accountDeletedEmail, passwordChangedEmail } from './e-mails.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions/sessions.ts'
 

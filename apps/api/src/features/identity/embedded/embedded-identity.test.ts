@@ -19,6 +19,7 @@ async function start() {
   return {
     identity,
     options,
+    codes: 'one for each sign-up' as const,
     async codeFor(email: string) {
       const newest = () => emails.findLast(({ to }) => to === email)
       await expect.poll(newest).toBeDefined()

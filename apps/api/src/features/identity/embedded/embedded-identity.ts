@@ -4,13 +4,14 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Mail } from '../../../mail/mail.ts'
 import { createMailQueue } from '../../../mail/mail-queue.ts'
 import type { Identity } from '../identity.port.ts'
+import { startEndedSessions } from '../sessions/ended-sessions.ts'
 import { selectCredential } from './accounts.store.ts'
 import { createAccounts } from './accounts.ts'
 import { startBetterAuth } from './better-auth.ts'
 import { changePassword, checkPassword, deleteAccount } from './change-password.ts'
 import { createPasswords } from './passwords.ts'
 import { forgotPassword, resetPassword } from './reset-password.ts'
-import { startEndedSessions } from './sessions/ended-sessions.ts'
+import { selectEndedSessions } from './sessions/ended-sessions.store.ts'
 import { deleteSession, deleteSessions, selectSessions } from './sessions/sessions.store.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -48,7 +49,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
     log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
   })
-  const endedSessions = await startEndedSessions(db, listener, log)
+  const endedSessions = await startEndedSessions(() => selectEndedSessions(db), listener, log)
   const sessions = createSessions(db, issue)
   const accounts = createAccounts(betterAuth)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
@@ -77,7 +78,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     findEmail: async (sub) => (await selectCredential(db, sub))?.email ?? null,
     async verify(token) {
       const caller = await verify(token)
-      return caller?.sessionId && endedSessions.has(caller.sessionId) ? null : caller
+      return caller && endedSessions.has(caller) ? null : caller
     },
     publicKeys,
     issue,

@@ -8,10 +8,15 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { buildApp } from '../../../app.ts'
-import { parseConfig } from '../../../config/config.ts'
+import { type Config, parseConfig } from '../../../config/config.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
-import { createEmbeddedIdentity } from '../embedded/embedded-identity.ts'
+import {
+  createEmbeddedIdentity,
+  type EmbeddedIdentity,
+  type EmbeddedIdentityOptions,
+} from '../embedded/embedded-identity.ts'
+import type { Identity } from '../identity.port.ts'
 
 const generous = Object.fromEntries(
   ['', 'SIGN_IN_', 'CODE_', 'LETTER_']
@@ -20,8 +25,17 @@ const generous = Object.fromEntries(
     .map((name) => [`RATE_LIMIT_${name}`, '1000000/1h']),
 )
 
-/** The real app with the real identity provider and outbox; `another` starts one more server on the same database. */
-export async function startIdentityApp(settings: Record<string, string> = {}) {
+type CreateIdentity<I> = (options: EmbeddedIdentityOptions & { config: Config }) => Promise<I>
+
+/** The real app with the embedded identity provider and outbox; `another` starts one more server on the same database. */
+export const startIdentityApp = (settings: Record<string, string> = {}) =>
+  startAppWith<EmbeddedIdentity>(createEmbeddedIdentity, settings)
+
+/** The same with another identity provider. */
+export async function startAppWith<I extends Identity>(
+  createIdentity: CreateIdentity<I>,
+  settings: Record<string, string> = {},
+) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-identity-'))
   const { db, connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
   const config = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings })
@@ -36,7 +50,7 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
   async function another(overrides: Record<string, string> = {}) {
     const mail = await createOutboxMail(outbox, log)
     const issuer = config.backendUrl
-    const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
+    const identity = await createIdentity({ db, connectionUrl, mail, mailDir, issuer, log, config })
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
     const app: FastifyInstance = await buildApp(all, {
       db,

@@ -51,7 +51,11 @@ async function verifiedPayload(token: string, { issuer, findKey }: TrustedIssuer
 }
 
 /** Refuses ID tokens too: Cognito signs them with the same key, and they grant nothing. */
-function callerOf({ sub, token_use, client_id, origin_jti }: JWTPayload, { clientId }: TrustedIssuer): Caller | null {
+function callerOf(
+  { sub, token_use, client_id, origin_jti, iat }: JWTPayload,
+  { clientId }: TrustedIssuer,
+): Caller | null {
   const valid = token_use === 'access' && client_id === clientId && typeof sub === 'string' && uuid.test(sub)
-  return valid ? { sub, ...(typeof origin_jti === 'string' && { sessionId: origin_jti }) } : null
+  const sessionId = typeof origin_jti === 'string' ? { sessionId: origin_jti } : {}
+  return valid ? { sub, ...sessionId, ...(iat !== undefined && { issuedAt: iat }) } : null
 }

@@ -1,7 +1,8 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import type { SessionSummary } from '../../identity.port.ts'
-import type { TokenHashes } from './refresh-token.ts'
+import type { TokenHashes } from '../../sessions/refresh-token.ts'
+import type { RotatingSession } from '../../sessions/rotation.ts'
 
 /** Days. A refresh extends a session to 30 days from now, and to 180 days from its start at most. */
 const lifetimeDays = { unused: 30, total: 180 }
@@ -19,14 +20,7 @@ export type StoredSession = {
   expiresIn: number
 }
 
-export type LockedSession = {
-  id: string
-  token: string
-  previousToken: string | null
-  rotationSalt: string | null
-  /** Whether the last rotation is within the grace. */
-  isFresh: boolean
-}
+export type LockedSession = RotatingSession & { id: string }
 
 const stored = sql`id, "userId" as sub, extract(epoch from "createdAt")::double precision as "signedInAt",
   greatest(0, extract(epoch from "expiresAt" - now()))::integer as "expiresIn"`

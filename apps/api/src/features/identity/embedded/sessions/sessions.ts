@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import type { IssuedTokens } from '../../identity.port.ts'
+import { hashRefreshToken, newRefreshToken, type TokenHashes } from '../../sessions/refresh-token.ts'
+import { rotate } from '../../sessions/rotation.ts'
 import { accessTokenLifetime, type IssueAccessToken } from '../tokens/access-tokens.ts'
-import { hashRefreshToken, newRefreshToken, successorOf, type TokenHashes } from './refresh-token.ts'
 import * as store from './sessions.store.ts'
 
 /**
@@ -75,17 +75,13 @@ async function replace(
 ): Promise<{ refreshToken: string; session: store.StoredSession } | null> {
   const locked = await store.selectSessionForUpdate(transaction, hashes)
   if (!locked) return null
-  const isCurrent = locked.token === hashes.token
-  const isReplaced = locked.previousToken === hashes.token && locked.isFresh
-  if (!isCurrent && !isReplaced) {
+  const rotation = rotate(refreshToken, hashes, locked)
+  if (!rotation) {
     await store.deleteSessionById(transaction, locked.id)
     return null
   }
-  // Within the grace the token stays, so that all tabs end up with the same one.
-  const salt = locked.isFresh && locked.rotationSalt ? locked.rotationSalt : randomBytes(16).toString('base64url')
-  const next = isCurrent && locked.isFresh ? refreshToken : successorOf(refreshToken, salt)
-  const session = locked.isFresh
-    ? await store.updateSession(transaction, locked.id)
-    : await store.updateSessionToken(transaction, locked.id, { ...(hashRefreshToken(next) as TokenHashes), salt })
-  return session && { refreshToken: next, session }
+  const session = rotation.replaced
+    ? await store.updateSessionToken(transaction, locked.id, rotation.replaced)
+    : await store.updateSession(transaction, locked.id)
+  return session && { refreshToken: rotation.refreshToken, session }
 }

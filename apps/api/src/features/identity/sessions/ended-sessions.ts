@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Listener } from '@cruddur/storage/listener'
-import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
-import type { EndedSessions } from '../../identity.port.ts'
-import { selectEndedSessions } from './ended-sessions.store.ts'
+import type { EndedSessions } from '../identity.port.ts'
 
 /** Milliseconds between two tries to read the list while the database is unreachable. */
 const retryIntervalMs = 500
@@ -11,10 +9,16 @@ const retryIntervalMs = 500
 /**
  * The sessions that ended a short time ago, in this server's memory, so that verifying a token asks no database. It is read
  * at the start, whenever a session ends on any server, and whenever the connection that listens is made anew.
+ *
+ * @param readList reads the list, and returns whether the session of a caller is on it
  */
-export async function startEndedSessions(db: Db, listener: Listener, log: FastifyBaseLogger) {
-  let ended: ReadonlySet<string> = new Set(await selectEndedSessions(db))
-  const subscribers = new Set<(ended: ReadonlySet<string>) => void>()
+export async function startEndedSessions(
+  readList: () => Promise<EndedSessions['has']>,
+  listener: Listener,
+  log: FastifyBaseLogger,
+) {
+  let isEnded = await readList()
+  const subscribers = new Set<() => void>()
   const closed = new AbortController()
   let isStale = false
   let reading: Promise<void> | undefined
@@ -23,8 +27,8 @@ export async function startEndedSessions(db: Db, listener: Listener, log: Fastif
     while (isStale && !closed.signal.aborted) {
       isStale = false
       try {
-        ended = new Set(await selectEndedSessions(db))
-        for (const onEnded of subscribers) onEnded(ended)
+        isEnded = await readList()
+        for (const onEnded of subscribers) onEnded()
       } catch (error) {
         isStale = true
         log.warn(`the list of ended sessions could not be read: ${(error as Error).message}`)
@@ -41,7 +45,7 @@ export async function startEndedSessions(db: Db, listener: Listener, log: Fastif
   })
 
   const sessions: EndedSessions = {
-    has: (sessionId) => ended.has(sessionId),
+    has: (caller) => isEnded(caller),
     subscribe(onEnded) {
       subscribers.add(onEnded)
       return () => void subscribers.delete(onEnded)

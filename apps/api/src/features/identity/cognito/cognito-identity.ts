@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createListener } from '@cruddur/storage/listener'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyBaseLogger } from 'fastify'
+import type { UserPool } from '../../../config/identity-provider.ts'
+import type { Mail } from '../../../mail/mail.ts'
+import { createMailQueue } from '../../../mail/mail-queue.ts'
+import { selectPersonBySub } from '../../../people/people.store.ts'
+import type { Account, Identity } from '../identity.port.ts'
+import { startEndedSessions } from '../sessions/ended-sessions.ts'
+import { createTokenVerifier } from '../tokens/verify-token.ts'
+import { createKnownPeople, withFreeHandle } from './known-people.ts'
+import * as passwords from './passwords.ts'
+import { createPool } from './pool.ts'
+import { deleteSession, selectEnded, selectSessions } from './sessions/sessions.store.ts'
+import { createSessions } from './sessions/sessions.ts'
+import { confirmSignUp, signUp } from './sign-up.ts'
+import { createRemoteKeys } from './tokens/remote-keys.ts'
+
+export type CognitoIdentityOptions = {
+  db: Db
+  /** The same database as `db`. */
+  connectionUrl: string
+  /** Sends notices. Cognito itself sends the codes. */
+  mail: Mail
+  /** Where notices wait until they are sent. */
+  mailDir: string
+  pool: UserPool
+  log: FastifyBaseLogger
+  /** Milliseconds. Answers that must not tell whether an address has an account take this long at least. */
+  discreetMs?: number
+}
+
+/** Milliseconds that closing waits for e-mails. */
+const maxMailWaitMs = 4_000
+
+/** Identity in a user pool of Cognito (docs/decisions/018). Starts also when the pool cannot be reached, and says so. */
+export async function createCognitoIdentity(options: CognitoIdentityOptions): Promise<Identity> {
+  const { db, connectionUrl, mail, mailDir, log, discreetMs = 500 } = options
+  const pool = createPool(options.pool, log)
+  const keys = createRemoteKeys({ url: options.pool.jwksUrl, log })
+  void keys.refresh()
+  const { clientId, issuers } = options.pool
+  const verify = createTokenVerifier(issuers.map((issuer) => ({ issuer, clientId, findKey: keys.find })))
+  const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
+    log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
+  })
+  const endedSessions = await startEndedSessions(() => selectEnded(db), listener, log)
+  const sessions = createSessions(db, pool)
+  const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
+  const ports = { db, pool, sessions, mailQueue }
+  const ensureKnown = createKnownPeople(db, findAccount, log)
+
+  async function findAccount(sub: string): Promise<Account | null> {
+    const user = await pool.findUser(sub)
+    if (!user?.isConfirmed) return null
+    const { name, handle, email } = user
+    const hasRow = await selectPersonBySub(db, sub)
+    return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, email ?? '')
+  }
+
+  async function discreetly<T>(work: Promise<T>): Promise<T> {
+    const [result] = await Promise.allSettled([work, sleep(discreetMs)])
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  }
+
+  return {
+    signUp: (account) => discreetly(signUp(ports, account)),
+    confirmSignUp: (proof) => discreetly(confirmSignUp(ports, proof)),
+    resendCode: ({ email }) => discreetly(pool.resendCode(email)),
+    signIn: (credentials) => passwords.signIn(ports, credentials),
+    refreshSession: sessions.refresh,
+    forgotPassword: (email) => discreetly(pool.forgotPassword(email)),
+    resetPassword: (proof) => discreetly(passwords.resetPassword(ports, proof)),
+    async signOut(refreshToken) {
+      const session = await sessions.findOf(refreshToken)
+      if (session) await passwords.signOutEverywhere(ports, session.sub)
+    },
+    signOutHere: sessions.end,
+    listSessions: (sub) => selectSessions(db, sub),
+    endSession: (session) => deleteSession(db, session),
+    endedSessions,
+    checkPassword: (proof) => passwords.checkPassword(ports, proof),
+    changePassword: (change) => passwords.changePassword(ports, change),
+    signOutEverywhere: (sub) => passwords.signOutEverywhere(ports, sub),
+    deleteAccount: (sub) => passwords.deleteAccount(ports, sub),
+    findAccount,
+    findEmail: async (sub) => (await pool.findUser(sub))?.email ?? null,
+    async verify(token) {
+      const caller = await verify(token)
+      if (!caller || endedSessions.has(caller)) return null
+      await ensureKnown(caller.sub)
+      return caller
+    },
+    publicKeys: keys.publicKeys,
+    async close() {
+      await mailQueue.drain(maxMailWaitMs)
+      await endedSessions.close()
+      await listener.close()
+      pool.close()
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { selectHandleTaken } from '@cruddur/storage/accounts/held-handles.store'
+import { registerUser } from '@cruddur/storage/accounts/users.store'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyBaseLogger } from 'fastify'
+import { loggable } from '../../../database/database-errors.ts'
+import { selectPersonBySub } from '../../../people/people.store.ts'
+import type { Account } from '../identity.port.ts'
+
+/** People whom a server remembers to have a row, and people of whom it remembers for a time that they have no account. */
+const maxKnown = 50_000
+const maxAbsent = 1_000
+const absentMs = 60_000
+
+/**
+ * Sees to it that everybody who comes with a token has their row in `users`, even if the function that Cognito should have
+ * called did not run. Asks once for a person, so that requests cost no query.
+ */
+export function createKnownPeople(
+  db: Db,
+  findAccount: (sub: string) => Promise<Account | null>,
+  log: FastifyBaseLogger,
+) {
+  const known = new Set<string>()
+  const absentUntil = new Map<string, number>()
+  const asking = new Map<string, Promise<void>>()
+
+  async function ask(sub: string): Promise<void> {
+    try {
+      if (!(await selectPersonBySub(db, sub))) {
+        const account = await findAccount(sub)
+        if (!account) {
+          if (absentUntil.size >= maxAbsent) absentUntil.clear()
+          absentUntil.set(sub, performance.now() + absentMs)
+          return
+        }
+        await registerUser(db, account)
+      }
+      if (known.size >= maxKnown) known.clear()
+      known.add(sub)
+    } catch (error) {
+      // The token is good all the same. The next request tries again.
+      log.warn({ error: loggable(error) }, 'a person could not be looked up')
+    }
+  }
+
+  /** Never rejects. Callers at the same time share one look. */
+  return async function ensureKnown(sub: string): Promise<void> {
+    if (known.has(sub) || performance.now() < (absentUntil.get(sub) ?? 0)) return
+    const running = asking.get(sub) ?? ask(sub).finally(() => asking.delete(sub))
+    asking.set(sub, running)
+    await running
+  }
+}
+
+/** The account with a handle that is free: with one of somebody else it could never be used. */
+export async function withFreeHandle(db: Db, account: Account, email: string): Promise<Account> {
+  const { sub, handle } = account
+  if (!(await selectHandleTaken(db, { handle, email, sub }))) return account
+  return { ...account, handle: `${handle.slice(0, 21)}_${sub.replace(/-/g, '').slice(0, 8)}` }
+}

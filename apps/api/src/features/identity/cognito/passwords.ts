@@ -1,0 +1,101 @@
+import { AppError } from '@cruddur/contract/app-error'
+import type { Db } from '@cruddur/storage/postgres'
+import type { MailQueue } from '../../../mail/mail-queue.ts'
+import type { IssuedTokens, SignIn } from '../identity.port.ts'
+import { accountDeletedEmail, passwordChangedEmail } from '../notice-e-mails.ts'
+import type { Pool, PoolTokens } from './pool.ts'
+import type { PoolUser } from './pool-user.ts'
+import { unseal } from './sealed.ts'
+import { deleteSessions } from './sessions/sessions.store.ts'
+import type { Sessions } from './sessions/sessions.ts'
+import { refuseContested } from './sign-up.ts'
+import { deleteSignUps, selectSealedPassword } from './sign-ups.store.ts'
+
+export type PasswordPorts = { db: Db; pool: Pool; sessions: Sessions; mailQueue: MailQueue }
+
+const isRefusal = (error: unknown) => error instanceof AppError && error.codes.includes('generic_401')
+
+/**
+ * Starts a session. Whoever knows the password of a sign-up that they have made in this browser gets `user_not_confirmed`
+ * even if the address has an account: a stranger may have made that sign-up, and must not learn of the account.
+ */
+export async function signIn(
+  { db, pool, sessions }: PasswordPorts,
+  { email, password, browserId, device = '' }: SignIn,
+): Promise<IssuedTokens> {
+  const tokens = await pool.signIn(email, password).catch(async (error) => {
+    const sealed = isRefusal(error) && (await selectSealedPassword(db, { email, browserId }))
+    if (sealed && unseal(sealed, browserId, 'password') === password) throw new AppError('user_not_confirmed')
+    throw error
+  })
+  await refuseContested({ db, pool }, { sub: tokens.sub, email })
+  return sessions.start(tokens, device)
+}
+
+/**
+ * Proves a password by signing in with it.
+ *
+ * @throws AppError `password_wrong`; `generic_401` if the subject has no account
+ */
+async function prove(pool: Pool, sub: string, password: string): Promise<{ user: PoolUser; tokens: PoolTokens }> {
+  const user = await pool.findUser(sub)
+  if (!user) throw new AppError('generic_401')
+  const tokens = await pool.signIn(user.email ?? sub, password).catch((error) => {
+    throw isRefusal(error) ? new AppError('password_wrong') : error
+  })
+  return { user, tokens }
+}
+
+export async function checkPassword({ pool }: PasswordPorts, proof: { sub: string; password: string }): Promise<void> {
+  const { tokens } = await prove(pool, proof.sub, proof.password)
+  await pool.revoke(tokens.refreshToken)
+}
+
+export async function changePassword(
+  { db, pool, sessions, mailQueue }: PasswordPorts,
+  { sub, password, newPassword, keep }: { sub: string; password: string; newPassword: string; keep?: string },
+): Promise<void> {
+  const { user, tokens } = await prove(pool, sub, password)
+  await pool.changePassword(tokens.accessToken, password, newPassword)
+  const found = keep ? await sessions.findOf(keep) : null
+  const kept = found?.sub === sub ? found : null
+  try {
+    // It ends every session of the person, so the one that goes on begins anew at Cognito.
+    await pool.signOutEverywhere(sub)
+    if (keep && kept) await sessions.continue(keep, kept, await pool.signIn(user.email ?? sub, newPassword))
+  } finally {
+    const session = keep && kept ? await sessions.findOf(keep) : null
+    await deleteSessions(db, sub, session?.id)
+  }
+  if (user.email) await mailQueue.notify(passwordChangedEmail(user.email))
+}
+
+export async function resetPassword(
+  { db, pool, mailQueue }: PasswordPorts,
+  { email, code, password }: { email: string; code: string; password: string },
+): Promise<void> {
+  await pool.resetPassword(email, code, password)
+  const user = await pool.findUser(email)
+  if (!user) throw new AppError('code_invalid')
+  await signOutEverywhere({ db, pool }, user.sub)
+  await deleteSignUps(db, email)
+  await mailQueue.notify(passwordChangedEmail(email))
+}
+
+/** Ends every session of a person, at Cognito first: nobody gets a new access token after ours are refused. */
+export async function signOutEverywhere({ db, pool }: Pick<PasswordPorts, 'db' | 'pool'>, sub: string): Promise<void> {
+  try {
+    await pool.signOutEverywhere(sub)
+  } finally {
+    await deleteSessions(db, sub)
+  }
+}
+
+export async function deleteAccount({ db, pool, mailQueue }: PasswordPorts, sub: string): Promise<void> {
+  const user = await pool.findUser(sub)
+  await pool.deleteUser(sub)
+  await deleteSessions(db, sub)
+  if (!user?.email) return
+  await deleteSignUps(db, user.email)
+  await mailQueue.notify(accountDeletedEmail(user.email))
+}

@@ -1,0 +1,38 @@
+import type { AdminGetUserCommandOutput } from '@aws-sdk/client-cognito-identity-provider'
+import { NewHandle } from '@cruddur/contract/names/new-handles'
+import { DisplayName } from '@cruddur/contract/users'
+
+/** An account of the pool. */
+export type PoolUser = {
+  sub: string
+  email: string | null
+  name: string
+  handle: string
+  isConfirmed: boolean
+}
+
+/**
+ * Reads an account. Other programs may have made it with a name or a handle that ours refuse: a handle then loses its
+ * other characters, and what is no handle even so becomes `person_` and the beginning of the subject.
+ */
+export function poolUserOf({ UserAttributes = [], UserStatus }: AdminGetUserCommandOutput): PoolUser {
+  const attributes = Object.fromEntries(UserAttributes.map(({ Name = '', Value = '' }) => [Name, Value]))
+  const { sub = '', email = null, name, preferred_username: handle = '' } = attributes
+  const possible = NewHandle.safeParse(handle).data ?? NewHandle.safeParse(plainHandle(handle)).data
+  const valid = possible ?? `person_${sub.replace(/-/g, '').slice(0, 12)}`
+  return {
+    sub,
+    email,
+    name: DisplayName.safeParse(name).data ?? valid,
+    handle: valid,
+    isConfirmed: UserStatus !== 'UNCONFIRMED',
+  }
+}
+
+const plainHandle = (handle: string) =>
+  handle
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\s.-]+/g, '_')
+    .replace(/[^a-z0-9_]/g, '')
+    .slice(0, 30)

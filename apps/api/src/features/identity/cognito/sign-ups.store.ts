@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+
+/** What a browser has chosen for an address. */
+export type SignUp = {
+  name: string
+  handle: string
+  /** The password, sealed by the browser's secret. Null if Cognito has it. */
+  sealedPassword: string | null
+  /** The unconfirmed account of the pool, or null if the address belongs to somebody already. */
+  sub: string | null
+}
+
+export type SignUpOf = { email: string; browserId: string }
+
+/** Hours for which a sign-up waits for its code. */
+const lifetimeHours = 24
+
+/** A browser's cookie is a secret, so only its hash is stored. */
+const hashOf = (browserId: string) => createHash('sha256').update(browserId).digest('base64url')
+
+/** Stores a sign-up in place of an earlier one that the same browser made for the address. */
+export async function upsertSignUp(db: Db, { email, browserId }: SignUpOf, signUp: SignUp): Promise<void> {
+  const { name, handle, sealedPassword, sub } = signUp
+  await sql`
+    insert into auth.cognito_sign_ups (email, browser, name, handle, sealed_password, sub, expires_at)
+    values (${email}, ${hashOf(browserId)}, ${name}, ${handle}, ${sealedPassword}, ${sub},
+      now() + ${lifetimeHours} * interval '1 hour')
+    on conflict (email, browser) do update set name = excluded.name, handle = excluded.handle,
+      sealed_password = excluded.sealed_password, sub = excluded.sub, expires_at = excluded.expires_at`.execute(db)
+}
+
+/** The sign-ups for an unconfirmed account, and whether the browser has made them. */
+export async function selectSignUps(
+  db: Db,
+  { email, browserId, sub }: SignUpOf & { sub: string },
+): Promise<(SignUp & { isOwn: boolean })[]> {
+  const { rows } = await sql<SignUp & { isOwn: boolean }>`
+    select name, handle, sealed_password as "sealedPassword", sub, browser = ${hashOf(browserId)} as "isOwn"
+    from auth.cognito_sign_ups where email = ${email} and sub = ${sub} and expires_at > now()`.execute(db)
+  return rows
+}
+
+/** The password that the browser has chosen in a sign-up that waits, sealed. */
+export async function selectSealedPassword(db: Db, { email, browserId }: SignUpOf): Promise<string | null> {
+  const { rows } = await sql<{ sealed: string | null }>`
+    select sealed_password as sealed from auth.cognito_sign_ups
+    where email = ${email} and browser = ${hashOf(browserId)} and expires_at > now()`.execute(db)
+  return rows[0]?.sealed ?? null
+}
+
+/**
+ * Whether more than one browser has chosen a password for an account. A sealed one is never the first: somebody had made
+ * the account before, on our pages or with another program.
+ */
+export const isContested = (signUps: readonly Pick<SignUp, 'sealedPassword'>[]): boolean =>
+  signUps.length > 1 || signUps.some(({ sealedPassword }) => sealedPassword !== null)
+
+/** Deletes all sign-ups of an address that has become an account, and frees the handles that they held. */
+export async function deleteSignUps(db: Db, email: string): Promise<void> {
+  await sql`
+    with freed as (delete from auth.held_handles where email = ${email})
+    delete from auth.cognito_sign_ups where email = ${email}`.execute(db)
+}
