@@ -134,6 +134,9 @@ it('refuses while a server holds the embedded database', { timeout: 60_000 }, as
   const dir = makeTempDir()
   const unlock = lockFile(join(dir, 'server.lock'))
   const { code, output } = await run(original.url, { CONNECTION_URL: '', DATA_DIR: dir })
-  expect([code, output]).toEqual([1, expect.stringMatching(/^cruddur: DATA_DIR: .* is in use by another Cruddur server.*: stop it first\n$/)])
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/^cruddur: DATA_DIR: .* is in use by another Cruddur server.*: stop it first\n$/),
+  ])
   unlock?.()
 })

@@ -1,6 +1,6 @@
+import { selectHandleTaken } from '@cruddur/storage/accounts/held-handles.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { unmatchableHash } from '../../../api/src/features/identity/embedded/passwords.ts'
-import { selectHandleTaken } from '../../../api/src/features/identity/embedded/sign-ups.store.ts'
 import type { Report } from '../report/report.ts'
 import type { OriginalPerson } from '../source/original-rows.ts'
 import { type NewPerson, newPersonFrom, numbered } from './new-person.ts'

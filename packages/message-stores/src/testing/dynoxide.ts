@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
+import { findFreePort } from '@cruddur/aws-emulators/free-port'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
-import { findFreePort } from './free-port.ts'
 
 /**
  * The program of the emulator. Null on a machine that npm has none for: the tests of DynamoDB are then skipped.
