@@ -65,7 +65,9 @@ describe.skipIf(!emulator)('npm run messages:table', () => {
     )
   }
 
-  it('makes a table that a server refused to start without, and then has nothing more to do', { timeout: 60_000 }, async () => {
+  it('makes a table that a server refused to start without, and then has nothing more to do', {
+    timeout: 60_000,
+  }, async () => {
     const { connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
     onTestFinished(drop)
     const table = 'newcomer'
