@@ -25,7 +25,7 @@ await runCommand({
 })
 
 /** @returns the exit code */
-async function bringAlong({ from, dryRun, withAccounts }: Arguments, config: Config, signal: AbortSignal) {
+async function bringAlong({ from, dryRun }: Arguments, config: Config, signal: AbortSignal) {
   await using opened = new AsyncDisposableStack()
   const url = await openDatabase(config, pino({ level: 'warn' }), opened)
   const db = connect(url, { max: 3, statementMs })
@@ -38,6 +38,7 @@ async function bringAlong({ from, dryRun, withAccounts }: Arguments, config: Con
     if (!(await lockImport(connection))) throw new StartupError('CONNECTION_URL', 'another import is running on it')
     const progress = createProgress(source.counts.people + source.counts.activities)
     try {
+      const withAccounts = hasOwnAccounts(config)
       const onProgress = (seen: number) => progress.show(seen, `${seen} rows${dryRun ? ', dry run' : ''}`)
       const totals = await importOriginal({ source, db, dryRun, withAccounts, onProgress, signal })
       progress.end()
@@ -48,6 +49,11 @@ async function bringAlong({ from, dryRun, withAccounts }: Arguments, config: Con
       await unlockImport(connection)
     }
   })
+}
+
+/** Whether people sign in by accounts in our database. With Cognito their addresses stay in the user pool. */
+function hasOwnAccounts({ identity }: Pick<Config, 'database'> & { identity?: { kind: string } }): boolean {
+  return identity === undefined || identity.kind === 'embedded'
 }
 
 async function refuseUnfitTarget(db: Db): Promise<void> {

@@ -4,19 +4,17 @@ import { connectionUrl } from '../../api/src/config/setting-values.ts'
 
 export const usage = `Brings people and cruds along from the database of the first Cruddur. Stop both servers first.
 
-  npm run import:original -- --from postgresql://user@host:5432/cruddur [--dry-run] [--without-accounts]
+  npm run import:original -- --from postgresql://user@host:5432/cruddur [--dry-run]
 
 The target is the database of the server: CONNECTION_URL, or the embedded one. Nothing is written to the source. PGPASSWORD can
 hold its password. If the import fails or is stopped, run it again.
---dry-run changes nothing, and prints the report.
---without-accounts leaves e-mail addresses behind: for a server whose people sign in by Cognito.`
+--dry-run changes nothing, and prints the report.`
 
-export type Arguments = { from: string; dryRun: boolean; withAccounts: boolean }
+export type Arguments = { from: string; dryRun: boolean }
 
 const options = {
   from: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
-  'without-accounts': { type: 'boolean', default: false },
 } as const
 
 /**
@@ -29,7 +27,7 @@ export function readArguments(args: string[]): Arguments | null {
   if (!values?.from) return null
   const address = connectionUrl.safeParse(values.from)
   if (!address.success) throw new StartupError('--from', address.error.issues[0]?.message ?? 'cannot be read')
-  return { from: values.from, dryRun: values['dry-run'], withAccounts: !values['without-accounts'] }
+  return { from: values.from, dryRun: values['dry-run'] }
 }
 
 function parse(args: string[]) {

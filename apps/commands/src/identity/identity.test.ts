@@ -162,6 +162,7 @@ describe('link --from-pool', () => {
     const { rows } = await sql`select handle from users where cognito_user_uuid = ${delenn}`.execute(server.db)
     expect(rows).toEqual([{ handle: 'delenn' }])
     const after = await planPool(server.db, await readPool(cognito.userPoolId), 'cognito')
+    // Delenn has no built-in account any more.
     expect([after.links, after.strangers]).toEqual([[], 2])
   })
 
@@ -179,6 +180,10 @@ describe('link --from-pool', () => {
     await post(server.app, 'reset', { email, code: codeIn(await emailTo(server.outbox, email)), password })
     const signedIn = await post(server.app, 'sign-in', { email, password })
     expect(signedIn.json()).toMatchObject({ user: { handle: 'gkar' } })
+    const back = await planPool(server.db, await readPool(cognito.userPoolId), 'cognito')
+    expect(linksIn(back)).toEqual([['removal', 'gkar']])
+    await apply(back)
+    expect((await post(server.app, 'sign-in', { email, password })).statusCode).toBe(401)
     const away = readPool('local_none')
     await expect(away).rejects.toThrow('POOL: local_none cannot be read: ResourceNotFoundException')
   })

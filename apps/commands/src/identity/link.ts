@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
-import { insertAccount, selectCandidates, selectDeleted, updateSubject } from './people.store.ts'
+import { insertAccount, removeAccount, selectCandidates, selectDeleted, updateSubject } from './people.store.ts'
 import { type Direction, type Known, type Link, type Plan, planLinks } from './plan-links.ts'
 import type { PoolAccount } from './user-pool.ts'
 
@@ -27,6 +27,8 @@ export async function planOne(
     throw new StartupError('--email', 'the account with this subject has another address in the pool')
   const known = await readKnown(db, [account])
   const [holder, owner] = [known.byEmail.get(email), known.bySub.get(subject)]
+  // A subject that no pool is known to have may be that of the built-in account.
+  if (!accounts && holder?.sub === subject) return { links: [], refusals: [], done: 1, strangers: 0 }
   if (!holder && !owner) throw new StartupError('--email', 'nobody here has this address or this subject')
   const to = holder ? 'cognito' : 'embedded'
   if (to === 'embedded' && !accounts) {
@@ -52,11 +54,10 @@ async function readKnown(db: Db, accounts: PoolAccount[]): Promise<Known> {
 
 /** Makes one change, in a transaction. False if somebody has changed the person or the account since it was planned. */
 export function applyLink(db: Db, link: Link): Promise<boolean> {
-  return db
-    .transaction()
-    .execute((transaction) =>
-      link.kind === 'subject'
-        ? updateSubject(transaction, { uuid: link.person.uuid, from: link.person.sub, to: link.to })
-        : insertAccount(transaction, { sub: link.person.sub, email: link.email }),
-    )
+  return db.transaction().execute((transaction) => {
+    const { uuid, sub } = link.person
+    if (link.kind === 'subject') return updateSubject(transaction, { uuid, from: sub, to: link.to })
+    if (link.kind === 'account') return insertAccount(transaction, { sub, email: link.email })
+    return removeAccount(transaction, sub)
+  })
 }

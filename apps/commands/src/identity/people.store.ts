@@ -95,3 +95,9 @@ export async function insertAccount(transaction: Db, { sub, email }: { sub: stri
     select id::text, ${passwordProvider}, id, ${unmatchableHash}, now() from account returning 1`.execute(transaction)
   return rows.length > 0
 }
+
+/** Deletes the built-in account of a person, and ends its sessions. False if there is none. */
+export async function removeAccount(transaction: Db, sub: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))`.execute(transaction)
+  return (await deleteAccount(transaction, sub)) !== null
+}

@@ -5,6 +5,8 @@ import type { PoolAccount } from './user-pool.ts'
 export type Link =
   | { kind: 'subject'; person: KnownPerson; to: string }
   | { kind: 'account'; person: KnownPerson; email: string }
+  /** The subject is the pool's already: only the built-in account is one too many. */
+  | { kind: 'removal'; person: KnownPerson }
 
 export type Refusal = { email: string | null; reason: string }
 export type Plan = {
@@ -33,7 +35,7 @@ export function planLinks(accounts: PoolAccount[], known: Known, to: Direction):
   for (const account of accounts) {
     const person = to === 'cognito' ? known.byEmail.get(account.email ?? '') : known.bySub.get(account.sub)
     if (!person) plan.strangers++
-    else if (isDone(account, person, to)) plan.done++
+    else if (to === 'embedded' && person.email !== null) plan.done++
     else {
       const reason = refusalOf(account, person, known, to, ofEmail.get(account.email)?.length ?? 0)
       if (reason) plan.refusals.push({ email: account.email, reason })
@@ -43,11 +45,9 @@ export function planLinks(accounts: PoolAccount[], known: Known, to: Direction):
   return plan
 }
 
-const isDone = ({ sub }: PoolAccount, person: KnownPerson, to: Direction) =>
-  to === 'cognito' ? person.sub === sub : person.email !== null
-
 function linkOf({ sub, email }: PoolAccount, person: KnownPerson, to: Direction): Link {
-  return to === 'cognito' ? { kind: 'subject', person, to: sub } : { kind: 'account', person, email: email ?? '' }
+  if (to === 'embedded') return { kind: 'account', person, email: email ?? '' }
+  return person.sub === sub ? { kind: 'removal', person } : { kind: 'subject', person, to: sub }
 }
 
 /** Why a person cannot be linked to an account of the pool, or null. */

@@ -11,7 +11,7 @@ export const usage = `Shows how people sign in, and moves them between the built
 link says what it would do, and does it with --yes.
 POOL is the id of a user pool, such as eu-central-1_AbCdEf123.
 --to cognito, the default, gives people with a built-in account the subject of the pool's account with the same verified
-address. Their built-in account is deleted, and its sessions end.
+address. Their built-in account is deleted, and its sessions end. So is that of people who have the pool's subject already.
 --to embedded gives people whose subject is the pool's a built-in account with the same subject and the address. They set a
 password by "Forgot your password?".`
 

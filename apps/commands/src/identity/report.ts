@@ -24,6 +24,7 @@ function stateOf({ email, isVerified, hasPassword }: KnownPerson): string {
 export function linkLine(link: Link): string {
   const { handle, sub } = link.person
   if (link.kind === 'subject') return `@${handle}: subject ${sub} -> ${link.to}`
+  if (link.kind === 'removal') return `@${handle}: built-in account deleted, subject ${sub} is the pool’s`
   return `@${handle}: built-in account for ${maskEmail(link.email)}, subject ${sub}`
 }
 
