@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { createDynamodbMessages } from '@cruddur/message-stores/dynamodb/dynamodb-messages'
 import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import { emulator, startEmulator } from '@cruddur/message-stores/testing/dynoxide'
@@ -16,6 +18,9 @@ async function run(args: string[], env: Record<string, string>) {
   const [code] = await once(child, 'close')
   return { code, output }
 }
+
+const textItem = (item: Record<string, string>) =>
+  Object.fromEntries(Object.entries(item).map(([name, text]) => [name, { S: text }]))
 
 it.each([[], ['--from', 'postgres'], ['--from', 'postgres', '--to', 'postgres'], ['--to', 'original'], ['--what']])(
   'says how it is used when asked for %j',
@@ -70,10 +75,44 @@ describe.skipIf(!emulator)('npm run messages:migrate', () => {
     const settings = { CONNECTION_URL: connectionUrl, AWS_DEFAULT_REGION: 'eu-central-1', DDB_MESSAGE_TABLE: 'none' }
     const args = ['--from', 'original', '--to', 'postgres']
     const missing = await run(args, { ...settings, AWS_ENDPOINT_URL: dynamodb.endpoint })
-    const refused = `cruddur: DDB_MESSAGE_TABLE: none in ${dynamodb.endpoint} does not exist\n`
+    const refused = `cruddur: DDB_MESSAGE_TABLE: none in ${dynamodb.endpoint} does not exist. \`npm run messages:table -- create\` puts that right\n`
     expect([missing.code, missing.output]).toEqual([1, refused])
     const away = await run(args, { ...settings, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })
     expect([away.code, away.output]).toEqual([1, expect.stringMatching(/^cruddur: DDB_MESSAGE_TABLE: .* reached\n$/)])
+  })
+
+  it('never says that there was nothing to move while messages of people who are not here are there', async () => {
+    const { connectionUrl, drop } = await createTestDatabase(inject('postgresUrl'))
+    onTestFinished(drop)
+    const dynamodb = await startEmulator()
+    onTestFinished(dynamodb.stop)
+    const [client, table] = [dynamodb.connect(), await dynamodb.createTable()]
+    onTestFinished(() => client.destroy())
+    const [group, sk] = [randomUUID(), new Date().toISOString()]
+    for (const [owner, other] of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ]) {
+      const row = { pk: `GRP#${owner}`, sk, message_group_uuid: group, user_uuid: other ?? '' }
+      await client.send(new PutItemCommand({ TableName: table, Item: textItem(row) }))
+    }
+    const item = { pk: `MSG#${group}`, sk, message_uuid: randomUUID(), message: 'canary-77', user_uuid: 'a' }
+    await client.send(new PutItemCommand({ TableName: table, Item: textItem(item) }))
+    const { code, output } = await run(['--from', 'original', '--to', 'postgres'], {
+      CONNECTION_URL: connectionUrl,
+      DDB_MESSAGE_TABLE: table,
+      AWS_DEFAULT_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL: dynamodb.endpoint,
+    })
+    expect([code, output]).toEqual([
+      1,
+      expect.stringContaining(
+        'NOT MOVED, left where they were: 1 messages of people who are not here. `npm run import:original` brings them (2 people).',
+      ),
+    ])
+    expect(output).not.toMatch(/nothing to move|canary/)
+    const { Count } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))
+    expect(Count).toBe(3)
   })
 
   it('quotes no words when PostgreSQL refuses a message', async () => {

@@ -61,9 +61,10 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
   const everybody = async function* () {
     yield* people
   }
+  const known = async (uuids: string[]) => new Set(uuids.filter((uuid) => people.includes(uuid)))
   const move = (original: DynamoDBClient = client, keep = false) =>
     moveMessages({
-      from: createOriginalSource({ client: original, table }),
+      from: createOriginalSource({ client: original, table, known }),
       to: createDynamodbArchive({ client, table }),
       people: everybody(),
       keep,
@@ -94,8 +95,12 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
       message(first, one, 'no time at all', 'unreadable'),
       message(first, randomUUID(), at(9_000, 0, '000'), 'a stranger’s'),
     )
-    const { source, differing } = await move()
+    const { source, differing, left } = await move()
     expect([source.groups, source.messages, differing]).toEqual([1, 3, []])
+    expect(left.toSorted((one, another) => (one.reason < another.reason ? -1 : 1))).toEqual([
+      { reason: 'stranger', messages: 1, people: 0 },
+      { reason: 'unreadable', messages: 1, people: 0 },
+    ])
     const found = (await messages()) ?? []
     expect(found.map(({ text, created_at }) => [text, Date.parse(created_at) - base])).toEqual([
       ['first', 1_000],
@@ -105,7 +110,10 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     expect(found.map(({ created_at, expires_at }) => Date.parse(expires_at) - Date.parse(created_at))).toEqual(
       [30, 30, 30].map((days) => days * day),
     )
-    expect(await originalRows()).toBe(0)
+    // Two that cannot be moved, and the three rows by which they are found.
+    expect(await originalRows()).toBe(5)
+    expect((await move()).left).toHaveLength(2)
+    expect(await originalRows()).toBe(5)
   })
 
   it('takes a time without a zone to be in UTC, wherever it is moved', async () => {
@@ -123,22 +131,53 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     expect((await messages())?.map(({ created_at }) => Date.parse(created_at) - base)).toEqual([0, 1])
   })
 
-  it('removes expired messages, and messages to oneself, but not with --keep', async () => {
+  it('removes expired messages, but not with --keep', async () => {
     const [one = '', other = ''] = people
-    const [old, own] = [randomUUID(), randomUUID()]
-    const [long, just] = [31 * day, 60_000].map((ago) => new Date(Date.now() - ago).toISOString()) as [string, string]
-    await put(
-      row(one, other, old, long),
-      row(other, one, old, long),
-      message(old, one, long, 'too old'),
-      row(one, one, own, just),
-      message(own, one, just, 'to myself'),
-    )
-    expect((await move(client, true)).source.groups).toBe(0)
-    expect(await originalRows()).toBe(5)
+    const old = randomUUID()
+    const long = new Date(Date.now() - 31 * day).toISOString()
+    await put(row(one, other, old, long), row(other, one, old, long), message(old, one, long, 'too old'))
+    const kept = await move(client, true)
+    expect([kept.source.groups, kept.left]).toEqual([0, []])
+    expect(await originalRows()).toBe(3)
     expect((await move()).source.groups).toBe(0)
     expect(await originalRows()).toBe(0)
     expect(await messages()).toBeUndefined()
+  })
+
+  it('counts what it cannot move, names why, and never removes it', async () => {
+    const [one = '', other = ''] = people
+    const [gone, alsoGone] = [randomUUID(), randomUUID()]
+    const [withGone, amongGone, own, lost] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+    const at = new Date(Date.now() - day).toISOString()
+    const later = new Date(Date.now() - day + 1).toISOString()
+    await put(
+      row(one, gone, withGone, at),
+      message(withGone, gone, at, 'from nobody here'),
+      message(withGone, one, later, 'to nobody here'),
+      row(gone, alsoGone, amongGone, at),
+      row(alsoGone, gone, amongGone, at),
+      message(amongGone, gone, at, 'between two who are not here'),
+      row(other, other, own, at),
+      message(own, other, at, 'to myself'),
+      message(lost, one, at, 'in no list'),
+    )
+    for (const keep of [true, false]) {
+      const { source, left } = await move(client, keep)
+      expect(source.messages).toBe(0)
+      expect(left.toSorted((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual([
+        { reason: 'no_list', messages: 1, people: 0 },
+        { reason: 'to_oneself', messages: 1, people: 0 },
+        { reason: 'unknown_people', messages: 3, people: 2 },
+      ])
+      expect(await originalRows()).toBe(9)
+    }
+    people.push(gone)
+    const { source, left } = await move()
+    expect([source.messages, left.find(({ reason }) => reason === 'unknown_people')]).toEqual([
+      2,
+      { reason: 'unknown_people', messages: 1, people: 1 },
+    ])
+    expect(await originalRows()).toBe(6)
   })
 
   it('can be stopped anywhere and run again: each message arrives once, at the same time, and no row is left', async () => {

@@ -88,6 +88,7 @@ describe.skipIf(!emulator)('moving messages', () => {
         source: { people: 5, groups: 10, messages: 20, sum: expect.stringMatching(/^[0-9a-f]{64}$/) },
         target: moved.source,
         differing: [],
+        left: [],
       })
       expect(await contents(to.archive)).toEqual(before)
       expect(await lists(to.messages)).toEqual(listed)

@@ -1,4 +1,4 @@
-import type { MessageSource } from '@cruddur/message-stores/archive/message-source.port'
+import type { LeftMessages, MessageSource } from '@cruddur/message-stores/archive/message-source.port'
 import type { MessageTarget } from '@cruddur/message-stores/archive/message-target.port'
 import { comparedUntil, isComplete } from './compare-groups.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -22,6 +22,8 @@ export type Moved = {
   target: Tally
   /** Uuids of groups that did not arrive complete: they stay in the source. */
   differing: string[]
+  /** What the source cannot give away, and why. It stays in the source, too. */
+  left: LeftMessages[]
 }
 
 /**
@@ -54,5 +56,5 @@ export async function moveMessages({ from, to, people, keep, onProgress, signal 
     target.addPerson()
     onProgress?.(source.read())
   }
-  return { source: source.read(), target: target.read(), differing }
+  return { source: source.read(), target: target.read(), differing, left: (await from.left?.()) ?? [] }
 }

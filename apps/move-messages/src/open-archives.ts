@@ -13,14 +13,20 @@ export const targetNames = ['postgres', 'dynamodb'] as const
 export type SourceName = (typeof sourceNames)[number]
 export type TargetName = (typeof targetNames)[number]
 
-type Settings = { db: Db; messages: Config['messages'] }
+type Settings = {
+  db: Db
+  messages: Config['messages']
+  /** Which of these people have an account here. */
+  known: (uuids: string[]) => Promise<ReadonlySet<string>>
+}
 type Opened<Archive> = Archive & { close(): void }
 
 /** @throws StartupError(DDB_MESSAGE_TABLE) if the source is in DynamoDB and the settings name no table that can be read */
 export async function openSource(name: SourceName, settings: Settings): Promise<Opened<MessageSource>> {
   if (name === 'postgres') return { ...createPostgresArchive(settings.db), close: () => {} }
   const options = await openDynamodb(settings, { erasing: false })
-  const source = name === 'dynamodb' ? createDynamodbArchive(options) : createOriginalSource(options)
+  const { known } = settings
+  const source = name === 'dynamodb' ? createDynamodbArchive(options) : createOriginalSource({ ...options, known })
   return { ...source, close: () => options.client.destroy() }
 }
 

@@ -1,3 +1,4 @@
+import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
@@ -18,4 +19,13 @@ export async function* selectPeople(db: Db): AsyncGenerator<string> {
     if (!last) return
     after = last.uuid
   }
+}
+
+/** Which of these people have an account. What is no uuid is nobody's. */
+export async function selectKnown(db: Db, uuids: string[]): Promise<ReadonlySet<string>> {
+  const possible = uuids.filter((uuid) => uuidPattern.test(uuid))
+  const { rows } = await sql<{ uuid: string }>`select uuid from users where uuid = any (${possible}::uuid[])`.execute(
+    db,
+  )
+  return new Set(rows.map(({ uuid }) => uuid))
 }

@@ -11,8 +11,10 @@ in that table.
 
 const options = { from: { type: 'string' }, to: { type: 'string' }, keep: { type: 'boolean', default: false } } as const
 
+export type Arguments = { from: SourceName; to: TargetName; keep: boolean }
+
 /** The arguments of the command line, or null if they are not as `usage` says. */
-export function readArguments(args: string[]): { from: SourceName; to: TargetName; keep: boolean } | null {
+export function readArguments(args: string[]): Arguments | null {
   try {
     const { from, to, keep } = parseArgs({ args, options }).values
     return isSource(from) && isTarget(to) && from !== to ? { from, to, keep } : null

@@ -128,6 +128,18 @@ export const keptData: readonly KeptData[] = [
     },
   },
   {
+    name: 'What came from the first Cruddur',
+    words:
+      'If your account and cruds were brought along from there: their random numbers, so that what you delete here is not brought back. Until the crud would have ended, and for 30 days for an account.',
+    columns: { 'public.imported_rows': 'uuid expires_at' },
+  },
+  {
+    name: 'A change of how you sign in',
+    words:
+      'If the operator moves your account to another sign-in service: the random numbers by which both know you, and when. For a year, or until you delete your account.',
+    columns: { 'public.subject_changes': 'uuid user_uuid old_sub new_sub created_at' },
+  },
+  {
     name: 'A deleted account',
     words:
       'Its handle, so that nobody can take it for 30 days. The random number by which the server knew it, so that nothing brings it back, for two days.',
@@ -142,6 +154,7 @@ export const keptData: readonly KeptData[] = [
 export const impersonalData: KeptData['columns'] = {
   'public.schema_migrations': 'name sha256 applied_at',
   'public.clock_mark': 'only_row latest',
+  'public.original_imports': 'started_at',
   'auth.signing_keys': 'kid public_key created_at expires_at',
 }
 

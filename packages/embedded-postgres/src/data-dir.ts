@@ -30,7 +30,7 @@ export function takeDataDir(dataDir: string, program: string): DataDir {
   const pidFile = resolve(path, 'server.pid')
   if (!release) {
     const owner = `another ${program} server${processIn(pidFile)}`
-    throw new EmbeddedPostgresError('directory', `${path} is in use by ${owner}`)
+    throw new EmbeddedPostgresError('directory', `${path} is in use by ${owner}: stop it first`)
   }
   try {
     writeFileSync(pidFile, `${process.pid}\n`)

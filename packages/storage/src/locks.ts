@@ -17,4 +17,6 @@ export const locks = {
   deletions: 4_567_006,
   /** Of several servers, one sweeps the disk at a time. */
   diskSweep: 4_567_007,
+  /** The import of the first Cruddur's people and cruds runs once at a time. */
+  importOriginal: 4_567_022,
 } as const

@@ -58,9 +58,10 @@ const reasons: Record<string, string> = {
   '57P03': 'is starting up or shutting down',
 }
 
-function databaseProblem(error: unknown, where: string): StartupError {
+/** Why a database cannot be used, in words for the operator who named it by `setting`. */
+export function databaseProblem(error: unknown, where: string, setting = 'CONNECTION_URL'): StartupError {
   const { code, message } = error as { code?: string; message?: string }
   const timedOut = /timeout/i.test(message ?? '')
   const reason = reasons[code ?? ''] ?? (timedOut ? 'does not answer' : `cannot be used: ${code ?? message}`)
-  return new StartupError('CONNECTION_URL', `${where} ${reason}`, { cause: error })
+  return new StartupError(setting, `${where} ${reason}`, { cause: error })
 }

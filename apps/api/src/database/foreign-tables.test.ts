@@ -54,7 +54,7 @@ describe('the database of the original', () => {
     const before = await namesIn(db)
     const { line } = await refusalOf({ env: { DATA_DIR: makeTempDir(), CONNECTION_URL: url } })
     expect(line).toMatch(
-      /^cruddur: CONNECTION_URL: foreign_\w+ on .* is the database of the original Cruddur, which this version cannot use \(activities, schema_information, users\): create an empty database and name that one\. Nothing was changed$/,
+      /^cruddur: CONNECTION_URL: foreign_\w+ on .* is the database of the original Cruddur, which this version cannot use \(activities, schema_information, users\): create an empty database and name that one, then bring people and cruds along by `npm run import:original`\. Nothing was changed$/,
     )
     expect(await namesIn(db)).toEqual(before)
   })

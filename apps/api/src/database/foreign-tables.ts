@@ -14,10 +14,12 @@ export async function foreignTables(client: pg.Client): Promise<string | null> {
   if (journal && (others.length === 0 || (await hasRows(client, journal)))) return null
   const names = others.map(({ name, schema }) => (schema === 'public' ? name : `${schema}.${name}`))
   const list = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
-  const whose = others.some(isOriginal)
-    ? 'is the database of the original Cruddur, which this version cannot use'
-    : 'holds tables that are not Cruddur’s'
-  return `${whose} (${list}): create an empty database and name that one. Nothing was changed`
+  const remedy = 'create an empty database and name that one'
+  if (others.some(isOriginal)) {
+    const whose = 'is the database of the original Cruddur, which this version cannot use'
+    return `${whose} (${list}): ${remedy}, then bring people and cruds along by \`npm run import:original\`. Nothing was changed`
+  }
+  return `holds tables that are not Cruddur’s (${list}): ${remedy}. Nothing was changed`
 }
 
 /** What has a name in the schemas in which we make tables. What belongs to an extension is in nobody's way. */

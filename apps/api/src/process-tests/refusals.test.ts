@@ -24,7 +24,7 @@ describe('a server refuses to start, with one line that names the setting,', () 
     const second = startServerProcess({ env })
     expect((await second.exited).code).toBeGreaterThan(0)
     expect(second.errors()).toBe(
-      `cruddur: DATA_DIR: ${env.DATA_DIR} is in use by another Cruddur server (process ${first.child.pid})\n`,
+      `cruddur: DATA_DIR: ${env.DATA_DIR} is in use by another Cruddur server (process ${first.child.pid}): stop it first\n`,
     )
     expect((await fetch(`${await first.ready}/api/health`)).status).toBe(200)
   })

@@ -37,6 +37,9 @@ const inserts: Record<string, string> = {
   'public.retired_handles': `insert into retired_handles values ('handle_' || n, t)`,
   'public.stream_events': `insert into stream_events (kind, activity_uuid, created_at)
     values ('crud', gen_random_uuid(), t - interval '10 minutes')`,
+  'public.imported_rows': `insert into imported_rows values (gen_random_uuid(), t)`,
+  'public.subject_changes': `insert into subject_changes (user_uuid, old_sub, new_sub, created_at)
+    select uuid, gen_random_uuid(), gen_random_uuid(), t - interval '1 year' from worf`,
   'auth.sign_ups': `insert into auth.sign_ups
     values (n || '@example.com', gen_random_uuid(), 'A', 'handle_' || n, 'x', 'x', 0, t, t)`,
   'public.rate_counts': `insert into rate_counts values (convert_to(n, 'UTF8'), 1, 1, t)`,

@@ -29,6 +29,8 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'public.retired_handles', column: 'expires_at' },
   // Longer than a stream can be resumed (stream-position.ts).
   { table: 'public.stream_events', column: 'created_at', keptFor: '10 minutes' },
+  { table: 'public.imported_rows', column: 'expires_at' },
+  { table: 'public.subject_changes', column: 'created_at', keptFor: '1 year' },
   { table: 'public.rate_counts', column: 'expires_at' },
   { table: 'auth.sign_ups', column: 'expires_at' },
   // Erasing one frees the handle of a sign-up that nobody confirmed.

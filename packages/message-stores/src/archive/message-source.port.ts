@@ -11,4 +11,18 @@ export type MessageSource = {
 
   /** Removes a group with everything in it. Can be repeated. */
   remove(group: ArchivedGroup): Promise<void>
+
+  /**
+   * What cannot be moved, and why. Nothing removes it. A store that people are deleted from together with their messages
+   * has none.
+   */
+  left?(): Promise<LeftMessages[]>
+}
+
+/** Messages that stay where they are. */
+export type LeftMessages = {
+  reason: 'unknown_people' | 'stranger' | 'to_oneself' | 'unreadable' | 'no_list'
+  messages: number
+  /** Because of how many people who are not here. */
+  people: number
 }

@@ -44,12 +44,16 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     await create('other-keys', 'created')
     await create('no-erasure', 'sk')
     const refused = (problem: string) => `DDB_MESSAGE_TABLE: ${problem}`
-    await expect(open('not-there')).rejects.toThrow(refused(`not-there in ${dynamodb.endpoint} does not exist`))
+    await expect(open('not-there')).rejects.toThrow(
+      refused(`not-there in ${dynamodb.endpoint} does not exist. \`npm run messages:table -- create\` puts that right`),
+    )
     await expect(open('other-keys')).rejects.toThrow(
       refused('other-keys has the keys pk,created: pk and sk are needed'),
     )
     await expect(open('no-erasure')).rejects.toThrow(
-      refused('no-erasure has no time to live on the attribute expires_at: nothing would be erased in it'),
+      refused(
+        'no-erasure has no time to live on the attribute expires_at: nothing would be erased in it. `npm run messages:table -- create` puts that right',
+      ),
     )
     await expect(open('nowhere', 'http://127.0.0.1:1')).rejects.toThrow(
       refused('nowhere in http://127.0.0.1:1 cannot be reached'),

@@ -1,10 +1,16 @@
-import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  DynamoDBServiceException,
+} from '@aws-sdk/client-dynamodb'
 import { messageTable } from '@cruddur/storage/message-table'
 import type { Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
 import type { Messages } from '../messages.port.ts'
 import { insertAnnouncement } from './announcement.store.ts'
 import { type Announcement, createDynamodbMessages } from './dynamodb-messages.ts'
+import { isErasing } from './table-findings.ts'
 
 export type TableSettings = {
   table: string
@@ -19,7 +25,7 @@ const requestTimeoutMs = 2_000
 const maxAttempts = 6
 
 /** A client with the credentials of AWS's default provider chain. */
-const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
+export const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table'>): DynamoDBClient =>
   new DynamoDBClient({
     region,
     ...(endpoint && { endpoint }),
@@ -68,7 +74,7 @@ export async function openTable(settings: TableSettings, { erasing }: { erasing:
     return client
   } catch (error) {
     client.destroy()
-    throw problemOf(error, settings)
+    throw tableProblem(error, settings)
   }
 }
 
@@ -82,22 +88,26 @@ async function checkKeys(client: DynamoDBClient, name: string): Promise<void> {
 
 async function checkErasing(client: DynamoDBClient, name: string): Promise<void> {
   const { TimeToLiveDescription: erasing } = await client.send(new DescribeTimeToLiveCommand({ TableName: name }))
-  if (!erasing?.TimeToLiveStatus?.startsWith('ENABL') || erasing.AttributeName !== messageTable.timeToLive) {
-    const problem = `has no time to live on the attribute ${messageTable.timeToLive}: nothing would be erased in it`
+  if (!isErasing({ timeToLive: erasing })) {
+    const problem = `has no time to live on the attribute ${messageTable.timeToLive}: nothing would be erased in it. ${advice}`
     throw new StartupError('DDB_MESSAGE_TABLE', `${name} ${problem}`)
   }
 }
 
+const advice = '`npm run messages:table -- create` puts that right'
+
 const reasons: Record<string, string> = {
-  ResourceNotFoundException: 'does not exist',
+  ResourceNotFoundException: `does not exist. ${advice}`,
   AccessDeniedException: 'may not be used with these credentials',
   UnrecognizedClientException: 'may not be used with these credentials',
   CredentialsProviderError: 'cannot be reached without credentials',
 }
 
-function problemOf(error: unknown, { table, region, endpoint }: TableSettings): StartupError {
+/** An error of DynamoDB in words for the operator. */
+export function tableProblem(error: unknown, { table, region, endpoint }: TableSettings): StartupError {
   if (error instanceof StartupError) return error
   const { name = '' } = error as Error
   const where = `${table} in ${endpoint ?? region}`
-  return new StartupError('DDB_MESSAGE_TABLE', `${where} ${reasons[name] ?? 'cannot be reached'}`, { cause: error })
+  const other = error instanceof DynamoDBServiceException ? `refuses a request: ${name}` : 'cannot be reached'
+  return new StartupError('DDB_MESSAGE_TABLE', `${where} ${reasons[name] ?? other}`, { cause: error })
 }

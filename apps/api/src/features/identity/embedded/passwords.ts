@@ -4,7 +4,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { createConcurrencyLimiter } from './concurrency-limiter.ts'
 
 /** A hash that no password has. Comparing with it takes as long as with any other. */
-const unmatchableHash = `${'0'.repeat(32)}:${'0'.repeat(128)}`
+export const unmatchableHash = `${'0'.repeat(32)}:${'0'.repeat(128)}`
 
 /** As better-auth hashes passwords, so that a code takes as long as a password. */
 const scryptOptions = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 }

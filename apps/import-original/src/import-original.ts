@@ -1,0 +1,66 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { selectMissing } from './cruds/cruds.store.ts'
+import { importCruds } from './cruds/import-cruds.ts'
+import { insertStart, setPatience } from './imports.store.ts'
+import { importPeople } from './people/import-people.ts'
+import { selectPeopleCount } from './people/people.store.ts'
+import { createReport, type Totals } from './report/report.ts'
+import type { Source } from './source/open-source.ts'
+
+export type Import = {
+  source: Source
+  db: Db
+  /** Undoes everything at the end. */
+  dryRun: boolean
+  /** Whether people get an account of the built-in identity, for which their e-mail comes along. */
+  withAccounts: boolean
+  /** Called after each batch with the number of rows that were looked at. */
+  onProgress?: (seen: number) => void
+  /** Stops between two batches. */
+  signal?: AbortSignal
+}
+
+/** Rolls a dry run back. */
+class DryRunEnd extends Error {}
+
+/**
+ * Brings people and then cruds along, a batch a transaction, and looks after each whether it is there. If it is stopped, run
+ * it again: what was taken before is not taken a second time, even if it is gone by now. A dry run does the same in one
+ * transaction that is undone.
+ */
+export async function importOriginal({ db, dryRun, ...options }: Import): Promise<Totals> {
+  if (!dryRun) return run(options, db, (work) => db.transaction().execute(work))
+  let totals: Totals | undefined
+  try {
+    await db.transaction().execute(async (transaction) => {
+      await setPatience(transaction)
+      totals = await run(options, transaction, (work) => work(transaction))
+      throw new DryRunEnd()
+    })
+  } catch (error) {
+    if (!(error instanceof DryRunEnd)) throw error
+  }
+  return totals as Totals
+}
+
+async function run(
+  { source, withAccounts, onProgress, signal }: Omit<Import, 'db' | 'dryRun'>,
+  db: Db,
+  transact: <Result>(work: (transaction: Db) => Promise<Result>) => Promise<Result>,
+): Promise<Totals> {
+  const report = createReport()
+  await insertStart(db)
+  for await (const people of source.people()) {
+    signal?.throwIfAborted()
+    const taken = await transact((transaction) => importPeople(transaction, people, { withAccounts, report }))
+    report.missing('people', taken.length - (await selectPeopleCount(db, taken)))
+    onProgress?.(report.seen())
+  }
+  for await (const cruds of source.cruds()) {
+    signal?.throwIfAborted()
+    const taken = await transact((transaction) => importCruds(transaction, cruds, report))
+    report.missing('cruds', await selectMissing(db, taken))
+    onProgress?.(report.seen())
+  }
+  return report.totals
+}
