@@ -81,6 +81,13 @@ function arrange(values: Values) {
     trustProxy: values.TRUST_PROXY ?? [],
     /** Handles of the people who may read reports. */
     moderators: values.MODERATORS ?? [],
+    metrics: metricsOf(values),
+    /** `perCore` requests run at once and `waitingPerCore` may wait, for at most `waitMs` while the server is overloaded. */
+    shedding: {
+      perCore: values.REQUESTS_PER_CORE,
+      waitingPerCore: values.REQUESTS_WAITING_PER_CORE,
+      waitMs: values.REQUESTS_WAIT_MS,
+    },
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
     identityLimits: {
       signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
@@ -110,6 +117,14 @@ function arrange(values: Values) {
       shutdown: values.SHUTDOWN_TIMEOUT_MS,
     },
   }
+}
+
+/** `on` when anybody may read metrics: Prometheus, CloudWatch or a moderator. */
+type MetricsWanted = { on: boolean; server: { host: string; port: number } | null; embedded: boolean }
+function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, METRICS_EMF: emf, MODERATORS }: Values): MetricsWanted {
+  const server = port === undefined ? null : { host, port }
+  const embedded = emf === 'on'
+  return { on: server !== null || embedded || MODERATORS !== undefined, server, embedded }
 }
 
 type Database = { kind: 'embedded'; dir: string } | { kind: 'url'; url: string }

@@ -10,6 +10,7 @@ import { inject } from 'vitest'
 import { buildApp } from '../../../app.ts'
 import { parseConfig } from '../../../config/config.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
+import { createMetrics } from '../../../telemetry/metrics/metrics.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
 import { createEmbeddedIdentity } from '../embedded/embedded-identity.ts'
 
@@ -45,6 +46,7 @@ export async function startIdentityApp(settings: Record<string, string> = {}) {
       messages: createPostgresMessages(db),
       listener,
       log,
+      metrics: createMetrics(),
       webRoot,
     })
     running.push(async () => {
