@@ -85,24 +85,19 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     throw refusal(request, 'unread', retryAfter)
   }
 
-  function shed(request: FastifyRequest): never {
-    shedding.count(request)
-    throw new AppError('server_busy', { retryAfter })
-  }
-
   return {
     /** `onRequest`, before the token is verified. */
     async address(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       request.client = clientAddress(request.ip)
       if (isUnlimited(request)) return
-      if (!isStream(request) && shedding.isFull(request)) shed(request)
+      if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
       const { subscriber, site } = request.client
       await countRequest(rates.address, 'address', subscriber, request)
       if (site) await countRequest(rates.site, 'site', site, request)
       if (isStream(request)) return
       // What has a reserve waits for nothing but its own places.
       if (!isReserved(request)) await takeTurn(turns.address, subscriber, request, reply, 'address_turns')
-      if (!(await shedding.takePlace(request, reply))) shed(request)
+      if (!(await shedding.takePlace(request, reply))) return shedding.shed(request, reply)
       // After the wait, because many requests can arrive before the first reply is there to be read.
       refuseUnread(request)
     },

@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os'
+import type { OutgoingHttpHeaders } from 'node:http'
+import { errorStatus } from '@cruddur/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { createAdaptiveLimit } from './adaptive-limit.ts'
@@ -8,9 +9,11 @@ import { createPlaces, type Places } from './places.ts'
 import type { Release } from './turns.ts'
 
 export type SheddingLimits = {
-  /** Requests that are worked for at once, for each core, until the limit adapts. 0 sheds nothing. */
-  perCore: number
-  waitingPerCore: number
+  /** Requests that are worked for at once until the limit adapts. 0 sheds nothing. */
+  running: number
+  /** Requests that may wait. */
+  waiting: number
+  /** Milliseconds that each may wait under overload. */
   waitMs: number
 }
 
@@ -19,10 +22,20 @@ const bounds = { least: 0.5, most: 4 }
 /** One kind of request, or one address, has at most this share of the places: something is always left for others. */
 const largestShare = 0.75
 
-/** The reserve, for each core. Signing in is slow by design, so many may be at it. */
-const reservedPerCore = 16
+/** The reserve. Signing in is slow by design, so many may be at it. */
+const reserve = 32
 /** Signing in and burning wait for their reserve for longer: there is nobody to give their place to. */
 const reservedWaitMs = 2_000
+
+const busy = 'server_busy'
+const busyBody = JSON.stringify([busy])
+const busyHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': String(busyBody.length),
+  'cache-control': 'no-store',
+  // Seconds.
+  'retry-after': '1',
+}
 
 type Lane = 'ordinary' | 'reserved'
 
@@ -33,19 +46,16 @@ export type Shedding = ReturnType<typeof createShedding>
  * any work. What has `reserved` in the contract has places of its own.
  */
 export function createShedding(
-  { perCore, waitingPerCore, waitMs }: SheddingLimits,
+  { running, waiting, waitMs }: SheddingLimits,
   metrics: Pick<Metrics, 'requestsRunning' | 'requestsWaiting' | 'requestsLimit' | 'requestsShed'>,
-  cores = availableParallelism(),
 ) {
-  const start = perCore > 0 ? perCore * cores : Infinity
+  const start = running > 0 ? running : Infinity
   const limit = createAdaptiveLimit({
     start,
     min: Math.max(2, Math.floor(start * bounds.least)),
     max: start * bounds.most,
   })
-  const reserve = reservedPerCore * cores
   const largest = (places: number) => Math.ceil(places * largestShare)
-  const waiting = waitingPerCore * cores
   const lanes: Record<Lane, Places> = {
     ordinary: createPlaces({
       running: limit.current,
@@ -70,9 +80,9 @@ export function createShedding(
   /** Measures how long a place is held, but not what waits for passwords or whole accounts. */
   function measured(release: Release, request: FastifyRequest): Release {
     const { method, routeOptions } = request
-    const [startedAt, running] = [performance.now(), lanes.ordinary.running()]
+    const [startedAt, beside] = [performance.now(), lanes.ordinary.running()]
     return () => {
-      limit.observe(`${method} ${routeOptions.url}`, performance.now() - startedAt, running)
+      limit.observe(`${method} ${routeOptions.url}`, performance.now() - startedAt, beside)
       release()
     }
   }
@@ -82,8 +92,17 @@ export function createShedding(
     largestShare: () => largest(limit.current()),
     /** Whether the request would be shed in any case. */
     isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(),
-    /** Counts a request that is shed. */
-    count: (request: FastifyRequest): void => metrics.requestsShed.add([laneOf(request)]),
+    /**
+     * Answers that the server is busy. Written at once, past error handler, hooks and log: to refuse must cost less than to
+     * serve, or refusing would take what is left for serving.
+     */
+    shed(request: FastifyRequest, reply: FastifyReply): void {
+      metrics.requestsShed.add([laneOf(request)])
+      reply.hijack()
+      if (reply.raw.destroyed) return
+      reply.raw.writeHead(errorStatus[busy], { ...(reply.getHeaders() as OutgoingHttpHeaders), ...busyHeaders })
+      reply.raw.end(busyBody)
+    },
     /**
      * Takes a place, for as long as the server works for the request. What has a pace of its own gives its place back at
      * once, because limits of its own hold it.
@@ -91,7 +110,7 @@ export function createShedding(
      * @returns whether there was a place in time
      */
     async takePlace(request: FastifyRequest, { raw }: FastifyReply): Promise<boolean> {
-      if (perCore === 0) return true
+      if (running === 0) return true
       const lane = laneOf(request)
       const places = lanes[lane]
       const kind = kindOf(request)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
@@ -82,12 +83,7 @@ function arrange(values: Values) {
     /** Handles of the people who may read reports. */
     moderators: values.MODERATORS ?? [],
     metrics: metricsOf(values),
-    /** `perCore` requests run at once and `waitingPerCore` may wait, for at most `waitMs` while the server is overloaded. */
-    shedding: {
-      perCore: values.REQUESTS_PER_CORE,
-      waitingPerCore: values.REQUESTS_WAITING_PER_CORE,
-      waitMs: values.REQUESTS_WAIT_MS,
-    },
+    shedding: sheddingOf(values),
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
     identityLimits: {
       signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
@@ -125,6 +121,13 @@ function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, METRICS_EMF: emf, M
   const server = port === undefined ? null : { host, port }
   const embedded = emf === 'on'
   return { on: server !== null || embedded || MODERATORS !== undefined, server, embedded }
+}
+
+const perCore = { running: 8, waiting: 64 }
+/** `running` requests at once, 0 without a limit; `waiting` may wait, for at most `waitMs` while the server is overloaded. */
+function sheddingOf({ REQUESTS_RUNNING: running, REQUESTS_WAITING: waiting, REQUESTS_WAIT_MS: waitMs }: Values) {
+  const cores = availableParallelism()
+  return { running: running ?? perCore.running * cores, waiting: waiting ?? perCore.waiting * cores, waitMs }
 }
 
 type Database = { kind: 'embedded'; dir: string } | { kind: 'url'; url: string }

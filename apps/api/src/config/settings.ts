@@ -67,17 +67,15 @@ export const settings = {
     default: 'off',
     schema: value.oneOf('on', 'off'),
   },
-  REQUESTS_PER_CORE: {
+  REQUESTS_RUNNING: {
     about:
-      'Requests that the server works for at once, for each processor core. It adapts from there, between half and four times as many. 0 sheds no load.',
-    default: '8',
-    schema: value.wholeNumber(0, 1_000),
+      'Requests that the server works for at once. It adapts from there, between half and four times as many. 0 sheds no load. Default: 8 for each processor core',
+    schema: value.wholeNumber(0, 100_000).optional(),
   },
-  REQUESTS_WAITING_PER_CORE: {
+  REQUESTS_WAITING: {
     about:
-      'Requests that may wait until the server works for them, for each processor core. More are answered with 503.',
-    default: '64',
-    schema: value.wholeNumber(1, 10_000),
+      'Requests that may wait until the server works for them; more are answered with 503. Default: 64 for each processor core',
+    schema: value.wholeNumber(1, 100_000).optional(),
   },
   REQUESTS_WAIT_MS: {
     about:
