@@ -58,8 +58,8 @@ function p99(outcome: { served: { ms: number }[] }): number {
 
 let turn = 0
 const target = { address: cruddur.address, request: () => requests[turn++ % requests.length] as string }
-await requestsPerSecond(target, { connections: peakConnections, seconds: 4 })
-const peak = await requestsPerSecond(target, { connections: peakConnections, seconds: 5 })
+await requestsPerSecond(target, { connections: peakConnections, seconds: 4, busy: true })
+const peak = await requestsPerSecond(target, { connections: peakConnections, seconds: 5, busy: true })
 const quiet = await send(peak * 0.15, 6)
 const started = performance.now()
 const during = await send(peak * overload, seconds)
