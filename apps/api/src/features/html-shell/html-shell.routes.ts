@@ -33,6 +33,7 @@ const plainPages = [
   '/messages/new/:handle',
   '/messages/:group',
   '/search',
+  '/admin',
   '/status/:uuid',
 ]
 
