@@ -29,10 +29,11 @@ export function ServerState() {
   return (
     <div className="admin">
       <p className="admin-note">
-        Version {data.version}, up since {since.format(new Date(data.started_at))}. These are the last 15 minutes of the
-        one server that answered. {error ? 'It does not answer now.' : ''}
+        Version {data.version}, up since {since.format(new Date(data.started_at))}. If there are several servers, this
+        is the one that answered. {error ? 'It does not answer now.' : ''}
       </p>
       {data.samples.length === 0 && <p className="admin-note">The first numbers come after five seconds.</p>}
+      <h2>The last 15 minutes</h2>
       <div className="charts">
         {charts.map((chart) => (
           <LineChart key={chart.title} chart={chart} samples={data.samples} />
