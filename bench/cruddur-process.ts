@@ -4,6 +4,8 @@ import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { createTokens } from '../apps/api/src/features/identity/embedded/tokens/tokens.ts'
 import { startErasure } from '../apps/api/src/retention/erasure.ts'
+import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
+import { startMetrics } from '../apps/api/src/telemetry/metrics/start-metrics.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
@@ -17,10 +19,18 @@ const config = parseConfig({
 })
 const log = pino({ level: 'silent' })
 const opened = new AsyncDisposableStack()
-const adapters = await openAdapters(config, log, opened)
+const metrics = createMetrics()
+const adapters = await openAdapters(config, log, opened, metrics)
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
-opened.defer(startErasure(config, { ...adapters, log }))
-const app = await buildApp(config, { ...adapters, log, webRoot: await writeTestShell(config.dataDir) })
+opened.defer(startErasure(config, { ...adapters, log, metrics }))
+const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
+const app = await buildApp(config, {
+  ...adapters,
+  log,
+  metrics,
+  history,
+  webRoot: await writeTestShell(config.dataDir),
+})
 opened.defer(() => app.close())
 
 process.on('message', async (question: { tokenOf?: string; memory?: true }) => {

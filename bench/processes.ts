@@ -46,8 +46,14 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
 }
 
 /** The server of Cruddur in a process of its own. */
-export const startCruddur = ({ connectionUrl, dir }: { connectionUrl: string; dir: string }): Promise<Process> =>
-  start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server') })
+export const startCruddur = (
+  { connectionUrl, dir }: { connectionUrl: string; dir: string },
+  settings: Record<string, string> = {},
+): Promise<Process> =>
+  start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server'), ...settings })
+
+/** The load generator that sends requests when they are due. */
+export const startOpenLoop = (): Promise<Process> => start('open-loop-process.ts', {})
 
 /** Node's HTTP server alone, in a process of its own. */
 export const startBare = (): Promise<Process> => start('bare-process.ts', {})

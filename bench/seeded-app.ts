@@ -12,6 +12,7 @@ import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded/embedded-identity.ts'
 import { createOutboxMail } from '../apps/api/src/mail/outbox-mail.ts'
+import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const generous = { RATE_LIMIT_ADDRESS: '100000000/1min', RATE_LIMIT_PERSON: '100000000/1min' }
@@ -46,6 +47,7 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
     messages: createPostgresMessages(db),
     listener,
     log,
+    metrics: createMetrics(),
     webRoot: await writeTestShell(dir),
   })
 

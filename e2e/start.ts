@@ -61,10 +61,10 @@ export async function startStage(settings: Record<string, string> = {}) {
  * Starts a stage before the journeys of the surrounding block and closes it after them. Until then the object that it
  * returns is empty: use it in tests and hooks only.
  */
-export function sharedStage(): Stage {
+export function sharedStage(settings: Record<string, string> = {}): Stage {
   const stage = {} as Stage
   beforeAll(async () => {
-    Object.assign(stage, await startStage())
+    Object.assign(stage, await startStage(settings))
   })
   afterAll(() => stage.close?.())
   return stage

@@ -14,8 +14,10 @@ import { checkDatabase } from './database/database-check.ts'
 import { loggable } from './database/database-errors.ts'
 import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
 import type { Identity } from './features/identity/identity.port.ts'
+import { countMails } from './mail/count-mails.ts'
 import type { Mail } from './mail/mail.ts'
 import { logStuckRow } from './retention/table-eraser.ts'
+import type { Metrics } from './telemetry/metrics/metrics.ts'
 
 /**
  * Three pools on one database, so that no kind of work takes the connections of another: `db` for requests, `costlyDb` for
@@ -39,13 +41,14 @@ export async function openAdapters(
   config: Config,
   log: FastifyBaseLogger,
   opened: AsyncDisposableStack,
+  metrics: Pick<Metrics, 'mails' | 'mailsWaiting'>,
 ): Promise<Adapters> {
   const connectionUrl = await openDatabase(config, log, opened)
   const backgroundDb = openPool(connectionUrl, backgroundPool, log, opened)
   await migrate(backgroundDb).catch(refuseRights)
   const db = openPool(connectionUrl, requestPool, log, opened)
   const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
-  const mail = await openMail(config, log)
+  const mail = countMails(await openMail(config, log), metrics)
   opened.defer(() => mail.close())
   const identity = await openIdentity(config, {
     db,

@@ -8,6 +8,7 @@ import { limitSockets } from './admission/socket-limits.ts'
 import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
+import { adminRoutes } from './features/admin/admin.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
@@ -37,6 +38,9 @@ import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
+import type { History } from './telemetry/metrics/history.ts'
+import type { Metrics } from './telemetry/metrics/metrics.ts'
+import { measureRequests } from './telemetry/metrics/request-metrics.ts'
 
 export type Ports = Pools & {
   identity: Identity
@@ -44,6 +48,9 @@ export type Ports = Pools & {
   /** Is notified of new events for streams. */
   listener: Listener
   log: FastifyBaseLogger
+  metrics: Metrics
+  /** Metrics of the last minutes. Null when nobody reads them. */
+  history?: History | null
   /** The folder of the built web app. */
   webRoot: string
 }
@@ -51,7 +58,7 @@ export type Ports = Pools & {
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(
   config: Config,
-  { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot }: Ports,
+  { db, costlyDb, backgroundDb, identity, messages, listener, log, metrics, history = null, webRoot }: Ports,
 ): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
@@ -60,7 +67,9 @@ export async function buildApp(
   logRequests(app)
   const allowedMethods = collectAllowedMethods(app)
   await setSecurityHeaders(app, { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) })
-  const admission = createAdmission(app, db, { ...config.rateLimits, unreadBytes: config.maxUnreadOfAddress })
+  if (config.metrics.on) measureRequests(app, metrics)
+  const admissionLimits = { ...config.rateLimits, shedding: config.shedding, unreadBytes: config.maxUnreadOfAddress }
+  const admission = createAdmission(app, db, admissionLimits, metrics)
   limitSockets(app.server, config.sockets, config.trustProxy)
   app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
@@ -88,13 +97,15 @@ export async function buildApp(
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
-  reportsRoutes(app, { db, moderators: config.moderators })
+  const moderation = { db, moderators: config.moderators }
+  reportsRoutes(app, moderation)
+  adminRoutes(app, { moderation, metrics, history })
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })
   trendsRoutes(app, { db })
   const { endedSessions } = identity
-  streamRoutes(app, { db, listener, log, recentPosition, countUnread: selectUnreadCount, endedSessions })
+  streamRoutes(app, { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions })
   await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl, allowedMethods })
   return app
 }

@@ -7,6 +7,8 @@ import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
+import { createMetrics } from './telemetry/metrics/metrics.ts'
+import { startMetrics } from './telemetry/metrics/start-metrics.ts'
 
 export type Server = Adapters & {
   config: Config
@@ -27,10 +29,12 @@ export async function startServer(config: Config): Promise<Server> {
   const log = pino({ level: config.logLevel })
   for (const notice of config.notices) log.warn(notice)
   await using opened = new AsyncDisposableStack()
-  const adapters = await openAdapters(config, log, opened)
-  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log }))
+  const metrics = createMetrics()
+  const adapters = await openAdapters(config, log, opened, metrics)
+  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log, metrics }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
-  const app = await buildApp(config, { ...adapters, log, webRoot })
+  const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
+  const app = await buildApp(config, { ...adapters, log, metrics, history, webRoot })
   opened.defer(() => closeApp(app, config.limits.shutdown))
   try {
     await app.listen({ host: config.host, port: config.port })

@@ -170,6 +170,7 @@ export const burnActivity = endpoint({
   summary: 'Burn a crud of the caller now, with its replies and all that refers to it.',
   caller: 'member',
   holdsCruds: false,
+  reserved: true,
   params: z.object({ uuid: ActivityUuid }),
   reply: z.object({ uuid: z.uuid() }),
   errors: ['activity_uuid_blank', 'activity_not_found', 'generic_403'],

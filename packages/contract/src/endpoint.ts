@@ -24,6 +24,8 @@ export type Endpoint = {
   costly?: boolean
   /** Whether no limit holds: a load balancer that asks often must not be told that the server is unhealthy. */
   unlimited?: boolean
+  /** Whether places are kept for it, so that it works while the server is overloaded and sheds other requests. */
+  reserved?: boolean
   /** Path parameters. A malformed value gets the same code as one that does not exist, such as `user_not_found`. */
   params?: z.ZodMiniObject
   query?: z.ZodMiniObject

@@ -1,5 +1,6 @@
 import * as account from './account.ts'
 import * as activities from './activities.ts'
+import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as feeds from './feeds.ts'
@@ -39,5 +40,6 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     trends,
     stream,
     reports,
+    adminMetrics,
   ].flatMap((module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )

@@ -76,6 +76,7 @@ export const signIn = endpoint({
   summary: 'Sign in: an access token in the reply, a refresh token in a cookie.',
   caller: 'anyone',
   holdsCruds: false,
+  reserved: true,
   body: z.object({ email: Email, password: GivenPassword }),
   reply: SignedIn,
   errors: [...emailErrors, 'password_blank', 'password_too_long', 'generic_401', 'user_not_confirmed'],
@@ -87,6 +88,7 @@ export const refreshSession = endpoint({
   summary: 'A new access token for the refresh cookie.',
   caller: 'anyone',
   holdsCruds: false,
+  reserved: true,
   reply: SignedIn,
   errors: ['generic_401', 'generic_403'],
 })

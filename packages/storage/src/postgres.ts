@@ -82,5 +82,19 @@ export function connect(connectionUrl: string, options: ConnectOptions = {}): Db
       getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
     },
   })
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const db: Db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
+  return db
+}
+
+export type PoolUsage = { max: number; inUse: number; idle: number; waiting: number }
+
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** How many connections the pool of `connect` has, and how many statements and transactions wait for one. */
+export function poolUsage(db: Db): PoolUsage {
+  const pool = pools.get(db)
+  if (!pool) throw new Error('only what connect() returned has a pool')
+  const { totalCount, idleCount: idle, waitingCount: waiting } = pool
+  return { max: pool.options.max, inUse: totalCount - idle, idle, waiting }
 }

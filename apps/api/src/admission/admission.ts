@@ -2,12 +2,14 @@ import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
+import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
 import { createFeatureTurns } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
 import { trackWork } from './request-work.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
+import { createShedding, isReserved, type SheddingLimits } from './shedding.ts'
 import { takeInTime } from './take-in-time.ts'
 import { createTurns, type Turns } from './turns.ts'
 import { createUnreadReplies } from './unread-replies.ts'
@@ -15,10 +17,15 @@ import { createUnreadReplies } from './unread-replies.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     client: ClientAddress
+    /** The limit that refused the request with 429, if one of this layer did. */
+    refusedBy: RefusedBy | ''
   }
 }
 
+type RefusedBy = 'address' | 'site' | 'person' | 'address_turns' | 'person_turns' | 'unread'
+
 export type AdmissionLimits = {
+  shedding: SheddingLimits
   address: Limit
   person: Limit
   /** Bytes of replies that one address may leave unread. */
@@ -28,8 +35,12 @@ export type AdmissionLimits = {
 /** A site has this many times the limit of one subscriber. */
 const subscribersPerSite = 4
 
-/** How many requests of one client may run: more than a page needs. Its further requests queue behind its own. */
-const addressTurns = { running: Infinity, runningPerClient: 24, waitingPerClient: 1_000, waitMs: 5_000 }
+/**
+ * How many requests of one client may run: more than a page needs, and never all that the server works for at once. Its
+ * further requests queue behind its own.
+ */
+const addressTurns = { running: Infinity, waitingPerClient: 1_000, waitMs: 5_000 }
+const mostOfAddress = 24
 const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient: 100, waitMs: 5_000 }
 
 /** Connections that are reserved for costly reads. Clients take turns at them. */
@@ -42,14 +53,13 @@ const retryAfter = 1
 /**
  * Decides whether a request may go on, by the route that it matched: how often, and how many at once, an address, its site
  * and a person may ask, and who is next for a costly read. The address counts before the token is looked at, so that
- * guessing tokens is limited too.
- *
- * Load shedding belongs here as well: before everything else, for the whole server.
+ * guessing tokens is limited too. A server that is overloaded says so before everything else.
  *
  * @returns one hook for each stage of a request at which a limit can be checked
  */
-export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionLimits) {
+export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionLimits, metrics: Metrics) {
   app.decorateRequest('client')
+  app.decorateRequest('refusedBy', '')
   const take = takeInTime(takeFromLimit.bind(null, db))
   const siteLimit = { ...limits.address, max: limits.address.max * subscribersPerSite }
   const rates = {
@@ -57,8 +67,10 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     site: createSharedLimit('site', siteLimit, take),
     person: createSharedLimit('person', limits.person, take),
   }
+  const shedding = createShedding(limits.shedding, metrics)
+  const runningPerClient = () => Math.min(mostOfAddress, shedding.largestShare())
   const turns = {
-    address: createTurns(addressTurns),
+    address: createTurns({ ...addressTurns, runningPerClient }),
     person: createTurns(personTurns),
     costly: createTurns(costlyTurns),
   }
@@ -67,10 +79,10 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
   trackWork(app, hasDeadline)
 
   /** A client that does not read what it was sent gets no more. */
-  function refuseUnread({ client, raw: { socket } }: FastifyRequest): void {
-    if (!unread.isOverLimit(client.subscriber)) return
-    socket.destroy()
-    throw new AppError('rate_limited', { retryAfter })
+  function refuseUnread(request: FastifyRequest): void {
+    if (!unread.isOverLimit(request.client.subscriber)) return
+    request.raw.socket.destroy()
+    throw refusal(request, 'unread', retryAfter)
   }
 
   return {
@@ -78,26 +90,30 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     async address(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       request.client = clientAddress(request.ip)
       if (isUnlimited(request)) return
+      if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
       const { subscriber, site } = request.client
-      await countRequest(rates.address, subscriber)
-      if (site) await countRequest(rates.site, site)
+      await countRequest(rates.address, 'address', subscriber, request)
+      if (site) await countRequest(rates.site, 'site', site, request)
       if (isStream(request)) return
-      await takeTurn(turns.address, subscriber, request, reply, 'rate_limited')
+      // What has a reserve waits for nothing but its own places.
+      if (!isReserved(request)) await takeTurn(turns.address, subscriber, request, reply, 'address_turns')
+      if (!(await shedding.takePlace(request, reply))) return shedding.shed(request, reply)
       // After the wait, because many requests can arrive before the first reply is there to be read.
       refuseUnread(request)
     },
     /** `onRequest`, after the token is verified. */
     async person(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       if (!request.caller || isUnlimited(request)) return
-      await countRequest(rates.person, request.caller.sub)
-      if (!isStream(request)) await takeTurn(turns.person, request.caller.sub, request, reply, 'rate_limited')
+      await countRequest(rates.person, 'person', request.caller.sub, request)
+      if (isStream(request) || isReserved(request)) return
+      await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
     },
     /** `preHandler`: who is next for a connection of the database. */
     async connection(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const isCostly = request.routeOptions.config.endpoint?.costly
       const wanted = isCostly ? turns.costly : featureTurns(request)
       const client = request.caller?.sub ?? request.client.subscriber
-      if (wanted) await takeTurn(wanted, client, request, reply, 'server_busy')
+      if (wanted) await takeTurn(wanted, client, request, reply, null)
     },
     /** `onSend`. */
     async sent({ client }: FastifyRequest, { raw }: FastifyReply, payload: unknown): Promise<unknown> {
@@ -116,21 +132,36 @@ const isStream = (request: FastifyRequest): boolean => request.routeOptions.conf
 
 const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)
 
-async function countRequest(limit: SharedLimit, client: string): Promise<void> {
-  if (!(await limit.admit(client))) throw new AppError('rate_limited', { retryAfter: limit.retryAfter })
+/** An error for a request that a limit refuses, which the request then names. */
+function refusal(request: FastifyRequest, limit: RefusedBy, retryAfterSeconds: number): AppError {
+  request.refusedBy = limit
+  return new AppError('rate_limited', { retryAfter: retryAfterSeconds })
 }
 
-/** Holds a turn for as long as the server works for the request. */
+async function countRequest(
+  limit: SharedLimit,
+  name: RefusedBy,
+  client: string,
+  request: FastifyRequest,
+): Promise<void> {
+  if (!(await limit.admit(client))) throw refusal(request, name, limit.retryAfter)
+}
+
+/**
+ * Holds a turn for as long as the server works for the request.
+ *
+ * @param limit what the client has reached if there is no turn; null if others hold the turns
+ */
 async function takeTurn(
   turns: Turns,
   client: string,
-  { work }: FastifyRequest,
+  request: FastifyRequest,
   { raw }: FastifyReply,
-  code: 'rate_limited' | 'server_busy',
+  limit: RefusedBy | null,
 ): Promise<void> {
   const release = turns.tryTake(client) ?? (await waitForTurn(turns, client, raw))
-  if (!release) throw new AppError(code, { retryAfter })
-  work?.hold(release)
+  if (!release) throw limit ? refusal(request, limit, retryAfter) : new AppError('server_busy', { retryAfter })
+  request.work?.hold(release)
 }
 
 async function waitForTurn(turns: Turns, client: string, raw: FastifyReply['raw']) {

@@ -21,16 +21,20 @@ const limits = {
 export function createFeatureTurns(): (request: FastifyRequest) => Turns | null {
   const kinds = new Map<string, Turns>()
   return (request) => {
-    const { config, url = '' } = request.routeOptions
-    if (!config.endpoint || config.endpoint.streams || hasOwnPace(request)) return null
-    const { method } = request
-    const kind = `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(url)}`
+    const { endpoint } = request.routeOptions.config
+    if (!endpoint || endpoint.streams || hasOwnPace(request)) return null
+    const kind = kindOf(request)
     const known = kinds.get(kind)
     if (known) return known
     const turns = createTurns(limits)
     kinds.set(kind, turns)
     return turns
   }
+}
+
+/** Whether a request reads or writes, and which feature: requests of one kind wait for the same tables. */
+export function kindOf({ method, routeOptions: { url = '' } }: FastifyRequest): string {
+  return `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(url)}`
 }
 
 /** Paths of two names ask the same tables. */

@@ -1,8 +1,8 @@
 export type TurnLimits = {
   /** Holders at once, of all clients together. */
   running: number
-  /** Holders at once of one client. */
-  runningPerClient: number
+  /** Holders at once of one client. May change from call to call. */
+  runningPerClient: number | (() => number)
   /** Requests of one client that may wait. */
   waitingPerClient: number
   /** Milliseconds that a request may wait. */
@@ -31,6 +31,7 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
   /** Clients with a request that waits, the next one first. */
   const queue = new Set<string>()
   let running = 0
+  const mostOfClient = typeof runningPerClient === 'number' ? () => runningPerClient : runningPerClient
 
   function stateOf(client: string): ClientState {
     const known = clients.get(client)
@@ -40,7 +41,7 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
     return state
   }
 
-  const hasRoom = (state: ClientState) => running < maxRunning && state.running < runningPerClient
+  const hasRoom = (state: ClientState) => running < maxRunning && state.running < mostOfClient()
 
   function start(client: string, state: ClientState): Release {
     running++
@@ -60,7 +61,7 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
     for (const client of queue) {
       if (running >= maxRunning) return
       const state = stateOf(client)
-      if (state.running >= runningPerClient) continue
+      if (state.running >= mostOfClient()) continue
       const next = state.waiting.shift()
       // Behind all others that wait, if it has more.
       queue.delete(client)

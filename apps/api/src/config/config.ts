@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
@@ -83,6 +84,8 @@ function arrange(values: Values) {
     trustProxy: values.TRUST_PROXY ?? [],
     /** Handles of the people who may read reports. */
     moderators: values.MODERATORS ?? [],
+    metrics: metricsOf(values),
+    shedding: sheddingOf(values),
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
     identityLimits: {
       signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
@@ -112,6 +115,21 @@ function arrange(values: Values) {
       shutdown: values.SHUTDOWN_TIMEOUT_MS,
     },
   }
+}
+
+/** `on` when anybody may read metrics: Prometheus, CloudWatch or a moderator. */
+type MetricsWanted = { on: boolean; server: { host: string; port: number } | null; embedded: boolean }
+function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, METRICS_EMF: emf, MODERATORS }: Values): MetricsWanted {
+  const server = port === undefined ? null : { host, port }
+  const embedded = emf === 'on'
+  return { on: server !== null || embedded || MODERATORS !== undefined, server, embedded }
+}
+
+const perCore = { running: 8, waiting: 64 }
+/** `running` requests at once, 0 without a limit; `waiting` may wait, for at most `waitMs` while the server is overloaded. */
+function sheddingOf({ REQUESTS_RUNNING: running, REQUESTS_WAITING: waiting, REQUESTS_WAIT_MS: waitMs }: Values) {
+  const cores = availableParallelism()
+  return { running: running ?? perCore.running * cores, waiting: waiting ?? perCore.waiting * cores, waitMs }
 }
 
 type Database = { kind: 'embedded'; dir: string } | { kind: 'url'; url: string }

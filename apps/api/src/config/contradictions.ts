@@ -6,7 +6,7 @@ import type { Values } from './settings.ts'
 /** Settings that are valid alone and contradict each other. */
 export function findContradictions(values: Values): ConfigProblem[] {
   const { SMTP_URL, MAIL_FROM, FRONTEND_URL, ERASURE_INTERVAL_MS, ERASURE_LAG_LIMIT_SECONDS } = values
-  const { DDB_MESSAGE_TABLE, AWS_DEFAULT_REGION } = values
+  const { DDB_MESSAGE_TABLE, AWS_DEFAULT_REGION, PORT, METRICS_PORT } = values
   const backendUrl = backendUrlOf(values)
   const secureFrontend = FRONTEND_URL?.find((origin) => origin.startsWith('https:'))
   const contradictions: [boolean, string, string][] = [
@@ -18,6 +18,7 @@ export function findContradictions(values: Values): ConfigProblem[] {
       'FRONTEND_URL',
       `is ${secureFrontend} while BACKEND_URL is ${backendUrl}: browsers do not let an https page call an http server`,
     ],
+    [Boolean(METRICS_PORT && METRICS_PORT === PORT), 'METRICS_PORT', 'is PORT, where everybody could read it'],
     [
       ERASURE_INTERVAL_MS >= ERASURE_LAG_LIMIT_SECONDS * 1_000,
       'ERASURE_INTERVAL_MS',

@@ -72,6 +72,36 @@ export const settings = {
     default: 'info',
     schema: value.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
+  METRICS_PORT: {
+    about: 'Port on which Prometheus reads /metrics; 0 takes any free one. Without it there is none.',
+    schema: value.wholeNumber(0, 65_535).optional(),
+  },
+  METRICS_HOST: {
+    about: 'Address on which METRICS_PORT listens. Anybody who reaches it may read it.',
+    default: '127.0.0.1',
+    schema: value.hostname,
+  },
+  METRICS_EMF: {
+    about: 'on writes a line of metrics a minute to stdout, which CloudWatch turns into metrics.',
+    default: 'off',
+    schema: value.oneOf('on', 'off'),
+  },
+  REQUESTS_RUNNING: {
+    about:
+      'Requests that the server works for at once. It adapts from there, between half and four times as many. 0 sheds no load. Default: 8 for each processor core',
+    schema: value.wholeNumber(0, 100_000).optional(),
+  },
+  REQUESTS_WAITING: {
+    about:
+      'Requests that may wait until the server works for them; more are answered with 503. Default: 64 for each processor core',
+    schema: value.wholeNumber(1, 100_000).optional(),
+  },
+  REQUESTS_WAIT_MS: {
+    about:
+      'Longest wait of such a request while the server is overloaded, in milliseconds. Then it is answered with 503.',
+    default: '100',
+    schema: value.wholeNumber(1, 4_000),
+  },
   RATE_LIMIT_ADDRESS: {
     about: 'Requests for pages and to the API from one address (IPv6: one /64).',
     default: '10000/5min',

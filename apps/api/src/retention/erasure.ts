@@ -7,8 +7,18 @@ import { expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
 
 /** Erasers of everything that expires, but for direct messages, which their store erases. */
-export function createErasers(log: Ports['log']): Eraser[] {
-  return expiringTables.map((table) => createTableEraser(table, log))
+export function createErasers(log: Ports['log'], onErased: (table: string, rows: number) => void = () => {}): Eraser[] {
+  return expiringTables.map((expiring) =>
+    counted(createTableEraser(expiring, log), (rows) => onErased(expiring.table, rows)),
+  )
+}
+
+function counted(eraser: Eraser, onErased: (rows: number) => void): Eraser {
+  return async (db, limit) => {
+    const rows = await eraser(db, limit)
+    if (rows > 0) onErased(rows)
+    return rows
+  }
 }
 
 /**
@@ -18,9 +28,13 @@ export function createErasers(log: Ports['log']): Eraser[] {
  */
 export function startErasure(
   config: Pick<Config, 'erasure'>,
-  { db, log, identity, messages }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages'>,
+  { db, log, identity, messages, metrics }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'metrics'>,
 ): () => Promise<void> {
-  const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
-  const all = [keepClockMark(log), ...createErasers(log), eraseMessages, finishDeletions(identity)]
+  const onErased = (table: string, rows: number) => metrics.rowsErased.add([table], rows)
+  const eraseMessages = counted(
+    (_db, limit) => messages.erase(limit),
+    (rows) => onErased('public.messages', rows),
+  )
+  const all = [keepClockMark(log), ...createErasers(log, onErased), eraseMessages, finishDeletions(identity)]
   return startErasureLoop({ db, log, erasers: all, ...config.erasure })
 }

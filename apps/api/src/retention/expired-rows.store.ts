@@ -31,6 +31,16 @@ export async function selectExpiredRows(
   return rows.map(({ ctid }) => ctid)
 }
 
+/** How many rows of one table have expired and are not erased yet, at most `most`. */
+export async function countExpiredRows(db: Db, expiring: ExpiringTable, most: number): Promise<number> {
+  const { table } = expiring
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select from ${sql.table(table)} where ${isExpired(expiring)} limit ${most}) expired`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Erases those of the rows with these ctids that are there and have expired. */
 export async function deleteRows(db: Db, expiring: ExpiringTable, ctids: string[]): Promise<void> {
   await sql`

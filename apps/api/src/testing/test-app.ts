@@ -14,6 +14,7 @@ import { buildApp, type Ports } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
 import { createEmbeddedIdentity } from '../features/identity/embedded/embedded-identity.ts'
 import { createOutboxMail } from '../mail/outbox-mail.ts'
+import { createMetrics } from '../telemetry/metrics/metrics.ts'
 import { type Answer, type CallOptions, call } from './contract-call.ts'
 import { writeTestShell } from './test-shell.ts'
 
@@ -52,7 +53,8 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const listener = createListener(connectionUrl, 'cruddur_stream')
   const messages = await openMessages(config, db, log)
   const pools = { db, costlyDb: db, backgroundDb: db }
-  const ports: Ports = { ...pools, identity, messages, listener, log, webRoot: await writeTestShell(dir) }
+  const metrics = createMetrics()
+  const ports: Ports = { ...pools, identity, metrics, messages, listener, log, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,

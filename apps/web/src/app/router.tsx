@@ -59,6 +59,7 @@ const routes: readonly Route[] = [
     'members',
   ),
   lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage, 'everybody'),
+  lazyPage(/^\/admin\/?$/, async () => (await import('../pages/AdminPage.tsx')).AdminPage),
   // The longer addresses are those of the original. On S3 nobody redirects them.
   lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
   lazyPage(/^\/terms(?:-of-service)?\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),

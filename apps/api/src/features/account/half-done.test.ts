@@ -4,6 +4,7 @@ import { registerUser } from '@cruddur/storage/accounts/users.store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startErasure } from '../../retention/erasure.ts'
+import { createMetrics } from '../../telemetry/metrics/metrics.ts'
 import { call } from '../../testing/contract-call.ts'
 import { type IdentityApp, startIdentityApp } from '../identity/testing/identity-app.ts'
 import { emailOf, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
@@ -85,7 +86,13 @@ describe('a deletion that is interrupted', () => {
 
     const config = { erasure: { interval: 10, batch: 10, lagLimit: 60 } }
     const messages = createPostgresMessages(server.db)
-    const stop = startErasure(config, { db: server.db, identity: server.identity, messages, log: server.app.log })
+    const stop = startErasure(config, {
+      db: server.db,
+      identity: server.identity,
+      messages,
+      log: server.app.log,
+      metrics: createMetrics(),
+    })
     await expect.poll(() => tablesWith(server.db, stuck.handle)).toEqual(['public.retired_handles'])
     await stop()
     await signUpAndIn(server.app, server.outbox, { handle: `again_${nth}`, email: emailOf(stuck) })

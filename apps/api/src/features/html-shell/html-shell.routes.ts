@@ -39,6 +39,7 @@ const plainPages = [
   '/messages/new/:handle',
   '/messages/:group',
   '/search',
+  '/admin',
   '/status/:uuid',
 ]
 

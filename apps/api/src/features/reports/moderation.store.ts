@@ -3,9 +3,8 @@ import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter } from '../../http/page-sql.ts'
+import type { Moderator } from '../../moderators/moderator-of.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
-
-export type Moderator = { sub: string; handle: string }
 
 /**
  * Open reports, the oldest first, without those about the moderator, one more than the page holds. The same statement

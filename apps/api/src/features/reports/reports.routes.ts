@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Caller } from '../../http/caller.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
-import { closeReport, listReports, type Moderation, moderatorOf } from './moderation.ts'
+import { type Moderation, moderatorOf } from '../../moderators/moderator-of.ts'
+import { closeReport, listReports } from './moderation.ts'
 import { reportActivity, reportPerson } from './reports.ts'
 
 export function reportsRoutes(app: FastifyInstance, moderation: Moderation): void {

@@ -100,5 +100,5 @@ export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
     await stop()
   }
 
-  return { join, leave, endSessions, close }
+  return { join, leave, endSessions, close, size: () => clients.size }
 }

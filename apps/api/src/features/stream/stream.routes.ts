@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { bearerToken, type Caller } from '../../http/caller.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
+import type { Metrics } from '../../telemetry/metrics/metrics.ts'
 import { createAdmission } from './admission.ts'
 import type { StreamReader } from './audience-filter.ts'
 import { createStreamClient } from './stream-client.ts'
@@ -22,11 +23,13 @@ const keepAliveMs = 30_000
 export type StreamRoutesPorts = StreamPorts & {
   /** Sessions that ended a short time ago: their streams end at once. */
   endedSessions: { has(caller: Caller): boolean; subscribe(onEnded: () => void): () => void }
+  metrics: Pick<Metrics, 'streamsOpen'>
 }
 
 export function streamRoutes(app: FastifyInstance, ports: StreamRoutesPorts, options = { heartbeatMs }): void {
   const hub = createStreamHub(ports, options.heartbeatMs)
   const admit = createAdmission()
+  ports.metrics.streamsOpen.from(() => [{ values: [], value: hub.size() }])
   const endSessions = () => hub.endSessions(ports.endedSessions.has)
   const unsubscribe = ports.endedSessions.subscribe(endSessions)
   app.addHook('preClose', () => {

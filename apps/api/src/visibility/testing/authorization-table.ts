@@ -128,6 +128,7 @@ export const authorization: Record<string, Row> = {
   },
   listReports: { cells: moderators },
   closeReport: { cells: moderators },
+  showMetrics: { cells: moderators },
 
   listMessageGroups: { cells: members },
   showMessageGroup: { cells: inGroup },

@@ -10,6 +10,7 @@ import { inject } from 'vitest'
 import { buildApp } from '../../../app.ts'
 import { type Config, parseConfig } from '../../../config/config.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
+import { createMetrics } from '../../../telemetry/metrics/metrics.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
 import {
   createEmbeddedIdentity,
@@ -60,6 +61,7 @@ export async function startAppWith<I extends Identity>(
       messages: createPostgresMessages(db),
       listener,
       log,
+      metrics: createMetrics(),
       webRoot,
     })
     running.push(async () => {

@@ -1,0 +1,79 @@
+export type LimitBounds = { start: number; min: number; max: number }
+
+export type AdaptiveLimit = {
+  current(): number
+  /** A request was worked for in so many milliseconds; `running` were worked for when it began, with it. */
+  observe(route: string, ms: number, running: number): void
+  /** Somebody had to wait, so that a greater limit would be used. */
+  reached(): void
+}
+
+/** The limit changes once for so much time and so many requests. */
+const windowMs = 250
+const fewestRequests = 20
+/** Requests of a window that are kept; more say nothing more. */
+const mostRequests = 512
+
+/** Requests may take this many times as long as they do on a quiet server. */
+const tolerance = 4
+/** A request on a quiet server takes at least so long for this purpose: below, chance decides. */
+const shortestMs = 2
+const decrease = 0.9
+
+/** How fast the time of a quiet server follows shorter times, and longer ones. */
+const follow = { shorter: 0.2, longer: 0.01 }
+
+/**
+ * How many requests to work for at once: the limit grows by one while requests wait and are fast, and shrinks by a tenth
+ * when they are slow (additive increase, multiplicative decrease). Slow means: the median takes more than `tolerance`
+ * times as long as on a quiet server. Each route is compared with itself, so that another mix of routes changes nothing.
+ *
+ * The time of a quiet server follows shorter times always, and longer ones only while few requests run. Otherwise an
+ * overload would come to be taken for normal.
+ *
+ * @param now milliseconds of a clock that never goes back
+ */
+export function createAdaptiveLimit(
+  { start, min, max }: LimitBounds,
+  now: () => number = () => performance.now(),
+): AdaptiveLimit {
+  const quietMs = new Map<string, number>()
+  let limit = start
+  let slowness: number[] = []
+  let wasReached = false
+  let windowStart = now()
+
+  function learn(route: string, ms: number, running: number): number {
+    const known = quietMs.get(route)
+    if (known === undefined) {
+      quietMs.set(route, ms)
+      return ms
+    }
+    const isQuiet = running <= Math.max(1, min / 2)
+    const share = ms < known ? follow.shorter : isQuiet ? follow.longer : 0
+    const learnt = known + (ms - known) * share
+    quietMs.set(route, learnt)
+    return learnt
+  }
+
+  function adapt(): void {
+    const median = slowness.sort((one, other) => one - other)[Math.floor(slowness.length / 2)] ?? 0
+    if (median > tolerance) limit = Math.max(min, Math.floor(limit * decrease))
+    else if (wasReached) limit = Math.min(max, limit + 1)
+    slowness = []
+    wasReached = false
+    windowStart = now()
+  }
+
+  return {
+    current: () => limit,
+    observe(route, ms, running) {
+      const slow = ms / Math.max(shortestMs, learn(route, ms, running))
+      if (slowness.length < mostRequests) slowness.push(slow)
+      if (slowness.length >= fewestRequests && now() - windowStart >= windowMs) adapt()
+    },
+    reached() {
+      wasReached = true
+    },
+  }
+}

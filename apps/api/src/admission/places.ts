@@ -1,0 +1,154 @@
+import type { Release } from './turns.ts'
+
+export type PlaceLimits = {
+  /** Requests that are worked for at once. May change from call to call. */
+  running(): number
+  /** Of these, how many may be of one kind. */
+  runningPerKind(): number
+  /** Requests that may wait, of all kinds together. */
+  waiting: number
+  /** Milliseconds that a request may wait once others of its kind have waited without a break for `patienceMs`. */
+  waitMs: number
+}
+
+export type Places = {
+  /** Whether a request would be refused at once, because too many wait. */
+  isFull(): boolean
+  /** A place that is free at once, or null. */
+  tryTake(kind: string): Release | null
+  /** A place as soon as there is one, or null when too many wait, it takes too long, or `signal` aborts. */
+  take(kind: string, signal?: AbortSignal): Promise<Release | null>
+  running(): number
+  waiting(): number
+}
+
+type Waiter = { since: number; resolve(release: Release | null): void }
+type KindState = { running: number; queue: Waiter[]; waitingSince: number }
+
+/** A queue that has not been empty for so long is no burst: more come than can be served. */
+const patienceMs = 100
+/** How often those who have waited for too long are told so. */
+const sweepMs = 5
+
+/**
+ * The places for requests that are worked for at once, and the short queue before them. Kinds of requests take turns, so
+ * that one that waits for a lock holds up no other.
+ *
+ * A burst waits in order. Under overload, where the queue of a kind does not become empty, a request waits for at most
+ * `waitMs`, and the newest goes first: it is the one whose client still waits for an answer. This is "controlled delay"
+ * with "adaptive LIFO" (B. Maurer, Fail at Scale, ACM Queue 13(8), 2015).
+ *
+ * @param now milliseconds of a clock that never goes back
+ */
+export function createPlaces(limits: PlaceLimits, now: () => number = () => performance.now()): Places {
+  const kinds = new Map<string, KindState>()
+  /** Kinds with a request that waits, the next one first. */
+  const turn = new Set<string>()
+  let running = 0
+  let waiting = 0
+  let sweep: NodeJS.Timeout | undefined
+
+  function stateOf(kind: string): KindState {
+    const known = kinds.get(kind)
+    if (known) return known
+    const state = { running: 0, queue: [], waitingSince: 0 }
+    kinds.set(kind, state)
+    return state
+  }
+
+  function start(state: KindState): Release {
+    running++
+    state.running++
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      running--
+      state.running--
+      startWaiting()
+    }
+  }
+
+  const isOverloaded = ({ waitingSince }: KindState) => now() - waitingSince > patienceMs
+
+  function leaveQueue(kind: string, state: KindState): void {
+    waiting--
+    if (state.queue.length === 0) turn.delete(kind)
+    if (waiting === 0) stopSweep()
+  }
+
+  function startWaiting(): void {
+    for (const kind of turn) {
+      if (running >= limits.running()) return
+      const state = stateOf(kind)
+      if (state.running >= limits.runningPerKind()) continue
+      const next = isOverloaded(state) ? state.queue.pop() : state.queue.shift()
+      // Behind all other kinds that wait, if more of it wait.
+      turn.delete(kind)
+      turn.add(kind)
+      leaveQueue(kind, state)
+      next?.resolve(start(state))
+    }
+  }
+
+  /** Refuses those who have waited for too long. The oldest are first in the queue, in whatever order they are served. */
+  function refuseLate(): void {
+    const at = now()
+    for (const kind of turn) {
+      const state = stateOf(kind)
+      if (!isOverloaded(state)) continue
+      while (state.queue[0] && at - state.queue[0].since > limits.waitMs) {
+        const late = state.queue.shift()
+        leaveQueue(kind, state)
+        late?.resolve(null)
+      }
+    }
+  }
+
+  function stopSweep(): void {
+    clearInterval(sweep)
+    sweep = undefined
+  }
+
+  function tryTake(kind: string): Release | null {
+    const state = stateOf(kind)
+    // Whoever came before has the first claim.
+    if (state.queue.length > 0) return null
+    return running < limits.running() && state.running < limits.runningPerKind() ? start(state) : null
+  }
+
+  async function take(kind: string, signal?: AbortSignal): Promise<Release | null> {
+    const free = tryTake(kind)
+    if (free) return free
+    if (signal?.aborted || waiting >= limits.waiting) return null
+    const state = stateOf(kind)
+    return new Promise((resolve) => {
+      const waiter: Waiter = {
+        since: now(),
+        resolve(release) {
+          signal?.removeEventListener('abort', giveUp)
+          resolve(release)
+        },
+      }
+      const giveUp = () => {
+        state.queue.splice(state.queue.indexOf(waiter), 1)
+        leaveQueue(kind, state)
+        waiter.resolve(null)
+      }
+      signal?.addEventListener('abort', giveUp)
+      if (state.queue.length === 0) state.waitingSince = waiter.since
+      state.queue.push(waiter)
+      turn.add(kind)
+      waiting++
+      sweep ??= setInterval(refuseLate, sweepMs)
+    })
+  }
+
+  return {
+    isFull: () => waiting >= limits.waiting,
+    tryTake,
+    take,
+    running: () => running,
+    waiting: () => waiting,
+  }
+}

@@ -1,0 +1,82 @@
+import { burnActivity } from '@cruddur/contract/activities'
+import { checkHealth, checkReadiness } from '@cruddur/contract/health'
+import { signIn } from '@cruddur/contract/identity'
+import { createMessage } from '@cruddur/contract/messages'
+import { listTrends } from '@cruddur/contract/trends'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { listenToStream } from '../testing/listen-to-stream.ts'
+import { type Member, useTestApp } from '../testing/test-app.ts'
+
+const test = await useTestApp({ REQUESTS_RUNNING: '4', REQUESTS_WAITING: '3', MODERATORS: 'picard' })
+const [author, reader] = [await test.member('author'), await test.member('reader')]
+
+type Lane = 'ordinary' | 'reserved'
+const numberOf = (name: 'requestsRunning' | 'requestsWaiting' | 'requestsShed', lane: Lane = 'ordinary') =>
+  test.ports.metrics[name].read().find(({ values }) => values[0] === lane)?.value
+
+/** Each from an address of its own, so that none waits for the turn of its address. */
+let asked = 0
+const askFor = (url: string, as?: Member) =>
+  test.app.inject({
+    url,
+    remoteAddress: `192.0.2.${++asked}`,
+    headers: as ? { authorization: `Bearer ${as.token}` } : {},
+  })
+const readMessages = () => askFor('/api/message_groups', reader)
+
+it('while slow statements hold all places, requests wait shortly and are shed; health, sign-in and burning go on', async () => {
+  const crud = await test.crud(author)
+  await test.app.listen({ host: '127.0.0.1', port: 0 })
+  const { held, late } = await test.db.transaction().execute(async (db) => {
+    await sql`lock table messages in access exclusive mode`.execute(db)
+    // Three of one kind, which is the most, and one of another.
+    const message = { handle: 'reader', message: 'hello', ttl: '1-hour' }
+    const write = test.call(createMessage, message, { as: author }).then(({ raw }) => raw)
+    const held = [readMessages(), readMessages(), readMessages(), write]
+    await expect.poll(() => numberOf('requestsRunning')).toBe(4)
+
+    const late = [0, 1, 2].map(() => askFor('/api/trends'))
+    await expect.poll(() => numberOf('requestsWaiting')).toBe(3)
+    const refused = await askFor('/api/activities/home')
+    expect([refused.statusCode, refused.json()]).toEqual([503, ['server_busy']])
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+
+    expect((await test.call(checkHealth, {})).status).toBe(200)
+    expect((await test.call(signIn, { email: 'nobody@example.com', password: 'a password' })).codes).toEqual([
+      'generic_401',
+    ])
+    expect((await test.call(burnActivity, { uuid: crud.uuid }, { as: author })).status).toBe(200)
+    // A stream is no running request: it takes no place, and none is shed for it.
+    await (await listenToStream(test.app)).close()
+    expect(numberOf('requestsRunning')).toBe(4)
+    return { held, late: await Promise.all(late) }
+  })
+  for (const { statusCode, headers } of late) {
+    expect([statusCode, Number(headers['retry-after'])]).toEqual([503, 1])
+  }
+  expect((await Promise.all(held)).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
+  expect([numberOf('requestsRunning'), numberOf('requestsWaiting')]).toEqual([0, 0])
+  expect([numberOf('requestsShed'), numberOf('requestsShed', 'reserved')]).toEqual([4, 0])
+  expect((await test.call(listTrends, {})).status).toBe(200)
+  expect((await test.call(checkReadiness, {})).status).toBe(200)
+  expect(test.logged()).not.toContain('request failed')
+})
+
+it('a client that leaves while it waits gives its place in the queue to others', async () => {
+  const address = test.app.listeningOrigin
+  await test.db.transaction().execute(async (db) => {
+    await sql`lock table messages in access exclusive mode`.execute(db)
+    const held = [readMessages(), readMessages(), readMessages()]
+    await expect.poll(() => numberOf('requestsRunning')).toBe(3)
+    const gone = new AbortController()
+    const headers = { authorization: `Bearer ${reader.token}` }
+    const leaving = fetch(`${address}/api/message_groups`, { headers, signal: gone.signal }).catch(() => 'left')
+    await expect.poll(() => numberOf('requestsWaiting')).toBe(1)
+    gone.abort()
+    expect(await leaving).toBe('left')
+    await expect.poll(() => numberOf('requestsWaiting')).toBe(0)
+    return { held }
+  })
+  await expect.poll(() => numberOf('requestsRunning')).toBe(0)
+})

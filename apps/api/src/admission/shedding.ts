@@ -1,0 +1,139 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import { errorStatus } from '@cruddur/contract/errors'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Metrics } from '../telemetry/metrics/metrics.ts'
+import { createAdaptiveLimit } from './adaptive-limit.ts'
+import { kindOf } from './feature-turns.ts'
+import { hasOwnPace } from './own-pace.ts'
+import { createPlaces, type Places } from './places.ts'
+import type { Release } from './turns.ts'
+
+export type SheddingLimits = {
+  /** Requests that are worked for at once until the limit adapts. 0 sheds nothing. */
+  running: number
+  /** Requests that may wait. */
+  waiting: number
+  /** Milliseconds that each may wait under overload. */
+  waitMs: number
+}
+
+/** The limit stays between these shares of what it started with. */
+const bounds = { least: 0.5, most: 4 }
+/** One kind of request, or one address, has at most this share of the places: something is always left for others. */
+const largestShare = 0.75
+
+/** The reserve. Signing in is slow by design, so many may be at it. */
+const reserve = 32
+/** Signing in and burning wait for their reserve for longer: there is nobody to give their place to. */
+const reservedWaitMs = 2_000
+
+const busy = 'server_busy'
+const busyBody = JSON.stringify([busy])
+const busyHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': String(busyBody.length),
+  'cache-control': 'no-store',
+  // Seconds.
+  'retry-after': '1',
+}
+
+type Lane = 'ordinary' | 'reserved'
+
+export type Shedding = ReturnType<typeof createShedding>
+
+/**
+ * Keeps the server from taking on more than it can do. Requests beyond that wait shortly, or are answered with 503 before
+ * any work. What has `reserved` in the contract has places of its own.
+ */
+export function createShedding(
+  { running, waiting, waitMs }: SheddingLimits,
+  metrics: Pick<Metrics, 'requestsRunning' | 'requestsWaiting' | 'requestsLimit' | 'requestsShed'>,
+) {
+  const start = running > 0 ? running : Infinity
+  const limit = createAdaptiveLimit({
+    start,
+    min: Math.max(2, Math.floor(start * bounds.least)),
+    max: start * bounds.most,
+  })
+  const largest = (places: number) => Math.ceil(places * largestShare)
+  const lanes: Record<Lane, Places> = {
+    ordinary: createPlaces({
+      running: limit.current,
+      runningPerKind: () => largest(limit.current()),
+      waiting,
+      waitMs,
+    }),
+    reserved: createPlaces({
+      running: () => reserve,
+      runningPerKind: () => largest(reserve),
+      waiting,
+      waitMs: reservedWaitMs,
+    }),
+  }
+  const names = Object.keys(lanes) as Lane[]
+  const ofLanes = (read: (lane: Lane) => number) => () => names.map((lane) => ({ values: [lane], value: read(lane) }))
+  metrics.requestsRunning.from(ofLanes((lane) => lanes[lane].running()))
+  metrics.requestsWaiting.from(ofLanes((lane) => lanes[lane].waiting()))
+  metrics.requestsLimit.from(ofLanes((lane) => (lane === 'reserved' ? reserve : limit.current())))
+  for (const lane of names) metrics.requestsShed.add([lane], 0)
+
+  /** Measures how long a place is held, but not what waits for passwords or whole accounts. */
+  function measured(release: Release, request: FastifyRequest): Release {
+    const { method, routeOptions } = request
+    const [startedAt, beside] = [performance.now(), lanes.ordinary.running()]
+    return () => {
+      limit.observe(`${method} ${routeOptions.url}`, performance.now() - startedAt, beside)
+      release()
+    }
+  }
+
+  return {
+    /** How many places one address may have. */
+    largestShare: () => largest(limit.current()),
+    /** Whether the request would be shed in any case. */
+    isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(),
+    /**
+     * Answers that the server is busy. Written at once, past error handler, hooks and log: to refuse must cost less than to
+     * serve, or refusing would take what is left for serving.
+     */
+    shed(request: FastifyRequest, reply: FastifyReply): void {
+      metrics.requestsShed.add([laneOf(request)])
+      reply.hijack()
+      if (reply.raw.destroyed) return
+      reply.raw.writeHead(errorStatus[busy], { ...(reply.getHeaders() as OutgoingHttpHeaders), ...busyHeaders })
+      reply.raw.end(busyBody)
+    },
+    /**
+     * Takes a place, for as long as the server works for the request. What has a pace of its own gives its place back at
+     * once, because limits of its own hold it.
+     *
+     * @returns whether there was a place in time
+     */
+    async takePlace(request: FastifyRequest, { raw }: FastifyReply): Promise<boolean> {
+      if (running === 0) return true
+      const lane = laneOf(request)
+      const places = lanes[lane]
+      const kind = kindOf(request)
+      let release = places.tryTake(kind)
+      if (!release) {
+        if (lane === 'ordinary') limit.reached()
+        const gone = new AbortController()
+        const abort = () => gone.abort()
+        raw.once('close', abort)
+        release = await places.take(kind, gone.signal)
+        raw.off('close', abort)
+      }
+      if (!release) return false
+      if (lane === 'reserved') request.work?.hold(release)
+      else if (hasOwnPace(request)) release()
+      else request.work?.hold(measured(release, request))
+      return true
+    },
+  }
+}
+
+export function isReserved({ routeOptions: { config } }: FastifyRequest): boolean {
+  return config.endpoint?.reserved === true
+}
+
+const laneOf = (request: FastifyRequest): Lane => (isReserved(request) ? 'reserved' : 'ordinary')

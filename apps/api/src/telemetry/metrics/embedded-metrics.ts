@@ -1,0 +1,69 @@
+import type { Metrics } from './metrics.ts'
+import { createSampler, type Sample } from './sampler.ts'
+
+/** CloudWatch keeps metrics by the minute. */
+const intervalMs = 60_000
+const namespace = 'Cruddur'
+
+type Unit = 'Count' | 'Count/Second' | 'Seconds' | 'Bytes' | 'Percent' | 'None'
+
+/** What goes to CloudWatch, where each metric costs money. Routes are not there: their log lines are. */
+const definitions: Record<string, { unit: Unit; read: (sample: Sample) => number | null }> = {
+  Requests: { unit: 'Count/Second', read: (sample) => sample.requests_per_second },
+  Errors: { unit: 'Count/Second', read: (sample) => sample.errors_per_second },
+  Shed: { unit: 'Count/Second', read: (sample) => sample.shed_per_second },
+  RateLimitRefusals: { unit: 'Count/Second', read: (sample) => sample.refused_per_second },
+  DurationP50: { unit: 'Seconds', read: (sample) => sample.duration_p50_seconds },
+  DurationP99: { unit: 'Seconds', read: (sample) => sample.duration_p99_seconds },
+  ConnectionsInUse: { unit: 'Count', read: (sample) => sample.connections_in_use },
+  ConnectionsWaiting: { unit: 'Count', read: (sample) => sample.connections_waiting },
+  EventLoopP99: { unit: 'Seconds', read: (sample) => sample.event_loop_p99_seconds },
+  EventLoopUtilization: { unit: 'Percent', read: (sample) => sample.event_loop_utilization * 100 },
+  ResidentMemory: { unit: 'Bytes', read: (sample) => sample.resident_bytes },
+  StreamsOpen: { unit: 'Count', read: (sample) => sample.streams_open },
+  NotificationsWaiting: { unit: 'Count', read: (sample) => sample.notifications_waiting },
+  MailsWaiting: { unit: 'Count', read: (sample) => sample.mails_waiting },
+  RowsErased: { unit: 'Count/Second', read: (sample) => sample.erased_per_second },
+  ErasureLag: { unit: 'Seconds', read: (sample) => sample.erasure_lag_seconds },
+  OverdueRows: { unit: 'Count', read: (sample) => sample.overdue_rows },
+}
+
+/** Names of the metrics in CloudWatch. */
+export const embeddedMetricNames = Object.keys(definitions)
+
+/**
+ * One line in CloudWatch's embedded metric format
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
+ * What has no value is left out.
+ */
+export function formatEmbedded(sample: Sample): string {
+  const values = Object.entries(definitions).flatMap(([name, { unit, read }]) => {
+    const value = read(sample)
+    return value === null ? [] : [{ name, unit, value: Number(value.toPrecision(6)) }]
+  })
+  const metrics = values.map(({ name, unit }) => ({ Name: name, Unit: unit }))
+  return JSON.stringify({
+    _aws: {
+      Timestamp: Date.parse(sample.at),
+      CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [['Service']], Metrics: metrics }],
+    },
+    Service: 'api',
+    ...Object.fromEntries(values.map(({ name, value }) => [name, value])),
+  })
+}
+
+/**
+ * Writes a line each minute, for a log driver that brings stdout to CloudWatch.
+ *
+ * @returns a function that stops it, with a last line about the time since the one before
+ */
+export function startEmbeddedMetrics(metrics: Metrics, write: (line: string) => void): () => void {
+  const sampler = createSampler(metrics)
+  const tell = () => write(`${formatEmbedded(sampler.take())}\n`)
+  const timer = setInterval(tell, intervalMs).unref()
+  return () => {
+    clearInterval(timer)
+    tell()
+    sampler.stop()
+  }
+}

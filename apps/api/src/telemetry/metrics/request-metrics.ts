@@ -1,0 +1,31 @@
+import { METHODS } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { type Distribution, observe } from './instruments.ts'
+import { durationBounds, type Metrics } from './metrics.ts'
+
+const methods = new Set(METHODS)
+
+/** Measures every request by the route that it matched, never by its address: that has no end, and can hold words. */
+export function measureRequests(
+  app: FastifyInstance,
+  { requestDuration, rateLimitRefusals }: Pick<Metrics, 'requestDuration' | 'rateLimitRefusals'>,
+): void {
+  const known = new Map<string, Distribution>()
+  app.addHook('onResponse', (request, reply, done) => {
+    const { url = 'none', config } = request.routeOptions
+    if (!config.endpoint?.streams) {
+      const status = `${Math.floor(reply.statusCode / 100)}xx`
+      const key = `${request.method} ${status} ${url}`
+      let series = known.get(key)
+      if (!series) {
+        const method = methods.has(request.method) ? request.method : 'other'
+        series = requestDuration.series([url, method, status])
+        known.set(key, series)
+      }
+      observe(series, durationBounds, reply.elapsedTime / 1_000)
+    }
+    if (reply.statusCode === 429)
+      rateLimitRefusals.add([request.refusedBy || (config.endpoint?.streams ? 'streams' : 'attempts')])
+    done()
+  })
+}

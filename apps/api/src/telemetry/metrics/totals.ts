@@ -1,0 +1,44 @@
+import { type Numbers, quantile } from './instruments.ts'
+import { durationBounds, type Metrics } from './metrics.ts'
+
+/** What has been counted so far, over all routes, tables and limits. Two of these make a rate. */
+export type Totals = {
+  requests: number
+  /** Answers with a status of 500 or more, without what was shed. */
+  errors: number
+  shed: number
+  refused: number
+  erased: number
+  cpuSeconds: number
+  /** Durations of requests, by the bounds of metrics.ts. */
+  durations: number[]
+}
+
+export const sumOf = (numbers: Numbers): number => numbers.reduce((sum, { value }) => sum + value, 0)
+
+export function totalsOf(metrics: Metrics): Totals {
+  const durations = new Array<number>(durationBounds.length + 1).fill(0)
+  let failed = 0
+  for (const { values, value } of metrics.requestDuration.read()) {
+    for (const [bucket, count] of value.counts.entries()) {
+      durations[bucket] = (durations[bucket] ?? 0) + count
+      if (values[2] === '5xx') failed += count
+    }
+  }
+  const shed = sumOf(metrics.requestsShed.read())
+  return {
+    requests: durations.reduce((sum, count) => sum + count, 0),
+    errors: Math.max(0, failed - shed),
+    shed,
+    refused: sumOf(metrics.rateLimitRefusals.read()),
+    erased: sumOf(metrics.rowsErased.read()),
+    cpuSeconds: sumOf(metrics.cpu.read()),
+    durations,
+  }
+}
+
+/** Durations of the time between two totals: median and 99th percentile, in seconds. Null when nobody asked. */
+export function durationsBetween(before: Totals, after: Totals): { p50: number | null; p99: number | null } {
+  const counts = after.durations.map((count, bucket) => count - (before.durations[bucket] ?? 0))
+  return { p50: quantile(counts, durationBounds, 0.5), p99: quantile(counts, durationBounds, 0.99) }
+}

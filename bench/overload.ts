@@ -1,0 +1,101 @@
+/**
+ * What the server does with three times as many requests as it can serve: how many it still serves, how long these take, and
+ * how soon all is well afterwards. Compared with its own peak and with its own durations on a quiet server, of the same run.
+ * `node bench/overload.ts [seconds]`
+ */
+import { performance } from 'node:perf_hooks'
+import { sql } from 'kysely'
+import { requestBytes, requestsPerSecond } from './load.ts'
+import type { Load, Outcome } from './open-loop-process.ts'
+import { startBenchDatabase, startCruddur, startOpenLoop } from './processes.ts'
+import { seedFeed } from './seed-feed.ts'
+
+const seconds = Number(process.argv[2] ?? 15)
+const members = 200
+/** Connections that are enough for the peak: more only wait. */
+const peakConnections = 16
+const overload = 3
+const limits = { goodput: 0.8, p99: 5, recoverySeconds: 10 }
+/** More requests than this share sent late would mean that the load generator is what is measured. */
+const mostLate = 0.05
+
+await using database = await startBenchDatabase((db) => seedFeed(db, 100_000))
+await using cruddur = await startCruddur(database)
+const { rows: people } = await sql<{ sub: string; handle: string }>`
+  select cognito_user_uuid as sub, handle from users order by uuid limit ${members}`.execute(database.db)
+
+/** What members do: read home most often, look at people and notifications, search, and now and then publish. */
+async function requestsOf(): Promise<string[]> {
+  const requests: string[] = []
+  for (const [n, { sub, handle }] of people.entries()) {
+    const { token } = await cruddur.ask<{ token: string }>({ tokenOf: sub })
+    const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': `198.51.${n % 100}.${n}` }
+    const get = (path: string) => requestBytes('GET', path, headers)
+    requests.push(
+      get('/api/activities/home'),
+      get('/api/activities/home?feed=following'),
+      get('/api/activities/notifications/unread'),
+      get(`/api/activities/@${handle}`),
+      get('/api/activities/home'),
+      get('/api/trends'),
+      get('/api/message_groups'),
+      requestBytes('POST', '/api/activities', headers, { message: `lorem ipsum ${n} #bench`, ttl: '1-hour' }),
+    )
+  }
+  // Every hundredth request of a person is followed by those of others.
+  return requests.map((_, index) => requests[(index * 331) % requests.length] as string)
+}
+
+const requests = await requestsOf()
+await using generator = await startOpenLoop()
+const send = (rate: number, duration: number): Promise<Outcome> =>
+  generator.ask<Outcome>({ address: cruddur.address, requests, rate, seconds: duration } satisfies Load)
+
+function p99(outcome: { served: { ms: number }[] }): number {
+  const sorted = outcome.served.map(({ ms }) => ms).sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN
+}
+
+let turn = 0
+const target = { address: cruddur.address, request: () => requests[turn++ % requests.length] as string }
+await requestsPerSecond(target, { connections: peakConnections, seconds: 4, busy: true })
+const peak = await requestsPerSecond(target, { connections: peakConnections, seconds: 5, busy: true })
+const quiet = await send(peak * 0.15, 6)
+const started = performance.now()
+const during = await send(peak * overload, seconds)
+const after = await send(peak * 0.5, limits.recoverySeconds + 2)
+
+/** Seconds after the overload until no second has a refusal or is slower than allowed. */
+function recovery(): number {
+  const isBad = (second: number) => {
+    const inSecond = (at: number) => Math.floor(at / 1_000) === second
+    const served = after.served.filter(({ at }) => inSecond(at))
+    return after.shed.some(inSecond) || p99({ served }) > limits.p99 * p99(quiet)
+  }
+  for (let second = limits.recoverySeconds + 1; second >= 0; second--) if (isBad(second)) return second + 1
+  return 0
+}
+
+const goodput = during.served.filter(({ at }) => at <= seconds * 1_000).length / seconds
+const results: [string, number, string, boolean][] = [
+  ['goodput', goodput / peak, `of the peak, at least ${limits.goodput}`, goodput / peak >= limits.goodput],
+  [
+    'p99',
+    p99(during) / p99(quiet),
+    `of a quiet server's, at most ${limits.p99}`,
+    p99(during) / p99(quiet) <= limits.p99,
+  ],
+  ['recovery', recovery(), `s, at most ${limits.recoverySeconds}`, recovery() <= limits.recoverySeconds],
+  ['late', during.lateShare, `of the requests were sent late, at most ${mostLate}`, during.lateShare <= mostLate],
+]
+console.log(
+  `      peak ${Math.round(peak)}/s, p99 of a quiet server ${p99(quiet).toFixed(1)} ms; ${overload} times the peak for ${seconds} s:`,
+)
+console.log(
+  `      served ${Math.round(goodput)}/s with a p99 of ${p99(during).toFixed(1)} ms, shed ${Math.round(during.shed.length / seconds)}/s, ` +
+    `others ${JSON.stringify(during.others)}; ${Math.round((performance.now() - started) / 1_000)} s in all`,
+)
+for (const [name, value, words, ok] of results) {
+  if (!ok) process.exitCode = 1
+  console.log(`${(ok ? 'ok' : 'MISSED').padStart(6)} ${name.padEnd(8)} ${value.toFixed(2)} ${words}`)
+}
