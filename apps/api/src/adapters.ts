@@ -14,6 +14,9 @@ import { loggable } from './database/database-errors.ts'
 import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
 import type { Identity } from './features/identity/identity.port.ts'
 import type { Mail } from './mail/mail.ts'
+import { type AwsClient, traceAwsClient } from './telemetry/tracing/aws-spans.ts'
+import { recordStatements } from './telemetry/tracing/statement-spans.ts'
+import type { Tracing } from './telemetry/tracing/tracing.ts'
 
 /**
  * Three pools on one database, so that no kind of work takes the connections of another: `db` for requests, `costlyDb` for
@@ -37,17 +40,19 @@ export async function openAdapters(
   config: Config,
   log: FastifyBaseLogger,
   opened: AsyncDisposableStack,
+  tracing: Tracing | null = null,
 ): Promise<Adapters> {
+  const observed = tracing ? { observeStatements: recordStatements() } : {}
   const connectionUrl = await openDatabase(config, log, opened)
-  const backgroundDb = openPool(connectionUrl, backgroundPool, log, opened)
+  const backgroundDb = openPool(connectionUrl, { ...backgroundPool, ...observed }, log, opened)
   await migrate(backgroundDb).catch(refuseRights)
-  const db = openPool(connectionUrl, requestPool, log, opened)
-  const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
+  const db = openPool(connectionUrl, { ...requestPool, ...observed }, log, opened)
+  const costlyDb = openPool(connectionUrl, { ...costlyPool, ...observed }, log, opened)
   const mail = await openMail(config, log)
   opened.defer(() => mail.close())
   const identity = await openIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   opened.defer(() => identity.close())
-  const messages = await openMessages(config, db, log)
+  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
   opened.defer(() => messages.close())
   const listener = createListener(connectionUrl, 'cruddur_stream', (error) => {
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
@@ -115,12 +120,17 @@ async function openIdentity(options: EmbeddedIdentityOptions): Promise<Identity>
 }
 
 /** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */
-export async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
+export async function openMessages(
+  { messages }: Config,
+  db: Db,
+  log: FastifyBaseLogger,
+  observeClient?: (client: AwsClient) => void,
+): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
     const { openDynamodbMessages } = await import('@cruddur/message-stores/dynamodb/open-dynamodb-messages')
     const onAnnouncementError = (error: unknown) =>
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
-    return openDynamodbMessages(messages, { db, onAnnouncementError })
+    return openDynamodbMessages(messages, { db, onAnnouncementError, observeClient })
   }
   return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db)
 }

@@ -9,6 +9,7 @@ import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
+import { errorReportsRoutes } from './features/error-reports/error-reports.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import { htmlShellRoutes } from './features/html-shell/html-shell.routes.ts'
@@ -23,6 +24,7 @@ import { selectUnreadCount } from './features/notifications/notifications.store.
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
+import { moderatorOf } from './features/reports/moderation.ts'
 import { reportsRoutes } from './features/reports/reports.routes.ts'
 import { searchRoutes } from './features/search/search.routes.ts'
 import { createRecentPosition } from './features/stream/recent-position.ts'
@@ -36,6 +38,9 @@ import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
+import type { ErrorReports } from './telemetry/errors/error-reports.ts'
+import { traceRequests } from './telemetry/tracing/request-spans.ts'
+import type { Tracing } from './telemetry/tracing/tracing.ts'
 
 export type Ports = Pools & {
   identity: Identity
@@ -45,15 +50,18 @@ export type Ports = Pools & {
   log: FastifyBaseLogger
   /** The folder of the built web app. */
   webRoot: string
+  tracing?: Tracing | null
+  errorReports?: ErrorReports | null
 }
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(
   config: Config,
-  { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot }: Ports,
+  { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot, tracing, errorReports }: Ports,
 ): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
+  traceRequests(app, tracing)
   parseJsonBodies(app)
   replyWithErrors(app)
   logRequests(app)
@@ -87,6 +95,10 @@ export async function buildApp(
   relationsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   reportsRoutes(app, { db, moderators: config.moderators })
+  errorReportsRoutes(app, {
+    errorReports,
+    requireModerator: (caller) => moderatorOf({ db, moderators: config.moderators }, caller),
+  })
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
+import { openTelemetry } from './telemetry/open-telemetry.ts'
 
 export type Server = Adapters & {
   config: Config
@@ -24,13 +24,14 @@ const webRoot = resolve(import.meta.dirname, '../../web/dist')
  * @throws StartupError for a problem that the operator can solve; nothing is left running
  */
 export async function startServer(config: Config): Promise<Server> {
-  const log = pino({ level: config.logLevel })
-  for (const notice of config.notices) log.warn(notice)
   await using opened = new AsyncDisposableStack()
-  const adapters = await openAdapters(config, log, opened)
-  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log }))
+  const telemetry = await openTelemetry(config.telemetry, opened)
+  const { log, tracing } = telemetry
+  for (const notice of config.notices) log.warn(notice)
+  const adapters = await openAdapters(config, log, opened, tracing)
+  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log, tracing }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
-  const app = await buildApp(config, { ...adapters, log, webRoot })
+  const app = await buildApp(config, { ...adapters, ...telemetry, webRoot })
   opened.defer(() => closeApp(app, config.limits.shutdown))
   try {
     await app.listen({ host: config.host, port: config.port })

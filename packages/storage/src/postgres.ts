@@ -1,10 +1,13 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { withSessionSettings } from './session-settings.ts'
 import { ClosingClient } from './unanswered-queries.ts'
 
 /** The database or a transaction on it: stores take both. Queries are written with Kysely's `sql`. */
 export type Db = Kysely<unknown>
+
+/** Sees every statement that is sent. */
+export type ObserveStatements = Required<Pick<KyselyConfig, 'plugins' | 'log'>>
 
 export type ConnectOptions = {
   /** Maximum number of connections. */
@@ -21,6 +24,7 @@ export type ConnectOptions = {
   applicationName?: string
   /** Called when a connection breaks, as when the database restarts. The pool replaces it. */
   onConnectionError?: (error: Error) => void
+  observeStatements?: ObserveStatements | undefined
 }
 
 /** After these times, in milliseconds, an error is better than more waiting. */
@@ -68,5 +72,5 @@ export function connect(connectionUrl: string, options: ConnectOptions = {}): Db
       getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
     },
   })
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), ...options.observeStatements })
 }

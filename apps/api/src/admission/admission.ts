@@ -21,6 +21,8 @@ declare module 'fastify' {
 export type AdmissionLimits = {
   address: Limit
   person: Limit
+  /** Of one address, for endpoints that are called now and then. */
+  seldom: Limit
   /** Bytes of replies that one address may leave unread. */
   unreadBytes: number
 }
@@ -56,6 +58,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     address: createSharedLimit('address', limits.address, take),
     site: createSharedLimit('site', siteLimit, take),
     person: createSharedLimit('person', limits.person, take),
+    seldom: createSharedLimit('seldom', limits.seldom, take),
   }
   const turns = {
     address: createTurns(addressTurns),
@@ -81,6 +84,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       const { subscriber, site } = request.client
       await countRequest(rates.address, subscriber)
       if (site) await countRequest(rates.site, site)
+      if (request.routeOptions.config.endpoint?.seldom) await countRequest(rates.seldom, subscriber)
       if (isStream(request)) return
       await takeTurn(turns.address, subscriber, request, reply, 'rate_limited')
       // After the wait, because many requests can arrive before the first reply is there to be read.

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as value from './setting-values.ts'
+import { telemetrySettings } from './telemetry-settings.ts'
 
 type Setting = { about: string; default?: string; schema: z.ZodType<unknown, string | undefined> }
 
@@ -38,7 +39,10 @@ export const settings = {
     about: 'Table of DynamoDB that keeps direct messages, in place of PostgreSQL.',
     schema: value.tableName.optional(),
   },
-  AWS_DEFAULT_REGION: { about: 'Region of AWS; needed with DDB_MESSAGE_TABLE.', schema: value.region.optional() },
+  AWS_DEFAULT_REGION: {
+    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE and with XRAY.',
+    schema: value.region.optional(),
+  },
   AWS_ENDPOINT_URL: {
     about: 'Where DynamoDB answers, when that is not AWS itself: http://127.0.0.1:8000',
     schema: value.endpoint.optional(),
@@ -48,11 +52,7 @@ export const settings = {
       'Handles of the people, separated by commas, who may read reports. Each must have an account already, because anybody can sign up with an unused handle.',
     schema: value.handles.optional(),
   },
-  LOG_LEVEL: {
-    about: 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.',
-    default: 'info',
-    schema: value.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
-  },
+  ...telemetrySettings,
   RATE_LIMIT_ADDRESS: {
     about: 'Requests for pages and to the API from one address (IPv6: one /64).',
     default: '10000/5min',
@@ -61,6 +61,11 @@ export const settings = {
   RATE_LIMIT_PERSON: {
     about: 'Requests to the API by one signed-in person.',
     default: '1500/5min',
+    schema: value.rate,
+  },
+  RATE_LIMIT_WEB_ERRORS: {
+    about: 'Errors of the web app that one address may report.',
+    default: '30/5min',
     schema: value.rate,
   },
   RATE_LIMIT_SIGN_UP: { about: 'Sign-ups from one address.', default: '5/30min', schema: value.rate },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
+import { inSpan } from '../telemetry/tracing/span.ts'
 import type { Email, Mail } from './mail.ts'
 
 /**
@@ -13,7 +14,7 @@ export function createMailQueue(mail: Mail, log: FastifyBaseLogger) {
     // Starting to send is work too: let the reply go first.
     await new Promise(setImmediate)
     try {
-      await mail.send(email)
+      await inSpan('send e-mail', { kind: 'client' }, () => mail.send(email))
     } catch (error) {
       // Mail servers often quote the address, so the error's message is not logged.
       const { code, responseCode } = error as { code?: string; responseCode?: number }

@@ -1,13 +1,14 @@
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
+import { traceEraser } from '../telemetry/tracing/erasure-spans.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
 
 /** Erasers of everything that expires, but for direct messages, which their store erases. */
-export function createErasers(log: Ports['log']): Eraser[] {
-  return expiringTables.map((table) => createTableEraser(table, log))
+export function createErasers(log: Ports['log'], tracing?: Ports['tracing']): Eraser[] {
+  return expiringTables.map((table) => traceEraser(tracing, table.table, createTableEraser(table, log)))
 }
 
 /**
@@ -17,9 +18,13 @@ export function createErasers(log: Ports['log']): Eraser[] {
  */
 export function startErasure(
   config: Pick<Config, 'erasure'>,
-  { db, log, identity, messages }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages'>,
+  { db, log, identity, messages, tracing }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'tracing'>,
 ): () => Promise<void> {
-  const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
-  const all = [...createErasers(log), eraseMessages, finishDeletions(identity)]
+  const eraseMessages = traceEraser(tracing, 'messages', (_db, limit) => messages.erase(limit))
+  const all = [
+    ...createErasers(log, tracing),
+    eraseMessages,
+    traceEraser(tracing, 'accounts', finishDeletions(identity)),
+  ]
   return startErasureLoop({ db, log, erasers: all, ...config.erasure })
 }

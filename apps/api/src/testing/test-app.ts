@@ -5,15 +5,18 @@ import { type Activity, createActivity } from '@cruddur/contract/activities'
 import type { Args, Endpoint } from '@cruddur/contract/endpoint'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 import { createListener } from '@cruddur/storage/listener'
+import { connect } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { openMessages } from '../adapters.ts'
 import { buildApp, type Ports } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
 import { createEmbeddedIdentity } from '../features/identity/embedded/embedded-identity.ts'
 import { createOutboxMail } from '../mail/outbox-mail.ts'
+import { openTelemetry } from '../telemetry/open-telemetry.ts'
+import { traceAwsClient } from '../telemetry/tracing/aws-spans.ts'
+import { recordStatements } from '../telemetry/tracing/statement-spans.ts'
 import { type Answer, type CallOptions, call } from './contract-call.ts'
 import { writeTestShell } from './test-shell.ts'
 
@@ -43,14 +46,18 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     ...settings,
   })
   const lines: string[] = []
-  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+  const opened = new AsyncDisposableStack()
+  const telemetry = await openTelemetry(config.telemetry, opened, (line) => void lines.push(line))
+  const { log, tracing } = telemetry
   const mail = await createOutboxMail(config.mail.kind === 'outbox' ? config.mail.dir : dir, log)
-  const { db, connectionUrl } = database
+  const { connectionUrl } = database
+  const db = tracing ? connect(connectionUrl, { observeStatements: recordStatements() }) : database.db
+  if (tracing) opened.defer(() => db.destroy())
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, issuer: config.backendUrl, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const messages = await openMessages(config, db, log)
+  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
   const pools = { db, costlyDb: db, backgroundDb: db }
-  const ports: Ports = { ...pools, identity, messages, listener, log, webRoot: await writeTestShell(dir) }
+  const ports: Ports = { ...pools, ...telemetry, identity, messages, listener, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,
@@ -83,6 +90,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
       await listener.close()
       await messages.close()
       await identity.close()
+      await opened.disposeAsync()
       await database.drop()
       await rm(dir, { recursive: true, force: true })
     },
