@@ -5,12 +5,23 @@ import { endpoint } from '../endpoint.ts'
 /** Most calls of a stack that are reported. */
 export const maxFrames = 30
 
+/** Classes of errors that are told apart. Every other is an `Error`. */
+export const errorNames = [
+  'Error',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'AggregateError',
+  'CallError',
+  'DOMException',
+] as const
+
 const count = z.int().check(z.nonnegative(), z.lte(10_000_000))
 
-/** A call in the stack of an error, by file and position. Files are paths, without the origin. */
+/** A call in the stack of an error. The file is a path without the origin. The names of functions are lost in the build. */
 export const WebFrame = z.object({
   file: z.string().check(z.regex(/^[\w./@-]{1,200}$/)),
-  method: z.optional(z.string().check(z.regex(/^[\w.$<>]{1,100}$/))),
   line: z.optional(count),
   column: z.optional(count),
 })
@@ -21,7 +32,7 @@ export type WebFrame = z.infer<typeof WebFrame>
  * handle, no id of a crud. The server passes both through the same functions again.
  */
 export const WebError = z.object({
-  name: z.string().check(z.regex(/^\w{1,60}$/)),
+  name: z.enum(errorNames),
   message: z.string().check(z.maxLength(500)),
   page: z.string().check(z.maxLength(200)),
   frames: z.array(WebFrame).check(z.maxLength(maxFrames)),

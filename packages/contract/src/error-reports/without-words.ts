@@ -1,13 +1,16 @@
 /** Words of the messages of JavaScript engines, of React and of ours. A message may say these and nothing else. */
 const engineWords = new Set(
   `a an and any array as assign assignment at be before big bigint call called cannot chunk class code constructor convert
-  create date defined delete deprecated destructure detached dispatcher during dynamically element error expected fail failed
+  constant create date defined delete deprecated destructure detached dispatcher during dynamically element error exceeded expected fail failed
   failure fetch found from function hook hooks hydrate hydration import imported in initialization initialized input instance
   internal invalid is it iterable json key length limit load loading match maximum minified missing module more must network no
-  node non not null number object of on only operation out outside promise property prototype range react read reading
+  node non not null number object of on only operation out outside private promise properties property prototype range react read reading
   reference rejected render rendered request resolve set size stack state string symbol syntax than the this timeout to
   token too type undefined unexpected update valid value variable was while with without write`.split(/\s+/),
 )
+
+/** React's production build says `Minified React error #31`. */
+const reactCode = /^#\d{1,3}$/
 
 /**
  * A message without the words of anybody: what an engine would say stays, every other word and number becomes `…`. An error
@@ -16,7 +19,7 @@ const engineWords = new Set(
 export function withoutWords(message: string): string {
   const masked = message
     .slice(0, 2_000)
-    .replace(/[^\s:;,.()'"!?]+/g, (word) => (engineWords.has(word.toLowerCase()) ? word : '…'))
+    .replace(/[^\s:;,.()'"!?]+/g, (word) => (engineWords.has(word.toLowerCase()) || reactCode.test(word) ? word : '…'))
   return masked.replace(/…(?:[\s:;,.()'"!?]*…)+/g, '…').slice(0, 500)
 }
 
