@@ -4,6 +4,7 @@ import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { createTokens } from '../apps/api/src/features/identity/embedded/tokens/tokens.ts'
 import { startErasure } from '../apps/api/src/retention/erasure.ts'
+import { openTracing } from '../apps/api/src/telemetry/tracing/open-tracing.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
@@ -17,16 +18,21 @@ const config = parseConfig({
 })
 const log = pino({ level: 'silent' })
 const opened = new AsyncDisposableStack()
-const adapters = await openAdapters(config, log, opened)
+const tracing = await openTracing(config.telemetry.tracing, log)
+opened.defer(async () => tracing?.close())
+const adapters = await openAdapters(config, log, opened, tracing)
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
-opened.defer(startErasure(config, { ...adapters, log }))
-const app = await buildApp(config, { ...adapters, log, webRoot: await writeTestShell(config.dataDir) })
+opened.defer(startErasure(config, { ...adapters, log, tracing }))
+const app = await buildApp(config, { ...adapters, log, tracing, webRoot: await writeTestShell(config.dataDir) })
 opened.defer(() => app.close())
 
-process.on('message', async (question: { tokenOf?: string; memory?: true }) => {
+process.on('message', async (question: { tokenOf?: string; memory?: true; cpu?: true }) => {
   if (question.tokenOf) {
     const sub = question.tokenOf
     process.send?.({ token: await tokens.issue({ sub, sessionId: sub, signedInAt: new Date() }) })
+  } else if (question.cpu) {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ microseconds: user + system })
   } else if (question.memory) {
     for (let round = 0; round < 3; round++) globalThis.gc?.()
     process.send?.(process.memoryUsage())

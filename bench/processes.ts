@@ -45,9 +45,12 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
   }
 }
 
-/** The server of Cruddur in a process of its own. */
-export const startCruddur = ({ connectionUrl, dir }: { connectionUrl: string; dir: string }): Promise<Process> =>
-  start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server') })
+/** The server of Cruddur in a process of its own, with further settings if any are given. */
+export const startCruddur = (
+  { connectionUrl, dir }: { connectionUrl: string; dir: string },
+  settings: Record<string, string> = {},
+): Promise<Process> =>
+  start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server'), ...settings })
 
 /** Node's HTTP server alone, in a process of its own. */
 export const startBare = (): Promise<Process> => start('bare-process.ts', {})

@@ -26,7 +26,11 @@ export type Member = { uuid: string; sub: string; handle: string; token: string 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
 /** Tests send many requests from one address. */
-const generousLimits = { RATE_LIMIT_ADDRESS: '1000000/1min', RATE_LIMIT_PERSON: '1000000/1min' }
+const generousLimits = {
+  RATE_LIMIT_ADDRESS: '1000000/1min',
+  RATE_LIMIT_PERSON: '1000000/1min',
+  RATE_LIMIT_WEB_ERRORS: '1000000/1min',
+}
 
 /** The app of `startTestApp` for a whole file of tests, which closes it after the last. */
 export async function useTestApp(settings: Record<string, string> = {}): Promise<TestApp> {

@@ -5,7 +5,7 @@ it.each([
   ["Cannot read properties of undefined (reading 'message')", "Cannot read properties of undefined (reading '…')"],
   [
     'Unexpected token \'W\', "Weird secrets of mine" is not valid JSON',
-    'Unexpected token \'…\', "… of …" is not valid JSON',
+    'Unexpected token \'… of …" is not valid JSON',
   ],
   ['Minified React error #31; visit https://react.dev/errors/31?args[]=canary', 'Minified React error #31; …'],
   ['Maximum call stack size exceeded', 'Maximum call stack size exceeded'],

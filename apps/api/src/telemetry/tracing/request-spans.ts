@@ -17,10 +17,12 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
     if (request.routeOptions.config.endpoint?.streams) return done()
     const span = startSpan(tracing, request)
     spans.set(request.raw, span)
-    const end = () => endSpan(span, reply.statusCode)
-    reply.raw.once('finish', end)
-    // A client that left gives no 'finish'.
-    reply.raw.once('close', end)
+    if (span.startChild) {
+      const end = () => endSpan(span, reply.statusCode)
+      reply.raw.once('finish', end)
+      // A client that left gives no 'finish'.
+      reply.raw.once('close', end)
+    }
     runInSpan(span, done)
   })
   // What runs after the body was read would run in the context of the socket.

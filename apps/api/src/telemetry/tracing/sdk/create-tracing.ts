@@ -7,6 +7,7 @@ import { createSampler } from '../sampling.ts'
 import type { Span, SpanOptions } from '../span.ts'
 import { newSpanId, newTraceId, type TraceContext } from '../trace-context.ts'
 import type { Collector, Tracing, TracingSettings } from '../tracing.ts'
+import { UnrecordedSpan } from '../unrecorded-span.ts'
 import { createOtlpExporter, type OtlpExporter } from './otlp-exporter.ts'
 
 /** Spans that wait for a collector. More are dropped. Each collector has a queue of its own, so that one can be down. */
@@ -49,9 +50,10 @@ export async function createTracing(settings: TracingSettings, log: FastifyBaseL
   }
 
   return {
-    startTrace(name, { caller, traceId = newTraceId(), ...options }) {
-      if (isSampled(caller)) return startSpan(name, options, caller ?? traceId)
-      return unrecordedSpan({ traceId: caller?.traceId ?? traceId, spanId: newSpanId(), sampled: false })
+    startTrace(name, options) {
+      const { caller, traceId } = options
+      if (isSampled(caller)) return startSpan(name, options, caller ?? traceId ?? newTraceId())
+      return new UnrecordedSpan(caller?.traceId ?? traceId)
     },
     async flush(maxWaitMs) {
       const flushed = provider.forceFlush({ timeoutMillis: maxWaitMs }).catch(() => {})
@@ -88,15 +90,6 @@ function recordedSpan(span: SdkSpan, startSpan: StartSpan): Span {
     },
   }
 }
-
-const nothing = () => {}
-const unrecordedSpan = (context: TraceContext): Span => ({
-  context,
-  startChild: null,
-  setAttributes: nothing,
-  fail: nothing,
-  end: nothing,
-})
 
 async function openExporter(collector: Collector, log: FastifyBaseLogger): Promise<OtlpExporter> {
   const { url } = collector

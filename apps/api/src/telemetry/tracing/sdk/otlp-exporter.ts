@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { constants, gzip, type ZlibOptions } from 'node:zlib'
 import { backOffMs } from '@cruddur/storage/back-off'
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace'
@@ -20,7 +20,7 @@ export type OtlpExporterOptions = {
 /** `abort` gives up on what is being sent. */
 export type OtlpExporter = SpanExporter & { abort(): void }
 
-const compress = promisify(gzip)
+const compress = promisify<Uint8Array, ZlibOptions, Buffer>(gzip)
 const ok = { code: 0 }
 
 /** What a collector answers when the same request may succeed later (OTLP specification, "Retryable response codes"). */
@@ -66,7 +66,7 @@ export function createOtlpExporter({ url, headers, timeoutMs, log }: OtlpExporte
   async function deliver(spans: ReadableSpan[]): Promise<void> {
     const json = JsonTraceSerializer.serializeRequest(spans) ?? new Uint8Array()
     const signal = AbortSignal.any([aborted.signal, AbortSignal.timeout(timeoutMs)])
-    await send(new Uint8Array(await compress(json)), signal)
+    await send(new Uint8Array(await compress(json, { level: constants.Z_BEST_SPEED })), signal)
   }
 
   return {
