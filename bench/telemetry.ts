@@ -9,8 +9,8 @@ import { requestBytes, requestsPerSecond } from './load.ts'
 import { type Process, startBenchDatabase, startCruddur } from './processes.ts'
 import { seedFeed } from './seed-feed.ts'
 
-const seconds = Number(process.argv[2] ?? 3)
-const rounds = 9
+const seconds = Number(process.argv[2] ?? 2)
+const rounds = 12
 /** The smallest allowed share of the throughput without traces. */
 const limit = 0.95
 const paths = { home: '/api/activities/home', health: '/api/health-check' }
@@ -22,7 +22,6 @@ const watched = { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_TRACES_SAMPLER_ARG:
 await using off = await startCruddur(database)
 await using on = await startCruddur(database, watched)
 
-const medianOf = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 const cpuOf = async (server: Process) => (await server.ask<{ microseconds: number }>({ cpu: true })).microseconds
 
 /** Requests per second, and microseconds of the server's processor for each. */
@@ -43,15 +42,21 @@ for (const [name, path] of Object.entries(paths)) {
     const second = await measure(isOffFirst ? on : off, path)
     pairs.push(isOffFirst ? { off: first, on: second } : { off: second, on: first })
   }
-  const share = medianOf(pairs.map((pair) => pair.on.rate / pair.off.rate))
-  const cpuShare = medianOf(pairs.map((pair) => pair.on.cpu / pair.off.cpu))
-  // On a machine that others use too the rates say little, and the processor's time still does.
-  const isCostly = share < limit && cpuShare > 1 / limit
+  // The best of all rounds, because others that use the machine only ever make it slower.
+  const rates = {
+    off: Math.max(...pairs.map((pair) => pair.off.rate)),
+    on: Math.max(...pairs.map((pair) => pair.on.rate)),
+  }
+  const cpu = { off: Math.min(...pairs.map((pair) => pair.off.cpu)), on: Math.min(...pairs.map((pair) => pair.on.cpu)) }
+  const share = rates.on / rates.off
+  const cpuShare = cpu.off / cpu.on
+  // Where others keep the machine busy the rates say little, and the processor's time still does.
+  const isCostly = Math.max(share, cpuShare) < limit
   if (isCostly) process.exitCode = 1
-  const [rate, cpu] = [medianOf(pairs.map((pair) => pair.off.rate)), medianOf(pairs.map((pair) => pair.off.cpu))]
   console.log(
-    `${(isCostly ? 'OVER' : 'ok').padStart(5)} ${name.padEnd(7)} ${Math.round(rate)}/s and ${Math.round(cpu)} us without traces; ` +
-      `with them ${share.toFixed(3)} of the rate, at least ${limit}, and ${cpuShare.toFixed(3)} of the time (medians of ${rounds} rounds)`,
+    `${(isCostly ? 'UNDER' : 'ok').padStart(5)} ${name.padEnd(7)} without traces ${Math.round(rates.off)}/s, ${Math.round(cpu.off)} us each; ` +
+      `with them ${Math.round(rates.on)}/s, ${Math.round(cpu.on)} us: ${share.toFixed(3)} of the rate, ${cpuShare.toFixed(3)} by time, ` +
+      `at least ${limit} (best of ${rounds} rounds)`,
   )
 }
 sink.send('count')

@@ -25,7 +25,9 @@ it('every endpoint of the contract is in the table', () => {
 it('every endpoint of the contract is served, and nothing else of the API but its documents', () => {
   const promised = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`)
   const documents = ['GET /api/docs', 'GET /api/docs.css']
-  const served = registeredRoutes(test.app).filter((route) => /^(?!HEAD )\S+ \/(api|\.well-known|rollbar)\b/.test(route))
+  const served = registeredRoutes(test.app).filter((route) =>
+    /^(?!HEAD )\S+ \/(api|\.well-known|rollbar)\b/.test(route),
+  )
   expect(served.sort()).toEqual([...promised, ...documents].sort())
 })
 

@@ -3,10 +3,7 @@ import { pageKind, withoutWords } from './without-words.ts'
 
 it.each([
   ["Cannot read properties of undefined (reading 'message')", "Cannot read properties of undefined (reading '…')"],
-  [
-    'Unexpected token \'W\', "Weird secrets of mine" is not valid JSON',
-    'Unexpected token \'… of …" is not valid JSON',
-  ],
+  ['Unexpected token \'W\', "Weird secrets of mine" is not valid JSON', 'Unexpected token \'… of …" is not valid JSON'],
   ['Minified React error #31; visit https://react.dev/errors/31?args[]=canary', 'Minified React error #31; …'],
   ['Maximum call stack size exceeded', 'Maximum call stack size exceeded'],
   ['秘密 🙈 worf@example.com +49 170 1234567', '…'],

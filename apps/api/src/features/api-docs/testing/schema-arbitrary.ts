@@ -88,7 +88,8 @@ function candidatesFor(schema: Schema, known: Record<string, unknown[]>, field: 
   }
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => validFor(part, known, field)))
   if (schema.type === 'null') return fc.constant(null)
-  if (schema.type === 'array') return fc.array(validFor(schema.items ?? {}, known), { maxLength: schema.maxItems ?? 10 })
+  if (schema.type === 'array')
+    return fc.array(validFor(schema.items ?? {}, known), { maxLength: schema.maxItems ?? 10 })
   if (schema.type === 'integer') return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 2 ** 31 })
   if (schema.format === 'date-time') return instant.map((date) => date.toISOString())
   const shaped = schema.pattern && isSimple(schema.pattern) ? [fc.stringMatching(new RegExp(schema.pattern))] : []
