@@ -6,6 +6,7 @@ import { createTokens } from '../apps/api/src/features/identity/embedded/tokens/
 import { startErasure } from '../apps/api/src/retention/erasure.ts'
 import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { startMetrics } from '../apps/api/src/telemetry/metrics/start-metrics.ts'
+import { openTracing } from '../apps/api/src/telemetry/tracing/open-tracing.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
@@ -20,23 +21,29 @@ const config = parseConfig({
 const log = pino({ level: 'silent' })
 const opened = new AsyncDisposableStack()
 const metrics = createMetrics()
-const adapters = await openAdapters(config, log, opened, metrics)
+const tracing = await openTracing(config.telemetry.tracing, log)
+opened.defer(async () => tracing?.close())
+const adapters = await openAdapters(config, log, opened, { metrics, tracing })
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
-opened.defer(startErasure(config, { ...adapters, log, metrics }))
+opened.defer(startErasure(config, { ...adapters, log, metrics, tracing }))
 const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
 const app = await buildApp(config, {
   ...adapters,
   log,
   metrics,
   history,
+  tracing,
   webRoot: await writeTestShell(config.dataDir),
 })
 opened.defer(() => app.close())
 
-process.on('message', async (question: { tokenOf?: string; memory?: true }) => {
+process.on('message', async (question: { tokenOf?: string; memory?: true; cpu?: true }) => {
   if (question.tokenOf) {
     const sub = question.tokenOf
     process.send?.({ token: await tokens.issue({ sub, sessionId: sub, signedInAt: new Date() }) })
+  } else if (question.cpu) {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ microseconds: user + system })
   } else if (question.memory) {
     for (let round = 0; round < 3; round++) globalThis.gc?.()
     process.send?.(process.memoryUsage())

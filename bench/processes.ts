@@ -45,7 +45,7 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
   }
 }
 
-/** The server of Cruddur in a process of its own. */
+/** The server of Cruddur in a process of its own, with further settings if any are given. */
 export const startCruddur = (
   { connectionUrl, dir }: { connectionUrl: string; dir: string },
   settings: Record<string, string> = {},

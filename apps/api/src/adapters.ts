@@ -18,6 +18,9 @@ import { countMails } from './mail/count-mails.ts'
 import type { Mail } from './mail/mail.ts'
 import { logStuckRow } from './retention/table-eraser.ts'
 import type { Metrics } from './telemetry/metrics/metrics.ts'
+import { type AwsClient, traceAwsClient } from './telemetry/tracing/aws-spans.ts'
+import { recordStatements } from './telemetry/tracing/statement-spans.ts'
+import type { Tracing } from './telemetry/tracing/tracing.ts'
 
 /**
  * Three pools on one database, so that no kind of work takes the connections of another: `db` for requests, `costlyDb` for
@@ -41,13 +44,14 @@ export async function openAdapters(
   config: Config,
   log: FastifyBaseLogger,
   opened: AsyncDisposableStack,
-  metrics: Pick<Metrics, 'mails' | 'mailsWaiting'>,
+  { metrics, tracing = null }: { metrics: Pick<Metrics, 'mails' | 'mailsWaiting'>; tracing?: Tracing | null },
 ): Promise<Adapters> {
+  const observed = tracing ? { observeStatements: recordStatements() } : {}
   const connectionUrl = await openDatabase(config, log, opened)
-  const backgroundDb = openPool(connectionUrl, backgroundPool, log, opened)
+  const backgroundDb = openPool(connectionUrl, { ...backgroundPool, ...observed }, log, opened)
   await migrate(backgroundDb).catch(refuseRights)
-  const db = openPool(connectionUrl, requestPool, log, opened)
-  const costlyDb = openPool(connectionUrl, costlyPool, log, opened)
+  const db = openPool(connectionUrl, { ...requestPool, ...observed }, log, opened)
+  const costlyDb = openPool(connectionUrl, { ...costlyPool, ...observed }, log, opened)
   const mail = countMails(await openMail(config, log), metrics)
   opened.defer(() => mail.close())
   const identity = await openIdentity(config, {
@@ -59,7 +63,7 @@ export async function openAdapters(
     log,
   })
   opened.defer(() => identity.close())
-  const messages = await openMessages(config, db, log)
+  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
   opened.defer(() => messages.close())
   const listener = createListener(connectionUrl, 'cruddur_stream', (error) => {
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
@@ -131,12 +135,17 @@ async function openIdentity({ identity }: Config, options: EmbeddedIdentityOptio
 }
 
 /** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */
-export async function openMessages({ messages }: Config, db: Db, log: FastifyBaseLogger): Promise<Messages> {
+export async function openMessages(
+  { messages }: Config,
+  db: Db,
+  log: FastifyBaseLogger,
+  observeClient?: (client: AwsClient) => void,
+): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
     const { openDynamodbMessages } = await import('@cruddur/message-stores/dynamodb/open-dynamodb-messages')
     const onAnnouncementError = (error: unknown) =>
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
-    return openDynamodbMessages(messages, { db, onAnnouncementError })
+    return openDynamodbMessages(messages, { db, onAnnouncementError, observeClient })
   }
   return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, {
     onStuck: (row, error) => logStuckRow(log, row, error),

@@ -10,6 +10,7 @@ import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
+import { errorReportsRoutes } from './features/error-reports/error-reports.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
 import { htmlShellRoutes } from './features/html-shell/html-shell.routes.ts'
@@ -38,9 +39,12 @@ import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
+import type { ErrorReports } from './telemetry/errors/error-reports.ts'
 import type { History } from './telemetry/metrics/history.ts'
 import type { Metrics } from './telemetry/metrics/metrics.ts'
 import { measureRequests } from './telemetry/metrics/request-metrics.ts'
+import { traceRequests } from './telemetry/tracing/request-spans.ts'
+import type { Tracing } from './telemetry/tracing/tracing.ts'
 
 export type Ports = Pools & {
   identity: Identity
@@ -53,15 +57,17 @@ export type Ports = Pools & {
   history?: History | null
   /** The folder of the built web app. */
   webRoot: string
+  tracing?: Tracing | null
+  errorReports?: ErrorReports | null
 }
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
-export async function buildApp(
-  config: Config,
-  { db, costlyDb, backgroundDb, identity, messages, listener, log, metrics, history = null, webRoot }: Ports,
-): Promise<FastifyInstance> {
+export async function buildApp(config: Config, ports: Ports): Promise<FastifyInstance> {
+  const { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot } = ports
+  const { metrics, history = null, tracing, errorReports } = ports
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
+  traceRequests(app, tracing)
   parseJsonBodies(app)
   replyWithErrors(app)
   logRequests(app)
@@ -100,6 +106,7 @@ export async function buildApp(
   const moderation = { db, moderators: config.moderators }
   reportsRoutes(app, moderation)
   adminRoutes(app, { moderation, metrics, history })
+  errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
@@ -9,6 +8,7 @@ import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
 import { createMetrics } from './telemetry/metrics/metrics.ts'
 import { startMetrics } from './telemetry/metrics/start-metrics.ts'
+import { openTelemetry } from './telemetry/open-telemetry.ts'
 
 export type Server = Adapters & {
   config: Config
@@ -26,15 +26,16 @@ const webRoot = resolve(import.meta.dirname, '../../web/dist')
  * @throws StartupError for a problem that the operator can solve; nothing is left running
  */
 export async function startServer(config: Config): Promise<Server> {
-  const log = pino({ level: config.logLevel })
-  for (const notice of config.notices) log.warn(notice)
   await using opened = new AsyncDisposableStack()
   const metrics = createMetrics()
-  const adapters = await openAdapters(config, log, opened, metrics)
-  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log, metrics }))
+  const telemetry = { ...(await openTelemetry(config.telemetry, opened)), metrics }
+  const { log, tracing } = telemetry
+  for (const notice of config.notices) log.warn(notice)
+  const adapters = await openAdapters(config, log, opened, telemetry)
+  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log, metrics, tracing }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
-  const app = await buildApp(config, { ...adapters, log, metrics, history, webRoot })
+  const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot })
   opened.defer(() => closeApp(app, config.limits.shutdown))
   try {
     await app.listen({ host: config.host, port: config.port })

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startDoubleClickGuard } from './app/double-click.ts'
+import { reportFault, watchErrors } from './app/errors/watch-errors.ts'
 import { startIdleWork } from './app/idle.ts'
 import { startListening } from './app/listen.ts'
 import { createQueryClient } from './app/query-client.ts'
@@ -21,6 +22,7 @@ import { PartBoundary } from './parts/PartBoundary.tsx'
 
 const client = createQueryClient()
 
+watchErrors()
 watchForWaking()
 startRelay()
 startDoubleClickGuard()
@@ -36,6 +38,7 @@ startIdleWork(client)
 /** A part that could not be fetched is no fault of the code. Its place on the page says what it is. */
 function reportCaught(error: unknown): void {
   if (!(error instanceof CodeMissing)) console.error(error)
+  reportFault(error)
 }
 
 const root = document.getElementById('root')

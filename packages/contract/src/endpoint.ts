@@ -10,7 +10,7 @@ export type Access = 'anyone' | 'maybe' | 'member'
  */
 export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  path: `/api/${string}` | `/.well-known/${string}`
+  path: `/api/${string}` | `/.well-known/${string}` | `/rollbar/${string}`
   /** One line for the API's page. */
   summary: string
   caller: Access
@@ -22,6 +22,8 @@ export type Endpoint = {
   streams?: boolean
   /** Whether it can take long in the database. Clients take turns at the few connections that are kept for these. */
   costly?: boolean
+  /** Whether one address may call it only now and then, however many requests it has left. */
+  seldom?: boolean
   /** Whether no limit holds: a load balancer that asks often must not be told that the server is unhealthy. */
   unlimited?: boolean
   /** Whether places are kept for it, so that it works while the server is overloaded and sheds other requests. */

@@ -3,6 +3,7 @@ import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as errorReports from './error-reports/error-reports.ts'
 import * as feeds from './feeds.ts'
 import * as health from './health.ts'
 import * as identity from './identity.ts'
@@ -41,5 +42,6 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     stream,
     reports,
     adminMetrics,
+    errorReports,
   ].flatMap((module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),
 )

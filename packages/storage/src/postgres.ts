@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
 import { withSessionSettings } from './session-settings.ts'
@@ -6,6 +6,9 @@ import { ClosingClient } from './unanswered-queries.ts'
 
 /** The database or a transaction on it: stores take both. Queries are written with Kysely's `sql`. */
 export type Db = Kysely<unknown>
+
+/** Sees every statement that is sent. */
+export type ObserveStatements = Required<Pick<KyselyConfig, 'plugins' | 'log'>>
 
 export type ConnectOptions = {
   /** Maximum number of connections. */
@@ -28,6 +31,7 @@ export type ConnectOptions = {
   }
   /** Called when a connection breaks, as when the database restarts. The pool replaces it. */
   onConnectionError?: (error: Error) => void
+  observeStatements?: ObserveStatements | undefined
 }
 
 /** After these times, in milliseconds, an error is better than more waiting. */
@@ -82,7 +86,7 @@ export function connect(connectionUrl: string, options: ConnectOptions = {}): Db
       getTypeParser: (oid: number, format?: any) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
     },
   })
-  const db: Db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const db: Db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), ...options.observeStatements })
   pools.set(db, pool)
   return db
 }

@@ -22,12 +22,14 @@ declare module 'fastify' {
   }
 }
 
-type RefusedBy = 'address' | 'site' | 'person' | 'address_turns' | 'person_turns' | 'unread'
+type RefusedBy = 'address' | 'site' | 'person' | 'seldom' | 'address_turns' | 'person_turns' | 'unread'
 
 export type AdmissionLimits = {
   shedding: SheddingLimits
   address: Limit
   person: Limit
+  /** Of one address, for endpoints that are called now and then. */
+  seldom: Limit
   /** Bytes of replies that one address may leave unread. */
   unreadBytes: number
 }
@@ -66,6 +68,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     address: createSharedLimit('address', limits.address, take),
     site: createSharedLimit('site', siteLimit, take),
     person: createSharedLimit('person', limits.person, take),
+    seldom: createSharedLimit('seldom', limits.seldom, take),
   }
   const shedding = createShedding(limits.shedding, metrics)
   const runningPerClient = () => Math.min(mostOfAddress, shedding.largestShare())
@@ -94,6 +97,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       const { subscriber, site } = request.client
       await countRequest(rates.address, 'address', subscriber, request)
       if (site) await countRequest(rates.site, 'site', site, request)
+      if (request.routeOptions.config.endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
       if (isStream(request)) return
       // What has a reserve waits for nothing but its own places.
       if (!isReserved(request)) await takeTurn(turns.address, subscriber, request, reply, 'address_turns')

@@ -45,7 +45,10 @@ it('two hundred people behind one address load the app at once, and nobody is re
 it('the files of the app are never limited', async () => {
   const [file] = readdirSync(join(test.ports.webRoot, 'assets'))
   const limit = { max: 3, window: 300_000 }
-  const app = await buildApp({ ...test.config, rateLimits: { address: limit, person: limit } }, test.ports)
+  const app = await buildApp(
+    { ...test.config, rateLimits: { ...test.config.rateLimits, address: limit, person: limit } },
+    test.ports,
+  )
   const statuses = new Set<number>()
   for (let n = 0; n < 20; n++) statuses.add((await app.inject({ url: `/assets/${file}` })).statusCode)
   await app.close()

@@ -8,6 +8,7 @@ import { identityProviderOf } from './identity-provider.ts'
 import { findFreePort } from './listening.ts'
 import { checkEnvironmentNames, checkFileNames, isSetting, noticesOn } from './setting-names.ts'
 import { type SettingName, settings, type Values } from './settings.ts'
+import { telemetryOf } from './telemetry-config.ts'
 
 const checkout = resolve(import.meta.dirname, '../../../..')
 
@@ -67,7 +68,7 @@ function arrange(values: Values) {
   return {
     host: values.HOST,
     port: values.PORT,
-    logLevel: values.LOG_LEVEL,
+    telemetry: telemetryOf(values),
     /** Absolute. */
     dataDir,
     database: databaseOf(values, dataDir),
@@ -86,7 +87,11 @@ function arrange(values: Values) {
     moderators: values.MODERATORS ?? [],
     metrics: metricsOf(values),
     shedding: sheddingOf(values),
-    rateLimits: { address: values.RATE_LIMIT_ADDRESS, person: values.RATE_LIMIT_PERSON },
+    rateLimits: {
+      address: values.RATE_LIMIT_ADDRESS,
+      person: values.RATE_LIMIT_PERSON,
+      seldom: values.RATE_LIMIT_WEB_ERRORS,
+    },
     identityLimits: {
       signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
       signInsFromAddress: values.RATE_LIMIT_SIGN_IN_ADDRESS,

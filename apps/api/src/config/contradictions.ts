@@ -2,6 +2,7 @@ import { backendUrlOf } from './backend-url.ts'
 import type { ConfigProblem } from './config-error.ts'
 import { adviceOnEmulator, findIdentityContradictions } from './identity-provider.ts'
 import type { Values } from './settings.ts'
+import { isXrayOn, originalXraySetting } from './telemetry-config.ts'
 
 /** Settings that are valid alone and contradict each other. */
 export function findContradictions(values: Values): ConfigProblem[] {
@@ -12,6 +13,12 @@ export function findContradictions(values: Values): ConfigProblem[] {
   const contradictions: [boolean, string, string][] = [
     [Boolean(SMTP_URL && !MAIL_FROM), 'SMTP_URL', 'needs MAIL_FROM, the sender of the mails'],
     [Boolean(DDB_MESSAGE_TABLE && !AWS_DEFAULT_REGION), 'DDB_MESSAGE_TABLE', 'needs AWS_DEFAULT_REGION, where it is'],
+    [values.XRAY === 'on' && !AWS_DEFAULT_REGION, 'XRAY', 'needs AWS_DEFAULT_REGION, where the traces go'],
+    [
+      Boolean(values.OTEL_EXPORTER_OTLP_HEADERS && !values.OTEL_EXPORTER_OTLP_ENDPOINT),
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'needs OTEL_EXPORTER_OTLP_ENDPOINT, the collector that they are for',
+    ],
     [Boolean(MAIL_FROM && !SMTP_URL), 'MAIL_FROM', 'has no effect without SMTP_URL'],
     [
       Boolean(secureFrontend && backendUrl.startsWith('http:')),
@@ -35,7 +42,16 @@ export function findContradictions(values: Values): ConfigProblem[] {
 export function adviceOn(values: Values): string[] {
   const { BACKEND_URL, TRUST_PROXY, MODERATORS, SMTP_URL, AWS_COGNITO_USER_POOL_ID } = values
   const emulator = adviceOnEmulator(values)
+  const xray = originalXraySetting(values)
   const advice: [boolean, string][] = [
+    [
+      Boolean(xray && !values.XRAY && isXrayOn(values)),
+      `${xray} is set, so traces go to X-Ray, by signed requests: its daemon can be stopped. XRAY=off turns that off`,
+    ],
+    [
+      Boolean(xray && !values.XRAY && !isXrayOn(values)),
+      `${xray} is set but has no effect: X-Ray needs AWS_DEFAULT_REGION too`,
+    ],
     [
       Boolean(BACKEND_URL?.startsWith('https:') && !TRUST_PROXY),
       'BACKEND_URL is https, so a proxy stands before this server, yet TRUST_PROXY is not set: all people count as one address',

@@ -10,9 +10,9 @@ const misplaced =
 
 /** Settings of the original that are accepted and do nothing here, each with what its operator may want to know. */
 const withoutEffect: [RegExp, string][] = [
-  [/^OTEL_\w+$/, 'this version sends no traces'],
-  [/^AWS_XRAY_\w+$/, 'this version sends nothing to X-Ray, and its daemon can be stopped'],
-  [/^ROLLBAR_\w+$/, 'this version reports no errors to Rollbar; they are in the log'],
+  [/^OTEL_\w+$/, 'of the settings of OpenTelemetry, the README lists those that are understood'],
+  [/^AWS_XRAY_\w+$/, 'traces go to X-Ray by signed requests, and its daemon can be stopped'],
+  [/^ROLLBAR_\w+$/, 'the web app reports its errors through the server, which alone needs a token of Rollbar'],
   [/^FLASK_\w+$/, 'this version does not run on Flask; `npm run dev` reloads what changes'],
   [
     /^REACT_APP_\w+$/,
@@ -20,7 +20,8 @@ const withoutEffect: [RegExp, string][] = [
   ],
 ]
 
-const noEffectOf = (name: string) => withoutEffect.find(([pattern]) => pattern.test(name))?.[1]
+const noEffectOf = (name: string) =>
+  isSetting(name) ? undefined : withoutEffect.find(([pattern]) => pattern.test(name))?.[1]
 
 export function isSetting(name: string): name is SettingName {
   return Object.hasOwn(settings, name)

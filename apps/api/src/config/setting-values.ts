@@ -35,6 +35,39 @@ export function oneOf<T extends string>(...words: T[]) {
   })
 }
 
+/** Visible characters without spaces. The message does not quote it: it may be a secret. */
+export function word(max: number) {
+  return value((text) => {
+    if (/^[\x21-\x7e]+$/.test(text) && text.length <= max) return text
+    throw new Error(`must be one word of at most ${max} letters, digits and signs`)
+  })
+}
+
+/** A number from 0 to 1. */
+export const share = value((text) => {
+  if (/^(0|1|0?\.\d{1,9}|1\.0+|0\.0+)$/.test(text)) return Number(text)
+  throw new Error(`must be a number from 0 to 1, such as 0.1, not ${shown(text)}`)
+})
+
+/** Headers of requests, as OpenTelemetry writes them: `name=value` separated by commas, values percent-encoded. */
+export const headers = value((text) => {
+  const entries = readList(text).map((item) => {
+    const [, name, encoded = ''] = /^([\w-]+)\s*=\s*([\x21-\x7e]*)$/.exec(item) ?? []
+    const decoded = percentDecoded(encoded)
+    if (name && decoded !== undefined && !/[\r\n\0]/.test(decoded)) return [name.toLowerCase(), decoded]
+    throw new Error('must be headers such as x-honeycomb-team=KEY, separated by commas')
+  })
+  return Object.fromEntries(entries) as Record<string, string>
+})
+
+function percentDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
 export const path = value((text) => {
   if (text.includes('\0')) throw new Error('must be a path')
   return text

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as value from './setting-values.ts'
+import { telemetrySettings } from './telemetry-settings.ts'
 
 type Setting = { about: string; default?: string; schema: z.ZodType<unknown, string | undefined> }
 
@@ -51,7 +52,7 @@ export const settings = {
     schema: value.tableName.optional(),
   },
   AWS_DEFAULT_REGION: {
-    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE and with AWS_COGNITO_USER_POOL_ID.',
+    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE, with AWS_COGNITO_USER_POOL_ID and with XRAY.',
     schema: value.region.optional(),
   },
   AWS_ENDPOINT_URL: {
@@ -67,11 +68,7 @@ export const settings = {
       'Handles of the people, separated by commas, who may read reports. Each must have an account already, because anybody can sign up with an unused handle.',
     schema: value.handles.optional(),
   },
-  LOG_LEVEL: {
-    about: 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.',
-    default: 'info',
-    schema: value.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
-  },
+  ...telemetrySettings,
   METRICS_PORT: {
     about: 'Port on which Prometheus reads /metrics; 0 takes any free one. Without it there is none.',
     schema: value.wholeNumber(0, 65_535).optional(),
@@ -110,6 +107,11 @@ export const settings = {
   RATE_LIMIT_PERSON: {
     about: 'Requests to the API by one signed-in person.',
     default: '1500/5min',
+    schema: value.rate,
+  },
+  RATE_LIMIT_WEB_ERRORS: {
+    about: 'Errors of the web app that one address may report.',
+    default: '30/5min',
     schema: value.rate,
   },
   RATE_LIMIT_SIGN_UP: { about: 'Sign-ups from one address.', default: '5/30min', schema: value.rate },

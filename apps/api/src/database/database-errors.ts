@@ -1,5 +1,6 @@
 import { getSystemErrorMap } from 'node:util'
 import { type DatabaseError, sqlStateOf } from '@cruddur/storage/sql-state'
+import { framesOnly, maskedMessage } from '../telemetry/logs/masked-error.ts'
 
 /**
  * SQLSTATE classes and codes of errors that are temporary: the same request may succeed in a moment. A broken reference
@@ -32,15 +33,14 @@ export function isNotWritable(error: unknown): boolean {
 
 /**
  * An error in a form that may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's
- * words (guarantee 9), so only those parts of a database error are kept that cannot hold any.
+ * words (guarantee 9), so only those parts of a database error are kept that cannot hold any. Of any other error the message loses what it
+ * quotes, and a cause is left out.
  */
 export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error }
   const { severity, routine, table, constraint } = error as DatabaseError
   const state = sqlStateOf(error)
-  if (state) return { sqlState: state, severity, routine, table, constraint, stack: frames(error) }
-  return { name: error.name, message: error.message, code: (error as DatabaseError).code, stack: frames(error) }
+  if (state) return { sqlState: state, severity, routine, table, constraint, stack: framesOnly(error) }
+  const { code } = error as DatabaseError
+  return { name: error.name, message: maskedMessage(error), code, stack: framesOnly(error) }
 }
-
-/** The stack without its first lines, which repeat the message. */
-const frames = (error: Error) => error.stack?.slice(error.stack.indexOf('\n    at ') + 1)

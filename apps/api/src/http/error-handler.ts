@@ -27,7 +27,10 @@ export function replyWithErrors(app: FastifyInstance): void {
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = asAppError(error)
-  if (refusal.status >= 500) request.log.error({ error: loggable(error) }, 'request failed')
+  if (refusal.status >= 500) {
+    const { method, routeOptions } = request
+    request.log.error({ error: loggable(error), method, route: routeOptions?.url }, 'request failed')
+  }
   if (refusal.retryAfter) reply.header('retry-after', String(refusal.retryAfter))
   const range = (error as { headers?: Record<string, string> } | null)?.headers?.['Content-Range']
   if (refusal.status === 416 && range) reply.header('content-range', range)

@@ -3,6 +3,7 @@ import type { Endpoint, Input, Reply } from '@cruddur/contract/endpoint'
 import { type ErrorCode, isErrorCode } from '@cruddur/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { inUseCaseSpan } from '../telemetry/tracing/use-case-spans.ts'
 import type { Reader } from '../visibility/reader.ts'
 import type { Caller } from './caller.ts'
 import { serializerSchema } from './serializer-schema.ts'
@@ -43,8 +44,10 @@ export function route<E extends Endpoint>(
     handler: async (request, reply) => {
       // Where the endpoint requires a member, the hook of caller.ts has refused everybody else.
       const context = { caller: request.caller, reader: request.caller?.sub ?? null, request, reply } as Context<E>
-      await authorize?.(context)
-      return handler(inputOf(endpoint, request), context)
+      return inUseCaseSpan(endpoint, async () => {
+        await authorize?.(context)
+        return handler(inputOf(endpoint, request), context)
+      })
     },
   })
 }

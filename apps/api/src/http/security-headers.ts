@@ -39,7 +39,7 @@ export async function setSecurityHeaders(
   await app.register(cors, {
     origin: options.origins,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'traceparent'],
     exposedHeaders: ['link', 'retry-after', 'date', 'age', streamPositionHeader],
     credentials: true,
     maxAge: 600,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@cruddur/contract/app-error'
 import { backOffMs } from '@cruddur/storage/back-off'
 import type { FastifyBaseLogger } from 'fastify'
+import { inSpan } from '../telemetry/tracing/span.ts'
 import type { Email, Mail } from './mail.ts'
 import { openMailSpool, type Waiting } from './mail-spool.ts'
 
@@ -39,7 +40,7 @@ export async function createMailQueue({ mail, directory, log }: MailQueueOptions
   async function send(waiting: Waiting, nth: number): Promise<void> {
     const { email, storedAt } = waiting
     try {
-      if (email) await mail.send(email)
+      if (email) await inSpan('send e-mail', { kind: 'client' }, () => mail.send(email))
     } catch (error) {
       // Mail servers often quote the address, so the error's message is not logged.
       const { code, responseCode } = error as { code?: string; responseCode?: number }

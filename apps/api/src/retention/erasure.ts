@@ -1,24 +1,28 @@
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
+import { traceEraser } from '../telemetry/tracing/erasure-spans.ts'
 import { keepClockMark } from './clock-mark.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
 
-/** Erasers of everything that expires, but for direct messages, which their store erases. */
-export function createErasers(log: Ports['log'], onErased: (table: string, rows: number) => void = () => {}): Eraser[] {
-  return expiringTables.map((expiring) =>
-    counted(createTableEraser(expiring, log), (rows) => onErased(expiring.table, rows)),
-  )
+export type EraserObservers = {
+  tracing?: Ports['tracing']
+  onErased?: (table: string, rows: number) => void
 }
 
-function counted(eraser: Eraser, onErased: (rows: number) => void): Eraser {
-  return async (db, limit) => {
+/** Erasers of everything that expires, but for direct messages, which their store erases. */
+export function createErasers(log: Ports['log'], observers: EraserObservers = {}): Eraser[] {
+  return expiringTables.map((expiring) => observed(expiring.table, createTableEraser(expiring, log), observers))
+}
+
+function observed(name: string, eraser: Eraser, { tracing, onErased }: EraserObservers): Eraser {
+  return traceEraser(tracing, name, async (db, limit) => {
     const rows = await eraser(db, limit)
-    if (rows > 0) onErased(rows)
+    if (rows > 0) onErased?.(name, rows)
     return rows
-  }
+  })
 }
 
 /**
@@ -28,13 +32,22 @@ function counted(eraser: Eraser, onErased: (rows: number) => void): Eraser {
  */
 export function startErasure(
   config: Pick<Config, 'erasure'>,
-  { db, log, identity, messages, metrics }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'metrics'>,
+  {
+    db,
+    log,
+    identity,
+    messages,
+    metrics,
+    tracing,
+  }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'metrics' | 'tracing'>,
 ): () => Promise<void> {
-  const onErased = (table: string, rows: number) => metrics.rowsErased.add([table], rows)
-  const eraseMessages = counted(
-    (_db, limit) => messages.erase(limit),
-    (rows) => onErased('public.messages', rows),
-  )
-  const all = [keepClockMark(log), ...createErasers(log, onErased), eraseMessages, finishDeletions(identity)]
+  const observers = { tracing, onErased: (table: string, rows: number) => metrics.rowsErased.add([table], rows) }
+  const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
+  const all = [
+    keepClockMark(log),
+    ...createErasers(log, observers),
+    observed('public.messages', eraseMessages, observers),
+    traceEraser(tracing, 'accounts', finishDeletions(identity)),
+  ]
   return startErasureLoop({ db, log, erasers: all, ...config.erasure })
 }

@@ -5,9 +5,9 @@ import { type Activity, createActivity } from '@cruddur/contract/activities'
 import type { Args, Endpoint } from '@cruddur/contract/endpoint'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 import { createListener } from '@cruddur/storage/listener'
+import { connect } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { openMessages } from '../adapters.ts'
 import { buildApp, type Ports } from '../app.ts'
@@ -15,6 +15,9 @@ import { type Config, parseConfig } from '../config/config.ts'
 import { createEmbeddedIdentity } from '../features/identity/embedded/embedded-identity.ts'
 import { createOutboxMail } from '../mail/outbox-mail.ts'
 import { createMetrics } from '../telemetry/metrics/metrics.ts'
+import { openTelemetry } from '../telemetry/open-telemetry.ts'
+import { traceAwsClient } from '../telemetry/tracing/aws-spans.ts'
+import { recordStatements } from '../telemetry/tracing/statement-spans.ts'
 import { type Answer, type CallOptions, call } from './contract-call.ts'
 import { writeTestShell } from './test-shell.ts'
 
@@ -24,7 +27,11 @@ export type Member = { uuid: string; sub: string; handle: string; token: string 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 
 /** Tests send many requests from one address. */
-const generousLimits = { RATE_LIMIT_ADDRESS: '1000000/1min', RATE_LIMIT_PERSON: '1000000/1min' }
+const generousLimits = {
+  RATE_LIMIT_ADDRESS: '1000000/1min',
+  RATE_LIMIT_PERSON: '1000000/1min',
+  RATE_LIMIT_WEB_ERRORS: '1000000/1min',
+}
 
 /** The app of `startTestApp` for a whole file of tests, which closes it after the last. */
 export async function useTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
@@ -44,17 +51,21 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     ...settings,
   })
   const lines: string[] = []
-  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+  const opened = new AsyncDisposableStack()
+  const telemetry = await openTelemetry(config.telemetry, opened, (line) => void lines.push(line))
+  const { log, tracing } = telemetry
   const mail = await createOutboxMail(config.mail.kind === 'outbox' ? config.mail.dir : dir, log)
-  const { db, connectionUrl } = database
+  const { connectionUrl } = database
+  const db = tracing ? connect(connectionUrl, { observeStatements: recordStatements() }) : database.db
+  if (tracing) opened.defer(() => db.destroy())
   const issuer = config.backendUrl
   const mailDir = join(dir, 'mail-queue')
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const messages = await openMessages(config, db, log)
+  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
   const pools = { db, costlyDb: db, backgroundDb: db }
-  const metrics = createMetrics()
-  const ports: Ports = { ...pools, identity, metrics, messages, listener, log, webRoot: await writeTestShell(dir) }
+  const shared = { ...pools, ...telemetry, metrics: createMetrics() }
+  const ports: Ports = { ...shared, identity, messages, listener, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,
@@ -87,6 +98,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
       await listener.close()
       await messages.close()
       await identity.close()
+      await opened.disposeAsync()
       await database.drop()
       await rm(dir, { recursive: true, force: true })
     },

@@ -97,6 +97,15 @@ describe('a call', () => {
     })
   })
 
+  it('begins a trace of its own (W3C Trace Context)', async () => {
+    handler = (_, response) => json(response, 200, [crud])
+    const { call } = await openPage()
+    for (const _call of [1, 2]) await call(homeActivities, {})
+    const [first, second] = seen.map(({ headers }) => headers['traceparent'])
+    expect(first).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
+    expect(second).not.toBe(first)
+  })
+
   it('has neither body nor content type where the endpoint has none', async () => {
     handler = (_, response) => json(response, 200, { access_token: 'a', expires_in: 900, user: worf })
     const { call } = await openPage()

@@ -8,6 +8,7 @@ import { CallError } from './call-error.ts'
 import { serverClock } from './clock/server-clock.ts'
 import { learnPosition } from './live/earliest-position.ts'
 import { noteRateLimit } from './rate-limit.ts'
+import { newTraceparent } from './traceparent.ts'
 
 export type CallOptions = {
   signal?: AbortSignal
@@ -40,6 +41,8 @@ function headersOf(body: string | undefined, token: string | undefined, options:
   if (token) headers.set('Authorization', `Bearer ${token}`)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   if (options.lastEventId) headers.set('Last-Event-ID', options.lastEventId)
+  // Where it alone would make a browser ask the API at another origin for leave first, it is not worth a round trip.
+  if (token || body !== undefined || apiOrigin() === location.origin) headers.set('traceparent', newTraceparent())
   return headers
 }
 

@@ -42,6 +42,8 @@ export type Streams = {
   db: Db
   /** Called when streams could not be told of a change. The change itself was written. */
   onAnnouncementError: (error: unknown) => void
+  /** Is given the client before its first call for a message. */
+  observeClient?: ((client: DynamoDBClient) => void) | undefined
 }
 
 /**
@@ -52,9 +54,10 @@ export type Streams = {
  */
 export async function openDynamodbMessages(
   settings: TableSettings,
-  { db, onAnnouncementError }: Streams,
+  { db, onAnnouncementError, observeClient }: Streams,
 ): Promise<Messages> {
   const client = await openTable(settings, { erasing: true })
+  observeClient?.(client)
   const announce = (announcement: Announcement) => insertAnnouncement(db, announcement).catch(onAnnouncementError)
   return createDynamodbMessages({ client, table: settings.table, db, announce })
 }

@@ -56,7 +56,10 @@ describe('a server whose database is away', () => {
   })
   it('still keeps its limits, by itself', async () => {
     const limit = { max: 50, window: 300_000 }
-    const app = await buildApp({ ...test.config, rateLimits: { address: limit, person: limit } }, { ...test.ports, db })
+    const app = await buildApp(
+      { ...test.config, rateLimits: { ...test.config.rateLimits, address: limit, person: limit } },
+      { ...test.ports, db },
+    )
     const statuses = []
     for (let n = 0; n < 80; n++) statuses.push((await app.inject({ url: '/api/openapi.json' })).statusCode)
     expect(statuses.filter((status) => status === 200)).toHaveLength(50)

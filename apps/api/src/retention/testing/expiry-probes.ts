@@ -95,6 +95,9 @@ export const probes: Record<string, Probe> = {
   // Sealed evidence is for moderators, and has a suite of its own.
   listReports: { alive: 403 },
   closeReport: { args: ofCrud, alive: 403 },
+  // What it takes is no text: see the tests of error reports.
+  reportWebError: { args: () => ({ name: 'Error', message: '', page: '/', frames: [] }) },
+  testRollbar: { alive: 403 },
   listNotifications: { shows: [words, replyWords] },
   countUnreadNotifications: { tells: unread(2) },
   readNotifications: {},

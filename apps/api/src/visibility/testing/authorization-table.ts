@@ -126,6 +126,8 @@ export const authorization: Record<string, Row> = {
     cells: ['generic_401', 'ok', 'person_is_self', 'user_not_found', 'ok'],
     changes: ['stranger', 'blocker'],
   },
+  reportWebError: { cells: all('ok') },
+  testRollbar: { cells: moderators },
   listReports: { cells: moderators },
   closeReport: { cells: moderators },
   showMetrics: { cells: moderators },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 /** The part of JSON Schema (draft 2020-12) that our OpenAPI document uses for what comes in. */
 export type Schema = {
-  type?: 'string' | 'integer' | 'object' | 'null'
+  type?: 'string' | 'integer' | 'object' | 'array' | 'null'
   enum?: unknown[]
   format?: string
   pattern?: string
@@ -15,6 +15,8 @@ export type Schema = {
   maximum?: number
   properties?: Record<string, Schema>
   required?: string[]
+  items?: Schema
+  maxItems?: number
   default?: unknown
   description?: string
 }
@@ -33,6 +35,7 @@ const types: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   integer: (value) => Number.isInteger(value),
   null: (value) => value === null,
+  array: Array.isArray,
   object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 }
 const always = () => true
@@ -53,6 +56,8 @@ const checks: Record<string, (operand: any, value: unknown) => boolean> = {
   properties: (properties, value) =>
     !types['object']?.(value) ||
     Object.entries(value as object).every(([name, part]) => !(name in properties) || isValid(properties[name], part)),
+  items: (schema, value) => !Array.isArray(value) || value.every((item) => isValid(schema, item)),
+  maxItems: (max, value) => !Array.isArray(value) || value.length <= max,
   required: (names, value) => names.every((name: string) => Object.hasOwn(value as object, name)),
   default: always,
   description: always,
@@ -83,6 +88,8 @@ function candidatesFor(schema: Schema, known: Record<string, unknown[]>, field: 
   }
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => validFor(part, known, field)))
   if (schema.type === 'null') return fc.constant(null)
+  if (schema.type === 'array')
+    return fc.array(validFor(schema.items ?? {}, known), { maxLength: schema.maxItems ?? 10 })
   if (schema.type === 'integer') return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 2 ** 31 })
   if (schema.format === 'date-time') return instant.map((date) => date.toISOString())
   const shaped = schema.pattern && isSimple(schema.pattern) ? [fc.stringMatching(new RegExp(schema.pattern))] : []

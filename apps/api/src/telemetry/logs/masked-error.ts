@@ -1,0 +1,24 @@
+/** What an error may quote: texts in quotation marks, addresses of any kind, and long secrets, ids and codes. */
+const quoted: [RegExp, string][] = [
+  // To the last mark, because what is quoted can hold marks too.
+  [/".*"/s, '"…"'],
+  [/`.*`/s, '`…`'],
+  [/\b(https?):\/\/\S+/g, '$1://…'],
+  [/[^\s<>@]+@[^\s<>@]+/g, '…@…'],
+  [/[\w.~+/=-]{24,}/g, '…'],
+  [/\d{6,}/g, '…'],
+]
+
+/** The message of an error without what it quotes: engines and libraries repeat what they were given. */
+export function maskedMessage(error: Error): string {
+  return quoted.reduce((text, [pattern, mask]) => text.replace(pattern, mask), error.message.slice(0, 500))
+}
+
+const frame = /^ {4}at .*(?::\d+:\d+\)?|<anonymous>\)?)$/
+
+/** The calls of an error's stack, without its message, of which a line can look like a call. */
+export function framesOnly({ stack = '', message }: Error): string {
+  const after = message === '' ? stack : stack.slice(stack.lastIndexOf(message) + message.length)
+  const lines = after.split('\n').filter((line) => frame.test(line))
+  return lines.join('\n')
+}

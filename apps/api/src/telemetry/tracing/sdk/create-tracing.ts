@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ROOT_CONTEXT, type Span as SdkSpan, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { AlwaysOnSampler, BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import type { FastifyBaseLogger } from 'fastify'
+import { createSampler } from '../sampling.ts'
+import type { Span, SpanOptions } from '../span.ts'
+import { newSpanId, newTraceId, type TraceContext } from '../trace-context.ts'
+import type { Collector, Tracing, TracingSettings } from '../tracing.ts'
+import { UnrecordedSpan } from '../unrecorded-span.ts'
+import { createOtlpExporter, type OtlpExporter } from './otlp-exporter.ts'
+
+/** Spans that wait for a collector. More are dropped. Each collector has a queue of its own, so that one can be down. */
+const queue = { maxQueueSize: 2_048, maxExportBatchSize: 512, scheduledDelayMillis: 2_000 }
+/** Milliseconds for all tries to deliver a batch. */
+const exportMs = 10_000
+/** Milliseconds that the last spans get when the process ends. */
+const closeMs = 1_500
+
+const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
+
+/** Traces by OpenTelemetry's SDK. Only this module and those beside it import it. */
+export async function createTracing(settings: TracingSettings, log: FastifyBaseLogger): Promise<Tracing> {
+  const isSampled = createSampler(settings.sampling)
+  const exporters = await Promise.all(settings.collectors.map((collector) => openExporter(collector, log)))
+  const provider = new TracerProvider({
+    // Only traces that are recorded get this far.
+    sampler: new AlwaysOnSampler(),
+    resource: resourceFromAttributes({
+      'service.name': settings.serviceName,
+      'service.version': settings.release,
+      'deployment.environment.name': settings.environment,
+    }),
+    spanProcessors: exporters.map(
+      (exporter) => new BatchSpanProcessor({ exporter, exportTimeoutMillis: exportMs + 1_000, ...queue }),
+    ),
+    idGenerator: { generateTraceId: () => traceIdOfNext, generateSpanId: newSpanId },
+  })
+  const tracer = provider.getTracer('cruddur', settings.release)
+  // The SDK makes the ids of new traces itself, so it asks for the one that was chosen.
+  let traceIdOfNext = ''
+
+  /** `parent` is the id of a new trace, or the place in a trace below which the work belongs. */
+  function startSpan(name: string, work: SpanOptions, parent: TraceContext | string): Span {
+    const { kind = 'internal', attributes, startMs } = work
+    if (typeof parent === 'string') traceIdOfNext = parent
+    const context = typeof parent === 'string' ? ROOT_CONTEXT : contextBelow(parent)
+    const options = { kind: kinds[kind], ...(attributes && { attributes }), ...(startMs && { startTime: startMs }) }
+    return recordedSpan(tracer.startSpan(name, options, context), startSpan)
+  }
+
+  return {
+    startTrace(name, options) {
+      const { caller, traceId } = options
+      if (isSampled(caller)) return startSpan(name, options, caller ?? traceId ?? newTraceId())
+      return new UnrecordedSpan(caller?.traceId ?? traceId)
+    },
+    async flush(maxWaitMs) {
+      const flushed = provider.forceFlush({ timeoutMillis: maxWaitMs }).catch(() => {})
+      await Promise.race([flushed, sleep(maxWaitMs, undefined, { ref: false })])
+    },
+    async close() {
+      const closed = provider.shutdown().catch(() => {})
+      await Promise.race([closed, sleep(closeMs, undefined, { ref: false })])
+      for (const exporter of exporters) exporter.abort()
+      await closed
+    },
+  }
+}
+
+const contextBelow = ({ traceId, spanId }: TraceContext) =>
+  trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true })
+
+type StartSpan = (name: string, options: SpanOptions, parent: TraceContext) => Span
+
+function recordedSpan(span: SdkSpan, startSpan: StartSpan): Span {
+  const { traceId, spanId } = span.spanContext()
+  const context = { traceId, spanId, sampled: true }
+  let ended = false
+  return {
+    context,
+    startChild: (name, options) => startSpan(name, options, context),
+    setAttributes: (attributes) => void (ended || span.setAttributes(attributes)),
+    fail(type) {
+      if (!ended) span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute('error.type', type)
+    },
+    end() {
+      if (!ended) span.end()
+      ended = true
+    },
+  }
+}
+
+async function openExporter(collector: Collector, log: FastifyBaseLogger): Promise<OtlpExporter> {
+  const { url } = collector
+  const headers =
+    collector.kind === 'xray'
+      ? (await import('./sign-for-xray.ts')).createXraySigner(collector)
+      : async () => collector.headers
+  return createOtlpExporter({ url, headers, timeoutMs: exportMs, log })
+}

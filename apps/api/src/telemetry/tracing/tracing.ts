@@ -1,0 +1,33 @@
+import type { Sampling } from './sampling.ts'
+import type { Span, SpanOptions } from './span.ts'
+import type { TraceContext } from './trace-context.ts'
+
+/** Records traces and sends them to collectors. */
+export type Tracing = {
+  /**
+   * Begins our part of a trace.
+   *
+   * @param caller where the trace comes from, if it comes from somewhere
+   * @param traceId of the trace, if it begins here. Default: a new one
+   */
+  startTrace(name: string, options: SpanOptions & { caller?: TraceContext | undefined; traceId?: string }): Span
+  /** Sends what is waiting, for at most `maxWaitMs` milliseconds. For processes that are frozen between calls. */
+  flush(maxWaitMs: number): Promise<void>
+  /** Sends what is waiting, for a moment, and gives up on the rest. */
+  close(): Promise<void>
+}
+
+export type Collector =
+  /** Any that speaks OTLP over HTTP, such as Honeycomb. `url` ends with `/v1/traces`. */
+  | { kind: 'otlp'; url: string; headers: Record<string, string> }
+  /** AWS X-Ray, by signed requests. `url` ends with `/v1/traces`. */
+  | { kind: 'xray'; url: string; region: string }
+
+export type TracingSettings = {
+  collectors: Collector[]
+  sampling: Sampling
+  /** Under which name this process is found in the collectors. */
+  serviceName: string
+  release: string
+  environment: string
+}
