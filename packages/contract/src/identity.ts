@@ -148,7 +148,8 @@ export const signOutHere = endpoint({
 
 /** A device on which the caller is signed in. */
 export const SessionSummary = z.object({
-  uuid: z.uuid(),
+  /** Cognito's are UUIDs of no known variant. */
+  uuid: z.guid(),
   /** In plain words, such as `Firefox on Windows`; empty if it is not known. */
   device: z.string(),
   signed_in_at: z.iso.datetime(),
@@ -174,7 +175,7 @@ export const endSession = endpoint({
   summary: 'End one session of the caller: its device is signed out within a second.',
   caller: 'member',
   holdsCruds: false,
-  params: z.object({ uuid: z.string().check(z.uuid({ error: 'session_not_found' })) }),
+  params: z.object({ uuid: z.string().check(z.guid({ error: 'session_not_found' })) }),
   reply: Done,
   errors: ['session_not_found'],
 })

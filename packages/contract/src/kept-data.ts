@@ -70,7 +70,7 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'E-mail address',
     words:
-      'To confirm that it’s yours and to reset a lost password. Never shown. Kept as long as your account. If you never confirm it, it is kept with the rest of your sign-up for 24 hours. Codes are kept until they are used or too old.',
+      'To confirm that it’s yours and to reset a lost password. Never shown. Kept as long as your account. If you never confirm it, it is kept with the rest of your sign-up for 24 hours. Codes are kept until they are used or too old. The operator may keep accounts at Amazon Cognito: then it has the address, name, handle and password, and sends the codes.',
     columns: {
       'auth.user': 'email emailVerified',
       'auth.sign_ups': 'email sub name handle password code code_attempts code_expires_at expires_at browser',
@@ -87,7 +87,8 @@ export const keptData: readonly KeptData[] = [
   },
   {
     name: 'Password',
-    words: 'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account.',
+    words:
+      'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account. With accounts at Amazon Cognito, that has it instead, and a password that you choose in a second browser before you confirm is kept for 24 hours at most, encrypted by that browser’s cookie.',
     columns: { 'auth.account': 'id accountId providerId userId password createdAt updatedAt' },
   },
   {
