@@ -5,7 +5,7 @@ export type TableState = {
   /** Null if there is none. */
   table: TableDescription | null
   timeToLive: TimeToLiveDescription | undefined
-  /** Whether copies are kept. Unknown where DynamoDB is an emulator without them. */
+  /** Whether copies are kept. Unknown in an emulator without them, and to credentials that may not ask. */
   recovery: 'on' | 'off' | 'unknown'
 }
 
@@ -74,7 +74,7 @@ function timeToLiveProblem(other: string | null): string {
 }
 
 function recoveryFinding(state: TableState['recovery'], wanted: boolean): Finding {
-  if (state === 'unknown') return { isRight: !wanted, words: 'point-in-time recovery: not known to this emulator' }
+  if (state === 'unknown') return { isRight: !wanted, words: 'point-in-time recovery: cannot be asked for here' }
   const isRight = (state === 'on') === wanted
   const copies = 'AWS keeps copies of messages for up to 35 days after they are gone'
   if (state === 'on') return { isRight, words: `point-in-time recovery: on. ${copies}` }
