@@ -42,6 +42,7 @@ const showsWithoutReader: Record<string, string> = {
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
   'features/identity/embedded/sign-ups.store.ts': 'whether a handle is taken is told to everybody who signs up',
   'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
+  'telemetry/metrics/counts.store.ts': 'counts what will expire; shows nothing',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',
 }

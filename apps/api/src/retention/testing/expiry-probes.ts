@@ -95,6 +95,8 @@ export const probes: Record<string, Probe> = {
   // Sealed evidence is for moderators, and has a suite of its own.
   listReports: { alive: 403 },
   closeReport: { args: ofCrud, alive: 403 },
+  // Numbers for moderators.
+  showMetrics: { alive: 403 },
   listNotifications: { shows: [words, replyWords] },
   countUnreadNotifications: { tells: unread(2) },
   readNotifications: {},
