@@ -41,6 +41,7 @@ const showsWithoutReader: Record<string, string> = {
   'features/account/deletion.store.ts': 'locks and deletes what one person has; shows nothing',
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
   'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
+  'telemetry/metrics/counts.store.ts': 'counts what will expire; shows nothing',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',
   'visibility/distances.store.ts': 'has the conditions themselves, for many readers at once',

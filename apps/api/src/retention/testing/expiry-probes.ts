@@ -98,6 +98,8 @@ export const probes: Record<string, Probe> = {
   // What it takes is no text: see the tests of error reports.
   reportWebError: { args: () => ({ name: 'Error', message: '', page: '/', frames: [] }) },
   testRollbar: { alive: 403 },
+  // Numbers for moderators.
+  showMetrics: { alive: 403 },
   listNotifications: { shows: [words, replyWords] },
   countUnreadNotifications: { tells: unread(2) },
   readNotifications: {},
