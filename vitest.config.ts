@@ -8,6 +8,8 @@ const webBuild = 'scripts/test-web-build.ts'
 export default defineConfig({
   test: {
     globalSetup: 'packages/storage/src/embedded-test-server.ts',
+    // By default Vitest leaves a core free, which is half of a small machine.
+    maxWorkers: '100%',
     reporters: ['default', 'json'],
     outputFile: { json: '.reports/tests.json' },
     // One second, the default, is over before a page is there again where the machine has other things to do.
@@ -71,7 +73,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           globalSetup: webBuild,
           include: ['e2e/**/*.test.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
