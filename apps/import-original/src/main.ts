@@ -52,8 +52,8 @@ async function bringAlong({ from, dryRun }: Arguments, config: Config, signal: A
 }
 
 /** Whether people sign in by accounts in our database. With Cognito their addresses stay in the user pool. */
-function hasOwnAccounts({ identity }: Pick<Config, 'database'> & { identity?: { kind: string } }): boolean {
-  return identity === undefined || identity.kind === 'embedded'
+function hasOwnAccounts({ identity }: Pick<Config, 'identity'>): boolean {
+  return identity.kind === 'embedded'
 }
 
 async function refuseUnfitTarget(db: Db): Promise<void> {

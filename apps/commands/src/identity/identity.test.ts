@@ -20,6 +20,7 @@ import {
   signUpAndIn,
 } from '../../../api/src/features/identity/testing/sign-up-and-in.ts'
 import { applyLink, planOne, planPool } from './link.ts'
+import { selectCandidates } from './people.store.ts'
 import type { Plan } from './plan-links.ts'
 import { readArguments } from './read-arguments.ts'
 import { readPool } from './user-pool.ts'
@@ -110,6 +111,23 @@ describe('link', () => {
     expect(rows).toEqual([{ user_uuid: uuid, old_sub: before, new_sub: subject }])
     const [again] = plan.links
     expect(again && (await applyLink(server.db, again))).toBe(false)
+  })
+
+  it('ends what the old subject was signed in with at the pool', async () => {
+    const [from, to] = [randomUUID(), randomUUID()]
+    await personOf(from, 'zathras')
+    await sql`
+      insert into auth.cognito_sessions
+        (id, sub, family, token, sealed_token, is_named, tokens_expire_at, device, expires_at)
+      values (gen_random_uuid(), ${from}, 'f', 't', 'x', true, now() + interval '1 hour', '', now() + interval '1 day')`.execute(
+      server.db,
+    )
+    const [person] = await selectCandidates(server.db, [from], [])
+    expect(person && (await applyLink(server.db, { kind: 'subject', person, to }))).toBe(true)
+    const rowsOf = async (table: string) =>
+      (await sql`select from ${sql.table(table)} where sub = ${from}`.execute(server.db)).rows
+    expect(await rowsOf('auth.cognito_sessions')).toHaveLength(0)
+    expect(await rowsOf('auth.ended_people')).toHaveLength(1)
   })
 
   it('refuses what is not certain', async () => {

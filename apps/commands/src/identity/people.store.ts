@@ -1,6 +1,7 @@
 import { locks } from '@cruddur/storage/locks'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { deleteSessions as deletePoolSessions } from '../../../api/src/features/identity/cognito/sessions/sessions.store.ts'
 import { deleteAccount, passwordProvider } from '../../../api/src/features/identity/embedded/accounts.store.ts'
 import { unmatchableHash } from '../../../api/src/features/identity/embedded/passwords.ts'
 
@@ -53,8 +54,8 @@ export async function selectDeleted(db: Db, subs: string[]): Promise<ReadonlySet
 }
 
 /**
- * Gives a person another subject, and records that. Deletes the built-in account of the old one: its sessions end, and every
- * server hears of it. Everything else of a person hangs on their uuid.
+ * Gives a person another subject, and records that. Deletes the built-in account of the old one and ends its sessions, those in
+ * a pool included: every server hears of it. Everything else of a person hangs on their uuid.
  *
  * @returns false if the person has another subject by now, or somebody else has the new one
  */
@@ -72,8 +73,10 @@ export async function updateSubject(transaction: Db, { uuid, from, to }: { uuid:
     insert into subject_changes (user_uuid, old_sub, new_sub) select uuid, ${from}, ${to} from changed returning 1`.execute(
     transaction,
   )
-  if (rows.length > 0) await deleteAccount(transaction, from)
-  return rows.length > 0
+  if (rows.length === 0) return false
+  await deleteAccount(transaction, from)
+  await deletePoolSessions(transaction, from)
+  return true
 }
 
 /**
