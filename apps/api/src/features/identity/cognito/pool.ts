@@ -140,7 +140,11 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
     refresh: (refreshToken: string): Promise<PoolTokens> =>
       authenticate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
 
-    /** Ends the session of a refresh token. Does nothing if that has ended, or cannot be ended alone. */
+    /**
+     * Ends the session of a refresh token. Does nothing if that has ended, or cannot be ended alone.
+     *
+     * @throws AppError `identity_unavailable`, logged
+     */
     async revoke(refreshToken: string): Promise<void> {
       try {
         await client.send(new aws.RevokeTokenCommand({ ...ofClient, Token: refreshToken }))
