@@ -48,9 +48,12 @@ begin
     select id, tokens_expire_at from ended where is_named and tokens_expire_at > now()
     on conflict do nothing;
   if found then notify cruddur_sessions; end if;
-  insert into auth.ended_people (sub)
-    select distinct sub from ended where not is_named and tokens_expire_at > now()
-    on conflict (sub) do update set ended_at = now(), expires_at = excluded.expires_at;
+  -- An insert of no rows would call the trigger above, every time that the erasure finds nothing to erase.
+  if exists (select from ended where not is_named and tokens_expire_at > now()) then
+    insert into auth.ended_people (sub)
+      select distinct sub from ended where not is_named and tokens_expire_at > now()
+      on conflict (sub) do update set ended_at = now(), expires_at = excluded.expires_at;
+  end if;
   return null;
 end $$;
 create trigger note_ended_sessions after delete on auth.cognito_sessions

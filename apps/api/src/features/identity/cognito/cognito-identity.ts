@@ -9,8 +9,8 @@ import { selectPersonBySub } from '../../../people/people.store.ts'
 import type { Account, Identity } from '../identity.port.ts'
 import { startEndedSessions } from '../sessions/ended-sessions.ts'
 import { createTokenVerifier } from '../tokens/verify-token.ts'
+import * as accounts from './accounts.ts'
 import { createKnownPeople, withFreeHandle } from './known-people.ts'
-import * as passwords from './passwords.ts'
 import { createPool } from './pool.ts'
 import { deleteSession, selectEnded, selectSessions } from './sessions/sessions.store.ts'
 import { createSessions } from './sessions/sessions.ts'
@@ -69,22 +69,22 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     signUp: (account) => discreetly(signUp(ports, account)),
     confirmSignUp: (proof) => discreetly(confirmSignUp(ports, proof)),
     resendCode: ({ email }) => discreetly(pool.resendCode(email)),
-    signIn: (credentials) => passwords.signIn(ports, credentials),
+    signIn: (credentials) => accounts.signIn(ports, credentials),
     refreshSession: sessions.refresh,
     forgotPassword: (email) => discreetly(pool.forgotPassword(email)),
-    resetPassword: (proof) => discreetly(passwords.resetPassword(ports, proof)),
+    resetPassword: (proof) => discreetly(accounts.resetPassword(ports, proof)),
     async signOut(refreshToken) {
       const session = await sessions.findOf(refreshToken)
-      if (session) await passwords.signOutEverywhere(ports, session.sub)
+      if (session) await accounts.signOutEverywhere(ports, session.sub)
     },
     signOutHere: sessions.end,
     listSessions: (sub) => selectSessions(db, sub),
     endSession: (session) => deleteSession(db, session),
     endedSessions,
-    checkPassword: (proof) => passwords.checkPassword(ports, proof),
-    changePassword: (change) => passwords.changePassword(ports, change),
-    signOutEverywhere: (sub) => passwords.signOutEverywhere(ports, sub),
-    deleteAccount: (sub) => passwords.deleteAccount(ports, sub),
+    checkPassword: (proof) => accounts.checkPassword(ports, proof),
+    changePassword: (change) => accounts.changePassword(ports, change),
+    signOutEverywhere: (sub) => accounts.signOutEverywhere(ports, sub),
+    deleteAccount: (sub) => accounts.deleteAccount(ports, sub),
     findAccount,
     findEmail: async (sub) => (await pool.findUser(sub))?.email ?? null,
     async verify(token) {

@@ -62,9 +62,9 @@ export function refuse(
   throw new AppError('generic_500')
 }
 
-/** The code by which our PreSignUp function refuses a handle, in the message that Cognito passes on; or null. */
-export function handleCodeIn(error: unknown): ErrorCode | null {
+/** The code that a function of ours has refused with, in the message that Cognito passes on; or null. */
+export function codeOfFunction(error: unknown): ErrorCode | null {
   if (nameOf(error) !== 'UserLambdaValidationException') return null
-  const code = /\bhandle_[a-z]+\b/.exec((error as Error).message)?.[0]
-  return isErrorCode(code) ? code : null
+  const words: string[] = (error as Error).message.match(/\b[a-z]+(?:_[a-z0-9]+)+\b/g) ?? []
+  return words.find(isErrorCode) ?? null
 }

@@ -4,7 +4,7 @@ import type { ErrorCode } from '@cruddur/contract/errors'
 import type { FastifyBaseLogger } from 'fastify'
 import { decodeJwt } from 'jose'
 import type { UserPool } from '../../../config/identity-provider.ts'
-import { handleCodeIn, isUnsupported, nameOf, refuse } from './pool-errors.ts'
+import { codeOfFunction, isUnsupported, nameOf, refuse } from './pool-errors.ts'
 import { type PoolUser, poolUserOf } from './pool-user.ts'
 
 /** What Cognito issues. Times are seconds since 1970. */
@@ -105,7 +105,7 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
         return (await client.send(new aws.SignUpCommand(command))).UserSub ?? null
       } catch (error) {
         if (nameOf(error) === 'UsernameExistsException') return null
-        const code = handleCodeIn(error)
+        const code = codeOfFunction(error)
         if (code) throw new AppError(code)
         return refuse(error, 'SignUp', { ...badPassword, InvalidParameterException: 'password_invalid' }, log)
       }
@@ -140,7 +140,11 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
     refresh: (refreshToken: string): Promise<PoolTokens> =>
       authenticate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }),
 
-    /** Ends the session of a refresh token. Does nothing if that has ended, or cannot be ended alone. */
+    /**
+     * Ends the session of a refresh token. Does nothing if that has ended, or cannot be ended alone.
+     *
+     * @throws AppError `identity_unavailable`, logged
+     */
     async revoke(refreshToken: string): Promise<void> {
       try {
         await client.send(new aws.RevokeTokenCommand({ ...ofClient, Token: refreshToken }))

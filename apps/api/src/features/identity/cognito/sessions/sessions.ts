@@ -70,13 +70,13 @@ export function createSessions(db: Db, pool: Pool) {
     }
   }
 
-  /** Ends the session of a refresh token, here and then at Cognito. */
+  /** Ends the session of a refresh token, here and then at Cognito. With the row goes the only way to use its token there. */
   async function end(refreshToken: string): Promise<void> {
     const hashes = hashRefreshToken(refreshToken)
     const session = hashes && (await store.selectSession(db, hashes))
     if (!session) return
     await store.deleteSession(db, session)
-    await pool.revoke(openToken(refreshToken, session.sealedToken))
+    await pool.revoke(openToken(refreshToken, session.sealedToken)).catch(() => {})
   }
 
   return {

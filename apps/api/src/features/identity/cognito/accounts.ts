@@ -11,7 +11,7 @@ import type { Sessions } from './sessions/sessions.ts'
 import { refuseContested } from './sign-up.ts'
 import { deleteSignUps, selectSealedPassword } from './sign-ups.store.ts'
 
-export type PasswordPorts = { db: Db; pool: Pool; sessions: Sessions; mailQueue: MailQueue }
+export type AccountPorts = { db: Db; pool: Pool; sessions: Sessions; mailQueue: MailQueue }
 
 const isRefusal = (error: unknown) => error instanceof AppError && error.codes.includes('generic_401')
 
@@ -20,7 +20,7 @@ const isRefusal = (error: unknown) => error instanceof AppError && error.codes.i
  * even if the address has an account: a stranger may have made that sign-up, and must not learn of the account.
  */
 export async function signIn(
-  { db, pool, sessions }: PasswordPorts,
+  { db, pool, sessions }: AccountPorts,
   { email, password, browserId, device = '' }: SignIn,
 ): Promise<IssuedTokens> {
   const tokens = await pool.signIn(email, password).catch(async (error) => {
@@ -46,13 +46,14 @@ async function prove(pool: Pool, sub: string, password: string): Promise<{ user:
   return { user, tokens }
 }
 
-export async function checkPassword({ pool }: PasswordPorts, proof: { sub: string; password: string }): Promise<void> {
+export async function checkPassword({ pool }: AccountPorts, proof: { sub: string; password: string }): Promise<void> {
   const { tokens } = await prove(pool, proof.sub, proof.password)
-  await pool.revoke(tokens.refreshToken)
+  // Nobody has the token, so it harms nobody if it lives on.
+  await pool.revoke(tokens.refreshToken).catch(() => {})
 }
 
 export async function changePassword(
-  { db, pool, sessions, mailQueue }: PasswordPorts,
+  { db, pool, sessions, mailQueue }: AccountPorts,
   { sub, password, newPassword, keep }: { sub: string; password: string; newPassword: string; keep?: string },
 ): Promise<void> {
   const { user, tokens } = await prove(pool, sub, password)
@@ -71,7 +72,7 @@ export async function changePassword(
 }
 
 export async function resetPassword(
-  { db, pool, mailQueue }: PasswordPorts,
+  { db, pool, mailQueue }: AccountPorts,
   { email, code, password }: { email: string; code: string; password: string },
 ): Promise<void> {
   await pool.resetPassword(email, code, password)
@@ -83,7 +84,7 @@ export async function resetPassword(
 }
 
 /** Ends every session of a person, at Cognito first: nobody gets a new access token after ours are refused. */
-export async function signOutEverywhere({ db, pool }: Pick<PasswordPorts, 'db' | 'pool'>, sub: string): Promise<void> {
+export async function signOutEverywhere({ db, pool }: Pick<AccountPorts, 'db' | 'pool'>, sub: string): Promise<void> {
   try {
     await pool.signOutEverywhere(sub)
   } finally {
@@ -91,7 +92,7 @@ export async function signOutEverywhere({ db, pool }: Pick<PasswordPorts, 'db' |
   }
 }
 
-export async function deleteAccount({ db, pool, mailQueue }: PasswordPorts, sub: string): Promise<void> {
+export async function deleteAccount({ db, pool, mailQueue }: AccountPorts, sub: string): Promise<void> {
   const user = await pool.findUser(sub)
   await pool.deleteUser(sub)
   await deleteSessions(db, sub)
