@@ -22,6 +22,9 @@ create table auth.cognito_sessions (
   last_seen_at timestamptz(3) not null default now(),
   expires_at timestamptz(3) not null
 );
+alter table auth.cognito_sessions
+  alter family set statistics 0, alter token set statistics 0, alter previous_token set statistics 0,
+  alter rotation_salt set statistics 0, alter sealed_token set statistics 0, alter device set statistics 0;
 create index cognito_sessions_of_person on auth.cognito_sessions (sub);
 create index cognito_sessions_erasure on auth.cognito_sessions (expires_at);
 
@@ -75,4 +78,7 @@ create table auth.cognito_sign_ups (
   expires_at timestamptz(3) not null,
   primary key (email, browser)
 );
+alter table auth.cognito_sign_ups
+  alter email set statistics 0, alter browser set statistics 0, alter name set statistics 0,
+  alter handle set statistics 0, alter sealed_password set statistics 0;
 create index cognito_sign_ups_erasure on auth.cognito_sign_ups (expires_at);
