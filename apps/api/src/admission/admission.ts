@@ -68,7 +68,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     person: createSharedLimit('person', limits.person, take),
   }
   const shedding = createShedding(limits.shedding, metrics)
-  const runningPerClient = () => Math.min(mostOfAddress, shedding.largestShare())
+  const runningPerClient = () => Math.min(mostOfAddress, shedding.ofAddress())
   const turns = {
     address: createTurns({ ...addressTurns, runningPerClient }),
     person: createTurns(personTurns),
