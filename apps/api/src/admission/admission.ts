@@ -71,7 +71,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     seldom: createSharedLimit('seldom', limits.seldom, take),
   }
   const shedding = createShedding(limits.shedding, metrics)
-  const runningPerClient = () => Math.min(mostOfAddress, shedding.largestShare())
+  const runningPerClient = () => Math.min(mostOfAddress, shedding.ofAddress())
   const turns = {
     address: createTurns({ ...addressTurns, runningPerClient }),
     person: createTurns(personTurns),

@@ -31,8 +31,8 @@ const patienceMs = 100
 const sweepMs = 5
 
 /**
- * The places for requests that are worked for at once, and the short queue before them. Kinds of requests take turns, so
- * that one that waits for a lock holds up no other.
+ * The places for requests that are worked for at once, and the short queue before them. One kind of request cannot have all
+ * places, so that a kind that waits for a lock holds up no other.
  *
  * A burst waits in order. Under overload, where the queue of a kind does not become empty, a request waits for at most
  * `waitMs`, and the newest goes first: it is the one whose client still waits for an answer. This is "controlled delay"
@@ -42,8 +42,7 @@ const sweepMs = 5
  */
 export function createPlaces(limits: PlaceLimits, now: () => number = () => performance.now()): Places {
   const kinds = new Map<string, KindState>()
-  /** Kinds with a request that waits, the next one first. */
-  const turn = new Set<string>()
+  const waitingKinds = new Set<string>()
   let running = 0
   let waiting = 0
   let sweep: NodeJS.Timeout | undefined
@@ -73,28 +72,41 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
 
   function leaveQueue(kind: string, state: KindState): void {
     waiting--
-    if (state.queue.length === 0) turn.delete(kind)
+    if (state.queue.length === 0) waitingKinds.delete(kind)
     if (waiting === 0) stopSweep()
   }
 
   function startWaiting(): void {
-    for (const kind of turn) {
-      if (running >= limits.running()) return
-      const state = stateOf(kind)
-      if (state.running >= limits.runningPerKind()) continue
-      const next = isOverloaded(state) ? state.queue.pop() : state.queue.shift()
-      // Behind all other kinds that wait, if more of it wait.
-      turn.delete(kind)
-      turn.add(kind)
+    while (running < limits.running()) {
+      const chosen = nextKind()
+      if (!chosen) return
+      const { kind, state, newest } = chosen
+      const next = newest ? state.queue.pop() : state.queue.shift()
       leaveQueue(kind, state)
       next?.resolve(start(state))
     }
   }
 
+  /**
+   * The kind whose request is next: the newest of all under overload, the oldest of all otherwise. Taking kinds in turn would
+   * serve another mix than was asked for.
+   */
+  function nextKind(): { kind: string; state: KindState; newest: boolean } | undefined {
+    const ready = [...waitingKinds]
+      .map((kind) => ({ kind, state: stateOf(kind) }))
+      .filter(({ state }) => state.running < limits.runningPerKind())
+    const newest = ready.some(({ state }) => isOverloaded(state))
+    const since = ({ state: { queue } }: (typeof ready)[number]) =>
+      (newest ? -1 : 1) * (queue.at(newest ? -1 : 0)?.since ?? 0)
+    const [first, ...others] = ready
+    if (!first) return undefined
+    return { ...others.reduce((best, each) => (since(each) < since(best) ? each : best), first), newest }
+  }
+
   /** Refuses those who have waited for too long. The oldest are first in the queue, in whatever order they are served. */
   function refuseLate(): void {
     const at = now()
-    for (const kind of turn) {
+    for (const kind of waitingKinds) {
       const state = stateOf(kind)
       if (!isOverloaded(state)) continue
       while (state.queue[0] && at - state.queue[0].since > limits.waitMs) {
@@ -138,7 +150,7 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
       signal?.addEventListener('abort', giveUp)
       if (state.queue.length === 0) state.waitingSince = waiter.since
       state.queue.push(waiter)
-      turn.add(kind)
+      waitingKinds.add(kind)
       waiting++
       sweep ??= setInterval(refuseLate, sweepMs)
     })

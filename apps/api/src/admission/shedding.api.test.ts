@@ -80,3 +80,19 @@ it('a client that leaves while it waits gives its place in the queue to others',
   })
   await expect.poll(() => numberOf('requestsRunning')).toBe(0)
 })
+
+it('one address has half of the places, and gets nobody else shed', async () => {
+  const held = await test.db.transaction().execute(async (db) => {
+    await sql`lock table messages in access exclusive mode`.execute(db)
+    const headers = { authorization: `Bearer ${author.token}` }
+    const greedy = Array.from({ length: 9 }, () =>
+      test.app.inject({ url: '/api/message_groups', headers, remoteAddress: '198.51.100.1' }),
+    )
+    await expect.poll(() => numberOf('requestsRunning')).toBe(2)
+    const other = readMessages()
+    await expect.poll(() => numberOf('requestsRunning')).toBe(3)
+    expect(numberOf('requestsWaiting')).toBe(0)
+    return [...greedy, other]
+  })
+  expect(new Set((await Promise.all(held)).map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
+})

@@ -19,8 +19,11 @@ export type SheddingLimits = {
 
 /** The limit stays between these shares of what it started with. */
 const bounds = { least: 0.5, most: 4 }
-/** One kind of request, or one address, has at most this share of the places: something is always left for others. */
-const largestShare = 0.75
+/**
+ * The largest share of the places that one kind of request and one address may have. The address has less, so that of any
+ * kind something is left for others.
+ */
+const largestShare = { kind: 0.75, address: 0.5 }
 
 /** The reserve. Signing in is slow by design, so many may be at it. */
 const reserve = 32
@@ -55,7 +58,7 @@ export function createShedding(
     min: Math.max(2, Math.floor(start * bounds.least)),
     max: start * bounds.most,
   })
-  const largest = (places: number) => Math.ceil(places * largestShare)
+  const largest = (places: number, share = largestShare.kind) => Math.ceil(places * share)
   const lanes: Record<Lane, Places> = {
     ordinary: createPlaces({
       running: limit.current,
@@ -89,7 +92,7 @@ export function createShedding(
 
   return {
     /** How many places one address may have. */
-    largestShare: () => largest(limit.current()),
+    ofAddress: () => largest(limit.current(), largestShare.address),
     /** Whether the request would be shed in any case. */
     isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(),
     /**
