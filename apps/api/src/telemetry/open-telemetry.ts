@@ -27,8 +27,8 @@ export async function openTelemetry(
   const errorReports: ErrorReports | null =
     rollbar && createErrorReports(rollbar, (reason) => log.warn({ reason }, 'errors cannot be reported to Rollbar'))
   const log = openLog(logSettings, errorReports && reportErrorLines(errorReports), write)
-  opened.defer(async () => errorReports?.close())
   const tracing = await openTracing(tracingSettings, log)
-  opened.defer(async () => tracing?.close())
+  // At the same time: a stop waits for the slower of the two, and not for one after the other.
+  opened.defer(async () => void (await Promise.all([errorReports?.close(), tracing?.close()])))
   return { log, tracing, errorReports }
 }

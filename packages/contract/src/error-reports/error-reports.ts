@@ -19,9 +19,12 @@ export const errorNames = [
 
 const count = z.int().check(z.nonnegative(), z.lte(10_000_000))
 
+/** Where the build puts the scripts of the app. An address that an error quotes looks different. */
+export const scriptPath = /^assets\/[\w.-]{1,100}\.js$/
+
 /** A call in the stack of an error. The file is a path without the origin. The names of functions are lost in the build. */
 export const WebFrame = z.object({
-  file: z.string().check(z.regex(/^[\w./@-]{1,200}$/)),
+  file: z.string().check(z.regex(scriptPath)),
   line: z.optional(count),
   column: z.optional(count),
 })

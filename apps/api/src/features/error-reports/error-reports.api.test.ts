@@ -105,8 +105,8 @@ describe('an error of the web app', () => {
 
   it.each([
     ['a class that is none of ours', { name: 'Canary' }],
-    ['a file that is no path', { frames: [{ file: 'what a long story' }] }],
-    ['too many calls', { frames: Array.from({ length: 31 }, () => ({ file: 'a.js' })) }],
+    ['a file that is no script of ours', { frames: [{ file: '@picard/status/1' }] }],
+    ['too many calls', { frames: Array.from({ length: 31 }, () => ({ file: 'assets/a.js' })) }],
     ['a message without end', { message: 'x'.repeat(501) }],
     ['a trace that is none', { trace_id: 'x' }],
   ])('is refused with %s', async (_what, part) => {

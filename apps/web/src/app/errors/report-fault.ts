@@ -1,4 +1,10 @@
-import { errorNames, maxFrames, reportWebError, type WebFrame } from '@cruddur/contract/error-reports/error-reports'
+import {
+  errorNames,
+  maxFrames,
+  reportWebError,
+  scriptPath,
+  type WebFrame,
+} from '@cruddur/contract/error-reports/error-reports'
 import { pageKind, withoutWords } from '@cruddur/contract/error-reports/without-words'
 import { call } from '../../client/call.ts'
 import { lastTraceId } from '../../client/traceparent.ts'
@@ -23,13 +29,12 @@ export async function sendReport(fault: unknown): Promise<void> {
 
 /** Chromium: `at f (https://host/assets/app.js:1:2)`; Firefox and Safari: `f@https://host/assets/app.js:1:2`. */
 const stackLine = /(https?:\/\/[^\s()@]+):(\d+):(\d+)\)?$/
-const path = /^[\w./@-]{1,200}$/
 
 function framesOf(stack = ''): WebFrame[] {
   const frames = stack.split('\n').flatMap((text) => {
     const [, url, line, column] = stackLine.exec(text) ?? []
     const file = url ? new URL(url).pathname.slice(1) : ''
-    return path.test(file) ? [{ file, line: Number(line), column: Number(column) }] : []
+    return scriptPath.test(file) ? [{ file, line: Number(line), column: Number(column) }] : []
   })
   return frames.slice(0, maxFrames)
 }
