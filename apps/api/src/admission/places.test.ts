@@ -12,7 +12,14 @@ beforeEach(() => {
 
 const start = (more: Partial<PlaceLimits> = {}): Places =>
   createPlaces(
-    { running: () => limits.running, runningPerKind: () => limits.runningPerKind, waiting: 10, waitMs: 20, ...more },
+    {
+      running: () => limits.running,
+      runningPerKind: () => limits.runningPerKind,
+      waiting: 10,
+      waitingPerKind: 10,
+      waitMs: 20,
+      ...more,
+    },
     () => clock,
   )
 
@@ -69,17 +76,28 @@ describe('places', () => {
     expect(await waiting).toBeNull()
   })
 
+  it('that are free are given even while the queue is full of another kind', async () => {
+    limits = { running: 3, runningPerKind: 2 }
+    const places = start({ waitingPerKind: 2 })
+    for (let n = 0; n < 2; n++) taken(places.tryTake('stuck'))
+    const late = [places.take('stuck'), places.take('stuck')]
+    expect([places.isFull('stuck'), places.isFull('other')]).toEqual([true, false])
+    taken(places.tryTake('other'))
+    clock = 200
+    expect(await Promise.all(late)).toEqual([null, null])
+  })
+
   it('and the queue before them have an end', async () => {
     const places = start({ waiting: 1 })
     taken(places.tryTake('a'))
     taken(places.tryTake('a'))
     const gone = new AbortController()
     const waiting = places.take('a', gone.signal)
-    expect(places.isFull()).toBe(true)
+    expect(places.isFull('b')).toBe(true)
     expect(await places.take('b')).toBeNull()
     gone.abort()
     expect(await waiting).toBeNull()
-    expect(places.isFull()).toBe(false)
+    expect(places.isFull('b')).toBe(false)
   })
 
   it('are never more than the limit, none is lost, and all who wait have an answer, whatever happens', async () => {

@@ -7,13 +7,15 @@ export type PlaceLimits = {
   runningPerKind(): number
   /** Requests that may wait, of all kinds together. */
   waiting: number
+  /** Of these, how many may be of one kind. */
+  waitingPerKind: number
   /** Milliseconds that a request may wait once others of its kind have waited without a break for `patienceMs`. */
   waitMs: number
 }
 
 export type Places = {
-  /** Whether a request would be refused at once, because too many wait. */
-  isFull(): boolean
+  /** Whether a request of this kind would be refused at once, because there is no place and too many wait. */
+  isFull(kind: string): boolean
   /** A place that is free at once, or null. */
   tryTake(kind: string): Release | null
   /** A place as soon as there is one, or null when too many wait, it takes too long, or `signal` aborts. */
@@ -122,18 +124,25 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
     sweep = undefined
   }
 
+  /** Whoever waits already has the first claim. */
+  function hasRoom(state: KindState): boolean {
+    return state.queue.length === 0 && running < limits.running() && state.running < limits.runningPerKind()
+  }
+
+  function isQueueFull({ queue }: KindState): boolean {
+    return waiting >= limits.waiting || queue.length >= limits.waitingPerKind
+  }
+
   function tryTake(kind: string): Release | null {
     const state = stateOf(kind)
-    // Whoever came before has the first claim.
-    if (state.queue.length > 0) return null
-    return running < limits.running() && state.running < limits.runningPerKind() ? start(state) : null
+    return hasRoom(state) ? start(state) : null
   }
 
   async function take(kind: string, signal?: AbortSignal): Promise<Release | null> {
     const free = tryTake(kind)
     if (free) return free
-    if (signal?.aborted || waiting >= limits.waiting) return null
     const state = stateOf(kind)
+    if (signal?.aborted || isQueueFull(state)) return null
     return new Promise((resolve) => {
       const waiter: Waiter = {
         since: now(),
@@ -157,7 +166,7 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
   }
 
   return {
-    isFull: () => waiting >= limits.waiting,
+    isFull: (kind) => !hasRoom(stateOf(kind)) && isQueueFull(stateOf(kind)),
     tryTake,
     take,
     running: () => running,

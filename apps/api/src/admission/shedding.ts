@@ -64,12 +64,14 @@ export function createShedding(
       running: limit.current,
       runningPerKind: () => largest(limit.current()),
       waiting,
+      waitingPerKind: largest(waiting),
       waitMs,
     }),
     reserved: createPlaces({
       running: () => reserve,
       runningPerKind: () => largest(reserve),
       waiting,
+      waitingPerKind: largest(waiting),
       waitMs: reservedWaitMs,
     }),
   }
@@ -94,7 +96,7 @@ export function createShedding(
     /** How many places one address may have. */
     ofAddress: () => largest(limit.current(), largestShare.address),
     /** Whether the request would be shed in any case. */
-    isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(),
+    isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(kindOf(request)),
     /**
      * Answers that the server is busy. Written at once, past error handler, hooks and log: to refuse must cost less than to
      * serve, or refusing would take what is left for serving.
