@@ -1,6 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { z } from 'zod/mini'
 import { dropConnection, isOfConnection } from './database/kept-database.ts'
+import { traced } from './tracing.ts'
 
 /** Cognito waits for five seconds, which include the start of the process. */
 const deadlineMs = 3_500
@@ -15,7 +16,9 @@ export function trigger<Schema extends z.ZodMiniType>(
   schema: Schema,
   work: (event: z.infer<Schema>) => Promise<object>,
 ): (event: unknown) => Promise<unknown> {
-  return async (event) => {
+  return (event) => traced(() => answer(event))
+
+  async function answer(event: unknown): Promise<object> {
     const parsed = schema.safeParse(event)
     if (!parsed.success) {
       log('event_invalid', { at: parsed.error.issues.map(({ path }) => path.join('.')) })

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { Handle } from '@cruddur/contract/names/handles'
 import { z } from 'zod'
+import { parseOtlpHeaders } from '../telemetry/tracing/otlp-settings.ts'
 
 // The kinds of values that settings have. Each parses the text of the environment. The messages are printed after the
 // name of the setting, and never quote a value that could hold a secret.
@@ -49,24 +50,7 @@ export const share = value((text) => {
   throw new Error(`must be a number from 0 to 1, such as 0.1, not ${shown(text)}`)
 })
 
-/** Headers of requests, as OpenTelemetry writes them: `name=value` separated by commas, values percent-encoded. */
-export const headers = value((text) => {
-  const entries = readList(text).map((item) => {
-    const [, name, encoded = ''] = /^([\w-]+)\s*=\s*([\x21-\x7e]*)$/.exec(item) ?? []
-    const decoded = percentDecoded(encoded)
-    if (name && decoded !== undefined && !/[\r\n\0]/.test(decoded)) return [name.toLowerCase(), decoded]
-    throw new Error('must be headers such as x-honeycomb-team=KEY, separated by commas')
-  })
-  return Object.fromEntries(entries) as Record<string, string>
-})
-
-function percentDecoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
-}
+export const headers = value(parseOtlpHeaders)
 
 export const path = value((text) => {
   if (text.includes('\0')) throw new Error('must be a path')

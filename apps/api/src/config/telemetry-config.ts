@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import { otlpTracesUrl } from '../telemetry/tracing/otlp-settings.ts'
 import type { Collector, TracingSettings } from '../telemetry/tracing/tracing.ts'
 import type { Values } from './settings.ts'
 
@@ -33,13 +34,10 @@ function collectorsOf(values: Values): Collector[] {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = values
   const { AWS_DEFAULT_REGION: region, AWS_ENDPOINT_URL_XRAY: xray = `https://xray.${region}.amazonaws.com` } = values
   const collectors: Collector[] = []
-  if (endpoint) collectors.push({ kind: 'otlp', url: tracesAt(endpoint), headers })
-  if (isXrayOn(values) && region) collectors.push({ kind: 'xray', url: tracesAt(xray), region })
+  if (endpoint) collectors.push({ kind: 'otlp', url: otlpTracesUrl(endpoint), headers })
+  if (isXrayOn(values) && region) collectors.push({ kind: 'xray', url: otlpTracesUrl(xray), region })
   return collectors
 }
-
-/** Where a collector takes traces (OTLP exporter specification, "Endpoint URLs for OTLP/HTTP"). */
-const tracesAt = (endpoint: string) => `${endpoint.replace(/\/+$/, '')}/v1/traces`
 
 /** The setting of the first Cruddur that X-Ray was switched on with, if there is one. */
 export function originalXraySetting(values: Values): 'AWS_XRAY_DAEMON_ADDRESS' | 'AWS_XRAY_URL' | undefined {

@@ -10,13 +10,16 @@ import { createFunctionRole } from './function-role.ts'
 export type RunningFunctions = Awaited<ReturnType<typeof startFunctions>>
 
 /** Both functions, bundled, in Lambda's place, on a database of their own that they reach as the role of `role.sql`. */
-export async function startFunctions(postgresUrl: string, { concurrency = 1 }: { concurrency?: number } = {}) {
+export async function startFunctions(
+  postgresUrl: string,
+  { concurrency = 1, settings = {} }: { concurrency?: number; settings?: Record<string, string> } = {},
+) {
   const database = await createTestDatabase(postgresUrl)
   const role = await createFunctionRole(database.connectionUrl)
   const asRole = connect(role.url, { max: 1 })
   const outDir = mkdtempSync(join(tmpdir(), 'cruddur-functions-'))
   const bundles = await bundleFunctions(outDir)
-  const env = { CONNECTION_URL: role.url }
+  const env = { CONNECTION_URL: role.url, ...settings }
   const lambda = await startLambdaEndpoint({
     'pre-sign-up': { file: bundles['pre-sign-up'].file, env, concurrency },
     'post-confirmation': { file: bundles['post-confirmation'].file, env, concurrency },

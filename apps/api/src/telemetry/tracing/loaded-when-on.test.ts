@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
 const source = resolve(import.meta.dirname, '../..')
@@ -11,16 +11,22 @@ const importsOf = (file: string) =>
 
 const files = globSync('**/*.ts', { cwd: source }).filter((file) => !/\.test\.ts$|\/testing\//.test(file))
 
-it('a server without a collector loads neither OpenTelemetry nor the signer of AWS', () => {
+/** Folders that only settings open. What is in them imports the libraries. */
+const onDemand = /(^|\/)(telemetry\/tracing\/sdk|features\/identity\/cognito)\//
+
+it('a server without a collector and a user pool loads neither OpenTelemetry nor anything of AWS', () => {
   const heavy = files.filter((file) =>
     importsOf(file).some((name) => /^\??(@opentelemetry|@smithy|@aws-sdk)\//.test(name)),
   )
-  expect(heavy.length).toBeGreaterThan(2)
-  expect(heavy.filter((file) => !file.startsWith('telemetry/tracing/sdk/'))).toEqual([])
-  const outside = files.filter((file) => !file.startsWith('telemetry/tracing/sdk/'))
-  const eager = outside.filter((file) =>
-    importsOf(file).some((name) => !name.startsWith('?') && name.includes('/sdk/')),
+  expect(heavy.length).toBeGreaterThan(4)
+  expect(heavy.filter((file) => !onDemand.test(file))).toEqual([])
+  const eager = files.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('.') && !onDemand.test(file))
+      .filter((name) => onDemand.test(join(dirname(file), name)))
+      .map((name) => `${file} imports ${name}`),
   )
   expect(eager).toEqual([])
   expect(importsOf('telemetry/tracing/open-tracing.ts')).toContain('?./sdk/create-tracing.ts')
+  expect(importsOf('adapters.ts')).toContain('?./features/identity/cognito/cognito-identity.ts')
 })

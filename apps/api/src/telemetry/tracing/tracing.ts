@@ -17,6 +17,9 @@ export type Tracing = {
   close(): Promise<void>
 }
 
+/** Hears when a collector is away, and when it is back. */
+export type TracingLog = Record<'info' | 'warn', (details: object, message: string) => void>
+
 export type Collector =
   /** Any that speaks OTLP over HTTP, such as Honeycomb. `url` ends with `/v1/traces`. */
   | { kind: 'otlp'; url: string; headers: Record<string, string> }

@@ -2,13 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT_CONTEXT, type Span as SdkSpan, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { AlwaysOnSampler, BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
-import type { FastifyBaseLogger } from 'fastify'
 import { createSampler } from '../sampling.ts'
 import type { Span, SpanOptions } from '../span.ts'
 import { newSpanId, newTraceId, type TraceContext } from '../trace-context.ts'
-import type { Collector, Tracing, TracingSettings } from '../tracing.ts'
+import type { Collector, Tracing, TracingLog, TracingSettings } from '../tracing.ts'
 import { UnrecordedSpan } from '../unrecorded-span.ts'
-import { createOtlpExporter, type OtlpExporter } from './otlp-exporter.ts'
+import { type Authorize, createOtlpExporter } from './otlp-exporter.ts'
 
 /** Spans that wait for a collector. More are dropped. Each collector has a queue of its own, so that one can be down. */
 const queue = { maxQueueSize: 2_048, maxExportBatchSize: 512, scheduledDelayMillis: 2_000 }
@@ -19,10 +18,22 @@ const closeMs = 1_500
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
 
-/** Traces by OpenTelemetry's SDK. Only this module and those beside it import it. */
-export async function createTracing(settings: TracingSettings, log: FastifyBaseLogger): Promise<Tracing> {
+/**
+ * Traces by OpenTelemetry's SDK. Only this module and those beside it import it.
+ *
+ * @param authorize says how requests to a collector are let in
+ */
+export async function createTracing<C extends Collector>(
+  settings: Omit<TracingSettings, 'collectors'> & { collectors: C[] },
+  log: TracingLog,
+  authorize: (collector: C) => Promise<Authorize>,
+): Promise<Tracing> {
   const isSampled = createSampler(settings.sampling)
-  const exporters = await Promise.all(settings.collectors.map((collector) => openExporter(collector, log)))
+  const exporters = await Promise.all(
+    settings.collectors.map(async (collector) =>
+      createOtlpExporter({ url: collector.url, headers: await authorize(collector), timeoutMs: exportMs, log }),
+    ),
+  )
   const provider = new TracerProvider({
     // Only traces that are recorded get this far.
     sampler: new AlwaysOnSampler(),
@@ -89,13 +100,4 @@ function recordedSpan(span: SdkSpan, startSpan: StartSpan): Span {
       ended = true
     },
   }
-}
-
-async function openExporter(collector: Collector, log: FastifyBaseLogger): Promise<OtlpExporter> {
-  const { url } = collector
-  const headers =
-    collector.kind === 'xray'
-      ? (await import('./sign-for-xray.ts')).createXraySigner(collector)
-      : async () => collector.headers
-  return createOtlpExporter({ url, headers, timeoutMs: exportMs, log })
 }

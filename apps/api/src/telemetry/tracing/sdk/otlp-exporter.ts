@@ -4,7 +4,7 @@ import { constants, gzip, type ZlibOptions } from 'node:zlib'
 import { backOffMs } from '@cruddur/storage/back-off'
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace'
-import type { FastifyBaseLogger } from 'fastify'
+import type { TracingLog } from '../tracing.ts'
 
 /** Returns the headers that let `body` in at the collector. */
 export type Authorize = (body: Uint8Array, headers: Record<string, string>) => Promise<Record<string, string>>
@@ -14,7 +14,7 @@ export type OtlpExporterOptions = {
   headers: Authorize
   /** Milliseconds for all tries to deliver a batch. */
   timeoutMs: number
-  log: FastifyBaseLogger
+  log: TracingLog
 }
 
 /** `abort` gives up on what is being sent. */
