@@ -1,0 +1,52 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib'
+import * as cognito from 'aws-cdk-lib/aws-cognito'
+import { StageStack, type StageStackProps } from './stage-stack.ts'
+
+/** The accounts: a pool of Cognito, the client that our server and pages use, and the functions that the pool calls. */
+export class IdentityStack extends StageStack {
+  readonly pool: cognito.UserPool
+  readonly client: cognito.UserPoolClient
+
+  constructor(props: StageStackProps) {
+    super('Identity', props)
+    this.pool = new cognito.UserPool(this, 'Pool', {
+      userPoolName: this.physicalName(),
+      selfSignUpEnabled: true,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      autoVerify: { email: true },
+      standardAttributes: {
+        email: { required: true, mutable: true },
+        fullname: { required: true, mutable: true },
+        preferredUsername: { required: true, mutable: true },
+      },
+      // Length is what counts: the server refuses the most common passwords.
+      passwordPolicy: {
+        minLength: 10,
+        requireDigits: false,
+        requireLowercase: false,
+        requireUppercase: false,
+        requireSymbols: false,
+        tempPasswordValidity: Duration.days(3),
+      },
+      accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+      mfa: cognito.Mfa.OFF,
+      deletionProtection: this.config.keepData,
+      removalPolicy: this.dataPolicy,
+    })
+    this.client = this.pool.addClient('Client', {
+      userPoolClientName: this.physicalName(),
+      authFlows: { userSrp: true, userPassword: true },
+      generateSecret: false,
+      // Whether an address has an account is nobody's business.
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.days(30),
+      disableOAuth: true,
+    })
+    new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId })
+    new CfnOutput(this, 'UserPoolClientId', { value: this.client.userPoolClientId })
+  }
+}
