@@ -73,7 +73,7 @@ export function createPipeline(stack: Stack, props: DeliveryStackProps): CfnConn
   return connection
 }
 
-function createArtifactBucket(stack: Stack): s3.Bucket {
+function createArtifactBucket(stack: Stack): s3.IBucket {
   return new s3.Bucket(stack, 'Artifacts', {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -81,7 +81,7 @@ function createArtifactBucket(stack: Stack): s3.Bucket {
     enforceSSL: true,
     lifecycleRules: [{ id: 'Old', expiration: Duration.days(30) }],
     removalPolicy: RemovalPolicy.DESTROY,
-  })
+  }) as s3.IBucket
 }
 
 function createProject(stack: Stack, { config, registry, service }: DeliveryStackProps): codebuild.PipelineProject {

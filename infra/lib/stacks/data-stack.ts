@@ -22,7 +22,7 @@ export class DataStack extends StageStack {
   readonly database: rds.CfnDBInstance
   readonly messages: dynamodb.TableV2
   /** `{username, password}` of the role that serves. */
-  readonly roleSecret: secrets.Secret
+  readonly roleSecret: secrets.ISecret
   /** `{username, password}` of the administrator. RDS makes it and changes it every seven days. */
   readonly administratorSecret: secrets.ISecret
 
@@ -37,7 +37,7 @@ export class DataStack extends StageStack {
         passwordLength: 40,
         excludePunctuation: true,
       },
-    })
+    }) as secrets.ISecret
     const administratorArn = this.database.attrMasterUserSecretSecretArn
     this.administratorSecret = secrets.Secret.fromSecretCompleteArn(this, 'AdministratorSecret', administratorArn)
     this.messages = this.createMessageTable()

@@ -15,7 +15,7 @@ const zones = 2
  * the stacks depend on each other in a circle.
  */
 export class NetworkStack extends StageStack {
-  readonly vpc: ec2.Vpc
+  readonly vpc: ec2.IVpc
   /** In front of the tasks: the load balancer, or the link of the HTTP API. */
   readonly frontGroup: ec2.SecurityGroup
   readonly serviceGroup: ec2.SecurityGroup
@@ -24,6 +24,8 @@ export class NetworkStack extends StageStack {
 
   constructor(props: StageStackProps) {
     super('Network', props)
+    // CDK's classes leave out what its interfaces have as optional, which our compiler keeps apart: here and where else a class
+    // is cast to its own interface.
     this.vpc = new ec2.Vpc(this, 'Vpc', {
       ipAddresses: ec2.IpAddresses.cidr(networkCidr),
       maxAzs: zones,
@@ -36,7 +38,7 @@ export class NetworkStack extends StageStack {
         S3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
         DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
       },
-    })
+    }) as ec2.IVpc
     this.frontGroup = this.group('FrontGroup', 'What stands before the tasks')
     this.serviceGroup = this.group('ServiceGroup', 'The tasks of the server')
     this.databaseGroup = this.group('DatabaseGroup', 'PostgreSQL')

@@ -29,7 +29,7 @@ export class ServiceStack extends StageStack {
       vpc,
       clusterName: this.physicalName(),
       containerInsightsV2: ecs.ContainerInsights.DISABLED,
-    })
+    }) as ecs.ICluster
     const task = createTaskDefinition(this, props, digest.valueAsString)
     grantRights(task, props)
     this.taskRoleArn = task.taskRole.roleArn

@@ -22,7 +22,7 @@ type Props = StageStackProps & { front: Front }
 
 /** What people reach: CloudFront, with the web app from a private bucket and everything else from the service. */
 export class SiteStack extends StageStack {
-  readonly bucket: s3.Bucket
+  readonly bucket: s3.IBucket
   readonly distribution: cloudfront.Distribution
 
   constructor({ front, ...props }: Props) {
@@ -34,7 +34,7 @@ export class SiteStack extends StageStack {
       enforceSSL: true,
       lifecycleRules: [{ id: 'UnfinishedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: this.dataPolicy,
-    })
+    }) as s3.IBucket
     const { domain } = props.config
     const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', {
       hostedZoneId: domain.zoneId,
@@ -43,6 +43,7 @@ export class SiteStack extends StageStack {
     this.distribution = this.createDistribution(this.originOf(front), this.certificateFor(zone))
     this.createRecords(zone)
     new CfnOutput(this, 'BucketName', { value: this.bucket.bucketName })
+    new CfnOutput(this, 'DistributionDomain', { value: this.distribution.distributionDomainName })
     new CfnOutput(this, 'DistributionId', { value: this.distribution.distributionId })
     new CfnOutput(this, 'Address', { value: `https://${domain.name}` })
   }

@@ -1,4 +1,4 @@
-import { type App, DefaultStackSynthesizer, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib'
+import { type App, DefaultStackSynthesizer, type IStackSynthesizer, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib'
 import type { StageConfig } from '../config/stage-config.ts'
 
 export type StageStackProps = { app: App; config: StageConfig }
@@ -11,7 +11,7 @@ export class StageStack extends Stack {
     super(app, stackName(config.stage, name), {
       env: { account: config.account, region: config.region },
       // Templates stay free of a lookup in SSM that only says how old the bootstrap stack is.
-      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
       terminationProtection: config.keepData && (name === 'Data' || name === 'Identity'),
     })
     this.config = config
