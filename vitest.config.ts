@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['{packages,apps/api,apps/move-messages,scripts}/**/*.test.ts'],
+          include: ['{packages,apps/api,apps/lambdas,apps/move-messages,scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', processTests, ...timingTests],
           testTimeout: 20_000,
           hookTimeout: 30_000,

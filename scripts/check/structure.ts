@@ -40,7 +40,6 @@ export function findReadsPastTheView(sources: Source[]): string[] {
 const showsWithoutReader: Record<string, string> = {
   'features/account/deletion.store.ts': 'locks and deletes what one person has; shows nothing',
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
-  'features/identity/embedded/sign-ups.store.ts': 'whether a handle is taken is told to everybody who signs up',
   'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',
@@ -66,7 +65,7 @@ export function findReadsWithoutVisibility(sources: Source[]): string[] {
 /** Settings are read, checked and named in one place. Build tools and emulators are exempt: they run without a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
   const allowed =
-    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/cli\/settings|src\/cloudfront\/cloudfront-endpoint|src\/s3\/(credentials|proxy)|test|bench)\b.*|packages\/aws-emulators\/.*|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
+    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/cli\/settings|src\/cloudfront\/cloudfront-endpoint|src\/s3\/(credentials|proxy)|test|bench)\b.*|packages\/aws-emulators\/.*|apps\/lambdas\/src\/database\/connection-settings\.ts|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
   return sources
     .filter(({ path, text }) => !allowed.test(path) && !isTest(path) && /process\.env\b/.test(text))
     .map(({ path }) => `${path} reads process.env: a setting belongs in apps/api/src/config/settings.ts`)

@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { startChildProgram } from './child-program.ts'
 import { createDeliveredCodes, type DeliveredCodes } from './delivered-codes.ts'
 import { findFreePort } from './free-port.ts'
 import { createPoolAndClient, type UserPool, type UserPoolOptions } from './user-pool.ts'
+
+const main = fileURLToPath(new URL('cognito-local-server.ts', import.meta.url))
 
 /** The region that cognito-local itself speaks of. */
 const region = 'local'
@@ -34,7 +36,7 @@ export async function startCognitoLocal(options: CognitoLocalOptions = {}): Prom
   const port = await findFreePort()
   const endpoint = `http://127.0.0.1:${port}`
   const codes = createDeliveredCodes()
-  const program = await startChildProgram('cognito-local', process.execPath, [main()], {
+  const program = await startChildProgram('cognito-local', process.execPath, [main], {
     env: { HOST: '127.0.0.1', PORT: String(port), AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE: '1' },
     healthUrl: `${endpoint}/health`,
     prepare: (cwd) => writeConfig(cwd, options),
@@ -60,10 +62,6 @@ export async function startCognitoLocal(options: CognitoLocalOptions = {}): Prom
     await stop()
     throw error
   }
-}
-
-function main(): string {
-  return createRequire(import.meta.url).resolve('cognito-local/lib/bin/start.js')
 }
 
 function writeConfig(cwd: string, { triggers = {}, lambdaEndpoint }: CognitoLocalOptions): void {

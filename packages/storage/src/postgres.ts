@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { parseIntoClientConfig } from 'pg-connection-string'
 import { withSessionSettings } from './session-settings.ts'
 import { ClosingClient } from './unanswered-queries.ts'
 
@@ -19,6 +20,12 @@ export type ConnectOptions = {
   answerMs?: number
   /** Shown in `pg_stat_activity`. */
   applicationName?: string
+  /** Signs in where the address has no password, anew for each connection. Requires TLS. */
+  signIn?: {
+    password: () => Promise<string>
+    /** Certificates in PEM, one of which must vouch for the server. */
+    ca: string
+  }
   /** Called when a connection breaks, as when the database restarts. The pool replaces it. */
   onConnectionError?: (error: Error) => void
 }
@@ -36,7 +43,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.PoolConfig => ({
-  connectionString: withSessionSettings(connectionUrl),
+  ...addressOf(connectionUrl, options.signIn),
   max: options.max ?? 10,
   application_name: options.applicationName ?? 'cruddur',
   connectionTimeoutMillis: options.connectMs ?? timeoutsMs.connect,
@@ -46,6 +53,13 @@ const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.Po
   idle_in_transaction_session_timeout: timeoutsMs.idleInTransaction,
   keepAlive: true,
 })
+
+/** The driver lets an address go before all else, so what it has no words for can only join its parts. */
+function addressOf(connectionUrl: string, signIn: ConnectOptions['signIn']): pg.PoolConfig {
+  const connectionString = withSessionSettings(connectionUrl)
+  if (!signIn) return { connectionString }
+  return { ...parseIntoClientConfig(connectionString), password: signIn.password, ssl: { ca: signIn.ca } }
+}
 
 /**
  * A pool that survives broken connections. Without the listeners, an error on a connection that runs no statement would end

@@ -1,12 +1,12 @@
 import { deleteAccount } from '@cruddur/contract/account'
 import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
+import { registerUser } from '@cruddur/storage/accounts/users.store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startErasure } from '../../retention/erasure.ts'
 import { call } from '../../testing/contract-call.ts'
 import { type IdentityApp, startIdentityApp } from '../identity/testing/identity-app.ts'
 import { emailOf, password, post, signUpAndIn } from '../identity/testing/sign-up-and-in.ts'
-import { insertUser } from '../identity/users.store.ts'
 import { finishDeletions } from './delete-account.ts'
 import { tablesWith } from './testing/tables-with.ts'
 
@@ -105,7 +105,7 @@ it('a row for the person that is inserted while the account is deleted does not 
   await sql`delete from users where uuid = ${kes.uuid}`.execute(server.db)
   const person = { sub: kes.sub, handle: kes.handle, name: 'canary' }
   const deleting = await server.db.transaction().execute(async (healer) => {
-    await insertUser(healer, person)
+    await registerUser(healer, person)
     const deletion = remove()
     const waiting = () =>
       sql`select from pg_stat_activity
@@ -114,6 +114,6 @@ it('a row for the person that is inserted while the account is deleted does not 
     return () => deletion
   })
   expect((await deleting()).status).toBe(200)
-  await insertUser(server.db, person)
+  await registerUser(server.db, person)
   expect(await tablesWith(server.db, kes.handle)).toEqual(['public.retired_handles'])
 })

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AppError } from '@cruddur/contract/app-error'
+import { deleteHeldHandles, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
+import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
 import type { NewAccount } from '../identity.port.ts'
-import { insertUser } from '../users.store.ts'
 import type { Accounts } from './accounts.ts'
 import { newCode } from './codes.ts'
 import { accountExistsEmail, confirmationEmail } from './e-mails.ts'
@@ -21,10 +22,10 @@ export async function signUp(
   { name, email, handle, password, browserId }: NewAccount,
 ): Promise<void> {
   const sub = randomUUID()
-  if (await store.selectHandleTaken(db, { handle, email, sub })) throw new AppError('handle_taken')
+  if (await selectHandleTaken(db, { handle, email, sub })) throw new AppError('handle_taken')
   const code = newCode()
   const hashes = await Promise.all([passwords.hash(password), passwords.hashCode(email, code)])
-  if (!(await store.upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
+  if (!(await upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
   await store.insertSignUp(db, browserId, { email, name, handle, sub, password: hashes[0], code: hashes[1] })
   const account = await accounts.findByEmail(email)
   mailQueue.enqueue(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
@@ -55,7 +56,7 @@ export async function confirmSignUp(
   const codeHash = await passwords.hashCode(email, code)
   const signUp = signUps.find((each) => each.isCodeValid && each.code === codeHash)
   if (!signUp) throw new AppError('code_invalid')
-  if (await store.selectHandleTaken(db, signUp)) throw new AppError('handle_taken')
+  if (await selectHandleTaken(db, signUp)) throw new AppError('handle_taken')
   const isAmbiguous = signUps.length > 1 && !signUp.isOwn
   const password = isAmbiguous ? await passwords.hash(randomBytes(32).toString('base64url')) : signUp.password
   if (!(await accounts.create({ ...signUp, password }))) {
@@ -64,6 +65,7 @@ export async function confirmSignUp(
     if (account && account.sub !== signUp.sub) throw new AppError('code_invalid')
     if (!account) throw new AppError('handle_taken')
   }
-  await insertUser(db, signUp)
+  await registerUser(db, signUp)
+  await deleteHeldHandles(db, email)
   await store.deleteSignUps(db, email)
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { signUpLifetimeSeconds } from '@cruddur/storage/accounts/held-handles.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { codeLifetime, maxCodeAttempts } from './codes.ts'
@@ -8,40 +9,11 @@ export type SignUp = { email: string; sub: string; name: string; handle: string;
 /** Whose sign-up is meant: of several for an address, that of the browser that asks. */
 export type SignUpOf = { email: string; browserId: string }
 
-/** Seconds for which a sign-up waits for its confirmation, and holds its handle. */
-const signUpLifetime = 24 * 3600
-
-const signUpExpiry = sql`now() + ${signUpLifetime} * interval '1 second'`
+const signUpExpiry = sql`now() + ${signUpLifetimeSeconds} * interval '1 second'`
 const codeExpiry = sql`now() + ${codeLifetime} * interval '1 second'`
 
 /** A browser's cookie is a secret, so only its hash is stored. */
 const hashOf = (browserId: string) => createHash('sha256').update(browserId).digest('base64url')
-
-/**
- * Whether a handle belongs to another person, to a deleted one, or to a pending sign-up of another address. One that looks
- * like theirs counts as theirs.
- */
-export async function selectHandleTaken(db: Db, { handle, email, sub }: Pick<SignUp, 'handle' | 'email' | 'sub'>) {
-  const { rows } = await sql`
-    select from users where handle_skeleton(handle) = handle_skeleton(${handle}) and cognito_user_uuid <> ${sub}
-    union all select from retired_handles where handle = ${handle} and expires_at > now()
-    union all select from auth."user" where handle = ${handle} and id <> ${sub}
-    union all select from auth.held_handles
-      where skeleton = handle_skeleton(${handle}) and email <> ${email} and expires_at > now()
-    limit 1`.execute(db)
-  return rows.length > 0
-}
-
-/** Holds a handle for an address. Returns false if it is held for another. */
-export async function upsertHeldHandle(db: Db, { handle, email }: Pick<SignUp, 'handle' | 'email'>): Promise<boolean> {
-  const { rows } = await sql`
-    insert into auth.held_handles as held (skeleton, email, expires_at)
-    values (handle_skeleton(${handle}), ${email}, ${signUpExpiry})
-    on conflict (skeleton) do update set email = excluded.email, expires_at = excluded.expires_at
-      where held.email = excluded.email or held.expires_at <= now()
-    returning 1`.execute(db)
-  return rows.length > 0
-}
 
 /** Stores a sign-up in place of an earlier one that the same browser made for the address. */
 export async function insertSignUp(db: Db, browserId: string, signUp: SignUp): Promise<void> {
@@ -93,9 +65,7 @@ export async function updateSignUpAttempts(
   return rows
 }
 
-/** Deletes all sign-ups of an address that has become an account, and frees the handles that they held. */
+/** Deletes all sign-ups of an address that has become an account. */
 export async function deleteSignUps(db: Db, email: string): Promise<void> {
-  await sql`
-    with freed as (delete from auth.held_handles where email = ${email})
-    delete from auth.sign_ups where email = ${email}`.execute(db)
+  await sql`delete from auth.sign_ups where email = ${email}`.execute(db)
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { UserShort } from '@cruddur/contract/users'
+import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { selectPersonBySub } from '../../../people/people.store.ts'
 import type { EmbeddedIdentity } from '../embedded/embedded-identity.ts'
-import { insertUser } from '../users.store.ts'
 
 export type SignedInMember = UserShort & { sub: string; token: string }
 
@@ -14,7 +14,7 @@ export async function createMember(
   { handle, display_name = handle }: { handle: string; display_name?: string },
 ): Promise<SignedInMember> {
   const sub = randomUUID()
-  await insertUser(db, { sub, handle, name: display_name })
+  await registerUser(db, { sub, handle, name: display_name })
   const user = await selectPersonBySub(db, sub)
   if (!user) throw new Error(`the handle ${handle} is taken`)
   return { ...user, sub, token: await identity.issue({ sub, sessionId: randomUUID(), signedInAt: new Date() }) }

@@ -1,0 +1,45 @@
+import { AppError } from '@cruddur/contract/app-error'
+import { isErrorCode } from '@cruddur/contract/errors'
+import { NewHandle } from '@cruddur/contract/names/new-handles'
+import { selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
+import type { Db } from '@cruddur/storage/postgres'
+import { z } from 'zod/mini'
+import { withDatabase } from '../database/kept-database.ts'
+import { SignUpAttributes } from '../sign-up-attributes.ts'
+import { trigger } from '../trigger.ts'
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html */
+const PreSignUpEvent = z.object({
+  triggerSource: z.string().check(z.startsWith('PreSignUp_')),
+  request: z.object({ userAttributes: SignUpAttributes }),
+})
+
+/** Nobody's: who signs up has no subject that is known everywhere yet. */
+const noSub = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Cognito keeps no attribute unique but the address. So before it takes a sign-up, this refuses a handle that somebody else
+ * has or holds, and holds it for the address as long as sign-ups wait for their code. Nobody is confirmed here: that takes
+ * the code.
+ *
+ * @throws AppError `handle_blank`, `handle_invalid`, `handle_reserved`, `handle_taken`
+ */
+export const handler = trigger(PreSignUpEvent, async (event) => {
+  const { email, preferred_username } = event.request.userAttributes
+  const handle = parseHandle(preferred_username)
+  await withDatabase((db) => db.transaction().execute((transaction) => holdHandle(transaction, { handle, email })))
+  return { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false }
+})
+
+/** Held first: of people who ask at once, one holds it, and only then looks. What is refused was never held. */
+async function holdHandle(transaction: Db, signUp: { handle: string; email: string }): Promise<void> {
+  const isHeld = await upsertHeldHandle(transaction, signUp)
+  if (!isHeld || (await selectHandleTaken(transaction, { ...signUp, sub: noSub }))) throw new AppError('handle_taken')
+}
+
+function parseHandle(text: string | undefined): string {
+  const { data, error } = NewHandle.safeParse(text)
+  if (data !== undefined) return data
+  const code = error?.issues[0]?.message
+  throw new AppError(isErrorCode(code) ? code : 'handle_invalid')
+}
