@@ -44,6 +44,11 @@ export const acknowledged: { rule: RegExp; stack: string; reason: string }[] = [
   { rule: /^ELB2$/, stack: 'Service', reason: 'Access logs hold the addresses of people and the pages they read.' },
   {
     rule: /^IAM5\[Resource::\*\]$/,
+    stack: 'Identity',
+    reason: 'The actions by which Lambda puts a function into a network know no resources.',
+  },
+  {
+    rule: /^IAM5\[Resource::\*\]$/,
     stack: 'Service',
     reason: 'xray:PutTraceSegments and ecr:GetAuthorizationToken know no resources.',
   },

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bundleFunctions } from '../../apps/lambdas/src/bundle/bundle-functions.ts'
 import { program } from '../../scripts/check/gate.ts'
 import { runGates } from '../../scripts/check/run-gates.ts'
 import { stages } from '../config.ts'
 import { withExampleValues } from '../lib/config/example-stage.ts'
 import { configGates } from './gates/config.ts'
 import { costGates } from './gates/costs.ts'
+import { identityGates } from './gates/identity.ts'
 import { linterGates } from './gates/linters.ts'
 import { networkAndDataGates } from './gates/network-and-data.ts'
 import { rightsGates } from './gates/rights.ts'
@@ -21,13 +23,16 @@ import { synthesize } from './stage-templates.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'cruddur-infra-'))
 try {
+  const bundles = join(out, 'functions')
+  await bundleFunctions(bundles)
   const entries = Object.entries(stages).map(([stage, input]) => [stage, withExampleValues(input)] as const)
-  const own = entries.map(([stage, input]) => synthesize(stage, input, join(out, stage)))
-  const all = [...own, synthesize('public', publicStage(entries), join(out, 'public'))]
+  const own = entries.map(([stage, input]) => synthesize(stage, input, { bundles, outdir: join(out, stage) }))
+  const all = [...own, synthesize('public', publicStage(entries), { bundles, outdir: join(out, 'public') })]
   const passed = await runGates('infra', [
     program('types of infra', 'tsc', '--noEmit', '-p', 'infra'),
     ...configGates(),
     ...networkAndDataGates(all),
+    ...identityGates(all),
     ...serviceGates(all),
     ...siteGates(all),
     ...rightsGates(all),

@@ -1,6 +1,6 @@
 import type { StageInput } from '../lib/config/stage-config.ts'
 import { parseStage, type StageConfig } from '../lib/config/stage-config.ts'
-import { type CruddurApp, createApp } from '../lib/cruddur-app.ts'
+import { type AppOptions, type CruddurApp, createApp } from '../lib/cruddur-app.ts'
 
 export type Resource = {
   Type: string
@@ -21,10 +21,9 @@ export type StageTemplates = {
   files: Record<string, string>
 }
 
-/** @param outdir where the templates are written */
-export function synthesize(stage: string, input: StageInput, outdir: string): StageTemplates {
+export function synthesize(stage: string, input: StageInput, options: Required<AppOptions>): StageTemplates {
   const config = parseStage(stage, { [stage]: input })
-  const { app } = createApp(config, outdir)
+  const { app } = createApp(config, options)
   const { stacks } = app.synth()
   const nameOf = (stackName: string) => stackName.split('-').at(-1) ?? ''
   return {

@@ -32,13 +32,19 @@ export const stackOrder = [
 
 export type CruddurApp = ReturnType<typeof createApp>
 
-/** @param outdir where `synth` writes; the CDK's own command line sets it by itself */
-export function createApp(config: StageConfig, outdir?: string) {
+export type AppOptions = {
+  /** The folder of the bundled functions of the user pool. */
+  bundles: string
+  /** Where `synth` writes. The CDK's own command line sets it by itself. */
+  outdir?: string
+}
+
+export function createApp(config: StageConfig, { bundles, outdir }: AppOptions) {
   const app = new App({ ...(outdir ? { outdir } : {}), postCliContext: flags, analyticsReporting: false })
   const props = { app, config }
   const network = new NetworkStack(props)
   const data = new DataStack({ ...props, network })
-  const identity = config.identity === 'cognito' ? new IdentityStack(props) : undefined
+  const identity = config.identity === 'cognito' ? new IdentityStack({ ...props, network, data, bundles }) : undefined
   const registry = new RegistryStack(props)
   const observability = new ObservabilityStack(props)
   const service = new ServiceStack({ ...props, network, data, identity, registry, observability })

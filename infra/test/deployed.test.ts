@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient, QueryCommand, ScanCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { ministackSuite } from '@cruddur/aws-emulators/ministack'
@@ -18,7 +19,7 @@ import { subjectsOf } from '../lib/delivery/github-roles.ts'
 import { contentSecurityPolicy } from '../lib/site/security-headers.ts'
 import { stackName } from '../lib/stacks/stage-stack.ts'
 import { digestOf, prepareStage, stage, withLocalOrigin } from '../testing/deployed-stage.ts'
-import { type EmulatedAccount, type Keys, region, startEmulatedAccount } from '../testing/emulated-account.ts'
+import { account, type EmulatedAccount, type Keys, region, startEmulatedAccount } from '../testing/emulated-account.ts'
 import { unknownTypes } from '../testing/emulator-templates.ts'
 
 const run = promisify(execFile)
@@ -51,6 +52,17 @@ describe.skipIf(skip)(title, () => {
     for (const name of stackOrder.slice(0, stackOrder.indexOf('Site'))) await stacks.deploy(name)
     expect(await aws.output(nameOf('Data'), 'MessageTable')).toBe('cruddur-prod-messages')
   }, 120_000)
+
+  test('the pool invokes the functions that were uploaded', async () => {
+    const cognito = new CognitoIdentityProviderClient(aws)
+    const UserPoolId = await aws.output(nameOf('Identity'), 'UserPoolId')
+    const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))
+    const arnOf = (name: string) => `arn:aws:lambda:${region}:${account}:function:cruddur-prod-${name}`
+    expect(UserPool?.LambdaConfig).toMatchObject({
+      PreSignUp: arnOf('pre-sign-up'),
+      PostConfirmation: arnOf('post-confirmation'),
+    })
+  })
 
   test('the server keeps direct messages with the rights of its task, and may do nothing else', async () => {
     const table = await aws.output(nameOf('Data'), 'MessageTable')
@@ -208,7 +220,8 @@ describe.skipIf(skip)(title, () => {
   test('after everything is deleted there is what is kept on purpose', async () => {
     for (const name of stackOrder.toReversed()) await aws.remove(nameOf(name))
     expect(await aws.remains()).toEqual({
-      buckets: [expect.stringMatching(/^cruddur-prod-site-/)],
+      // The first is that of cdk bootstrap.
+      buckets: [expect.stringMatching(/^cdk-/), expect.stringMatching(/^cruddur-prod-site-/)],
       repositories: ['cruddur-prod'],
       roles: [],
       tables: ['cruddur-prod-messages'],

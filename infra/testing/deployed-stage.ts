@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { bundleFunctions } from '../../apps/lambdas/src/bundle/bundle-functions.ts'
 import { type StageTemplates, synthesize, type Template } from '../check/stage-templates.ts'
 import { stages } from '../config.ts'
 import { withExampleValues } from '../lib/config/example-stage.ts'
@@ -15,6 +16,8 @@ export const digestOf = (letter: string) => `sha256:${letter.repeat(64)}`
 
 /** The stacks of `prod` with example values, ready for the emulator. */
 export async function prepareStage(aws: EmulatedAccount, dir: string) {
+  const bundles = join(dir, 'functions')
+  await bundleFunctions(bundles)
   const input = stages[stage]
   if (!input) throw new Error('infra/config.ts has no stage prod')
   const example = withExampleValues(input)
@@ -23,8 +26,9 @@ export async function prepareStage(aws: EmulatedAccount, dir: string) {
   const made: StageTemplates = synthesize(
     stage,
     { ...example, account, domain: { ...example.domain, zoneId } },
-    join(dir, 'templates'),
+    { bundles, outdir: join(dir, 'templates') },
   )
+  await aws.uploadAssets(join(dir, 'templates'))
   const standIns = {
     'AWS::IAM::OIDCProvider': provider,
     [unknownAttribute]: `arn:aws:secretsmanager:us-east-1:${account}:secret:rds!db-1-AbCdEf`,

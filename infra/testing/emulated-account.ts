@@ -13,10 +13,11 @@ import { CognitoIdentityProviderClient, ListUserPoolsCommand } from '@aws-sdk/cl
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { CreateOpenIDConnectProviderCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam'
-import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand, type Credentials, STSClient } from '@aws-sdk/client-sts'
 import { type Ministack, startMinistack } from '@cruddur/aws-emulators/ministack'
 import type { Template } from '../check/stage-templates.ts'
+import { packAssets } from './pack-assets.ts'
 
 export const region = 'us-east-1'
 /** The account of the emulator. */
@@ -89,6 +90,13 @@ export async function startEmulatedAccount() {
         ({ PhysicalResourceId }) => PhysicalResourceId ?? '',
       )
     },
+    /** Uploads what the templates in a folder refer to, as `cdk deploy` does. */
+    async uploadAssets(folder: string): Promise<void> {
+      for (const { zip, bucket, key } of await packAssets(folder)) {
+        await s3.send(new CreateBucketCommand({ Bucket: bucket })).catch(acceptOwnBucket)
+        await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: zip }))
+      }
+    },
     /** @returns the id of a zone of this name */
     async createZone(name: string): Promise<string> {
       const zone = { Type: 'AWS::Route53::HostedZone', Properties: { Name: name } } as Template['Resources'][string]
@@ -149,4 +157,8 @@ function keysOf(credentials: Credentials | undefined): Keys {
     secretAccessKey: SecretAccessKey,
     ...(SessionToken ? { sessionToken: SessionToken } : {}),
   }
+}
+
+function acceptOwnBucket(error: Error): void {
+  if (error.name !== 'BucketAlreadyOwnedByYou') throw error
 }

@@ -42,7 +42,7 @@ export function createTaskDefinition(
   const prepare = task.addContainer('prepare', {
     ...common,
     essential: false,
-    command: ['node', 'scripts/prepare-database.ts'],
+    command: ['node', 'scripts/prepare-database.ts', ...(config.identity === 'cognito' ? ['--functions'] : [])],
     environment: { CONNECTION_URL: connectionUrl(data) },
     secrets: {
       PGPASSWORD: password,

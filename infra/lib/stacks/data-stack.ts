@@ -1,5 +1,5 @@
 import { messageTable } from '@cruddur/storage/message-table'
-import { CfnDeletionPolicy, CfnOutput } from 'aws-cdk-lib'
+import { ArnFormat, CfnDeletionPolicy, CfnOutput } from 'aws-cdk-lib'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as ec2 from 'aws-cdk-lib/aws-ec2'
 import * as rds from 'aws-cdk-lib/aws-rds'
@@ -11,6 +11,8 @@ import { StageStack, type StageStackProps } from './stage-stack.ts'
 export const databaseName = 'cruddur'
 /** The role of PostgreSQL that owns the database and serves it. Not the administrator. */
 export const databaseRole = 'cruddur'
+/** The role of PostgreSQL of the functions of the user pool: apps/lambdas/role.sql. */
+export const functionsRole = 'cruddur_functions'
 export const databaseAdministrator = 'cruddur_admin'
 
 const postgresVersion = '18.3'
@@ -45,6 +47,17 @@ export class DataStack extends StageStack {
     new CfnOutput(this, 'MessageTable', { value: this.messages.tableName })
   }
 
+  /** What a role of IAM must be allowed to connect to, to sign in as a role of PostgreSQL with a token. */
+  signInArn(role: string): string {
+    const resourceName = `${this.database.attrDbiResourceId}/${role}`
+    return this.formatArn({
+      service: 'rds-db',
+      resource: 'dbuser',
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+  }
+
   private createDatabase({ vpc, databaseGroup }: NetworkStack): rds.CfnDBInstance {
     const { database, keepData } = this.config
     const subnets = new rds.CfnDBSubnetGroup(this, 'Subnets', {
@@ -71,6 +84,7 @@ export class DataStack extends StageStack {
       port: String(postgresPort),
       masterUsername: databaseAdministrator,
       manageMasterUserPassword: true,
+      enableIamDatabaseAuthentication: this.config.identity === 'cognito',
       dbSubnetGroupName: subnets.ref,
       dbParameterGroupName: parameters.ref,
       vpcSecurityGroups: [databaseGroup.securityGroupId],

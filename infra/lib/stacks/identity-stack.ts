@@ -1,13 +1,22 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
+import { addTriggers } from '../identity/triggers.ts'
+import type { DataStack } from './data-stack.ts'
+import type { NetworkStack } from './network-stack.ts'
 import { StageStack, type StageStackProps } from './stage-stack.ts'
+
+type Props = StageStackProps & {
+  network: NetworkStack
+  data: DataStack /** The folder of the bundled functions. */
+  bundles: string
+}
 
 /** The accounts: a pool of Cognito, the client that our server and pages use, and the functions that the pool calls. */
 export class IdentityStack extends StageStack {
   readonly pool: cognito.UserPool
   readonly client: cognito.UserPoolClient
 
-  constructor(props: StageStackProps) {
+  constructor({ network, data, bundles, ...props }: Props) {
     super('Identity', props)
     this.pool = new cognito.UserPool(this, 'Pool', {
       userPoolName: this.physicalName(),
@@ -34,6 +43,7 @@ export class IdentityStack extends StageStack {
       deletionProtection: this.config.keepData,
       removalPolicy: this.dataPolicy,
     })
+    addTriggers(this, this.pool, { config: this.config, network, data, bundles })
     this.client = this.pool.addClient('Client', {
       userPoolClientName: this.physicalName(),
       authFlows: { userSrp: true, userPassword: true },
