@@ -3,10 +3,13 @@ FROM node:24-trixie-slim AS build
 WORKDIR /app
 COPY . .
 # First what builds the pages, then only what the server needs. npm runs no package's scripts.
-RUN npm ci --ignore-scripts --no-audit --no-fund --workspace apps/web \
+RUN npm ci --ignore-scripts --no-audit --no-fund \
+    --workspace apps/web --workspace packages/contract \
   && node scripts/build.ts \
   && rm -rf node_modules apps/*/node_modules packages/*/node_modules \
-  && npm ci --ignore-scripts --omit=dev --omit=optional --no-audit --no-fund --workspace apps/api \
+  && npm ci --ignore-scripts --omit=dev --omit=optional --no-audit --no-fund \
+    --workspace apps/api --workspace packages/contract --workspace packages/storage \
+    --workspace packages/embedded-postgres --workspace packages/message-stores \
   && node scripts/rds-certificates.ts rds-certificates.pem \
   && mv apps/web/dist /tmp/dist && rm -rf apps/web && mkdir apps/web && mv /tmp/dist apps/web/dist \
   && find apps packages -name '*.test.ts' -delete

@@ -30,9 +30,12 @@ export type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?
 
 export type EmulatedAccount = Awaited<ReturnType<typeof startEmulatedAccount>>
 
-/** An empty account that verifies signatures and rights, with the hosted zone and GitHub's provider that ours expects. */
-export async function startEmulatedAccount() {
-  const aws: Ministack = await startMinistack({ iam: true })
+/**
+ * An empty account that verifies signatures and rights, unless it is told not to. It can have the hosted zone and GitHub's
+ * provider that ours expects.
+ */
+export async function startEmulatedAccount({ iam: verifies = true } = {}) {
+  const aws: Ministack = await startMinistack({ iam: verifies })
   const root = { endpoint: aws.endpoint, region, credentials: aws.credentials }
   const formation = new CloudFormationClient(root)
   const iam = new IAMClient(root)

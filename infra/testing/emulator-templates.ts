@@ -14,6 +14,9 @@ export const unknownTypes = [
   'AWS::XRay::SamplingRule',
 ]
 
+/** And one of stages whose exposure is `http-api`. */
+export const unknownInHttpApi = 'AWS::ApiGatewayV2::VpcLink'
+
 /** An attribute of ours that it does not know. */
 export const unknownAttribute = 'MasterUserSecret.SecretArn'
 
@@ -27,7 +30,9 @@ export function templateForEmulator(
   template: Template,
   standIns: Record<string, string>,
 ): { template: Template; dropped: string[] } {
-  const unknown = Object.entries(template.Resources).filter(([, { Type }]) => unknownTypes.includes(Type))
+  const unknown = Object.entries(template.Resources).filter(([, { Type }]) =>
+    [...unknownTypes, unknownInHttpApi].includes(Type),
+  )
   const types = new Map(unknown.map(([id, { Type }]) => [id, Type]))
   const replace = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(replace)
