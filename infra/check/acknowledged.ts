@@ -19,7 +19,7 @@ export const acknowledged: { rule: RegExp; stack: string; reason: string }[] = [
   {
     rule: /^COG1$/,
     stack: 'Identity',
-    reason: 'Ten characters without rules of composition, as NIST SP 800-63B advises.',
+    reason: 'Length without rules of composition, as NIST SP 800-63B advises; the server refuses common passwords.',
   },
   {
     rule: /^COG2$/,

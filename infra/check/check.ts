@@ -11,6 +11,7 @@ import { costGates } from './gates/costs.ts'
 import { identityGates } from './gates/identity.ts'
 import { linterGates } from './gates/linters.ts'
 import { networkAndDataGates } from './gates/network-and-data.ts'
+import { observabilityGates } from './gates/observability.ts'
 import { rightsGates } from './gates/rights.ts'
 import { ruleGates } from './gates/rules.ts'
 import { serviceGates } from './gates/service.ts'
@@ -36,6 +37,7 @@ try {
     ...serviceGates(all),
     ...siteGates(all),
     ...rightsGates(all),
+    ...observabilityGates(all),
     ...costGates(own),
     ...snapshotGates(all, process.argv.includes('--update')),
     ...ruleGates(all),

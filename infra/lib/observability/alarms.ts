@@ -8,6 +8,39 @@ const { BREACHING, NOT_BREACHING } = cloudwatch.TreatMissingData
 
 type AlarmOf = cloudwatch.AlarmProps & { id: string }
 
+/** The namespace and the dimension of the server's own metrics: apps/api/src/telemetry/metrics/embedded-metrics.ts. */
+const ownNamespace = 'Cruddur'
+const ownDimensions = { Service: 'api' }
+
+/** Alarms on what the server says of itself, by the names of its metrics. */
+const ownAlarms: Record<string, { id: string; above: number; minutes: number; means: string }> = {
+  ErasureLag: {
+    id: 'erasure-late',
+    above: 60,
+    minutes: 2,
+    means: 'Something that has ended is still stored after a minute. Nobody can read it, but guarantee 9 is broken.',
+  },
+  Errors: { id: 'errors', above: 0.1, minutes: 5, means: 'Requests fail with 500: search the log for level 50.' },
+  Shed: { id: 'overload', above: 0.1, minutes: 5, means: 'Requests are refused for want of capacity: raise maxTasks or cpu.' },
+  DurationP99: { id: 'slow', above: 1, minutes: 10, means: 'One request in a hundred takes more than a second.' },
+  ConnectionsWaiting: { id: 'database-waited-for', above: 50, minutes: 5, means: 'Requests wait for PostgreSQL.' },
+}
+
+/** Held to the metrics that the server exports. */
+export const ownMetricNames = Object.keys(ownAlarms)
+
+function alarmsOnOwnMetrics(): AlarmOf[] {
+  return Object.entries(ownAlarms).map(([metricName, { id, above, minutes, means }]) => ({
+    id,
+    alarmDescription: means,
+    metric: metricOf(ownNamespace, metricName, cloudwatch.Stats.MAXIMUM, ownDimensions),
+    comparisonOperator: GREATER_THAN_THRESHOLD,
+    threshold: above,
+    evaluationPeriods: minutes,
+    treatMissingData: NOT_BREACHING,
+  }))
+}
+
 /** What somebody must look at. Each says in its description what it means and what to do. */
 export function alarmsOf(config: StageConfig): AlarmOf[] {
   const name = resourceName(config.stage)
@@ -17,6 +50,7 @@ export function alarmsOf(config: StageConfig): AlarmOf[] {
     metricOf('AWS/ECS', metricName, statistic, { ClusterName: name, ServiceName: name })
   const gib = 1024 ** 3
   return [
+    ...alarmsOnOwnMetrics(),
     {
       id: 'service-down',
       alarmDescription: 'No task has reported for three minutes: look at the events of the service and at its log.',

@@ -19,10 +19,10 @@ export const messageTableActions = [
 /** Of the pool, the server calls what needs the rights of an operator; the rest of Cognito's API is public. */
 export const userPoolActions = [
   'cognito-idp:AdminGetUser',
-  'cognito-idp:AdminDeleteUser',
-  'cognito-idp:AdminUserGlobalSignOut',
+  'cognito-idp:AdminSetUserPassword',
   'cognito-idp:AdminUpdateUserAttributes',
-  'cognito-idp:ListUsers',
+  'cognito-idp:AdminUserGlobalSignOut',
+  'cognito-idp:AdminDeleteUser',
 ]
 
 /** Gives the running server what it needs, and ECS what it needs to start it. */

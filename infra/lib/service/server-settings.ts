@@ -30,6 +30,9 @@ export function serverSettings({ config, data, identity }: ServiceStackProps): R
     AWS_DEFAULT_REGION: config.region,
     DDB_MESSAGE_TABLE: data.messages.tableName,
     SHUTDOWN_TIMEOUT_MS: '20000',
+    // Lines of the log that CloudWatch turns into the metrics of our alarms.
+    METRICS_EMF: 'on',
+    ...(config.traces ? { XRAY: 'on' } : {}),
     ...(config.mail ? { MAIL_FROM: config.mail.from } : {}),
     ...(identity
       ? {

@@ -29,9 +29,9 @@ export class IdentityStack extends StageStack {
         fullname: { required: true, mutable: true },
         preferredUsername: { required: true, mutable: true },
       },
-      // Length is what counts: the server refuses the most common passwords.
+      // Length only: the server refuses the most common passwords first.
       passwordPolicy: {
-        minLength: 10,
+        minLength: 8,
         requireDigits: false,
         requireLowercase: false,
         requireUppercase: false,
