@@ -41,6 +41,8 @@ export function startImageTools(folder: string) {
         stdio: 'ignore',
       })
       copyNode(node, root)
+      for (const path of ['var/cache/apt', 'var/lib/apt/lists'])
+        rmSync(join(root, path), { recursive: true, force: true })
       const container = buildah('from', 'scratch')
       buildah('add', container, root, '/')
       buildah('config', '--env', 'PATH=/usr/local/bin:/usr/bin:/bin', container)

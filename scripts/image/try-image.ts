@@ -12,6 +12,8 @@ import type { ImageTools, Running } from './image-tools.ts'
 const startMaxMs = 60_000
 const askAgainMs = 50
 const user = 1000
+/** Not /data: buildah puts a folder of its own where an image names a volume. */
+const dataDirInside = '/mnt'
 
 /** Runs the image as a server would, and uses it as a person would. Returns what was seen. */
 export async function tryImage(tools: ImageTools): Promise<string[]> {
@@ -32,8 +34,9 @@ export async function tryImage(tools: ImageTools): Promise<string[]> {
     PORT: String(port),
     HOST: '127.0.0.1',
     BACKEND_URL: `http://127.0.0.1:${port}`,
+    DATA_DIR: dataDirInside,
   }
-  const server = tools.start(container, env, { [dataDir]: '/data' }, ['node', 'apps/api/src/main.ts'])
+  const server = tools.start(container, env, { [dataDir]: dataDirInside }, ['node', 'apps/api/src/main.ts'])
   const output = Promise.all([text(server.stdout), text(server.stderr)])
   const ended = once(server, 'exit')
   try {
@@ -54,7 +57,10 @@ export async function tryImage(tools: ImageTools): Promise<string[]> {
       'SIGTERM ends it',
     ]
   } finally {
-    if (server.exitCode === null) server.kill('SIGKILL')
+    if (server.exitCode === null) {
+      server.kill('SIGTERM')
+      await ended
+    }
     tools.removeContainer(container)
     front.close()
     await postgres.stop()
