@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -18,6 +17,7 @@ import { stackOrder } from '../lib/cruddur-app.ts'
 import { subjectsOf } from '../lib/delivery/github-roles.ts'
 import { contentSecurityPolicy } from '../lib/site/security-headers.ts'
 import { stackName } from '../lib/stacks/stage-stack.ts'
+import { askDistribution } from '../testing/ask-distribution.ts'
 import { digestOf, prepareStage, stage, withLocalOrigin } from '../testing/deployed-stage.ts'
 import { account, type EmulatedAccount, type Keys, region, startEmulatedAccount } from '../testing/emulated-account.ts'
 import { unknownTypes } from '../testing/emulator-templates.ts'
@@ -152,7 +152,7 @@ describe.skipIf(skip)(title, () => {
 
   test('CloudFront serves files with their headers, the app at every address, and the server at its own', async () => {
     const host = await aws.output(nameOf('Site'), 'DistributionDomain')
-    const page = await get(host, '/')
+    const page = await askDistribution(aws.endpoint, host, '/')
     expect(page).toMatchObject({ status: 200, body: expect.stringContaining('<title>Cruddur</title>') })
     expect(page.headers).toMatchObject({
       'content-security-policy': contentSecurityPolicy,
@@ -161,14 +161,17 @@ describe.skipIf(skip)(title, () => {
       'referrer-policy': 'no-referrer',
       'strict-transport-security': expect.stringContaining('max-age=31536000'),
     })
-    expect((await get(host, '/settings/muted')).body).toBe(page.body)
-    expect((await get(host, '/assets/app-abc123.js')).body).toBe('console.log(1)')
-    expect(await get(host, '/privacy-policy')).toMatchObject({
+    expect((await askDistribution(aws.endpoint, host, '/settings/muted')).body).toBe(page.body)
+    expect((await askDistribution(aws.endpoint, host, '/assets/app-abc123.js')).body).toBe('console.log(1)')
+    expect(await askDistribution(aws.endpoint, host, '/privacy-policy')).toMatchObject({
       status: 301,
       headers: { location: `https://${stacks.config.domain.name}/privacy` },
     })
-    expect(await get(host, '/api/health-check')).toMatchObject({ status: 200, body: '{"success":true,"ver":1}' })
-    const profile = await get(host, '/@ada')
+    expect(await askDistribution(aws.endpoint, host, '/api/health-check')).toMatchObject({
+      status: 200,
+      body: '{"success":true,"ver":1}',
+    })
+    const profile = await askDistribution(aws.endpoint, host, '/@ada')
     expect(profile).toMatchObject({ status: 200, body: expect.stringContaining('(@ada) on Cruddur') })
     expect(profile.headers['cache-control']).toBe('no-store')
     const bucket = await aws.output(nameOf('Site'), 'BucketName')
@@ -228,21 +231,6 @@ describe.skipIf(skip)(title, () => {
       userPools: ['cruddur-prod'],
     })
   }, 60_000)
-
-  type Page = { status: number; headers: Record<string, unknown>; body: string }
-
-  /** Asks the distribution as somebody by HTTPS. The emulator knows it by the name of the host. */
-  function get(host: string, path: string): Promise<Page> {
-    return new Promise((done, fail) => {
-      httpRequest(`${aws.endpoint}${path}`, { headers: { host, 'x-forwarded-proto': 'https' } }, async (response) => {
-        let body = ''
-        for await (const chunk of response.setEncoding('utf8')) body += chunk
-        done({ status: response.statusCode ?? 0, headers: response.headers, body })
-      })
-        .on('error', fail)
-        .end()
-    })
-  }
 })
 
 function environmentOf({ accessKeyId, secretAccessKey, sessionToken = '' }: Keys): Record<string, string> {

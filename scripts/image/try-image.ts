@@ -37,20 +37,22 @@ export async function tryImage(tools: ImageTools): Promise<string[]> {
     DATA_DIR: dataDirInside,
   }
   const server = tools.start(container, env, { [dataDir]: dataDirInside }, ['node', 'apps/api/src/main.ts'])
-  const output = Promise.all([text(server.stdout), text(server.stderr)])
+  const output = collect(server)
   const ended = once(server, 'exit')
   try {
     const address = env.BACKEND_URL
     await untilAnswers(`${address}/api/health`, server, output)
+    const pid = pidIn(output())
     await publishAsNewcomer(address, join(dataDir, 'outbox'))
     const health = tools.start(container, { PORT: env.PORT }, {}, ['node', 'scripts/container-health.ts'])
     const [healthCode] = await once(health, 'exit')
     if (healthCode !== 0) throw new Error('the health check of the container fails')
     const writable = await text(tools.start(container, {}, {}, ['node', '-e', writableFolders]).stdout)
     if (writable.trim() !== '1000 /data,/tmp') throw new Error(`the user and what it may write to: ${writable}`)
-    server.kill('SIGTERM')
+    // buildah would end it at once. A runtime asks the process itself.
+    process.kill(pid, 'SIGTERM')
     const [code, signal] = await ended
-    if (code !== 0) throw new Error(`after SIGTERM it ended with ${code ?? signal}: ${(await output).join('\n')}`)
+    if (code !== 0) throw new Error(`after SIGTERM it ended with ${code ?? signal}: ${output()}`)
     return [
       'it serves: health, pages, sign-up, code, sign-in, a crud',
       'it runs as user 1000, who may write to /data and /tmp',
@@ -66,6 +68,23 @@ export async function tryImage(tools: ImageTools): Promise<string[]> {
     await postgres.stop()
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+function collect(server: Running): () => string {
+  let written = ''
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      written += part
+    })
+  }
+  return () => written
+}
+
+/** The number of the server's process, which each line of its log has. The container shares the numbers of this machine. */
+function pidIn(log: string): number {
+  const pid = /"pid":(\d+)/.exec(log)?.[1]
+  if (!pid) throw new Error(`the log names no process: ${log}`)
+  return Number(pid)
 }
 
 /** Prints who runs it, and in which of the usual folders it may write. */
@@ -95,10 +114,10 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function untilAnswers(url: string, server: Running, output: Promise<string[]>): Promise<void> {
+async function untilAnswers(url: string, server: Running, output: () => string): Promise<void> {
   const deadline = Date.now() + startMaxMs
   while (!(await fetch(url).catch(() => null))?.ok) {
-    if (server.exitCode !== null) throw new Error(`the server ended: ${(await output).join('\n')}`)
+    if (server.exitCode !== null) throw new Error(`the server ended: ${output()}`)
     if (Date.now() > deadline) throw new Error(`the server did not answer in ${startMaxMs / 1000} s`)
     await pause(askAgainMs)
   }

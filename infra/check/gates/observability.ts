@@ -12,7 +12,8 @@ export function observabilityGates(all: StageTemplates[]): Gate[] {
     {
       name: 'alarms are on metrics that the server exports',
       async check() {
-        if (!existsSync(metricsModule)) return { passed: true, skipped: true, words: 'this server exports no metrics yet' }
+        if (!existsSync(metricsModule))
+          return { passed: true, skipped: true, words: 'this server exports no metrics yet' }
         const { embeddedMetricNames } = (await import(metricsModule)) as { embeddedMetricNames: string[] }
         const unknown = ownMetricNames.filter((name) => !embeddedMetricNames.includes(name))
         return { passed: unknown.length === 0, words: unknown.join(', ') }
@@ -22,7 +23,9 @@ export function observabilityGates(all: StageTemplates[]): Gate[] {
       all.flatMap((stage) =>
         resourcesOf(stage, 'AWS::CloudWatch::Alarm')
           .map(({ Properties }) => Properties)
-          .filter(({ AlarmActions, AlarmDescription }) => AlarmActions?.length !== 1 || !/[.:]/.test(AlarmDescription ?? ''))
+          .filter(
+            ({ AlarmActions, AlarmDescription }) => AlarmActions?.length !== 1 || !/[.:]/.test(AlarmDescription ?? ''),
+          )
           .map(({ AlarmName }) => `${stage.stage}: ${AlarmName}`),
       ),
     ),

@@ -21,7 +21,12 @@ const ownAlarms: Record<string, { id: string; above: number; minutes: number; me
     means: 'Something that has ended is still stored after a minute. Nobody can read it, but guarantee 9 is broken.',
   },
   Errors: { id: 'errors', above: 0.1, minutes: 5, means: 'Requests fail with 500: search the log for level 50.' },
-  Shed: { id: 'overload', above: 0.1, minutes: 5, means: 'Requests are refused for want of capacity: raise maxTasks or cpu.' },
+  Shed: {
+    id: 'overload',
+    above: 0.1,
+    minutes: 5,
+    means: 'Requests are refused for want of capacity: raise maxTasks or cpu.',
+  },
   DurationP99: { id: 'slow', above: 1, minutes: 10, means: 'One request in a hundred takes more than a second.' },
   ConnectionsWaiting: { id: 'database-waited-for', above: 50, minutes: 5, means: 'Requests wait for PostgreSQL.' },
 }
