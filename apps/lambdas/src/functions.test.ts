@@ -11,7 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => functions.stop())
 beforeEach(async () => {
-  await sql`truncate users, retired_handles, auth.held_handles cascade`.execute(functions.db)
+  for (const table of ['users', 'retired_handles', 'auth.held_handles']) {
+    await sql`delete from ${sql.table(table)}`.execute(functions.db)
+  }
 })
 
 const signUp = (attributes?: object) => functions.invoke('pre-sign-up', preSignUp({ ...attributes }))
@@ -113,12 +115,19 @@ describe('post-confirmation', () => {
 
   test('fails when somebody else has the handle, or it is none', async () => {
     await sql`insert into users (cognito_user_uuid, handle, display_name)
-      values (gen_random_uuid(), 'data', 'Data')`.execute(functions.db)
+      values (gen_random_uuid(), 'tim_mike', 'Tim')`.execute(functions.db)
     await signUp({ preferred_username: 'troi', email: 'troi@example.org' })
-    expect(await confirm({ preferred_username: 'data' })).toEqual({ refusal: 'handle_taken' })
+    expect(await confirm({ preferred_username: 'tim_mike' })).toEqual({ refusal: 'handle_taken' })
+    expect(await confirm({ preferred_username: 'tim_rnike' })).toEqual({ refusal: 'handle_taken' })
     expect(await confirm({ preferred_username: 'troi' })).toEqual({ refusal: 'handle_taken' })
     expect(await confirm({ preferred_username: 'admin' })).toEqual({ refusal: 'handle_invalid' })
     expect(await people()).toHaveLength(1)
+  })
+
+  test('takes a subject as Cognito makes them, with a variant that RFC 9562 does not know', async () => {
+    const sub = '0468d4d8-5021-70bf-f9a0-e5e0c3ca8b1c'
+    expect(await confirm({ sub })).toHaveProperty('event')
+    expect(await people()).toMatchObject([{ sub }])
   })
 
   test('does not bring back a deleted account', async () => {
@@ -157,6 +166,18 @@ describe.each(functionNames)('%s', (name) => {
 
 test('a subject that is no UUID is refused', async () => {
   expect(await confirm({ sub: "1'; drop table users --" })).toEqual({ refusal: 'generic_500' })
+})
+
+test.each(['auth.account', 'auth.session', 'auth.sign_ups', 'activities', 'messages'])(
+  'the role of the functions cannot read %s',
+  async (table) => {
+    await expect(sql`select from ${sql.table(table)}`.execute(functions.asRole)).rejects.toThrow('permission denied')
+  },
+)
+
+test('the role of the functions sees handles, and no address', async () => {
+  await sql`select handle from auth."user"`.execute(functions.asRole)
+  await expect(sql`select email from auth."user"`.execute(functions.asRole)).rejects.toThrow('permission denied')
 })
 
 test('a connection that was closed between two events is replaced', async () => {

@@ -87,8 +87,9 @@ test('a connection that gives no answer is replaced by one with a new token', as
   expect(rds.passwords).toHaveLength(2)
 })
 
-test('a role that the database does not know gets nowhere', async () => {
-  expect(await confirm('stranger', 'lore')).toEqual({ refusal: 'database_unavailable' })
+test('a role whose token the database does not take gets nowhere, and the log says why', async () => {
+  expect(await confirm('stranger', 'lore')).toEqual({ refusal: 'generic_500' })
+  await expect.poll(() => lambda.logs('stranger')).toContain('"sqlState":"28000"')
 })
 
 test('a server that nobody vouches for gets no token', async () => {

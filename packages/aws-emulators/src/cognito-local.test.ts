@@ -57,6 +57,20 @@ test('a person signs up, confirms, signs in and sets a new password with the cod
   expect(keys).toMatchObject({ keys: [{ alg: 'RS256' }] })
 })
 
+test('the code of everybody comes, however many sign up at once', async () => {
+  const addresses = Array.from({ length: 20 }, (_, nth) => `borg${nth}@example.org`)
+  const ClientId = pool.userPoolClientId
+  await Promise.all(
+    addresses.map((Username) =>
+      cognito.send(new SignUpCommand({ ClientId, Username, Password: 'resistance is futile' })),
+    ),
+  )
+  for (const Username of addresses) {
+    const ConfirmationCode = await pool.codes.next(Username)
+    await cognito.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }))
+  }
+})
+
 test('pools share the program, not the people', async () => {
   const other = await pool.createUserPool()
   expect(other.userPoolId).not.toBe(pool.userPoolId)

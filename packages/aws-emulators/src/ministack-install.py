@@ -25,12 +25,14 @@ with open(folder / "lock", "w") as lock:
     fcntl.flock(lock, fcntl.LOCK_EX)
     if not environment.exists():
         shutil.rmtree(unfinished, ignore_errors=True)
-        venv.create(unfinished, with_pip=True)
+        try:
+            venv.create(unfinished, with_pip=True)
+        except subprocess.CalledProcessError:
+            sys.exit("Python makes no virtual environment: its package venv may be missing")
         pip = [unfinished / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
-        subprocess.run(
-            [*pip, "install", "--require-hashes", "--only-binary", ":all:", "--requirement", requirements],
-            check=True,
-            stdout=sys.stderr,
-        )
+        install = ["install", "--require-hashes", "--only-binary", ":all:", "--requirement", requirements]
+        # pip says what is wrong.
+        if subprocess.run([*pip, *install], stdout=sys.stderr).returncode != 0:
+            sys.exit(1)
         os.rename(unfinished, environment)
 print(environment / "bin" / "python")

@@ -26,7 +26,8 @@ const Bio = text({ max: profileLimit.bio, lines: true, tooLong: 'bio_exceed_max_
 /** A person as their page shows them. */
 export const Profile = z.object({
   uuid: z.uuid(),
-  cognito_user_uuid: z.uuid(),
+  // Cognito makes subjects whose variant is none of RFC 9562: `guid` takes them, `uuid` does not.
+  cognito_user_uuid: z.guid(),
   handle: z.string(),
   display_name: z.string(),
   bio: z.string(),

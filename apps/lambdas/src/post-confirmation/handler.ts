@@ -18,7 +18,7 @@ const confirmSignUp = 'PostConfirmation_ConfirmSignUp'
 const PostConfirmationEvent = z.discriminatedUnion('triggerSource', [
   z.object({
     triggerSource: z.literal(confirmSignUp),
-    request: z.object({ userAttributes: z.extend(SignUpAttributes, { sub: z.uuid() }) }),
+    request: z.object({ userAttributes: z.extend(SignUpAttributes, { sub: z.guid() }) }),
   }),
   z.object({ triggerSource: z.literal('PostConfirmation_ConfirmForgotPassword') }),
 ])

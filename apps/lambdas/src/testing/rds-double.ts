@@ -17,6 +17,14 @@ export type RdsDouble = {
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 const askForPassword = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 3])
 
+/** What RDS answers if it does not take a token. */
+function refusal(): Buffer {
+  const fields = Buffer.from('SFATAL\0VFATAL\0C28000\0MPAM authentication failed for user "cruddur"\0\0')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(fields.length + length.length)
+  return Buffer.concat([Buffer.from('E'), length, fields])
+}
+
 /**
  * Stands before a PostgreSQL that trusts its socket, and receives as RDS does: TLS only, and a password in clear text inside
  * of it, which it asks `accepts` about.
@@ -41,7 +49,7 @@ export async function startRdsDouble(postgresUrl: string, accepts: (password: st
     client.write(askForPassword)
     const password = (await read(client)).subarray(5, -1).toString()
     passwords.push(password)
-    if (!accepts(password)) return void client.destroy()
+    if (!accepts(password)) return void client.end(refusal())
     const postgres = connect(socketPath)
     sockets.add(postgres)
     postgres.write(startup)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLambdaEndpoint } from '@cruddur/aws-emulators/lambda-endpoint'
+import { connect } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { bundleFunctions, type FunctionName } from '../bundle/bundle-functions.ts'
 import { createFunctionRole } from './function-role.ts'
@@ -12,6 +13,7 @@ export type RunningFunctions = Awaited<ReturnType<typeof startFunctions>>
 export async function startFunctions(postgresUrl: string, { concurrency = 1 }: { concurrency?: number } = {}) {
   const database = await createTestDatabase(postgresUrl)
   const role = await createFunctionRole(database.connectionUrl)
+  const asRole = connect(role.url, { max: 1 })
   const outDir = mkdtempSync(join(tmpdir(), 'cruddur-functions-'))
   const bundles = await bundleFunctions(outDir)
   const env = { CONNECTION_URL: role.url }
@@ -21,12 +23,15 @@ export async function startFunctions(postgresUrl: string, { concurrency = 1 }: {
   })
   return {
     db: database.db,
+    /** The database as the functions see it. */
+    asRole,
     bundles,
     lambda,
     endConnections: role.endConnections,
     invoke: (name: FunctionName, event: unknown) => invoke(lambda.url, name, event),
     async stop(): Promise<void> {
       await lambda.stop()
+      await asRole.destroy()
       await role.drop()
       await database.drop()
       rmSync(outDir, { recursive: true })

@@ -119,6 +119,15 @@ describe('userActivities', () => {
     expect(reply.activities.map(({ message }) => message)).toEqual(['reply', 'older'])
   })
 
+  it('shows a person whose subject Cognito has made, with a variant that RFC 9562 does not know', async () => {
+    const sub = '0468d4d8-5021-70bf-f9a0-e5e0c3ca8b1c'
+    await sql`insert into users (cognito_user_uuid, handle, display_name) values (${sub}, 'pulaski', 'Pulaski')`.execute(
+      test.db,
+    )
+    const { status, reply } = await test.call(userActivities, { handle: 'pulaski' })
+    expect([status, reply.profile.cognito_user_uuid]).toEqual([200, sub])
+  })
+
   it('of an unknown handle is a 404', async () => {
     for (const handle of ['nobody_here', 'ab', 'a b', "'", 'x'.repeat(100)]) {
       const { status, codes } = await test.call(userActivities, { handle })
