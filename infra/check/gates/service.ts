@@ -17,7 +17,9 @@ export function serviceGates(all: StageTemplates[]): Gate[] {
     search('the server understands the settings that its task gives it', () =>
       all.flatMap((stage) => {
         const { server } = containersOf(stage)
-        const settings = Object.fromEntries(server.Environment.map(({ Name, Value }) => [Name, standIn(Value)]))
+        const settings = Object.fromEntries(
+          server.Environment.map(({ Name, Value }) => [Name, standIns[Name] ?? standIn(Value)]),
+        )
         const secrets = Object.fromEntries(server.Secrets.map(({ Name }) => [Name, 'smtps://mail.example']))
         // Cognito's two are understood by a server that has Cognito.
         const known = Object.entries({ ...settings, ...secrets }).filter(
@@ -86,6 +88,12 @@ function containersOf(stage: StageTemplates): { server: Container; prepare: Cont
     return { ...found, Environment: found.Environment ?? [], Secrets: found.Secrets ?? [] }
   }
   return { server: find('server'), prepare: find('prepare') }
+}
+
+/** Names that have a form of their own. */
+const standIns: Record<string, string> = {
+  AWS_COGNITO_USER_POOL_ID: 'us-east-1_AbCdEf123',
+  AWS_COGNITO_USER_POOL_CLIENT_ID: '1h57kf5cpq17m0eml12example',
 }
 
 /** A value as it might be once CloudFormation has put the names of other resources in. */

@@ -106,9 +106,12 @@ export class StageConfigError extends Error {}
 
 /** @throws StageConfigError with every problem */
 export function parseStage(stage: string, stages: Record<string, unknown>): StageConfig {
-  if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) throw new StageConfigError(`${stage || 'nothing'} is no name of a stage`)
-  if (!Object.hasOwn(stages, stage)) {
-    throw new StageConfigError(`there is no stage ${stage}: infra/config.ts has ${Object.keys(stages).join(', ')}`)
+  const names = Object.keys(stages).join(', ')
+  if (!stage) throw new StageConfigError(`say which stage: --stage and one of ${names}`)
+  if (!Object.hasOwn(stages, stage))
+    throw new StageConfigError(`there is no stage ${stage}: infra/config.ts has ${names}`)
+  if (!/^[a-z][a-z0-9]{1,9}$/.test(stage)) {
+    throw new StageConfigError(`${stage} cannot be the name of a stage: two to ten small letters or digits`)
   }
   const { data, error } = stageSchema.safeParse(stages[stage])
   if (data) return { ...data, stage }
