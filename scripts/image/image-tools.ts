@@ -54,6 +54,8 @@ export function startImageTools(folder: string) {
     },
     /** The size of the image without its base. */
     ownMegabytes: (): number => sizeOf(image) - sizeOf(base),
+    /** The base stays for the next time. */
+    removeImage: (): string => buildah('rmi', image),
     /** A container of the image. */
     createContainer: (): string => buildah('from', '--pull-never', image),
     removeContainer: (container: string): string => buildah('rm', container),

@@ -46,6 +46,21 @@ function alarmsOnOwnMetrics(): AlarmOf[] {
   }))
 }
 
+function postConfirmationAlarm(name: string): AlarmOf {
+  const FunctionName = `${name}-post-confirmation`
+  return {
+    id: 'post-confirmation-fails',
+    alarmDescription:
+      'Rows of new people are not written at once, but at their first sign-in: look at the log of the function.',
+    metric: metricOf('AWS/Lambda', 'Errors', cloudwatch.Stats.SUM, { FunctionName }),
+    comparisonOperator: GREATER_THAN_THRESHOLD,
+    threshold: 0,
+    evaluationPeriods: 5,
+    datapointsToAlarm: 2,
+    treatMissingData: NOT_BREACHING,
+  }
+}
+
 /** What somebody must look at. Each says in its description what it means and what to do. */
 export function alarmsOf(config: StageConfig): AlarmOf[] {
   const name = resourceName(config.stage)
@@ -56,6 +71,8 @@ export function alarmsOf(config: StageConfig): AlarmOf[] {
   const gib = 1024 ** 3
   return [
     ...alarmsOnOwnMetrics(),
+    // Refusals of the other function count as errors too: they are its work.
+    ...(config.identity === 'cognito' ? [postConfirmationAlarm(name)] : []),
     {
       id: 'service-down',
       alarmDescription: 'No task has reported for three minutes: look at the events of the service and at its log.',
