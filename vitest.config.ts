@@ -44,6 +44,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // All stacks of infra/ in one emulator.
+          name: 'infra',
+          globalSetup: 'scripts/test-infra.ts',
+          include: ['infra/test/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // Whole servers, started and killed: more than a few at once on a small machine would only wait.
           name: 'process',
           sequence: { groupOrder: 1 },

@@ -6,9 +6,9 @@ export type Source = { /** Relative to the checkout, with slashes. */ path: stri
 
 /** All TypeScript files and style sheets of the repository. */
 export function readSources(): Source[] {
-  return globSync('{apps,packages,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
+  return globSync('{apps,packages,infra,scripts,e2e,bench}/**/*.{ts,tsx,css}', {
     cwd: checkout,
-    exclude: (name) => /(^|\/)(node_modules|dist)$/.test(String(name)),
+    exclude: (name) => /(^|\/)(node_modules|dist|cdk\.out)$/.test(String(name)),
   })
     .sort()
     .map((path) => ({ path, text: readFileSync(join(checkout, path), 'utf8') }))

@@ -12,7 +12,7 @@ const minVersion = 18
  * @throws StartupError that names CONNECTION_URL, host and database, never the password
  */
 export async function checkDatabase(connectionUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
+  const client = createClient(connectionUrl)
   client.on('error', () => {}) // a connection may report another error after it failed
   const where = `${client.database} on ${client.host}:${client.port}`
   try {
@@ -28,6 +28,17 @@ export async function checkDatabase(connectionUrl: string): Promise<void> {
     throw error instanceof StartupError ? error : databaseProblem(error, where)
   } finally {
     await client.end().catch(() => {})
+  }
+}
+
+/** @throws StartupError if a file that the address names, such as sslrootcert, cannot be read */
+function createClient(connectionUrl: string): pg.Client {
+  try {
+    return new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    if (!path) throw error
+    throw new StartupError('CONNECTION_URL', `names the file ${path}, which cannot be read: ${code}`, { cause: error })
   }
 }
 
@@ -50,6 +61,12 @@ const reasons: Record<string, string> = {
   EHOSTUNREACH: 'cannot be reached',
   ENETUNREACH: 'cannot be reached',
   ECONNRESET: 'broke the connection',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'has a certificate that sslrootcert does not vouch for',
+  SELF_SIGNED_CERT_IN_CHAIN: 'has a certificate that sslrootcert does not vouch for',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate that sslrootcert does not vouch for',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'has a certificate that sslrootcert does not vouch for',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another host',
+  CERT_HAS_EXPIRED: 'has a certificate that has expired',
   '28P01': 'refuses the password',
   '28000': 'refuses the user',
   '3D000': 'does not exist',

@@ -1,0 +1,113 @@
+import { parseConfig } from '../../../apps/api/src/config/config.ts'
+import { isSetting } from '../../../apps/api/src/config/setting-names.ts'
+import { type Gate, search } from '../../../scripts/check/gate.ts'
+import { resourcesOf, type StageTemplates } from '../stage-templates.ts'
+
+type Container = {
+  Name: string
+  Environment: { Name: string; Value: unknown }[]
+  Secrets: { Name: string }[]
+  ReadonlyRootFilesystem: boolean
+  DependsOn?: { Condition: string; ContainerName: string }[]
+  Image: unknown
+}
+
+export function serviceGates(all: StageTemplates[]): Gate[] {
+  return [
+    search('the server understands the settings that its task gives it', () =>
+      all.flatMap((stage) => {
+        const { server } = containersOf(stage)
+        const settings = Object.fromEntries(
+          server.Environment.map(({ Name, Value }) => [Name, standIns[Name] ?? standIn(Value)]),
+        )
+        const secrets = Object.fromEntries(server.Secrets.map(({ Name }) => [Name, 'smtps://mail.example']))
+        // Cognito's two are understood by a server that has Cognito.
+        const known = Object.entries({ ...settings, ...secrets }).filter(
+          ([name]) => !name.startsWith('AWS_COGNITO_') || isSetting(name),
+        )
+        return problems(() => parseConfig(Object.fromEntries(known)))
+      }),
+    ),
+    search('only the container that prepares the database has the password of the administrator', () =>
+      all.flatMap((stage) => {
+        const { server, prepare } = containersOf(stage)
+        const names = ({ Secrets }: Container) => Secrets.map(({ Name }) => Name).sort()
+        const waits = server.DependsOn?.some(
+          ({ Condition, ContainerName }) => Condition === 'SUCCESS' && ContainerName === 'prepare',
+        )
+        return [
+          ...(names(server).some((name) => name.startsWith('ADMIN')) ? [`the server has ${names(server)}`] : []),
+          ...(names(prepare).includes('ADMIN_PASSWORD') ? [] : [`prepare has ${names(prepare)}`]),
+          ...(waits ? [] : ['the server does not wait for prepare']),
+        ]
+      }),
+    ),
+    search('containers can write to nothing but the data directory', () =>
+      all.flatMap((stage) =>
+        Object.values(containersOf(stage))
+          .filter(({ ReadonlyRootFilesystem }) => ReadonlyRootFilesystem === stage.config.service.shell)
+          .map(({ Name }) => `${stage.stage}: ${Name}`),
+      ),
+    ),
+    search('what runs is named by a digest', () =>
+      all.flatMap((stage) => {
+        const parameter = stage.templates['Service']?.Parameters?.['ImageDigest'] as
+          | { AllowedPattern?: string }
+          | undefined
+        const images = Object.values(containersOf(stage)).map(({ Image }) => JSON.stringify(Image))
+        return [
+          ...(parameter?.AllowedPattern === 'sha256:[0-9a-f]{64}' ? [] : ['the parameter takes anything']),
+          ...images.filter((image) => !image.endsWith('"@",{"Ref":"ImageDigest"}]]}')),
+        ]
+      }),
+    ),
+    search('a load balancer asks whether the server is alive, and lets streams be', () =>
+      all.flatMap((stage) => {
+        const [group] = resourcesOf(stage, 'AWS::ElasticLoadBalancingV2::TargetGroup')
+        const [balancer] = resourcesOf(stage, 'AWS::ElasticLoadBalancingV2::LoadBalancer')
+        if (!group || !balancer) return stage.config.exposure.kind === 'http-api' ? [] : [`${stage.stage} has none`]
+        const idle = balancer.Properties.LoadBalancerAttributes.find(
+          ({ Key }: { Key: string }) => Key === 'idle_timeout.timeout_seconds',
+        )
+        const { HealthCheckPath, Port, Protocol, ProtocolVersion } = group.Properties
+        const made = [HealthCheckPath, Port, Protocol, ProtocolVersion, balancer.Properties.Scheme, idle?.Value].join()
+        const scheme = stage.config.exposure.kind === 'public-alb' ? 'internet-facing' : 'internal'
+        const wanted = `/api/health-check,4567,HTTP,HTTP1,${scheme},60`
+        return made === wanted ? [] : [`${stage.stage}: ${made} in place of ${wanted}`]
+      }),
+    ),
+  ]
+}
+
+function containersOf(stage: StageTemplates): { server: Container; prepare: Container } {
+  const [task] = resourcesOf(stage, 'AWS::ECS::TaskDefinition')
+  const containers: Container[] = task?.Properties.ContainerDefinitions ?? []
+  const find = (name: string) => {
+    const found = containers.find(({ Name }) => Name === name)
+    if (!found) throw new Error(`${stage.stage} has no container ${name}`)
+    return { ...found, Environment: found.Environment ?? [], Secrets: found.Secrets ?? [] }
+  }
+  return { server: find('server'), prepare: find('prepare') }
+}
+
+/** Names that have a form of their own. */
+const standIns: Record<string, string> = {
+  AWS_COGNITO_USER_POOL_ID: 'us-east-1_AbCdEf123',
+  AWS_COGNITO_USER_POOL_CLIENT_ID: '1h57kf5cpq17m0eml12example',
+}
+
+/** A value as it might be once CloudFormation has put the names of other resources in. */
+function standIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  const joined = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']
+  return joined ? joined[1].map(standIn).join(joined[0]) : '5432'
+}
+
+function problems(parse: () => unknown): string[] {
+  try {
+    parse()
+    return []
+  } catch (error) {
+    return (error as Error).message.split('\n')
+  }
+}

@@ -1,0 +1,44 @@
+import type { StageInput } from '../lib/config/stage-config.ts'
+import { parseStage, type StageConfig } from '../lib/config/stage-config.ts'
+import { type AppOptions, type CruddurApp, createApp } from '../lib/cruddur-app.ts'
+
+export type Resource = {
+  Type: string
+  // biome-ignore lint/suspicious/noExplicitAny: what CloudFormation has for this type
+  Properties: any
+  DeletionPolicy?: string
+  DependsOn?: string[]
+}
+export type Template = { Resources: Record<string, Resource>; Parameters?: Record<string, object> }
+
+export type StageTemplates = {
+  stage: string
+  config: StageConfig
+  app: CruddurApp['app']
+  /** By the name of the stack without its stage, such as `Network`. */
+  templates: Record<string, Template>
+  /** Where the template of each stack is, by the same names. */
+  files: Record<string, string>
+}
+
+export function synthesize(stage: string, input: StageInput, options: Required<AppOptions>): StageTemplates {
+  const config = parseStage(stage, { [stage]: input })
+  const { app } = createApp(config, options)
+  const { stacks } = app.synth()
+  const nameOf = (stackName: string) => stackName.split('-').at(-1) ?? ''
+  return {
+    stage,
+    config,
+    app,
+    templates: Object.fromEntries(stacks.map((stack) => [nameOf(stack.stackName), stack.template])),
+    files: Object.fromEntries(stacks.map((stack) => [nameOf(stack.stackName), stack.templateFullPath])),
+  }
+}
+
+/** The resources of a type, in one stack or in all. */
+export function resourcesOf({ templates }: StageTemplates, type: string, stack?: string): Resource[] {
+  return Object.entries(templates)
+    .filter(([name]) => !stack || name === stack)
+    .flatMap(([, { Resources }]) => Object.values(Resources))
+    .filter((resource) => resource.Type === type)
+}

@@ -1,0 +1,28 @@
+import type { Stack } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import { resourceName } from '../stacks/stage-stack.ts'
+import type { DeliveryStackProps } from './delivery-props.ts'
+
+/**
+ * What CloudFormation may do for the pipeline: register a task definition and update the one service with it. A change of
+ * anything else in the stack fails here, and is made by `npm run deploy`.
+ */
+export function createDeployRole(stack: Stack, { config, service }: DeliveryStackProps): iam.Role {
+  const role = new iam.Role(stack, 'DeployRole', {
+    description: 'Updates the service for the pipeline',
+    assumedBy: new iam.ServicePrincipal('cloudformation.amazonaws.com'),
+  })
+  const name = resourceName(config.stage)
+  const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ecs', resource, resourceName })
+  const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
+    role.addToPolicy(new iam.PolicyStatement({ sid, actions, resources, conditions }))
+
+  allow('UpdateService', ['ecs:UpdateService', 'ecs:DescribeServices'], [arn('service', `${name}/${name}`)])
+  allow('RegisterTask', ['ecs:RegisterTaskDefinition', 'ecs:TagResource'], [arn('task-definition', `${name}:*`)])
+  // These two know no resources.
+  allow('RetireTask', ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'], ['*'])
+  allow('PassTaskRoles', ['iam:PassRole'], [service.taskRoleArn, service.executionRoleArn], {
+    StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+  })
+  return role
+}

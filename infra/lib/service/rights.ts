@@ -1,0 +1,39 @@
+import type * as ecs from 'aws-cdk-lib/aws-ecs'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type { ServiceStackProps } from './service-props.ts'
+
+/** What the store of direct messages asks of its table, and nothing more: no Scan, no change of the table. */
+export const messageTableActions = [
+  'dynamodb:DescribeTable',
+  'dynamodb:DescribeTimeToLive',
+  'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:ConditionCheckItem',
+]
+
+/** Of the pool, the server calls what needs the rights of an operator; the rest of Cognito's API is public. */
+export const userPoolActions = [
+  'cognito-idp:AdminGetUser',
+  'cognito-idp:AdminSetUserPassword',
+  'cognito-idp:AdminUpdateUserAttributes',
+  'cognito-idp:AdminUserGlobalSignOut',
+  'cognito-idp:AdminDeleteUser',
+]
+
+/** Gives the running server what it needs, and ECS what it needs to start it. */
+export function grantRights(task: ecs.FargateTaskDefinition, props: ServiceStackProps): void {
+  const { config, data, identity, registry } = props
+  const allow = (sid: string, actions: string[], resources: string[]) =>
+    task.addToTaskRolePolicy(new iam.PolicyStatement({ sid, actions, resources }))
+  allow('Messages', messageTableActions, [data.messages.tableArn])
+  if (identity) allow('Accounts', userPoolActions, [identity.pool.userPoolArn])
+  // X-Ray knows no resources for this action.
+  if (config.traces) allow('Traces', ['xray:PutTraceSegments'], ['*'])
+  // Of an image that is named by a string, CDK does not know that it is in our registry.
+  registry.repository.grantPull(task.obtainExecutionRole())
+}

@@ -1,0 +1,44 @@
+import { apiPort } from '../config/ports.ts'
+import { type DataStack, databaseName, databaseRole } from '../stacks/data-stack.ts'
+import { networkCidr } from '../stacks/network-stack.ts'
+import type { ServiceStackProps } from './service-props.ts'
+
+/** Where the image keeps the certificates of RDS: see the Dockerfile. */
+const databaseCertificates = '/app/rds-certificates.pem'
+
+/** The address of PostgreSQL without its password, which the driver takes from PGPASSWORD. */
+export function connectionUrl({ database }: DataStack): string {
+  const host = `${database.attrEndpointAddress}:${database.attrEndpointPort}`
+  return `postgresql://${databaseRole}@${host}/${databaseName}?sslmode=verify-full&sslrootcert=${databaseCertificates}`
+}
+
+/**
+ * The settings of the server, by the names in apps/api/src/config/settings.ts. The check starts the product's own parser on
+ * them.
+ */
+export function serverSettings({ config, data, identity }: ServiceStackProps): Record<string, string> {
+  const origin = `https://${config.domain.name}`
+  const { exposure } = config
+  return {
+    NODE_ENV: 'production',
+    HOST: '0.0.0.0',
+    PORT: String(apiPort),
+    CONNECTION_URL: connectionUrl(data),
+    BACKEND_URL: origin,
+    FRONTEND_URL: origin,
+    TRUST_PROXY: [networkCidr, ...(exposure.kind === 'public-alb' ? exposure.cloudFrontRanges : [])].join(),
+    AWS_DEFAULT_REGION: config.region,
+    DDB_MESSAGE_TABLE: data.messages.tableName,
+    SHUTDOWN_TIMEOUT_MS: '20000',
+    // Lines of the log that CloudWatch turns into the metrics of our alarms.
+    METRICS_EMF: 'on',
+    ...(config.traces ? { XRAY: 'on' } : {}),
+    ...(config.mail ? { MAIL_FROM: config.mail.from } : {}),
+    ...(identity
+      ? {
+          AWS_COGNITO_USER_POOL_ID: identity.pool.userPoolId,
+          AWS_COGNITO_USER_POOL_CLIENT_ID: identity.client.userPoolClientId,
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,15 @@
+import type { DataStack } from '../stacks/data-stack.ts'
+import type { IdentityStack } from '../stacks/identity-stack.ts'
+import type { NetworkStack } from '../stacks/network-stack.ts'
+import type { ObservabilityStack } from '../stacks/observability-stack.ts'
+import type { RegistryStack } from '../stacks/registry-stack.ts'
+import type { StageStackProps } from '../stacks/stage-stack.ts'
+
+/** What the server stands on. */
+export type ServiceStackProps = StageStackProps & {
+  network: NetworkStack
+  data: DataStack
+  identity: IdentityStack | undefined
+  registry: RegistryStack
+  observability: ObservabilityStack
+}

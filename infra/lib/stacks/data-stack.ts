@@ -1,0 +1,120 @@
+import { messageTable } from '@cruddur/storage/message-table'
+import { ArnFormat, CfnDeletionPolicy, CfnOutput } from 'aws-cdk-lib'
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
+import * as ec2 from 'aws-cdk-lib/aws-ec2'
+import * as rds from 'aws-cdk-lib/aws-rds'
+import * as secrets from 'aws-cdk-lib/aws-secretsmanager'
+import { postgresPort } from '../config/ports.ts'
+import type { NetworkStack } from './network-stack.ts'
+import { StageStack, type StageStackProps } from './stage-stack.ts'
+
+export const databaseName = 'cruddur'
+/** The role of PostgreSQL that owns the database and serves it. Not the administrator. */
+export const databaseRole = 'cruddur'
+/** The role of PostgreSQL of the functions of the user pool: apps/lambdas/role.sql. */
+export const functionsRole = 'cruddur_functions'
+export const databaseAdministrator = 'cruddur_admin'
+
+const postgresVersion = '18.3'
+
+type Props = StageStackProps & { network: NetworkStack }
+
+/** What must not be lost: PostgreSQL, the table of direct messages, and the passwords of the database. */
+export class DataStack extends StageStack {
+  readonly database: rds.CfnDBInstance
+  readonly messages: dynamodb.TableV2
+  /** `{username, password}` of the role that serves. */
+  readonly roleSecret: secrets.ISecret
+  /** `{username, password}` of the administrator. RDS makes it and changes it every seven days. */
+  readonly administratorSecret: secrets.ISecret
+
+  constructor({ network, ...props }: Props) {
+    super('Data', props)
+    this.database = this.createDatabase(network)
+    this.roleSecret = new secrets.Secret(this, 'RoleSecret', {
+      description: `Password of the database role ${databaseRole}`,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username: databaseRole }),
+        generateStringKey: 'password',
+        passwordLength: 40,
+        excludePunctuation: true,
+      },
+    }) as secrets.ISecret
+    const administratorArn = this.database.attrMasterUserSecretSecretArn
+    this.administratorSecret = secrets.Secret.fromSecretCompleteArn(this, 'AdministratorSecret', administratorArn)
+    this.messages = this.createMessageTable()
+    new CfnOutput(this, 'DatabaseAddress', { value: this.database.attrEndpointAddress })
+    new CfnOutput(this, 'MessageTable', { value: this.messages.tableName })
+  }
+
+  /** What a role of IAM must be allowed to connect to, to sign in as a role of PostgreSQL with a token. */
+  signInArn(role: string): string {
+    const resourceName = `${this.database.attrDbiResourceId}/${role}`
+    return this.formatArn({
+      service: 'rds-db',
+      resource: 'dbuser',
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+  }
+
+  private createDatabase({ vpc, databaseGroup }: NetworkStack): rds.CfnDBInstance {
+    const { database, keepData } = this.config
+    const subnets = new rds.CfnDBSubnetGroup(this, 'Subnets', {
+      dbSubnetGroupDescription: 'Isolated subnets: no route to the internet',
+      subnetIds: vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }).subnetIds,
+    })
+    const parameters = new rds.CfnDBParameterGroup(this, 'Parameters', {
+      family: 'postgres18',
+      description: 'Cruddur',
+      // Nobody may connect without TLS. A log line of a statement would hold the words of cruds.
+      parameters: { 'rds.force_ssl': '1', log_statement: 'none', log_min_duration_statement: '-1' },
+    })
+    const instance = new rds.CfnDBInstance(this, 'Database', {
+      dbInstanceIdentifier: this.physicalName(),
+      engine: 'postgres',
+      engineVersion: postgresVersion,
+      autoMinorVersionUpgrade: true,
+      dbInstanceClass: database.instanceClass,
+      allocatedStorage: String(database.storageGb),
+      maxAllocatedStorage: database.storageGb * 5,
+      storageType: 'gp3',
+      storageEncrypted: true,
+      dbName: databaseName,
+      port: String(postgresPort),
+      masterUsername: databaseAdministrator,
+      manageMasterUserPassword: true,
+      enableIamDatabaseAuthentication: this.config.identity === 'cognito',
+      dbSubnetGroupName: subnets.ref,
+      dbParameterGroupName: parameters.ref,
+      vpcSecurityGroups: [databaseGroup.securityGroupId],
+      publiclyAccessible: false,
+      multiAz: database.multiAz,
+      backupRetentionPeriod: database.backupDays,
+      copyTagsToSnapshot: true,
+      deleteAutomatedBackups: !keepData,
+      deletionProtection: keepData,
+      caCertificateIdentifier: 'rds-ca-rsa2048-g1',
+      enablePerformanceInsights: database.instanceClass !== 'db.t4g.micro',
+    })
+    const policy = keepData ? CfnDeletionPolicy.SNAPSHOT : CfnDeletionPolicy.DELETE
+    instance.cfnOptions.deletionPolicy = policy
+    instance.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.SNAPSHOT
+    return instance
+  }
+
+  private createMessageTable(): dynamodb.TableV2 {
+    const { keepData } = this.config
+    return new dynamodb.TableV2(this, 'Messages', {
+      tableName: this.physicalName('messages'),
+      partitionKey: { name: messageTable.partitionKey, type: dynamodb.AttributeType.STRING },
+      sortKey: { name: messageTable.sortKey, type: dynamodb.AttributeType.STRING },
+      timeToLiveAttribute: messageTable.timeToLive,
+      billing: dynamodb.Billing.onDemand(),
+      // A copy of the table as it was would hold messages that have ended: seven days are the least that helps after a mistake.
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+      deletionProtection: keepData,
+      removalPolicy: this.dataPolicy,
+    })
+  }
+}

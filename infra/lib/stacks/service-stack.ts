@@ -1,0 +1,79 @@
+import { CfnOutput, CfnParameter, Duration } from 'aws-cdk-lib'
+import * as ec2 from 'aws-cdk-lib/aws-ec2'
+import * as ecs from 'aws-cdk-lib/aws-ecs'
+import { apiPort } from '../config/ports.ts'
+import type { Front } from '../service/front.ts'
+import { createHttpApi } from '../service/http-api.ts'
+import { imageDigestParameter } from '../service/image-digest.ts'
+import { createLoadBalancer } from '../service/load-balancer.ts'
+import { grantRights } from '../service/rights.ts'
+import type { ServiceStackProps } from '../service/service-props.ts'
+import { createTaskDefinition } from '../service/task-definition.ts'
+import { StageStack } from './stage-stack.ts'
+
+/** The server: tasks on Fargate, what stands before them, and how many there are. Nothing here holds data. */
+export class ServiceStack extends StageStack {
+  readonly front: Front
+  readonly service: ecs.FargateService
+  readonly taskRoleArn: string
+  readonly executionRoleArn: string
+
+  constructor(props: ServiceStackProps) {
+    super('Service', props)
+    const digest = new CfnParameter(this, imageDigestParameter, {
+      description: 'Digest of the image to run: sha256:...',
+      allowedPattern: 'sha256:[0-9a-f]{64}',
+    })
+    const { vpc, serviceGroup } = props.network
+    const cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc,
+      clusterName: this.physicalName(),
+      containerInsightsV2: ecs.ContainerInsights.DISABLED,
+    }) as ecs.ICluster
+    const task = createTaskDefinition(this, props, digest.valueAsString)
+    grantRights(task, props)
+    this.taskRoleArn = task.taskRole.roleArn
+    this.executionRoleArn = task.obtainExecutionRole().roleArn
+    const { service: sizes, exposure } = props.config
+    this.service = new ecs.FargateService(this, 'Service', {
+      serviceName: this.physicalName(),
+      cluster,
+      taskDefinition: task,
+      // Where the number follows the load, a deployment must not set it back.
+      ...(sizes.maxTasks > sizes.minTasks ? {} : { desiredCount: sizes.minTasks }),
+      // A new task is up before an old one goes, and a version that does not become healthy is taken back.
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      circuitBreaker: { enable: true, rollback: true },
+      // An address of its own takes the place of a NAT gateway. No security group lets anybody in by it.
+      assignPublicIp: true,
+      vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+      securityGroups: [serviceGroup],
+      enableExecuteCommand: sizes.shell,
+      propagateTags: ecs.PropagatedTagSource.SERVICE,
+      // Migrations run before the server listens. ECS takes a grace period only where something checks from outside.
+      ...(exposure.kind === 'http-api' ? {} : { healthCheckGracePeriod: Duration.minutes(2) }),
+    })
+    this.front = this.createFront(props)
+    this.scale()
+    new CfnOutput(this, 'ClusterName', { value: cluster.clusterName })
+    new CfnOutput(this, 'ServiceName', { value: this.service.serviceName })
+  }
+
+  private createFront({ network, config }: ServiceStackProps): Front {
+    if (config.exposure.kind === 'http-api') return createHttpApi(this, this.service, network)
+    return createLoadBalancer(this, this.service, { network, config, port: apiPort })
+  }
+
+  private scale(): void {
+    const { minTasks, maxTasks } = this.config.service
+    if (maxTasks === minTasks) return
+    const scaling = this.service.autoScaleTaskCount({ minCapacity: minTasks, maxCapacity: maxTasks })
+    scaling.scaleOnCpuUtilization('Cpu', {
+      targetUtilizationPercent: 60,
+      scaleOutCooldown: Duration.minutes(1),
+      scaleInCooldown: Duration.minutes(5),
+    })
+    scaling.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 75 })
+  }
+}

@@ -1,0 +1,4 @@
+import { installInfra } from './infra.ts'
+
+/** Vitest calls it once before tests of `infra/`, which needs the CDK. */
+export const setup = installInfra
