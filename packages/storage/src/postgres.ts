@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { withSessionSettings } from './session-settings.ts'
+import { driverOptions } from './session-settings.ts'
 import { ClosingClient } from './unanswered-queries.ts'
 
 /** The database or a transaction on it: stores take both. Queries are written with Kysely's `sql`. */
@@ -36,7 +36,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.PoolConfig => ({
-  connectionString: withSessionSettings(connectionUrl),
+  ...driverOptions(connectionUrl),
   max: options.max ?? 10,
   application_name: options.applicationName ?? 'cruddur',
   connectionTimeoutMillis: options.connectMs ?? timeoutsMs.connect,

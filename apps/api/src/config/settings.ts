@@ -13,7 +13,8 @@ export const settings = {
     schema: value.path,
   },
   CONNECTION_URL: {
-    about: 'A PostgreSQL 18 to use instead of the embedded one: postgresql://user:password@host:5432/database',
+    about:
+      'A PostgreSQL 18 to use instead of the embedded one: postgresql://user:password@host:5432/database?sslmode=verify-full',
     schema: value.connectionUrl.optional(),
   },
   BACKEND_URL: {
