@@ -36,6 +36,7 @@ import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
+import { refuseDuringBacklog } from './retention/backlog.ts'
 
 export type Ports = Pools & {
   identity: Identity
@@ -45,12 +46,14 @@ export type Ports = Pools & {
   log: FastifyBaseLogger
   /** The folder of the built web app. */
   webRoot: string
+  /** Whether what expired before the start is still being erased. Until then only the liveness check is answered. */
+  hasBacklog?: () => boolean
 }
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(
   config: Config,
-  { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot }: Ports,
+  { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot, hasBacklog = () => false }: Ports,
 ): Promise<FastifyInstance> {
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
@@ -60,6 +63,7 @@ export async function buildApp(
   await setSecurityHeaders(app, { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) })
   const admission = createAdmission(app, db, { ...config.rateLimits, unreadBytes: config.maxUnreadOfAddress })
   limitSockets(app.server, config.sockets, config.trustProxy)
+  app.addHook('onRequest', refuseDuringBacklog(hasBacklog))
   app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
   app.addHook('onRequest', admission.person)

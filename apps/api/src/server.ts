@@ -5,6 +5,7 @@ import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
+import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
 
@@ -28,10 +29,12 @@ export async function startServer(config: Config): Promise<Server> {
   for (const notice of config.notices) log.warn(notice)
   await using opened = new AsyncDisposableStack()
   const adapters = await openAdapters(config, log, opened)
-  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log }))
+  const backlog = createBacklog()
+  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log }, backlog.onErased))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
-  const app = await buildApp(config, { ...adapters, log, webRoot })
+  const app = await buildApp(config, { ...adapters, log, webRoot, hasBacklog: backlog.isThere })
   opened.defer(() => closeApp(app, config.limits.shutdown))
+  await backlog.waitForSmallOne(log)
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {

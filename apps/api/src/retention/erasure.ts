@@ -13,13 +13,15 @@ export function createErasers(log: Ports['log']): Eraser[] {
 /**
  * Starts to erase what has expired.
  *
+ * @param onCaughtUp called once: when nothing is stored any more that had expired at the start
  * @returns a function that stops it and resolves when the statement that is running has ended
  */
 export function startErasure(
   config: Pick<Config, 'erasure'>,
   { db, log, identity, messages }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages'>,
+  onCaughtUp = () => {},
 ): () => Promise<void> {
   const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
-  const all = [...createErasers(log), eraseMessages, finishDeletions(identity)]
-  return startErasureLoop({ db, log, erasers: all, ...config.erasure })
+  const erasers = [...createErasers(log), eraseMessages]
+  return startErasureLoop({ db, log, erasers, chores: [finishDeletions(identity)], onCaughtUp, ...config.erasure })
 }
