@@ -1,7 +1,8 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout, type Gate, program, search } from './check/gate.ts'
 import { findRoomCircles } from './check/rooms.ts'
+import { runGates } from './check/run-gates.ts'
 import { findSleeps } from './check/sleeps.ts'
 import { readSources } from './check/sources.ts'
 import * as structure from './check/structure.ts'
@@ -33,15 +34,4 @@ const gates: Gate[] = [
   webSize,
 ]
 
-// All of them, so that one round shows everything there is to mend.
-const results: { name: string; passed: boolean }[] = []
-for (const { name, check } of gates) {
-  const { passed, words } = await check().catch((error: Error) => ({ passed: false, words: error.message }))
-  results.push({ name, passed })
-  console.log(`${passed ? 'ok    ' : 'FAILED'}  ${name}`)
-  if (words && (!passed || !words.includes('\n'))) console.log(words.replace(/^/gm, '        '))
-}
-
-mkdirSync(join(checkout, '.reports'), { recursive: true })
-writeFileSync(join(checkout, '.reports/check.json'), JSON.stringify(results, null, 2))
-process.exit(results.every(({ passed }) => passed) ? 0 : 1)
+process.exit((await runGates('check', gates)) ? 0 : 1)

@@ -4,15 +4,16 @@ import { excuseFor } from './ci-skips.ts'
 
 export type Counts = { passed: number; failed: number; skipped: number }
 
-type CheckReport = { passed: boolean }[]
+type CheckReport = { passed: boolean; skipped?: boolean }[]
 type TestReport = {
   testResults: { status: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 
-/** Each gate of the check is one. */
+/** Each gate of a check is one. A gate is skipped when its program is not installed. */
 export function countGates(report: CheckReport): Counts {
-  const passed = report.filter((gate) => gate.passed).length
-  return { passed, failed: report.length - passed, skipped: 0 }
+  const skipped = report.filter((gate) => gate.skipped).length
+  const passed = report.filter((gate) => gate.passed && !gate.skipped).length
+  return { passed, failed: report.length - passed - skipped, skipped }
 }
 
 /** The tests that were skipped, or left to be written, without an excuse. */
@@ -57,14 +58,16 @@ function readReport<T>(name: string): T | null {
 }
 
 if (import.meta.main) {
-  const [checkExitCode, testExitCode] = process.argv.slice(2).map(Number)
+  const [checkExitCode, imageExitCode, testExitCode] = process.argv.slice(2).map(Number)
   const checks = readReport<CheckReport>('check.json')
+  const image = readReport<CheckReport>('image.json')
   const tests = readReport<TestReport>('tests.json')
   for (const name of tests ? findUnexcusedSkips(tests) : []) {
     console.error(`skipped without an excuse (scripts/ci-skips.ts): ${name}`)
   }
   const parts = [
     settle(checks && countGates(checks), checkExitCode ?? 1),
+    settle(image && countGates(image), imageExitCode ?? 1),
     settle(tests && countTests(tests), testExitCode ?? 1),
   ]
   const sum = (key: keyof Counts) => parts.reduce((total, part) => total + part[key], 0)

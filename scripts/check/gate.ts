@@ -3,7 +3,13 @@ import { join, resolve } from 'node:path'
 
 export const checkout = resolve(import.meta.dirname, '../..')
 
-export type Verdict = { passed: boolean /** Shown below the gate's name. */; words: string }
+export type Verdict = {
+  passed: boolean
+  /** Shown below the gate's name. */
+  words: string
+  /** The program that would check is not installed. */
+  skipped?: true
+}
 
 /** One of the checks that a change must pass. */
 export type Gate = { name: string; check(): Promise<Verdict> }
