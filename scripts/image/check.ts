@@ -11,7 +11,9 @@ import { partsOfImage } from './production-tree.ts'
 // `npm run image:check`: builds the Dockerfile and runs the image, without an engine for containers. The first time takes some
 // minutes, for a base that is then kept in the cache of this user. With `--cached` nothing is done where that is not there yet.
 
-const image = 'cruddur:check'
+/** Of this process, so that checkouts that share the cache do not meet. Only the base stays. */
+const image = `cruddur:check-${process.pid}`
+let built = false
 const baseName = /^ARG NODE_IMAGE=(\S+)$/m.exec(readFileSync(join(checkout, 'Dockerfile'), 'utf8'))?.[1] ?? ''
 
 function gate(name: string, check: () => string | Promise<string>): Gate {
@@ -44,10 +46,12 @@ const passed = await runGates('image', [
     makeBaseImage(baseName)
     const base = seconds(start)
     buildah('bud', '--quiet', '--isolation=chroot', '--pull-never', '--format=docker', `--tag=${image}`, checkout)
+    built = true
     return `base ${base}, with the image ${seconds(start)}`
   }),
   gate('the image is small', () => checkSize(image)),
   gate('nothing in the image installs packages', () => checkThatNothingInstalls(image)),
   gate('the image serves, as uid 1000, on a verified connection, and writes to DATA_DIR alone', () => runImage(image)),
 ])
+if (built) buildah('rmi', '--force', image)
 process.exit(passed ? 0 : 1)
