@@ -39,7 +39,8 @@ describe('the closing line of CI', () => {
 
   it('counts each gate as one', () => {
     expect(countGates([{ passed: true }, { passed: false }])).toEqual({ passed: 1, failed: 1, skipped: 0 })
-    expect(countGates([{ passed: true, skipped: true }])).toEqual({ passed: 0, failed: 0, skipped: 1 })
+    const absent = { passed: true, skipped: true }
+    expect(countGates([{ passed: true }, absent])).toEqual({ passed: 1, failed: 0, skipped: 1 })
   })
 
   it('is a failure when a runner failed without saying where, counted nothing, or left no report', () => {

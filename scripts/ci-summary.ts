@@ -58,9 +58,10 @@ function readReport<T>(name: string): T | null {
 }
 
 if (import.meta.main) {
-  const [checkExitCode, infraExitCode, testExitCode] = process.argv.slice(2).map(Number)
+  const [checkExitCode, infraExitCode, imageExitCode, testExitCode] = process.argv.slice(2).map(Number)
   const checks = readReport<CheckReport>('check.json')
   const infra = readReport<CheckReport>('infra.json')
+  const image = readReport<CheckReport>('image.json')
   const tests = readReport<TestReport>('tests.json')
   for (const name of tests ? findUnexcusedSkips(tests) : []) {
     console.error(`skipped without an excuse (scripts/ci-skips.ts): ${name}`)
@@ -68,6 +69,7 @@ if (import.meta.main) {
   const parts = [
     settle(checks && countGates(checks), checkExitCode ?? 1),
     settle(infra && countGates(infra), infraExitCode ?? 1),
+    settle(image && countGates(image), imageExitCode ?? 1),
     settle(tests && countTests(tests), testExitCode ?? 1),
   ]
   const sum = (key: keyof Counts) => parts.reduce((total, part) => total + part[key], 0)

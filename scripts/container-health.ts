@@ -1,3 +1,14 @@
-// Ends with 0 if the server of this container is alive.
-const answer = await fetch(`http://127.0.0.1:${process.env['PORT'] || 4567}/api/health-check`).catch(() => null)
-process.exit(answer?.ok ? 0 : 1)
+// The health check of the image: ends with 0 when the server of this container answers. Plain parts only, because it runs
+// every few seconds.
+
+const { HOST = '', PORT = '4567' } = process.env
+const isWildcard = ['', '0.0.0.0', '::'].includes(HOST)
+const host = isWildcard ? '127.0.0.1' : HOST.includes(':') ? `[${HOST}]` : HOST
+const timeoutMs = 3_000
+
+try {
+  const { status } = await fetch(`http://${host}:${PORT}/api/health-check`, { signal: AbortSignal.timeout(timeoutMs) })
+  process.exitCode = status === 200 ? 0 : 1
+} catch {
+  process.exitCode = 1
+}

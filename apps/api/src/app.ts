@@ -39,6 +39,7 @@ import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
+import { refuseDuringBacklog } from './retention/backlog.ts'
 import type { ErrorReports } from './telemetry/errors/error-reports.ts'
 import type { History } from './telemetry/metrics/history.ts'
 import type { Metrics } from './telemetry/metrics/metrics.ts'
@@ -59,12 +60,14 @@ export type Ports = Pools & {
   webRoot: string
   tracing?: Tracing | null
   errorReports?: ErrorReports | null
+  /** Whether what expired before the start is still being erased. Until then only the liveness check is answered. */
+  hasBacklog?: () => boolean
 }
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(config: Config, ports: Ports): Promise<FastifyInstance> {
   const { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot } = ports
-  const { metrics, history = null, tracing, errorReports } = ports
+  const { metrics, history = null, tracing, errorReports, hasBacklog = () => false } = ports
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
   traceRequests(app, tracing)
@@ -77,6 +80,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   const admissionLimits = { ...config.rateLimits, shedding: config.shedding, unreadBytes: config.maxUnreadOfAddress }
   const admission = createAdmission(app, db, admissionLimits, metrics)
   limitSockets(app.server, config.sockets, config.trustProxy)
+  app.addHook('onRequest', refuseDuringBacklog(hasBacklog))
   app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
   app.addHook('onRequest', admission.person)

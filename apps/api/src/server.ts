@@ -4,6 +4,7 @@ import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
+import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
 import { createMetrics } from './telemetry/metrics/metrics.ts'
@@ -32,11 +33,14 @@ export async function startServer(config: Config): Promise<Server> {
   const { log, tracing } = telemetry
   for (const notice of config.notices) log.warn(notice)
   const adapters = await openAdapters(config, log, opened, telemetry)
-  opened.defer(startErasure(config, { ...adapters, db: adapters.backgroundDb, log, metrics, tracing }))
+  const backlog = createBacklog()
+  const erasurePorts = { ...adapters, db: adapters.backgroundDb, log, metrics, tracing }
+  opened.defer(startErasure(config, erasurePorts, backlog.onErased))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
-  const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot })
+  const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot, hasBacklog: backlog.isThere })
   opened.defer(() => closeApp(app, config.limits.shutdown))
+  await backlog.waitForSmallOne(log)
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {

@@ -4,6 +4,8 @@ export type ServerSettings = {
   socketDir: string
   /** False: faster, but a crash may lose or spoil everything. For tests only. */
   durable: boolean
+  /** Settings of PostgreSQL that come before ours. For tests only. */
+  others?: Record<string, string>
 }
 
 const always = {
@@ -48,7 +50,7 @@ const fastButUnsafe = {
 }
 
 /** Arguments `-c name=value`. They are passed at each start, so that an old cluster gets the settings of this version. */
-export function serverArguments({ socketDir, durable }: ServerSettings): string[] {
-  const settings = { ...always, ...(durable ? {} : fastButUnsafe), unix_socket_directories: socketDir }
+export function serverArguments({ socketDir, durable, others }: ServerSettings): string[] {
+  const settings = { ...always, ...(durable ? {} : fastButUnsafe), unix_socket_directories: socketDir, ...others }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { backOffMs } from './back-off.ts'
-import { withSessionSettings } from './session-settings.ts'
+import { driverOptions } from './session-settings.ts'
 
 export type Listener = {
   /**
@@ -53,7 +53,7 @@ export function createListener(
     const socket = new Socket()
     const client = new pg.Client({
       stream: () => socket,
-      connectionString: withSessionSettings(connectionUrl),
+      ...driverOptions(connectionUrl),
       application_name: 'cruddur-listener',
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,

@@ -1,7 +1,7 @@
 import { Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
-import { withSessionSettings } from './session-settings.ts'
+import { driverOptions, withSessionSettings } from './session-settings.ts'
 import { ClosingClient } from './unanswered-queries.ts'
 
 /** The database or a transaction on it: stores take both. Queries are written with Kysely's `sql`. */
@@ -60,9 +60,9 @@ const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.Po
 
 /** The driver lets an address go before all else, so what it has no words for can only join its parts. */
 function addressOf(connectionUrl: string, signIn: ConnectOptions['signIn']): pg.PoolConfig {
-  const connectionString = withSessionSettings(connectionUrl)
-  if (!signIn) return { connectionString }
-  return { ...parseIntoClientConfig(connectionString), password: signIn.password, ssl: { ca: signIn.ca } }
+  if (!signIn) return driverOptions(connectionUrl)
+  const address = parseIntoClientConfig(withSessionSettings(connectionUrl))
+  return { ...address, password: signIn.password, ssl: { ca: signIn.ca } }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { type TlsOptions, tlsOptions } from './database-tls.ts'
+
 /**
  * What our statements and the driver rely on. An operator may have set them otherwise for the database or for its role, and
  * what a client asks for as it connects comes before that.
@@ -29,4 +31,10 @@ export function withSessionSettings(connectionUrl: string): string {
   const options = [parameters.get('options') ?? '', ...settings].filter((option) => option !== '').join(' ')
   parameters.set('options', options)
   return `${address}?${parameters.toString().replaceAll('+', '%20')}`
+}
+
+/** What every connection of ours has in common: the address, its protection, and the settings that we rely on. */
+export function driverOptions(connectionUrl: string): TlsOptions {
+  const options = tlsOptions(connectionUrl)
+  return { ...options, connectionString: withSessionSettings(options.connectionString) }
 }

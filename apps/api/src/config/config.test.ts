@@ -114,6 +114,18 @@ describe('settings', () => {
     expect(parseConfig(environment).notices).toEqual([])
   })
 
+  it('let a database be noticed whose connections are not verified', () => {
+    const about = (CONNECTION_URL: string) =>
+      parseConfig({ CONNECTION_URL }).notices.filter((notice) => notice.startsWith('CONNECTION_URL '))
+    expect(about('postgresql://ada@db.example/a')).toEqual([expect.stringContaining('Add ?sslmode=verify-full')])
+    expect(about('postgresql://ada@db.example/a?sslmode=no-verify')).toEqual([
+      expect.stringContaining('whoever answers'),
+    ])
+    for (const host of ['127.0.0.1/a', 'db.example/a?sslmode=verify-full', 'db.example/a?sslmode=disable']) {
+      expect(about(`postgresql://ada@${host}`)).toEqual([])
+    }
+  })
+
   it('let a proxy that nobody trusts be noticed', () => {
     expect(parseConfig({ BACKEND_URL: 'https://cruddur.example' }).notices.join()).toContain('TRUST_PROXY is not set')
   })
@@ -124,6 +136,7 @@ describe('settings that cannot be obeyed are refused, each with a line that name
     ['PORT', 'http', '65536', '-1', '4567.5', '0x10', '1e3', '٤٥'],
     ['HOST', 'http://127.0.0.1', '127.0.0.1:80', 'a b', '-x', 'a..b', '[::1]'],
     ['CONNECTION_URL', 'mysql://a/b', 'postgresql:/a', 'cruddur', 'http://a', 'postgres://[', '/var/run'],
+    ['CONNECTION_URL', 'postgresql://a/b?sslmode=prefer', 'postgresql://a/b?ssl=true', 'postgresql://a/b?sslkey=/a'],
     [
       'BACKEND_URL',
       'cruddur.example',
@@ -211,6 +224,14 @@ describe('settings that cannot be obeyed are refused, each with a line that name
     const lines = refusal(environment)
     expect(lines).toHaveLength(1)
     for (const name of names) expect(lines[0]).toContain(name)
+  })
+
+  it('a variable of PostgreSQL’s own programs that would leave a connection unverified', () => {
+    const CONNECTION_URL = 'postgresql://ada@db.example/a'
+    expect(refusal({ CONNECTION_URL, PGSSLMODE: 'verify-full' })).toEqual([
+      'PGSSLMODE: has no effect: put sslmode into CONNECTION_URL',
+    ])
+    expect(() => parseConfig({ PGSSLMODE: 'verify-full' })).not.toThrow()
   })
 
   it('all at once', () => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { adviceOn, findContradictions } from './contradictions.ts'
+import { adviceOnDatabase, checkDatabaseVariables } from './database-protection.ts'
 import { type Environment, readEnvFile } from './env-file.ts'
 import { identityProviderOf } from './identity-provider.ts'
 import { findFreePort } from './listening.ts'
@@ -41,9 +42,10 @@ export function parseConfig(environment: Environment, file: Environment = {}, ar
     ...checkFileNames(Object.keys(file)),
     ...checkEnvironmentNames(Object.keys(withoutEmpty(environment))),
     ...(problems.length > 0 ? [] : findContradictions(values)),
+    ...checkDatabaseVariables(values, environment),
   )
   if (problems.length > 0) throw new ConfigError(problems)
-  return { ...arrange(values), notices: [...noticesOn(names), ...adviceOn(values)] }
+  return { ...arrange(values), notices: [...noticesOn(names), ...adviceOn(values), ...adviceOnDatabase(values)] }
 }
 
 const withoutEmpty = (environment: Environment): Environment =>

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { Handle } from '@cruddur/contract/names/handles'
+import { protectionOf } from '@cruddur/storage/database-tls'
 import { z } from 'zod'
 import { parseOtlpHeaders } from '../telemetry/tracing/otlp-settings.ts'
 
@@ -103,8 +104,11 @@ export const origins = value((text) => {
 
 export const connectionUrl = value((text) => {
   const parses = URL.canParse(text.replace('@/', '@localhost/'))
-  if (/^postgres(ql)?:\/\//.test(text) && parses) return text
-  throw new Error('must be an address such as postgresql://user:password@host:5432/database')
+  if (!/^postgres(ql)?:\/\//.test(text) || !parses) {
+    throw new Error('must be an address such as postgresql://user:password@host:5432/database')
+  }
+  protectionOf(text)
+  return text
 })
 
 export const smtpUrl = value((text) => {

@@ -15,7 +15,7 @@ export const settings = {
   },
   CONNECTION_URL: {
     about:
-      'A PostgreSQL 18 to use instead of the embedded one: postgresql://user:password@host:5432/database. With ?sslmode=verify-full&sslrootcert=FILE at its end, its certificate is verified. Without a password there, PGPASSWORD is used.',
+      'A PostgreSQL 18 to use instead of the embedded one: postgresql://user:password@host:5432/database?sslmode=verify-full. Without a password there, PGPASSWORD is used.',
     schema: value.connectionUrl.optional(),
   },
   BACKEND_URL: {

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { createTestDatabase } from '@cruddur/storage/test-database'
+import { makeAuthority, makeServerCertificate } from '@cruddur/storage/testing/certificates'
+import { startTlsPostgres } from '@cruddur/storage/testing/tls-postgres'
 import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { checkDatabase } from './database-check.ts'
@@ -107,5 +109,21 @@ describe('a database', () => {
     const url = new URL(inject('postgresUrl'))
     url.pathname = '/missing'
     await expect(checkDatabase(url.href)).rejects.toThrow('does not exist')
+  })
+
+  it('whose certificate cannot be trusted is refused, with what to do', async () => {
+    const authority = makeAuthority('Our root')
+    const postgres = await startTlsPostgres(makeServerCertificate(authority, ['localhost']))
+    onTestFinished(() => postgres.stop())
+    const root = encodeURIComponent(postgres.write('root.pem', authority.pem))
+    const url = (host: string, query: string) => `postgresql://postgres@${host}:${postgres.port}/postgres${query}`
+    await checkDatabase(url('localhost', `?sslmode=verify-full&sslrootcert=${root}`))
+    for (const [host, query, words] of [
+      ['localhost', '?sslmode=verify-full', 'no trusted root has signed'],
+      ['127.0.0.1', `?sslmode=verify-full&sslrootcert=${root}`, 'a certificate for another host'],
+      ['localhost', '', 'without encryption: add ?sslmode=verify-full'],
+    ] as const) {
+      await expect(checkDatabase(url(host, query))).rejects.toThrow(words)
+    }
   })
 })

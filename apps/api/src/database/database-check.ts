@@ -1,3 +1,4 @@
+import { tlsOptions } from '@cruddur/storage/database-tls'
 import { StartupError } from '@cruddur/storage/startup-error'
 import pg from 'pg'
 import { foreignTables } from './foreign-tables.ts'
@@ -12,7 +13,7 @@ const minVersion = 18
  * @throws StartupError that names CONNECTION_URL, host and database, never the password
  */
 export async function checkDatabase(connectionUrl: string): Promise<void> {
-  const client = createClient(connectionUrl)
+  const client = new pg.Client({ ...tlsOptions(connectionUrl), connectionTimeoutMillis: connectTimeoutMs })
   client.on('error', () => {}) // a connection may report another error after it failed
   const where = `${client.database} on ${client.host}:${client.port}`
   try {
@@ -31,17 +32,6 @@ export async function checkDatabase(connectionUrl: string): Promise<void> {
   }
 }
 
-/** @throws StartupError if a file that the address names, such as sslrootcert, cannot be read */
-function createClient(connectionUrl: string): pg.Client {
-  try {
-    return new pg.Client({ connectionString: connectionUrl, connectionTimeoutMillis: connectTimeoutMs })
-  } catch (error) {
-    const { code, path } = error as NodeJS.ErrnoException
-    if (!path) throw error
-    throw new StartupError('CONNECTION_URL', `names the file ${path}, which cannot be read: ${code}`, { cause: error })
-  }
-}
-
 type Facts = { version: string; major: number; encoding: string; read_only: boolean }
 
 // Version 18 is the first with uuidv7(), which makes our ids.
@@ -52,6 +42,8 @@ function problemOf({ version, major, encoding, read_only }: Facts): string | nul
   return null
 }
 
+const untrusted = 'shows a certificate that no trusted root has signed: name the file of its root by sslrootcert'
+
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'refuses connections: is it running?',
   ENOTFOUND: 'cannot be found: no such host',
@@ -61,24 +53,32 @@ const reasons: Record<string, string> = {
   EHOSTUNREACH: 'cannot be reached',
   ENETUNREACH: 'cannot be reached',
   ECONNRESET: 'broke the connection',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'has a certificate that sslrootcert does not vouch for',
-  SELF_SIGNED_CERT_IN_CHAIN: 'has a certificate that sslrootcert does not vouch for',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate that sslrootcert does not vouch for',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'has a certificate that sslrootcert does not vouch for',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another host',
-  CERT_HAS_EXPIRED: 'has a certificate that has expired',
   '28P01': 'refuses the password',
   '28000': 'refuses the user',
   '3D000': 'does not exist',
   '42501': 'gives this user too few rights',
   '53300': 'has no connection left',
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  CERT_SIGNATURE_FAILURE: untrusted,
+  CERT_HAS_EXPIRED: 'shows a certificate that has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'shows a certificate for another host: is this the name that the certificate has?',
   '57P03': 'is starting up or shutting down',
 }
+
+/** Problems without a code of their own, by what the driver or PostgreSQL says. */
+const words: [RegExp, string][] = [
+  [/timeout/i, 'does not answer'],
+  [/does not support SSL/, 'does not encrypt, which its sslmode asks for'],
+  [/, (no encryption|SSL off)$/, 'refuses this user without encryption: add ?sslmode=verify-full'],
+]
 
 /** Why a database cannot be used, in words for the operator who named it by `setting`. */
 export function databaseProblem(error: unknown, where: string, setting = 'CONNECTION_URL'): StartupError {
   const { code, message } = error as { code?: string; message?: string }
-  const timedOut = /timeout/i.test(message ?? '')
-  const reason = reasons[code ?? ''] ?? (timedOut ? 'does not answer' : `cannot be used: ${code ?? message}`)
+  const said = words.find(([pattern]) => pattern.test(message ?? ''))?.[1]
+  const reason = said ?? reasons[code ?? ''] ?? `cannot be used: ${code ?? message}`
   return new StartupError(setting, `${where} ${reason}`, { cause: error })
 }

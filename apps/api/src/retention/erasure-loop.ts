@@ -11,13 +11,17 @@ export type ErasureOptions = {
   db: Db
   log: FastifyBaseLogger
   erasers: readonly Eraser[]
+  /** What the loop does as well, and what nobody waits for: it may need a service that is away. */
+  chores?: readonly Eraser[]
+  /** Called once: when each eraser has found nothing more to erase, at least once. */
+  onCaughtUp?: () => void
   /** Milliseconds from the end of one pass to the next. */
   interval: number
   /** Most rows a statement. Small enough that readers and writers beside it do not notice. */
   batch: number
 }
 
-type Turn = { eraser: Eraser; failures: number; notBefore: number }
+type Turn = { eraser: Eraser; failures: number; notBefore: number; isBehind: boolean }
 
 /** Between two batches of one pass, so that a backlog leaves the disk to others too. */
 const batchPauseMs = 20
@@ -29,14 +33,24 @@ const longestBackOffMs = 10_000
  *
  * @returns a function that stops the loop and resolves when the statement that is running has ended
  */
-export function startErasureLoop({ db, log, erasers, interval, batch }: ErasureOptions): () => Promise<void> {
+export function startErasureLoop({
+  db,
+  log,
+  erasers,
+  chores = [],
+  onCaughtUp = () => {},
+  interval,
+  batch,
+}: ErasureOptions): () => Promise<void> {
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal }).catch(() => {})
 
-  const turns: Turn[] = erasers.map((eraser) => ({ eraser, failures: 0, notBefore: 0 }))
+  const turnOf = (isBehind: boolean) => (eraser: Eraser) => ({ eraser, failures: 0, notBefore: 0, isBehind })
+  const turns: Turn[] = [...erasers.map(turnOf(true)), ...chores.map(turnOf(false))]
 
   async function run(): Promise<void> {
+    let caughtUp = false
     while (!signal.aborted) {
       const failed = new Map<string, unknown>()
       for (const turn of turns) {
@@ -44,6 +58,10 @@ export function startErasureLoop({ db, log, erasers, interval, batch }: ErasureO
       }
       // While the database is away all fail alike, and one line says so.
       for (const error of failed.values()) log.error({ error: loggable(error) }, 'erasure failed, will try again')
+      if (!caughtUp && !signal.aborted && turns.every(({ isBehind }) => !isBehind)) {
+        caughtUp = true
+        onCaughtUp()
+      }
       await pause(interval)
     }
   }
@@ -53,6 +71,7 @@ export function startErasureLoop({ db, log, erasers, interval, batch }: ErasureO
     try {
       await eraseAll(turn.eraser)
       turn.failures = 0
+      turn.isBehind = false
     } catch (error) {
       turn.failures++
       const waitMs = backOffMs({ first: interval * 2, longest: longestBackOffMs }, turn.failures)

@@ -28,6 +28,7 @@ function observed(name: string, eraser: Eraser, { tracing, onErased }: EraserObs
 /**
  * Starts to erase what has expired.
  *
+ * @param onCaughtUp called once: when nothing is stored any more that had expired at the start
  * @returns a function that stops it and resolves when the statement that is running has ended
  */
 export function startErasure(
@@ -40,14 +41,11 @@ export function startErasure(
     metrics,
     tracing,
   }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'metrics' | 'tracing'>,
+  onCaughtUp = () => {},
 ): () => Promise<void> {
   const observers = { tracing, onErased: (table: string, rows: number) => metrics.rowsErased.add([table], rows) }
   const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
-  const all = [
-    keepClockMark(log),
-    ...createErasers(log, observers),
-    observed('public.messages', eraseMessages, observers),
-    traceEraser(tracing, 'accounts', finishDeletions(identity)),
-  ]
-  return startErasureLoop({ db, log, erasers: all, ...config.erasure })
+  const erasers = [...createErasers(log, observers), observed('public.messages', eraseMessages, observers)]
+  const chores = [keepClockMark(log), traceEraser(tracing, 'accounts', finishDeletions(identity))]
+  return startErasureLoop({ db, log, erasers, chores, onCaughtUp, ...config.erasure })
 }

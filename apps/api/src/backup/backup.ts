@@ -1,0 +1,43 @@
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { type Line, writeBackupFile } from './backup-file.ts'
+import { closeRows, fetchRows, openRows, selectMigrations, selectTables } from './backup-rows.store.ts'
+
+export type Backup = { rows: number }
+
+const rowsPerFetch = 500
+
+/**
+ * Writes everything that lives now into a file: one snapshot, whatever is written meanwhile.
+ *
+ * @param eraseExpired erases what has expired; called before, so that nothing dead comes along
+ */
+export async function backUp(db: Db, path: string, eraseExpired: (db: Db) => Promise<void>): Promise<Backup> {
+  const counted = { rows: 0 }
+  await eraseExpired(db)
+  await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (transaction) => {
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction)
+      await writeBackupFile(path, linesOf(transaction, counted))
+    })
+  return counted
+}
+
+async function* linesOf(transaction: Db, counted: Backup): AsyncGenerator<Line> {
+  const migrations = await selectMigrations(transaction)
+  yield { cruddur_backup: 1, made_at: new Date().toISOString(), migrations }
+  for (const table of await selectTables(transaction)) {
+    yield { table: `${table.schema}.${table.name}` }
+    await openRows(transaction, table)
+    for (;;) {
+      const rows = await fetchRows(transaction, rowsPerFetch)
+      if (rows.length === 0) break
+      for (const row of rows) yield { row }
+      counted.rows += rows.length
+    }
+    await closeRows(transaction)
+  }
+  yield { end: true, rows: counted.rows }
+}

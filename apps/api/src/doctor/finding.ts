@@ -1,0 +1,9 @@
+/** `warn`: it works, and an operator should know. `fail`: something does not work, or a promise is not kept. */
+export type Level = 'ok' | 'warn' | 'fail'
+
+/** One line of the doctor: what was looked at, and what was found or is to be done. */
+export type Finding = { about: string; level: Level; words: string }
+
+export function finding(about: string, level: Level, words: string): Finding {
+  return { about, level, words }
+}

