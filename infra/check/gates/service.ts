@@ -1,5 +1,4 @@
 import { parseConfig } from '../../../apps/api/src/config/config.ts'
-import { isSetting } from '../../../apps/api/src/config/setting-names.ts'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
 import { resourcesOf, type StageTemplates } from '../stage-templates.ts'
 
@@ -21,11 +20,7 @@ export function serviceGates(all: StageTemplates[]): Gate[] {
           server.Environment.map(({ Name, Value }) => [Name, standIns[Name] ?? standIn(Value)]),
         )
         const secrets = Object.fromEntries(server.Secrets.map(({ Name }) => [Name, 'smtps://mail.example']))
-        // Cognito's two are understood by a server that has Cognito.
-        const known = Object.entries({ ...settings, ...secrets }).filter(
-          ([name]) => !name.startsWith('AWS_COGNITO_') || isSetting(name),
-        )
-        return problems(() => parseConfig(Object.fromEntries(known)))
+        return problems(() => parseConfig({ ...settings, ...secrets }))
       }),
     ),
     search('only the container that prepares the database has the password of the administrator', () =>

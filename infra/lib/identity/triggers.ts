@@ -49,6 +49,8 @@ function createFunction(
   allow('SignIn', ['rds-db:connect'], [data.signInArn(functionsRole)])
   // Lambda puts the function into the network by these. They know no resources.
   allow('Network', networkActions, ['*'])
+  // Lambda itself records each invocation in X-Ray, which needs no way out of the isolated subnets.
+  allow('Traces', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*'])
   logGroup.grantWrite(role)
   return new lambda.Function(stack, name, {
     functionName,
@@ -60,6 +62,7 @@ function createFunction(
     role: role.withoutPolicyUpdates(),
     timeout,
     memorySize: 256,
+    tracing: lambda.Tracing.ACTIVE,
     logGroup,
     vpc: network.vpc,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
