@@ -45,6 +45,11 @@ export async function closeRows(transaction: Db): Promise<void> {
   await sql`close backup_rows`.execute(transaction)
 }
 
+/** Empties tables that hold what their migration wrote, such as the mark of the clock: the backup has its own. */
+export async function deleteRows(transaction: Db, tables: Iterable<Table>): Promise<void> {
+  for (const table of tables) await sql`delete from ${nameOf(table)}`.execute(transaction)
+}
+
 /** Writes rows as they were when they were read. */
 export async function insertRows(transaction: Db, table: Table, lines: string[]): Promise<void> {
   const columns = sql.join(table.columns.map((column) => sql.id(column)))

@@ -4,6 +4,7 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import { sql } from 'kysely'
 import { type Header, type Line, readBackupFile } from './backup-file.ts'
 import {
+  deleteRows,
   dropEverything,
   insertRows,
   restoreOrder,
@@ -68,6 +69,7 @@ async function migrationsOf(path: string, { migrations }: Header) {
 
 async function writeRows(transaction: Db, path: string): Promise<number> {
   const tables = new Map((await selectTables(transaction)).map((table) => [`${table.schema}.${table.name}`, table]))
+  await deleteRows(transaction, tables.values())
   let table: Table | undefined
   let batch: string[] = []
   let written = 0

@@ -1,5 +1,7 @@
+import { showMetrics } from '@cruddur/contract/admin/metrics'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
+import { testRollbar } from '@cruddur/contract/error-reports/error-reports'
 import { closeReport, listReports } from '@cruddur/contract/reports'
 import { describe, expect, it } from 'vitest'
 import { useTestApp } from '../../testing/test-app.ts'
@@ -9,9 +11,12 @@ const worf = await test.member('worf')
 const picard = await test.member('picard')
 
 /** Endpoints that not every member may call, whatever they ask for. */
-const forModerators: [Endpoint, Record<string, string>, string][] = [
+const forModerators: [Endpoint, Record<string, string>, string | undefined][] = [
   [closeReport, { uuid: 'x' }, 'report_not_found'],
   [listReports, { limit: 'x', cursor: '!' }, 'limit_invalid'],
+  // These two take nothing.
+  [showMetrics, {}, undefined],
+  [testRollbar, {}, 'not_found'],
 ]
 
 describe('who may not ask is refused for that, whatever they sent', () => {

@@ -67,7 +67,7 @@ it('guarantee 8: no event says that a crud was burnt once the crud would have ex
   const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: 60 })
   await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
   expect(await resumeAt(id)).toEqual([{ kind: 'burnt', uuid }])
-  await sql`update stream_events set expires_at = now() where kind = 'burnt' and activity_uuid = ${uuid}`.execute(
+  await sql`update stream_events set expires_at = now() - interval '1 millisecond' where kind = 'burnt' and activity_uuid = ${uuid}`.execute(
     test.db,
   )
   expect(await resumeAt(id)).toEqual([])
