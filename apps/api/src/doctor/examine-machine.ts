@@ -39,7 +39,7 @@ export async function examineMail({ mail }: Config): Promise<Finding> {
   }
 }
 
-/** How the way to the database is protected, and how long its certificate is valid. Call it when the database is known to answer. */
+/** How the connection to the database is protected, and how long its certificate is valid. The database must answer. */
 export async function examineCertificate({ database }: Config): Promise<Finding> {
   if (database.kind === 'embedded')
     return finding('certificate', 'ok', 'none is needed: the database is reached by a socket')

@@ -9,7 +9,7 @@ const quoted: [RegExp, string][] = [
   [/\d{6,}/g, '…'],
 ]
 
-/** The message of an error without what it quotes: engines and libraries repeat what they were given. */
+/** An error's message without quoted text, because engines and libraries quote their input. */
 export function maskedMessage(error: Error): string {
   return quoted.reduce((text, [pattern, mask]) => text.replace(pattern, mask), error.message.slice(0, 500))
 }
