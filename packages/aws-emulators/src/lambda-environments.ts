@@ -112,7 +112,7 @@ function failure(errorType: string, errorMessage: string): Answer {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  // With the end of its output, so that `logs` has all of it.
+  // Waits for the end of its output, so that `logs` has all of it.
   const closed = once(child, 'close')
   child.kill('SIGKILL')
   await closed
