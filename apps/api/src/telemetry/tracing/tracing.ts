@@ -17,7 +17,7 @@ export type Tracing = {
   close(): Promise<void>
 }
 
-/** Hears when a collector is away, and when it is back. */
+/** Is called when a collector begins to fail, and when it works again. */
 export type TracingLog = Record<'info' | 'warn', (details: object, message: string) => void>
 
 export type Collector =

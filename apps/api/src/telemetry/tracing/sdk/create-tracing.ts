@@ -13,7 +13,7 @@ import { type Authorize, createOtlpExporter } from './otlp-exporter.ts'
 const queue = { maxQueueSize: 2_048, maxExportBatchSize: 512, scheduledDelayMillis: 2_000 }
 /** Milliseconds for all tries to deliver a batch. */
 const exportMs = 10_000
-/** Milliseconds that the last spans get when the process ends. */
+/** Milliseconds for sending the last spans when the process ends. */
 const closeMs = 1_500
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
@@ -21,7 +21,7 @@ const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: Span
 /**
  * Traces by OpenTelemetry's SDK. Only this module and those beside it import it.
  *
- * @param authorize says how requests to a collector are let in
+ * @param authorize returns the headers that authorize requests to a collector
  */
 export async function createTracing<C extends Collector>(
   settings: Omit<TracingSettings, 'collectors'> & { collectors: C[] },
