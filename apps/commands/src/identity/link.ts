@@ -32,7 +32,7 @@ export async function planOne(
   if (!holder && !owner) throw new StartupError('--email', 'nobody here has this address or this subject')
   const to = holder ? 'cognito' : 'embedded'
   if (to === 'embedded' && !accounts) {
-    const problem = `is known to nobody here. @${owner?.handle} has the subject: name the pool that has verified the address by --pool`
+    const problem = `is not known here. @${owner?.handle} has the subject: name the pool that has verified the address by --pool`
     throw new StartupError('--email', problem)
   }
   return planLinks(inPool ?? [account], known, to)
