@@ -75,7 +75,7 @@ export function startEnvironments({ name, file, env, timeoutMs, concurrency }: E
   }
 }
 
-/** What Lambda gives to a function of Node. */
+/** The environment variables that Lambda sets for a Node function. */
 function lambdaVariables(name: string): Record<string, string> {
   return {
     AWS_LAMBDA_FUNCTION_NAME: name,

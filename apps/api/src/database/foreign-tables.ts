@@ -22,7 +22,7 @@ export async function foreignTables(client: pg.Client): Promise<string | null> {
   return `holds tables that are not Cruddur’s (${list}): ${remedy}. Nothing was changed`
 }
 
-/** What has a name in the schemas in which we make tables. Objects of extensions are ignored. */
+/** All named objects in our schemas. Objects of extensions are ignored. */
 const relations = `
   select c.relname as name, n.nspname as schema,
     array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns

@@ -1,7 +1,7 @@
 import type { KnownPerson } from './people.store.ts'
 import type { PoolAccount } from './user-pool.ts'
 
-/** What is to change for one person. */
+/** The change for one person. */
 export type Link =
   | { kind: 'subject'; person: KnownPerson; to: string }
   | { kind: 'account'; person: KnownPerson; email: string }

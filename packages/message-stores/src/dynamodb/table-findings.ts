@@ -5,7 +5,7 @@ export type TableState = {
   /** Null if there is none. */
   table: TableDescription | null
   timeToLive: TimeToLiveDescription | undefined
-  /** Whether copies are kept. Unknown in an emulator without them, and to credentials that may not ask. */
+  /** Whether point-in-time recovery is on. Unknown in an emulator without it, or without the right to read it. */
   recovery: 'on' | 'off' | 'unknown'
 }
 

@@ -31,7 +31,7 @@ type Known = { sentAt: number; occurrences: number }
  * Sends errors to Rollbar's item API: each kind once a minute, a limited number of them, one at a time. Reports that
  * Rollbar does not accept in time are dropped; they are in the log anyway.
  *
- * @param onProblem is told when Rollbar begins to fail
+ * @param onProblem is called when Rollbar begins to fail
  */
 export function createErrorReports(
   { url, token, release, environment }: RollbarSettings,

@@ -1,4 +1,4 @@
-/** What an error may quote: texts in quotation marks, addresses of any kind, and long secrets, ids and codes. */
+/** Text that an error may quote: in quotation marks, e-mail addresses and URLs, and long secrets, ids and codes. */
 const quoted: [RegExp, string][] = [
   // To the last mark, because what is quoted can hold marks too.
   [/".*"/s, '"…"'],
@@ -16,7 +16,7 @@ export function maskedMessage(error: Error): string {
 
 const frame = /^ {4}at .*(?::\d+:\d+\)?|<anonymous>\)?)$/
 
-/** The calls of an error's stack, without its message, of which a line can look like a call. */
+/** The calls of an error's stack, without its message, whose lines can look like calls. */
 export function framesOnly({ stack = '', message }: Error): string {
   const after = message === '' ? stack : stack.slice(stack.lastIndexOf(message) + message.length)
   const lines = after.split('\n').filter((line) => frame.test(line))

@@ -1,7 +1,7 @@
 import { type Numbers, quantile } from './instruments.ts'
 import { durationBounds, type Metrics } from './metrics.ts'
 
-/** What has been counted so far, over all routes, tables and limits. Two of these make a rate. */
+/** Counts so far, over all routes, tables and limits. The difference of two gives a rate. */
 export type Totals = {
   requests: number
   /** Answers with a status of 500 or more, without what was shed. */

@@ -3,7 +3,7 @@ import { AppError } from '@cruddur/contract/app-error'
 import type { TraceContext } from './trace-context.ts'
 
 /**
- * What a span says besides its name, by OpenTelemetry's semantic conventions. Never a person, an id of a crud, words, or an
+ * Attributes of a span, by OpenTelemetry's semantic conventions. Never a person, an id of a crud, words, or an
  * address that holds any of them: collectors are other people's machines.
  */
 export type Attributes = Record<string, string | number | boolean>

@@ -11,7 +11,7 @@ const lifetimeDays = { unused: 30, total: 180 }
 /** Seconds after a rotation in which the replaced token is still accepted, for another tab or a retry. */
 const reuseGrace = 30
 
-/** What Cognito's latest tokens say of a session. */
+/** The state of a session by Cognito's latest tokens. */
 export type TokenState = {
   /** Cognito's refresh token, sealed by the family of ours. */
   sealedToken: string
