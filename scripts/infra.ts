@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 // `npm run infra:check` and the other commands of infra/: installs the CDK there if it is not, then runs one of its programs.
-// It is 230 MB that nobody needs who runs or changes the product, so it is in no workspace of this package.
+// People who only run or change the product do not need its 230 MB, so infra/ is not a workspace.
 
 const folder = resolve(import.meta.dirname, '../infra')
 
@@ -16,7 +16,7 @@ export function installInfra(): void {
   throw new Error(`infra/ could not be installed: ${error?.message ?? 'see above'}`)
 }
 
-/** Whether what is installed is of this lock file. */
+/** Whether the installed packages are those of the lock file. */
 function isInstalled(): boolean {
   const done = join(folder, 'node_modules/.package-lock.json')
   if (!existsSync(done)) return false

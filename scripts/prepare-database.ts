@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { prepareDatabase } from '../apps/api/src/database/prepare-database.ts'
 
-// Runs to its end before a server starts on a database of its own, such as RDS: makes the role of CONNECTION_URL with the
-// password in PGPASSWORD, and the tables. ADMIN_USER and ADMIN_PASSWORD are those of the database's administrator, which the
+// Prepares a database, such as one on RDS, before a server starts: creates the role of CONNECTION_URL with the password in
+// PGPASSWORD, and the tables. ADMIN_USER and ADMIN_PASSWORD are those of the database's administrator, which the
 // server never gets. With --functions it also makes the role of the functions of a user pool.
 
 const names = ['CONNECTION_URL', 'PGPASSWORD', 'ADMIN_USER', 'ADMIN_PASSWORD'] as const

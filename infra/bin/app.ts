@@ -4,7 +4,7 @@ import { parseStage } from '../lib/config/stage-config.ts'
 import { createApp } from '../lib/cruddur-app.ts'
 import { bundledFunctions } from '../lib/identity/bundled-functions.ts'
 
-// What the CDK's command line runs: `cdk diff --context stage=prod`. `npm run deploy` calls it so.
+// The CDK's command line runs this: `cdk diff --context stage=prod`. `npm run deploy` calls it so.
 
 const stage = String(new App().node.tryGetContext('stage') ?? '')
 createApp(parseStage(stage, stages), { bundles: await bundledFunctions() }).app.synth()

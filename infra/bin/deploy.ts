@@ -23,7 +23,7 @@ await runCommand(async () => {
   try {
     const chosen = stage.choose(positionals)
     const digest = chosen.includes('Service') ? await digestToDeploy(stage, values.image) : null
-    // Without an image there is no service, and what comes after stands on it.
+    // Without an image there is no service, and the stacks after it depend on it.
     const ready = digest || !chosen.includes('Service') ? chosen : chosen.slice(0, chosen.indexOf('Service'))
     if (ready.length > 0) {
       const names = ready.map((name) => stage.nameOf(name))

@@ -5,7 +5,7 @@ import { DeployError, runCommand } from '../deploy/deploy-error.ts'
 import { emptyBuckets } from '../deploy/empty-buckets.ts'
 import { openStage } from '../deploy/opened-stage.ts'
 
-// `npm run destroy -- --stage dev [stack ...]`: deletes stacks, the last first, and with them what the stage does not keep.
+// `npm run destroy -- --stage dev [stack ...]`: deletes stacks, the last first, with all data unless `keepData` is set.
 
 const holdData = ['Data', 'Identity', 'Registry', 'Network']
 

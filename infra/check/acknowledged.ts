@@ -1,4 +1,4 @@
-/** What cdk-nag finds and we accept. An entry that matches nothing fails the check, so that none outlives its reason. */
+/** Findings of cdk-nag that we accept. An entry that matches nothing fails the check, so that none outlives its reason. */
 export const acknowledged: { rule: RegExp; stack: string; reason: string }[] = [
   {
     rule: /^VPC7$/,

@@ -20,7 +20,7 @@ import { snapshotGates } from './gates/snapshot.ts'
 import { publicStage } from './public-stage.ts'
 import { synthesize } from './stage-templates.ts'
 
-// `npm run infra:check`: everything about the templates that can be known without an account, in one process.
+// `npm run infra:check`: all checks of the templates that need no account, in one process.
 
 const out = mkdtempSync(join(tmpdir(), 'cruddur-infra-'))
 try {

@@ -1,9 +1,9 @@
 import { StageConfigError } from '../lib/config/stage-config.ts'
 
-/** A reason not to go on that whoever deploys can put right. */
+/** An error that the person who deploys can fix. */
 export class DeployError extends Error {}
 
-/** Runs a command to its end. What the caller can put right is a line, anything else a stack. */
+/** Runs a command to its end. Prints a line for an error that the caller can fix, and a stack for any other. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()

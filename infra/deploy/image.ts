@@ -5,7 +5,7 @@ import { DeployError } from './deploy-error.ts'
 import type { OpenedStage } from './opened-stage.ts'
 
 /**
- * The image that the service shall run: the one that is asked for, else the one that runs, else the latest in the registry.
+ * The image that the service should run: the requested one, else the running one, else the latest in the registry.
  * Null if there is none yet.
  */
 export async function digestToDeploy(stage: OpenedStage, asked: string | undefined): Promise<string | null> {

@@ -12,9 +12,9 @@ import { SiteStack } from './stacks/site-stack.ts'
 
 const flags = {
   ...recommendedFlags,
-  // Exports and imports. What is recommended is a new intrinsic that few tools know yet.
+  // Exports and imports. CDK recommends a new intrinsic, which few tools support yet.
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-  // A function of its own, only to empty a security group that nothing uses.
+  // Otherwise CDK adds a Lambda function, only to empty a security group that nothing uses.
   '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false,
 }
 

@@ -15,8 +15,8 @@ import { buildah, cacheDir, run } from './buildah.ts'
 const release = 'trixie'
 
 /**
- * Makes a stand-in for the official image of Node, under its name, so that the Dockerfile is built as it stands where no
- * registry of images can be reached: a small Debian, the Node of this checkout, and npm. Made once, and kept in the cache.
+ * Makes a replacement for Node's official image, under its name, so that the Dockerfile can be built unchanged without an
+ * image registry: a small Debian, the Node of this checkout, and npm. It is made once and kept in the cache.
  */
 export function makeBaseImage(name: string): void {
   if (hasBaseImage(name)) return
@@ -59,7 +59,7 @@ function npmProgram(): string {
   return path
 }
 
-/** Behind a proxy that reads along, an installation needs the certificates that this machine trusts. */
+/** Behind a proxy that intercepts TLS, an installation needs the certificates that this machine trusts. */
 function trustAsHere(root: string): void {
   const bundle = 'etc/ssl/certs/ca-certificates.crt'
   if (!existsSync(`/${bundle}`)) return

@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-/** Outside the checkout: what takes minutes to make is made once for all checkouts of this user. */
+/** Outside the checkout, because all checkouts of this user share what takes minutes to make. */
 export const cacheDir = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'cruddur-image')
 
-/** Images of ours apart from those of the machine. It needs no engine, no namespaces and no file system that stacks. */
+/** Our images are separate from the machine's. This needs no daemon, no namespaces and no overlay file system. */
 export const store = [
   `--root=${join(cacheDir, 'storage')}`,
   `--runroot=${join(cacheDir, 'run')}`,
@@ -21,7 +21,7 @@ export function missingPart(): string | null {
   return absent.length > 0 ? `apt-get install ${absent.join(' ')}` : null
 }
 
-/** Runs a program and returns its output. @throws Error with what it said if it fails */
+/** Runs a program and returns its output. @throws Error with its output if it fails */
 export function run(program: string, args: string[], options: { cwd?: string } = {}): string {
   mkdirSync(cacheDir, { recursive: true })
   const { status, stdout, stderr, error } = spawnSync(program, args, {

@@ -8,10 +8,10 @@ import { buildah, missingPart } from './buildah.ts'
 import { checkSize, checkThatNothingInstalls, runImage } from './image-checks.ts'
 import { partsOfImage } from './production-tree.ts'
 
-// `npm run image:check`: builds the Dockerfile and runs the image, without an engine for containers. The first time takes some
-// minutes, for a base that is then kept in the cache of this user. With `--cached` nothing is done where that is not there yet.
+// `npm run image:check`: builds the Dockerfile and runs the image, without Docker. The first run takes some minutes to make a
+// base image, which is then in this user's cache. With `--cached` all gates are skipped if the base is not in the cache.
 
-/** Of this process, so that checkouts that share the cache do not meet. Only the base stays. */
+/** Has a name of this process, because checkouts share the cache. It is deleted at the end; only the base stays. */
 const image = `cruddur:check-${process.pid}`
 let built = false
 const baseName = /^ARG NODE_IMAGE=(\S+)$/m.exec(readFileSync(join(checkout, 'Dockerfile'), 'utf8'))?.[1] ?? ''

@@ -9,7 +9,7 @@ const mailLimitMs = 20_000
  * Uses a running server as a newcomer does: signs up with the code from the mail, cruds, reads the crud, loads the page.
  *
  * @param outbox where the server leaves its mails
- * @throws AssertionError for what is not as it should be
+ * @throws AssertionError if something is wrong
  */
 export async function exercise(address: string, outbox: string): Promise<void> {
   equal((await request(address, '/api/health')).success, true)

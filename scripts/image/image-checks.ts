@@ -45,7 +45,7 @@ export function checkThatNothingInstalls(image: string): Promise<string> {
   })
 }
 
-/** Runs the image on a PostgreSQL that refuses whoever does not encrypt, and looks at what it wrote. */
+/** Runs the image with a PostgreSQL that requires TLS, and checks which files it wrote. */
 export function runImage(image: string): Promise<string> {
   return withContainer(image, async (container) => {
     await using opened = new AsyncDisposableStack()
@@ -63,7 +63,7 @@ export function runImage(image: string): Promise<string> {
     const port = await findFreePort('127.0.0.1')
     const address = `postgresql://postgres@localhost:${postgres.port}/postgres`
     const env = {
-      // The network is that of this machine.
+      // The container uses this machine's network.
       HOST: '127.0.0.1',
       PORT: String(port),
       CONNECTION_URL: `${address}?sslmode=verify-full&sslrootcert=${dataDir}/root.pem`,

@@ -11,7 +11,7 @@ export type Lock = Record<string, LockEntry>
 
 /**
  * The paths in a lock file that some workspaces need to run: what they depend on, directly or not, other workspaces included.
- * No development dependencies, and nothing that is optional. The same as `npm ci --omit=dev --omit=optional`, from what is installed.
+ * Without development and optional dependencies: what `npm ci --omit=dev --omit=optional` would install.
  *
  * @throws Error if a dependency is not in the lock file
  */

@@ -10,9 +10,9 @@ import type { Source } from './source/open-source.ts'
 export type Import = {
   source: Source
   db: Db
-  /** Undoes everything at the end. */
+  /** Rolls everything back at the end. */
   dryRun: boolean
-  /** Whether people get an account of the built-in identity, for which their e-mail comes along. */
+  /** Whether people get an account of the built-in identity, with their e-mail address. */
   withAccounts: boolean
   /** Called after each batch with the number of rows that were looked at. */
   onProgress?: (seen: number) => void
@@ -24,9 +24,9 @@ export type Import = {
 class DryRunEnd extends Error {}
 
 /**
- * Brings people and then cruds along, a batch a transaction, and looks after each whether it is there. If it is stopped, run
- * it again: what was taken before is not taken a second time, even if it is gone by now. A dry run does the same in one
- * transaction that is undone.
+ * Imports people and then cruds, one transaction for each batch, and checks after each that the rows are there. If it is
+ * stopped, run it again: no row is imported twice, even if it has been deleted since. A dry run does the same in one
+ * transaction that is rolled back.
  */
 export async function importOriginal({ db, dryRun, ...options }: Import): Promise<Totals> {
   if (!dryRun) return run(options, db, (work) => db.transaction().execute(work))

@@ -5,8 +5,8 @@ import type { Collector, Tracing, TracingLog, TracingSettings } from '../../api/
 let opened: Promise<Tracing | null> | undefined
 
 /**
- * Runs one invocation, and records it if the environment names a collector. Traces that Lambda records in X-Ray by itself
- * ("active tracing") need nothing here: ours become parts of them.
+ * Runs one invocation, and records it if the environment names a collector. Traces that Lambda itself records in X-Ray ("active
+ * tracing") need no code: our spans become parts of them.
  */
 export async function traced<Result>(work: () => Promise<Result>): Promise<Result> {
   opened ??= openTracing(readTracingSettings())
@@ -29,7 +29,7 @@ async function openTracing(settings: OtlpSettings | null): Promise<Tracing | nul
 
 type OtlpSettings = Omit<TracingSettings, 'collectors'> & { collectors: Extract<Collector, { kind: 'otlp' }>[] }
 
-/** Lambda decides which of its traces are recorded, and nobody else begins one: so its decision is followed. */
+/** Follows Lambda's decision which traces are recorded, because nobody else begins one. */
 function readTracingSettings(environment: NodeJS.ProcessEnv = process.env): OtlpSettings | null {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = environment
   if (!endpoint) return null

@@ -3,12 +3,12 @@ import type { z } from 'zod/mini'
 import { dropConnection, isOfConnection } from './database/kept-database.ts'
 import { traced } from './tracing.ts'
 
-/** Cognito waits for five seconds, which include the start of the process. */
+/** Cognito waits for five seconds, which include the cold start. */
 const deadlineMs = 3_500
 
 /**
- * A function that a user pool invokes. Cognito passes the message of what it throws on to whoever made the request: that is
- * always a code of the contract. Neither messages nor the log say anything about a person.
+ * A function that a user pool invokes. Cognito passes the message of an error on to the caller, so the message is always a
+ * code of the contract. Neither messages nor the log say anything about a person.
  *
  * @param work does what the event asks for, and returns Cognito's answer
  */
@@ -26,7 +26,7 @@ export function trigger<Schema extends z.ZodMiniType>(
     }
     try {
       const response = await beforeDeadline(work(parsed.data))
-      // Cognito wants back what it has sent.
+      // Cognito expects the event itself back.
       return { ...(event as object), response }
     } catch (error) {
       throw refusalOf(error)
@@ -34,7 +34,7 @@ export function trigger<Schema extends z.ZodMiniType>(
   }
 }
 
-/** @throws AppError `database_unavailable` when the time is over */
+/** @throws AppError `database_unavailable` at the timeout */
 async function beforeDeadline<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -47,10 +47,10 @@ async function beforeDeadline<Result>(work: Promise<Result>): Promise<Result> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-/** SQLSTATE classes and codes of errors that are temporary: locks, limits of time, resources, restarts. */
+/** SQLSTATE classes and codes of errors that are temporary: locks, timeouts, resources, restarts. */
 const temporary = /^(08|53|55P03|57|58|40)/
 
-/** Errors of PostgreSQL quote values, so only what cannot hold any is kept of them. */
+/** PostgreSQL's errors quote values, so only the parts that cannot hold any are logged. */
 function refusalOf(error: unknown): AppError {
   if (error instanceof AppError) return error
   const { name, message, code, severity, routine, table, constraint } = error as Error & Record<string, unknown>

@@ -26,7 +26,7 @@ const databaseHour: Record<string, number> = {
 
 type Price = (properties: Resource['Properties'], config: StageConfig) => number
 
-/** USD a month of each resource of a type while nobody uses it. What is not here costs nothing until it is used. */
+/** USD a month of each resource of a type while nobody uses it. Types that are not listed cost nothing until they are used. */
 export const idlePrices: Record<string, Price> = {
   'AWS::ECS::Service': (_, { service }) =>
     service.minTasks *
@@ -51,8 +51,8 @@ export const idlePrices: Record<string, Price> = {
   'AWS::CodePipeline::Pipeline': () => pipelineMonth,
 }
 
-/** The zone of the site is made by hand. */
+/** The hosted zone of the site is created by hand. */
 export const besidesMonth = zoneMonth
 
-/** An account has ten alarms and three dashboards for nothing. */
+/** Ten alarms and three dashboards in an account are free. */
 export const alarms = { free: 10, month: 0.1 }

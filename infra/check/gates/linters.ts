@@ -3,7 +3,7 @@ import type { Gate } from '../../../scripts/check/gate.ts'
 import { checkout } from '../../../scripts/check/gate.ts'
 import type { StageTemplates } from '../stage-templates.ts'
 
-/** Programs of others, which neither npm nor a plain machine provides: run where they are, said where they are not. */
+/** External programs that npm does not provide. Runs those that are installed, and reports the others as absent. */
 export function linterGates(all: StageTemplates[]): Gate[] {
   const [stage] = all
   const templates = Object.values(stage?.files ?? {})

@@ -18,7 +18,7 @@ const fromCdk = createRequire(createRequire(import.meta.url).resolve('aws-cdk-li
 
 const folder = join(import.meta.dirname, '../rules')
 
-/** Findings of the validator that are no faults here. */
+/** Findings of the validator that are false alarms here. */
 const accepted: Record<string, string> = {
   W9013: 'the account is in the ARN because a stage is deployed to one account, which infra/config.ts names',
   W3005: 'CDK writes a DependsOn that a reference says too',

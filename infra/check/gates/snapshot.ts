@@ -5,7 +5,7 @@ import type { Resource, StageTemplates, Template } from '../stage-templates.ts'
 
 const folder = join(import.meta.dirname, '../snapshots')
 
-/** Every resource and every statement of rights, so that a review sees what a change of code does to them. */
+/** Every resource and every IAM statement, so that a review shows how a change of code affects them. */
 export function snapshotGates(all: StageTemplates[], update: boolean): Gate[] {
   return all.map((templates) =>
     search(`resources and rights of ${templates.stage} are as recorded`, () => {

@@ -5,7 +5,7 @@ const missing = (what: string) => ({
 })
 
 const domain = z.strictObject({
-  /** Where people find the site. `www.` in front of it leads there. */
+  /** The site's domain name. `www.` in front of it redirects there. */
   name: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, missing('the name of the site, such as cruddur.example')),
   zoneId: z.string().regex(/^Z[A-Z0-9]+$/, missing('the id of the hosted zone in Route 53, such as Z0123456789ABC')),
   zoneName: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, missing('the name of the hosted zone')),
@@ -29,7 +29,7 @@ const exposure = z.discriminatedUnion('kind', [
       .array(z.cidrv4())
       .min(1, 'is missing: the ranges in that prefix list, which the server trusts as proxies'),
   }),
-  /** An HTTP API in place of a load balancer: cheapest, but it holds a reply until it is complete, so streams do not flow. */
+  /** An HTTP API in place of a load balancer: cheapest, but it buffers replies until they are complete, so streams do not work. */
   z.strictObject({ kind: z.literal('http-api') }),
 ])
 
@@ -72,7 +72,7 @@ const stageSchema = z
     idleBudgetUsd: z.number().positive(),
     github: z.strictObject({
       owner: z.string().regex(/^[A-Za-z0-9-]+$/, missing('the owner of the repository on GitHub')),
-      /** Repositories made since July 2026 name themselves by these numbers too. */
+      /** Tokens of repositories created since July 2026 contain these ids too. */
       ownerId: z.string().regex(/^\d+$/, missing('the number of the owner: gh api users/OWNER --jq .id')),
       repository: z.string().regex(/^[\w.-]+$/, missing('the name of the repository')),
       repositoryId: z.string().regex(/^\d+$/, missing('the number of the repository: gh api repos/O/R --jq .id')),

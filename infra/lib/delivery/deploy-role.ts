@@ -4,8 +4,8 @@ import { resourceName } from '../stacks/stage-stack.ts'
 import type { DeliveryStackProps } from './delivery-props.ts'
 
 /**
- * What CloudFormation may do for the pipeline: register a task definition and update the one service with it. A change of
- * anything else in the stack fails here, and is made by `npm run deploy`.
+ * What CloudFormation may do for the pipeline: register a task definition and update the one service with it. It cannot change
+ * anything else in the stack; `npm run deploy` can.
  */
 export function createDeployRole(stack: Stack, { config, service }: DeliveryStackProps): iam.Role {
   const role = new iam.Role(stack, 'DeployRole', {
@@ -19,7 +19,7 @@ export function createDeployRole(stack: Stack, { config, service }: DeliveryStac
 
   allow('UpdateService', ['ecs:UpdateService', 'ecs:DescribeServices'], [arn('service', `${name}/${name}`)])
   allow('RegisterTask', ['ecs:RegisterTaskDefinition', 'ecs:TagResource'], [arn('task-definition', `${name}:*`)])
-  // These two know no resources.
+  // These two actions do not support resource-level permissions.
   allow('RetireTask', ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'], ['*'])
   allow('PassTaskRoles', ['iam:PassRole'], [service.taskRoleArn, service.executionRoleArn], {
     StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },

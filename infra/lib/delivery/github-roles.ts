@@ -7,14 +7,14 @@ import type { DeliveryStackProps } from './delivery-props.ts'
 const issuer = 'token.actions.githubusercontent.com'
 
 /**
- * The two forms in which GitHub names a job in `sub`. Repositories made since July 2026 add the numbers of owner and
- * repository, which nobody else can take by registering a name that became free.
+ * The two forms in which GitHub names a job in `sub`. Repositories created since July 2026 add the ids of owner and
+ * repository, so that nobody can get the role by registering a name that became free.
  */
 export function subjectsOf({ owner, ownerId, repository, repositoryId }: StageConfig['github'], job: string): string[] {
   return [`repo:${owner}/${repository}:${job}`, `repo:${owner}@${ownerId}/${repository}@${repositoryId}:${job}`]
 }
 
-/** The roles of sync.yaml: pull requests may look, the environment may write. */
+/** The roles of sync.yaml: pull requests may read, the environment may write. */
 export function createGithubRoles(
   stack: Stack,
   { config, site }: DeliveryStackProps,

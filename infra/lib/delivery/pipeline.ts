@@ -13,7 +13,7 @@ import { createDeployRole } from './deploy-role.ts'
 
 /**
  * Source, build, deploy. The build makes the image and the template of the Service stack; the deployment gives CloudFormation
- * both, with the digest of the image, so that a failed one is taken back like any other update.
+ * both, with the digest of the image, so that a failed one is rolled back like any other update.
  *
  * @returns the connection to GitHub, which somebody must confirm once in the console
  */
@@ -28,7 +28,7 @@ export function createPipeline(stack: Stack, props: DeliveryStackProps): CfnConn
   const pipeline = new codepipeline.Pipeline(stack, 'Pipeline', {
     pipelineName: resourceName(config.stage),
     pipelineType: codepipeline.PipelineType.V2,
-    // A newer push takes the place of one that waits.
+    // A newer push replaces one that waits.
     executionMode: codepipeline.ExecutionMode.SUPERSEDED,
     artifactBucket: createArtifactBucket(stack),
     crossAccountKeys: false,

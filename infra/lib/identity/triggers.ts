@@ -11,7 +11,7 @@ import { resourceName } from '../stacks/stage-stack.ts'
 
 export type TriggersOptions = { config: StageConfig; network: NetworkStack; data: DataStack; bundles: string }
 
-/** Each with the trigger that invokes it. The names are those of the bundles in apps/lambdas. */
+/** Each function with its trigger. The names are those of the bundles in apps/lambdas. */
 const triggers = {
   'pre-sign-up': cognito.UserPoolOperation.PRE_SIGN_UP,
   'post-confirmation': cognito.UserPoolOperation.POST_CONFIRMATION,
@@ -21,8 +21,8 @@ const triggers = {
 const timeout = Duration.seconds(5)
 
 /**
- * Lets the pool invoke our functions. They stand in the isolated subnets and sign in to the database with a token of their
- * role, so that no password is anywhere (docs/decisions/019).
+ * Lets the pool invoke our functions. They are in the isolated subnets and sign in to the database with an IAM token of
+ * their role, so there is no password (docs/decisions/019).
  */
 export function addTriggers(stack: Stack, pool: cognito.UserPool, options: TriggersOptions): void {
   const code = lambda.Code.fromAsset(options.bundles)
@@ -47,7 +47,7 @@ function createFunction(
   const allow = (sid: string, actions: string[], resources: string[]) =>
     role.addToPolicy(new iam.PolicyStatement({ sid, actions, resources }))
   allow('SignIn', ['rds-db:connect'], [data.signInArn(functionsRole)])
-  // Lambda puts the function into the network by these. They know no resources.
+  // Lambda attaches the function to the VPC with these actions, which do not support resource-level permissions.
   allow('Network', networkActions, ['*'])
   // Lambda itself records each invocation in X-Ray, which needs no way out of the isolated subnets.
   allow('Traces', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*'])

@@ -12,7 +12,7 @@ type AlarmOf = cloudwatch.AlarmProps & { id: string }
 const ownNamespace = 'Cruddur'
 const ownDimensions = { Service: 'api' }
 
-/** Alarms on what the server says of itself, by the names of its metrics. */
+/** Alarms on the server's own metrics, by their names. */
 const ownAlarms: Record<string, { id: string; above: number; minutes: number; means: string }> = {
   ErasureLag: {
     id: 'erasure-late',
@@ -31,7 +31,7 @@ const ownAlarms: Record<string, { id: string; above: number; minutes: number; me
   ConnectionsWaiting: { id: 'database-waited-for', above: 50, minutes: 5, means: 'Requests wait for PostgreSQL.' },
 }
 
-/** Held to the metrics that the server exports. */
+/** Compared with the metrics that the server exports. */
 export const ownMetricNames = Object.keys(ownAlarms)
 
 function alarmsOnOwnMetrics(): AlarmOf[] {
@@ -61,7 +61,7 @@ function postConfirmationAlarm(name: string): AlarmOf {
   }
 }
 
-/** What somebody must look at. Each says in its description what it means and what to do. */
+/** The alarms. The description of each says what it means and what to do. */
 export function alarmsOf(config: StageConfig): AlarmOf[] {
   const name = resourceName(config.stage)
   const database = (metricName: string, statistic: string) =>

@@ -16,7 +16,7 @@ export const messageTableActions = [
   'dynamodb:ConditionCheckItem',
 ]
 
-/** Of the pool, the server calls what needs the rights of an operator; the rest of Cognito's API is public. */
+/** The actions of the pool that need rights. The rest of Cognito's API that the server calls is public. */
 export const userPoolActions = [
   'cognito-idp:AdminGetUser',
   'cognito-idp:AdminSetUserPassword',
@@ -32,8 +32,8 @@ export function grantRights(task: ecs.FargateTaskDefinition, props: ServiceStack
     task.addToTaskRolePolicy(new iam.PolicyStatement({ sid, actions, resources }))
   allow('Messages', messageTableActions, [data.messages.tableArn])
   if (identity) allow('Accounts', userPoolActions, [identity.pool.userPoolArn])
-  // X-Ray knows no resources for this action.
+  // X-Ray does not support resource-level permissions for this action.
   if (config.traces) allow('Traces', ['xray:PutTraceSegments'], ['*'])
-  // Of an image that is named by a string, CDK does not know that it is in our registry.
+  // CDK cannot tell from the image's name that it is in our registry.
   registry.repository.grantPull(task.obtainExecutionRole())
 }

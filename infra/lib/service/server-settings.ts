@@ -6,7 +6,7 @@ import type { ServiceStackProps } from './service-props.ts'
 /** Where the image keeps the certificates of RDS: see the Dockerfile. */
 const databaseCertificates = '/app/rds-certificates.pem'
 
-/** The address of PostgreSQL without its password, which the driver takes from PGPASSWORD. */
+/** The URL of PostgreSQL without its password, which the driver takes from PGPASSWORD. */
 export function connectionUrl({ database }: DataStack): string {
   const host = `${database.attrEndpointAddress}:${database.attrEndpointPort}`
   return `postgresql://${databaseRole}@${host}/${databaseName}?sslmode=verify-full&sslrootcert=${databaseCertificates}`

@@ -5,7 +5,7 @@ import type { ObservabilityStack } from '../stacks/observability-stack.ts'
 import type { RegistryStack } from '../stacks/registry-stack.ts'
 import type { StageStackProps } from '../stacks/stage-stack.ts'
 
-/** What the server stands on. */
+/** What the server needs from other stacks. */
 export type ServiceStackProps = StageStackProps & {
   network: NetworkStack
   data: DataStack

@@ -7,16 +7,16 @@ import { resourceName } from '../stacks/stage-stack.ts'
 import { connectionUrl, serverSettings } from './server-settings.ts'
 import type { ServiceStackProps } from './service-props.ts'
 
-/** Where the server may write. Gone with the task. */
+/** Where the server may write. Deleted with the task. */
 const dataDir = '/data'
 
 /** Time for running requests to finish once ECS stops a task; the server's own limit is shorter. */
 const stopTimeout = Duration.seconds(30)
 
 /**
- * One task: `prepare` makes the database's role and brings the tables up to date, and the server starts when that has ended
- * well. Only `prepare` has the administrator's password, and it is read anew for each task, so that its change every seven
- * days breaks nothing.
+ * One task: `prepare` makes the database's role and brings the tables up to date, and the server starts when it has
+ * succeeded. Only `prepare` has the administrator's password. Each new task reads it again, so its rotation every seven days
+ * breaks nothing.
  */
 export function createTaskDefinition(
   scope: Construct,

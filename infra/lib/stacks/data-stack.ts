@@ -47,7 +47,7 @@ export class DataStack extends StageStack {
     new CfnOutput(this, 'MessageTable', { value: this.messages.tableName })
   }
 
-  /** What a role of IAM must be allowed to connect to, to sign in as a role of PostgreSQL with a token. */
+  /** The resource that an IAM role must be allowed to connect to, to sign in as a PostgreSQL role with a token. */
   signInArn(role: string): string {
     const resourceName = `${this.database.attrDbiResourceId}/${role}`
     return this.formatArn({

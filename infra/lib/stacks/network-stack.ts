@@ -12,7 +12,7 @@ const zones = 2
 /**
  * The network: public subnets for tasks, which need no NAT gateway there, and isolated ones for what nobody outside may
  * reach. All security groups and all their rules are here: a rule that a later stack adds to a group of an earlier one makes
- * the stacks depend on each other in a circle.
+ * the stacks depend on each other in a cycle.
  */
 export class NetworkStack extends StageStack {
   readonly vpc: ec2.IVpc

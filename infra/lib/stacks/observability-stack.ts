@@ -9,7 +9,7 @@ import * as xray from 'aws-cdk-lib/aws-xray'
 import { alarmsOf } from '../observability/alarms.ts'
 import { StageStack, type StageStackProps } from './stage-stack.ts'
 
-/** What the server says of itself, kept for a time, and who is told when it is bad. Deployed before the server. */
+/** The server's logs and metrics, and alarms on them. Deployed before the server. */
 export class ObservabilityStack extends StageStack {
   readonly serviceLogs: logs.LogGroup
 

@@ -11,7 +11,7 @@ import type { ServiceStackProps } from '../service/service-props.ts'
 import { createTaskDefinition } from '../service/task-definition.ts'
 import { StageStack } from './stage-stack.ts'
 
-/** The server: tasks on Fargate, what stands before them, and how many there are. Nothing here holds data. */
+/** The server: Fargate tasks, load balancer or HTTP API, and scaling. Nothing here holds data. */
 export class ServiceStack extends StageStack {
   readonly front: Front
   readonly service: ecs.FargateService
@@ -39,13 +39,13 @@ export class ServiceStack extends StageStack {
       serviceName: this.physicalName(),
       cluster,
       taskDefinition: task,
-      // Where the number follows the load, a deployment must not set it back.
+      // If the number of tasks follows the load, a deployment must not reset it.
       ...(sizes.maxTasks > sizes.minTasks ? {} : { desiredCount: sizes.minTasks }),
-      // A new task is up before an old one goes, and a version that does not become healthy is taken back.
+      // A new task is up before an old one goes, and a version that does not become healthy is rolled back.
       minHealthyPercent: 100,
       maxHealthyPercent: 200,
       circuitBreaker: { enable: true, rollback: true },
-      // An address of its own takes the place of a NAT gateway. No security group lets anybody in by it.
+      // A public address replaces a NAT gateway. No security group lets anybody in through it.
       assignPublicIp: true,
       vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
       securityGroups: [serviceGroup],

@@ -91,7 +91,7 @@ export class SiteStack extends StageStack {
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
       cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      // To compress, CloudFront would hold back what a stream has to say.
+      // To compress, CloudFront would buffer streams.
       compress: false,
     }
     return new cloudfront.Distribution(this, 'Distribution', {

@@ -9,7 +9,7 @@ const startMaxMs = 60_000
 const askAgainMs = 20
 
 export type ChildProgram = {
-  /** Where the program stands and may leave files. It goes with the program. */
+  /** The program's working folder, which is deleted with it. */
   cwd: string
   /** What it has written so far, to either stream. */
   output(): string
@@ -38,7 +38,7 @@ export async function startChildProgram(
   }
   const child = spawn(command, args, options)
   const removeCwd = () => rmSync(cwd, { recursive: true, force: true, maxRetries: 5 })
-  // A test run that is interrupted stops nothing by itself.
+  // An interrupted test run would leave the program running.
   const atExit = () => {
     child.kill('SIGKILL')
     removeCwd()

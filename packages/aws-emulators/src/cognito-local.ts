@@ -9,7 +9,7 @@ import { createPoolAndClient, type UserPool, type UserPoolOptions } from './user
 
 const main = fileURLToPath(new URL('cognito-local-server.ts', import.meta.url))
 
-/** The region that cognito-local itself speaks of. */
+/** The region that cognito-local uses. */
 const region = 'local'
 
 export type CognitoLocalOptions = UserPoolOptions & {
@@ -30,7 +30,7 @@ export type CognitoLocal = UserPool & {
 /**
  * Cognito user pools in a process of their own, by cognito-local. It invokes triggers as Cognito does. It has no SRP, no
  * ResendConfirmationCode, no GlobalSignOut and no password policy, answers a wrong password with
- * InvalidPasswordException, and keeps it to itself when PostConfirmation fails. Credentials may be anything.
+ * InvalidPasswordException, and does not report when PostConfirmation fails. Credentials may be anything.
  */
 export async function startCognitoLocal(options: CognitoLocalOptions = {}): Promise<CognitoLocal> {
   const port = await findFreePort()

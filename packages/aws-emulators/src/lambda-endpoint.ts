@@ -15,7 +15,7 @@ export type LambdaFunction = {
 }
 
 export type LambdaEndpoint<Name extends string> = {
-  /** What a Lambda client takes as its endpoint. */
+  /** The endpoint for a Lambda client. */
   url: string
   /** What a function has written, in all of its environments. */
   logs(name: Name): string
@@ -29,7 +29,7 @@ export type LambdaEndpoint<Name extends string> = {
 const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/
 
 /**
- * Plays Lambda's Invoke API (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) for synchronous calls. Each
+ * Emulates Lambda's Invoke API (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) for synchronous calls. Each
  * function runs as Lambda runs it: its bundle in a process of its own that is kept for the next event.
  */
 export async function startLambdaEndpoint<Name extends string>(

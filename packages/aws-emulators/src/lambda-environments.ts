@@ -75,7 +75,7 @@ export function startEnvironments({ name, file, env, timeoutMs, concurrency }: E
   }
 }
 
-/** What Lambda gives to a function of Node. */
+/** The environment variables that Lambda sets for a Node function. */
 function lambdaVariables(name: string): Record<string, string> {
   return {
     AWS_LAMBDA_FUNCTION_NAME: name,
@@ -112,7 +112,7 @@ function failure(errorType: string, errorMessage: string): Answer {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  // With the end of its output, so that `logs` has all of it.
+  // Waits for the end of its output, so that `logs` has all of it.
   const closed = once(child, 'close')
   child.kill('SIGKILL')
   await closed

@@ -8,7 +8,7 @@ type Context = { functionName: string; getRemainingTimeInMillis(): number }
 type Handler = (event: unknown, context: Context) => unknown
 
 const loading = import(pathToFileURL(process.argv[2] ?? '').href) as Promise<{ handler?: Handler }>
-// An event finds out about it.
+// The next event reports it.
 loading.catch(() => undefined)
 
 process.on('message', async (invocation: Invocation) => {

@@ -8,12 +8,12 @@ const run = promisify(execFile)
 const installMaxMs = 300_000
 
 const here = dirname(fileURLToPath(import.meta.url))
-/** Beside the packages of npm: made once for a checkout, gone with them. */
+/** In `node_modules`: made once for a checkout, deleted with it. */
 const cache = join(dirname(dirname(createRequire(import.meta.url).resolve('cognito-local/package.json'))), '.cache')
 
 /**
- * The Python of a virtual environment that has ministack, made by the first caller of a checkout: whoever comes meanwhile
- * waits. Or why there is none.
+ * The Python of a virtual environment with ministack, or the reason why there is none. The first caller of a checkout makes
+ * it, and concurrent callers wait.
  *
  * @throws Error on CI, if there is a Python but the installation fails
  */

@@ -20,7 +20,7 @@ export type Ministack = {
 const region = 'eu-central-1'
 
 /**
- * Whether a suite against ministack can run, and its title, which says why it cannot: a skipped test that everybody sees.
+ * Whether a suite against ministack can run, and its title. If it cannot, the title says why, so that the report shows it.
  * The first call of a checkout installs ministack, which takes half a minute.
  *
  * @throws Error on CI, if there is a Python but the installation fails
@@ -34,7 +34,7 @@ export async function ministackSuite(name: string): Promise<{ title: string; ski
 /**
  * AWS in a process of its own, by ministack, in memory.
  *
- * @param iam whether it verifies signatures and evaluates policies, and with that codes
+ * @param iam whether it verifies signatures, evaluates policies, and checks codes
  * @throws Error if it cannot be installed
  */
 export async function startMinistack({ iam }: { iam: boolean }): Promise<Ministack> {
@@ -52,7 +52,7 @@ export async function startMinistack({ iam }: { iam: boolean }): Promise<Minista
         AUTH: String(iam),
         BIND_HOST: '127.0.0.1',
         GATEWAY_PORT: String(port),
-        // It would listen on a fixed port of all interfaces.
+        // Otherwise it would listen on a fixed port of all interfaces.
         IOT_MTLS_ENABLED: '0',
         MINISTACK_REGION: region,
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,

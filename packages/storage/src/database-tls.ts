@@ -34,7 +34,7 @@ export type TlsOptions = {
 }
 
 /**
- * How the address of a PostgreSQL asks to be protected.
+ * The protection that the URL of a PostgreSQL asks for.
  *
  * @throws Error with words for the operator if the address is ambiguous
  */

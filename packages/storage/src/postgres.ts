@@ -23,10 +23,10 @@ export type ConnectOptions = {
   answerMs?: number
   /** Shown in `pg_stat_activity`. */
   applicationName?: string
-  /** Signs in where the address has no password, anew for each connection. Requires TLS. */
+  /** Makes a password for each connection, if the URL has none. Requires TLS. */
   signIn?: {
     password: () => Promise<string>
-    /** Certificates in PEM, one of which must vouch for the server. */
+    /** CA certificates in PEM. One of them must have signed the server's. */
     ca: string
   }
   /** Called when a connection breaks, as when the database restarts. The pool replaces it. */

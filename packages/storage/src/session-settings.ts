@@ -33,7 +33,7 @@ export function withSessionSettings(connectionUrl: string): string {
   return `${address}?${parameters.toString().replaceAll('+', '%20')}`
 }
 
-/** What every connection of ours has in common: the address, its protection, and the settings that we rely on. */
+/** The common options of all our connections: URL, TLS, and the settings that we rely on. */
 export function driverOptions(connectionUrl: string): TlsOptions {
   const options = tlsOptions(connectionUrl)
   return { ...options, connectionString: withSessionSettings(options.connectionString) }

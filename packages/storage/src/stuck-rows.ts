@@ -8,7 +8,7 @@ const retry = { first: 1_000, longest: 300_000 }
 const retriesPerCall = 20
 /** With more rows than this, it is not the rows that are wrong. */
 const maxStuckRows = 1_000
-/** Most rows of a table that are told of one by one. */
+/** Most rows of a table that are reported one by one. */
 const maxToldRows = 20
 
 /** How the expired rows of one table are found and erased. Rows are named by a text that is theirs for as long as they stay. */
@@ -19,7 +19,7 @@ export type ExpiredRows = {
   select(db: Db, limit: number, except: string[]): Promise<string[]>
   /** Erases those of these rows that are there and have expired. */
   delete(db: Db, rows: string[]): Promise<void>
-  /** Is told once of a row that cannot be erased. */
+  /** Is called once for each row that cannot be erased. */
   onStuck(row: string, error: unknown): void
 }
 

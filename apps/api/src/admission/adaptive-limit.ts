@@ -2,33 +2,33 @@ export type LimitBounds = { start: number; min: number; max: number }
 
 export type AdaptiveLimit = {
   current(): number
-  /** A request was worked for in so many milliseconds; `running` were worked for when it began, with it. */
+  /** A request has taken `ms` milliseconds; `running` requests, itself included, were in progress when it began. */
   observe(route: string, ms: number, running: number): void
-  /** Somebody had to wait, so that a greater limit would be used. */
+  /** A request had to wait, so a higher limit would be used. */
   reached(): void
 }
 
-/** The limit changes once for so much time and so many requests. */
+/** The limit changes at most once in this time and after this many requests. */
 const windowMs = 250
 const fewestRequests = 20
-/** Requests of a window that are kept; more say nothing more. */
+/** Samples of a window that are kept. More would not change the median. */
 const mostRequests = 512
 
 /** Requests may take this many times as long as they do on a quiet server. */
 const tolerance = 4
-/** A request on a quiet server takes at least so long for this purpose: below, chance decides. */
+/** Quiet times count as at least this long, because shorter ones are mostly noise. */
 const shortestMs = 2
 const decrease = 0.9
 
-/** How fast the time of a quiet server follows shorter times, and longer ones. */
+/** How fast the quiet time follows shorter and longer measurements. */
 const follow = { shorter: 0.2, longer: 0.01 }
 
 /**
- * How many requests to work for at once: the limit grows by one while requests wait and are fast, and shrinks by a tenth
+ * Limits how many requests run at once. The limit grows by one while requests wait and are fast, and shrinks by a tenth
  * when they are slow (additive increase, multiplicative decrease). Slow means: the median takes more than `tolerance`
- * times as long as on a quiet server. Each route is compared with itself, so that another mix of routes changes nothing.
+ * times as long as on a quiet server. Each route is compared with itself, so a change in the mix of routes has no effect.
  *
- * The time of a quiet server follows shorter times always, and longer ones only while few requests run. Otherwise an
+ * Shorter measurements always lower a route's quiet time. Longer ones raise it only while few requests run. Otherwise an
  * overload would come to be taken for normal.
  *
  * @param now milliseconds of a clock that never goes back

@@ -38,8 +38,8 @@ export type AdmissionLimits = {
 const subscribersPerSite = 4
 
 /**
- * How many requests of one client may run: more than a page needs, and never all that the server works for at once. Its
- * further requests queue behind its own.
+ * How many requests of one client may run: more than a page needs, and never all of the server's places. Further requests
+ * of the client wait in a queue of its own.
  */
 const addressTurns = { running: Infinity, waitingPerClient: 1_000, waitMs: 5_000 }
 const mostOfAddress = 24
@@ -54,8 +54,8 @@ const retryAfter = 1
 
 /**
  * Decides whether a request may go on, by the route that it matched: how often, and how many at once, an address, its site
- * and a person may ask, and who is next for a costly read. The address counts before the token is looked at, so that
- * guessing tokens is limited too. A server that is overloaded says so before everything else.
+ * and a person may ask, and who is next for a costly read. The address is counted before the token is verified, so
+ * guessing tokens is limited too. An overloaded server sheds requests before it does anything else.
  *
  * @returns one hook for each stage of a request at which a limit can be checked
  */
@@ -99,7 +99,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       if (site) await countRequest(rates.site, 'site', site, request)
       if (request.routeOptions.config.endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
       if (isStream(request)) return
-      // What has a reserve waits for nothing but its own places.
+      // Reserved requests wait only for the reserved places.
       if (!isReserved(request)) await takeTurn(turns.address, subscriber, request, reply, 'address_turns')
       if (!(await shedding.takePlace(request, reply))) return shedding.shed(request, reply)
       // After the wait, because many requests can arrive before the first reply is there to be read.
@@ -127,7 +127,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
   }
 }
 
-/** Health checks, and the files of the web app, which cost next to nothing. By the route that matched, not by the address. */
+/** Health checks and the web app's files cost next to nothing. Decided by the route that matched, not by the URL. */
 const isUnlimited = ({ routeOptions: { config, url } }: FastifyRequest): boolean =>
   config.endpoint?.unlimited === true || url?.startsWith('/assets/') === true
 

@@ -3,8 +3,8 @@ import { hasOwnPace } from './own-pace.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /**
- * Reads of one feature, and writes of one feature, hold at most so many connections of the pool of requests, which has
- * `requestConnections`: where all of one kind wait for the same lock, the others go on.
+ * Reads of one feature, and writes of one feature, hold at most this many of the `requestConnections` of the pool for
+ * requests. If all requests of one kind wait for the same lock, the others go on.
  */
 const connectionsPerKind = 5
 export const requestConnections = 12

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 
 /**
- * These hash passwords or move a whole account. They work in other pools, and what they first ask the database for has
- * limits of its own.
+ * These hash passwords, or export or delete a whole account. They use other pools, and other limits apply to their first
+ * statements.
  */
 const starts = ['/api/identity/', '/api/profile/export', '/api/profile/delete']
 

@@ -1,7 +1,7 @@
 import type { Release } from './turns.ts'
 
 export type PlaceLimits = {
-  /** Requests that are worked for at once. May change from call to call. */
+  /** Most requests that run at once. May change from call to call. */
   running(): number
   /** Of these, how many may be of one kind. */
   runningPerKind(): number
@@ -9,7 +9,7 @@ export type PlaceLimits = {
   waiting: number
   /** Of these, how many may be of one kind. */
   waitingPerKind: number
-  /** Milliseconds that a request may wait once others of its kind have waited without a break for `patienceMs`. */
+  /** Milliseconds that a request may wait once the queue of its kind has not been empty for `patienceMs`. */
   waitMs: number
 }
 
@@ -27,17 +27,17 @@ export type Places = {
 type Waiter = { since: number; resolve(release: Release | null): void }
 type KindState = { running: number; queue: Waiter[]; waitingSince: number }
 
-/** A queue that has not been empty for so long is no burst: more come than can be served. */
+/** If a queue has not been empty for this long, it is not a burst: more requests arrive than can be served. */
 const patienceMs = 100
-/** How often those who have waited for too long are told so. */
+/** How often requests that have waited too long are refused. */
 const sweepMs = 5
 
 /**
- * The places for requests that are worked for at once, and the short queue before them. One kind of request cannot have all
- * places, so that a kind that waits for a lock holds up no other.
+ * Limits how many requests run at once, and queues a few more. One kind of request cannot take all places, so that a kind
+ * that waits for a lock does not block the others.
  *
  * A burst waits in order. Under overload, where the queue of a kind does not become empty, a request waits for at most
- * `waitMs`, and the newest goes first: it is the one whose client still waits for an answer. This is "controlled delay"
+ * `waitMs`, and the newest goes first, because its client most likely still waits for an answer. This is "controlled delay"
  * with "adaptive LIFO" (B. Maurer, Fail at Scale, ACM Queue 13(8), 2015).
  *
  * @param now milliseconds of a clock that never goes back
@@ -90,8 +90,8 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
   }
 
   /**
-   * The kind whose request is next: the newest of all under overload, the oldest of all otherwise. Taking kinds in turn would
-   * serve another mix than was asked for.
+   * The kind whose request is next: the newest of all under overload, the oldest of all otherwise. Round robin between kinds
+   * would serve another mix than was asked for.
    */
   function nextKind(): { kind: string; state: KindState; newest: boolean } | undefined {
     const ready = [...waitingKinds]
@@ -105,7 +105,7 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
     return { ...others.reduce((best, each) => (since(each) < since(best) ? each : best), first), newest }
   }
 
-  /** Refuses those who have waited for too long. The oldest are first in the queue, in whatever order they are served. */
+  /** Refuses requests that have waited too long. The oldest are first in the queue, in whatever order they are served. */
   function refuseLate(): void {
     const at = now()
     for (const kind of waitingKinds) {
@@ -124,7 +124,7 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
     sweep = undefined
   }
 
-  /** Whoever waits already has the first claim. */
+  /** Requests that wait already go first. */
   function hasRoom(state: KindState): boolean {
     return state.queue.length === 0 && running < limits.running() && state.running < limits.runningPerKind()
   }

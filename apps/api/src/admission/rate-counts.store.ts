@@ -5,7 +5,7 @@ import { partsOfWindow } from './sliding-window.ts'
 
 /**
  * Takes up to `wanted` requests of a client's limit for this server. All servers take from the same count, which slides in
- * twelve parts by the database's clock. Two servers that ask in the same instant can both be given the last of it.
+ * twelve parts by the database's clock. Two servers that ask at the same instant can both get the last requests.
  *
  * @param key a hash that names the client
  * @returns how many this server may admit, which is 0 when the limit is reached

@@ -11,7 +11,7 @@ declare module 'fastify' {
 
 /** What a request holds while the server works for it. */
 export type RequestWork = {
-  /** Gives it back when the work is done, which it may be already. */
+  /** Is called when the work is done, or at once if it is done already. */
   hold(release: Release): void
   /** The handler begins. */
   begin(): void
@@ -26,8 +26,8 @@ export type RequestWork = {
 }
 
 /**
- * Milliseconds in which a request has its answer, whatever it waits for. Pools and turns have shorter limits of their own;
- * this is for what waits for several of them in turn.
+ * Milliseconds after which a request is answered in any case. Pools and turns have shorter limits of their own; this one is
+ * for requests that wait for several of them, one after another.
  */
 export const answerDeadlineMs = 4_500
 const retryAfter = 2
@@ -99,13 +99,13 @@ function createWork(): RequestWork {
   }
 }
 
-/** Makes a route's handler report when it begins and ends, and drops what it says after the deadline. */
+/** Makes a route's handler report when it begins and ends, and drops its result after the deadline. */
 function followHandler(route: RouteOptions): void {
   const { handler } = route
   route.handler = function (request, reply) {
     request.work?.begin()
     const result = handler.call(this, request, reply) as unknown
-    // Whatever is no promise was answered at once, or is answered by `reply.send`.
+    // Without a promise the handler has answered already, or answers by `reply.send`.
     if (!(result instanceof Promise)) return result
     return result.then(
       (payload: unknown) => (request.work?.finish() === false ? undefined : payload),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Limit } from '../config/setting-values.ts'
 import { createSlidingWindow, partsOfWindow, type SlidingWindow } from './sliding-window.ts'
 
-/** Takes requests of a client's limit out of what all servers share. Rejects when that cannot be reached. */
+/** Takes requests from the count that all servers share. Rejects if the database cannot be reached. */
 export type TakeShared = (key: Buffer, wanted: number, limit: Limit) => Promise<number>
 
 export type SharedLimit = {
@@ -31,7 +31,7 @@ type ClientState = {
   free: SlidingWindow
   /** Requests that it has taken and not yet admitted. */
   credit: number
-  /** Until then the others are not asked again. */
+  /** Until then the shared count is not asked again. */
   refusedUntil: number
   asking: Promise<void> | null
 }
@@ -79,7 +79,7 @@ export function createSharedLimit(
       state.credit += await takeShared(key, wanted, shared)
       if (state.credit === 0) state.refusedUntil = now() + refusalMs
     } catch {
-      // The database is away: what this server has admitted itself is all that can be counted.
+      // The database cannot be reached: count only what this server has admitted itself.
       if (state.admitted.count(now()) < limit.max) state.credit++
       else state.refusedUntil = now() + refusalMs
     } finally {

@@ -9,7 +9,7 @@ import { createPlaces, type Places } from './places.ts'
 import type { Release } from './turns.ts'
 
 export type SheddingLimits = {
-  /** Requests that are worked for at once until the limit adapts. 0 sheds nothing. */
+  /** Requests that may run at once, until the limit adapts. 0 sheds nothing. */
   running: number
   /** Requests that may wait. */
   waiting: number
@@ -17,17 +17,17 @@ export type SheddingLimits = {
   waitMs: number
 }
 
-/** The limit stays between these shares of what it started with. */
+/** The limit stays between these multiples of its start value. */
 const bounds = { least: 0.5, most: 4 }
 /**
- * The largest share of the places that one kind of request and one address may have. The address has less, so that of any
- * kind something is left for others.
+ * The largest share of the places that one kind of request and one address may have. An address gets less, so that
+ * others still get places of every kind.
  */
 const largestShare = { kind: 0.75, address: 0.5 }
 
-/** The reserve. Signing in is slow by design, so many may be at it. */
+/** Reserved places. Signing in is slow by design, so many requests may hold one. */
 const reserve = 32
-/** Signing in and burning wait for their reserve for longer: there is nobody to give their place to. */
+/** Signing in and burning may wait longer for a reserved place, because nothing else competes for it. */
 const reservedWaitMs = 2_000
 
 const busy = 'server_busy'
@@ -45,8 +45,8 @@ type Lane = 'ordinary' | 'reserved'
 export type Shedding = ReturnType<typeof createShedding>
 
 /**
- * Keeps the server from taking on more than it can do. Requests beyond that wait shortly, or are answered with 503 before
- * any work. What has `reserved` in the contract has places of its own.
+ * Load shedding. Requests above the limit wait briefly, or are answered with 503 before any work. Endpoints with `reserved`
+ * in the contract have places of their own.
  */
 export function createShedding(
   { running, waiting, waitMs }: SheddingLimits,
@@ -82,7 +82,7 @@ export function createShedding(
   metrics.requestsLimit.from(ofLanes((lane) => (lane === 'reserved' ? reserve : limit.current())))
   for (const lane of names) metrics.requestsShed.add([lane], 0)
 
-  /** Measures how long a place is held, but not what waits for passwords or whole accounts. */
+  /** Measures how long a place is held. Requests with a pace of their own are not measured. */
   function measured(release: Release, request: FastifyRequest): Release {
     const { method, routeOptions } = request
     const [startedAt, beside] = [performance.now(), lanes.ordinary.running()]
@@ -98,8 +98,8 @@ export function createShedding(
     /** Whether the request would be shed in any case. */
     isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(kindOf(request)),
     /**
-     * Answers that the server is busy. Written at once, past error handler, hooks and log: to refuse must cost less than to
-     * serve, or refusing would take what is left for serving.
+     * Answers that the server is busy. Written at once, without error handler, hooks and log: refusing must cost much less
+     * than serving.
      */
     shed(request: FastifyRequest, reply: FastifyReply): void {
       metrics.requestsShed.add([laneOf(request)])
@@ -109,8 +109,8 @@ export function createShedding(
       reply.raw.end(busyBody)
     },
     /**
-     * Takes a place, for as long as the server works for the request. What has a pace of its own gives its place back at
-     * once, because limits of its own hold it.
+     * Takes a place for as long as the server works for the request. Requests with a pace of their own give it back at once,
+     * because other limits apply to them.
      *
      * @returns whether there was a place in time
      */

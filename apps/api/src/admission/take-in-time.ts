@@ -3,10 +3,10 @@ import type { TakeShared } from './shared-limit.ts'
 
 /** Milliseconds that a request waits for the count that all servers share. */
 const waitMs = 500
-/** Milliseconds for which nobody asks again when the database did not answer. */
+/** Milliseconds without another query after the database did not answer. */
 const pauseMs = 1_000
 
-/** Asks the database, and rejects at once for a while when it does not answer in time: a limit must not make anybody wait. */
+/** Asks the database. If it does not answer in time, rejects at once for a while: a rate limit must not slow requests down. */
 export function takeInTime(take: TakeShared): TakeShared {
   let awayUntil = 0
   return async (...args) => {

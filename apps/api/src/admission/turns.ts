@@ -63,7 +63,7 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
       const state = stateOf(client)
       if (state.running >= mostOfClient()) continue
       const next = state.waiting.shift()
-      // Behind all others that wait, if it has more.
+      // If the client has more requests, it goes behind all other clients.
       queue.delete(client)
       if (state.waiting.length > 0) queue.add(client)
       next?.resolve(start(client, state))
@@ -76,7 +76,7 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
 
   function tryTake(client: string): Release | null {
     const state = stateOf(client)
-    // Whoever came before has the first claim.
+    // Requests that came before go first.
     if (hasRoom(state) && state.waiting.length === 0) return start(client, state)
     forgetIdle(client, state)
     return null

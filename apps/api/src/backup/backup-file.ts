@@ -10,9 +10,9 @@ export type Header = { cruddur_backup: 1; made_at: string; migrations: { name: s
 export type Line = Header | { table: string } | { row: string } | { end: true; rows: number }
 
 /**
- * Writes a backup, readable by this user alone. A file appears under its name when it is complete.
+ * Writes a backup that only this user can read. The file gets its name when it is complete.
  *
- * @throws StartupError if there is such a file already
+ * @throws StartupError if the file exists already
  */
 export async function writeBackupFile(path: string, lines: AsyncIterable<Line>): Promise<void> {
   if (existsSync(path)) throw new StartupError(path, 'is there already: name a new file')
@@ -36,7 +36,7 @@ async function* encode(lines: AsyncIterable<Line>): AsyncGenerator<string> {
   for await (const line of lines) yield 'row' in line ? `${line.row}\n` : `#${JSON.stringify(line)}\n`
 }
 
-/** The lines of a backup. @throws StartupError if it cannot be read, is something else, or was cut off */
+/** The lines of a backup. @throws StartupError if it cannot be read, is not a backup, or was cut off */
 export async function* readBackupFile(path: string): AsyncGenerator<Line> {
   const refuse = (problem: string, cause?: unknown) => new StartupError(path, problem, { cause })
   try {

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 export type Table = { schema: string; name: string; columns: string[] }
 
-/** Positions in the stream mean something in the database that wrote them alone, and live for ten minutes. */
+/** Stream positions are valid only in the database that wrote them, and for ten minutes. */
 const leftOut = ['public.schema_migrations', 'public.stream_events']
 
 /** Every table of ours with the columns that can be written. */
@@ -19,7 +19,7 @@ export async function selectTables(db: Db): Promise<Table[]> {
   return rows
 }
 
-/** The migrations that made the tables, in their order. */
+/** The migrations that made the tables, in order. */
 export async function selectMigrations(db: Db): Promise<{ name: string; sha256: string }[]> {
   const { rows } = await sql<{ name: string; sha256: string }>`
     select name, sha256 from schema_migrations order by name`.execute(db)
@@ -61,8 +61,8 @@ export async function insertRows(transaction: Db, table: Table, lines: string[])
 }
 
 /**
- * Lets rows be written in any order and without consequences: no trigger of ours runs, and references are checked at the end. Call
- * `restoreOrder` in the same transaction.
+ * Lets rows be written in any order: our triggers do not run, and references are checked at the end. Call `restoreOrder` in the
+ * same transaction.
  */
 export async function suspendOrder(transaction: Db): Promise<void> {
   await setOrder(transaction, 'disable', 'deferrable initially deferred')
@@ -106,7 +106,7 @@ export async function selectServers(db: Db): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** Removes everything of ours, the journal of migrations included. */
+/** Removes everything of ours, the record of migrations included. */
 export async function dropEverything(db: Db): Promise<void> {
   await sql`drop schema if exists auth cascade; drop schema public cascade; create schema public`.execute(db)
 }

@@ -8,9 +8,9 @@ export type Backup = { rows: number }
 const rowsPerFetch = 500
 
 /**
- * Writes everything that lives now into a file: one snapshot, whatever is written meanwhile.
+ * Writes all living data to a file, from one snapshot.
  *
- * @param eraseExpired erases what has expired; called before, so that nothing dead comes along
+ * @param eraseExpired erases expired rows; called before the snapshot, so that the backup holds none
  */
 export async function backUp(db: Db, path: string, eraseExpired: (db: Db) => Promise<void>): Promise<Backup> {
   const counted = { rows: 0 }

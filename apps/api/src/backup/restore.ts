@@ -18,18 +18,18 @@ import {
 const rowsPerInsert = 500
 
 export type RestoreOptions = {
-  /** Whether what is there may be lost. */
+  /** Whether existing data may be deleted. */
   replace: boolean
   /** Erases what expired since the backup was made, before anybody can see the rows. */
   eraseExpired: (db: Db) => Promise<void>
 }
 
 /**
- * Puts the content of a backup into a database that nobody uses, then brings it up to date. The file is read to its end first, so
- * that one that is damaged changes nothing.
+ * Restores a backup to a database that no server uses, then applies newer migrations. The file is read to its end first, so a
+ * damaged file changes nothing.
  *
  * @returns how many rows were written
- * @throws StartupError if the database is in use, or holds accounts and `replace` is not given, or the file is of no use
+ * @throws StartupError if the database is in use, or holds accounts and `replace` is not given, or the file cannot be used
  */
 export async function restore(db: Db, path: string, { replace, eraseExpired }: RestoreOptions): Promise<number> {
   const header = await checkFile(path)

@@ -19,7 +19,7 @@ export function checkDatabaseVariables({ CONNECTION_URL }: Partial<Values>, envi
 
 const parameterOf = (variable: string) => variable.slice('PG'.length).toLowerCase()
 
-/** What an operator should know about the way to the database: a sentence, to be logged. */
+/** A warning about the connection to the database, for the operator: a sentence for the log. */
 export function adviceOnDatabase({ CONNECTION_URL: url }: Pick<Values, 'CONNECTION_URL'>): string[] {
   if (!url || isLocal(url)) return []
   const protection = protectionOf(url)

@@ -3,7 +3,7 @@ import { otlpTracesUrl } from '../telemetry/tracing/otlp-settings.ts'
 import type { Collector, TracingSettings } from '../telemetry/tracing/tracing.ts'
 import type { Values } from './settings.ts'
 
-/** Where the errors go besides the log. */
+/** Where errors are sent besides the log. */
 export type RollbarSettings = { url: string; token: string; release: string; environment: string }
 
 /** Logs, traces and error reports. */

@@ -14,7 +14,7 @@ const systemErrors = new Set([...getSystemErrorMap().values()].map(([name]) => n
 /** What Node and the driver say when the connection is closed, or the database does not answer in time. */
 const unreachable = /^ERR_(?:SOCKET|STREAM)_|timeout|Connection terminated|not queryable/i
 
-/** Whether an error means that the database is away, overloaded or restarting. */
+/** Whether an error means that the database is down, overloaded or restarting. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', message, stack = '' } = error as DatabaseError
@@ -23,7 +23,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /\bpg(-pool)?\b/.test(stack) && (systemErrors.has(code) || unreachable.test(`${code} ${message}`))
 }
 
-/** SQLSTATE codes of a full disk or quota, a disk that fails, and a database that only reads. */
+/** SQLSTATE codes of a full disk or quota, a failing disk, and a read-only database. */
 const notWritable = /^(53100|53400|58030|25006)$/
 
 /** Whether PostgreSQL is there and cannot write. */
@@ -33,8 +33,8 @@ export function isNotWritable(error: unknown): boolean {
 
 /**
  * An error in a form that may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's
- * words (guarantee 9), so only those parts of a database error are kept that cannot hold any. Of any other error the message loses what it
- * quotes, and a cause is left out.
+ * words (guarantee 9), so only the parts of a database error that cannot hold words are kept. Other errors lose quoted text and
+ * their cause.
  */
 export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error }

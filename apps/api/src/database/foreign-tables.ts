@@ -3,8 +3,8 @@ import type pg from 'pg'
 type Relation = { name: string; schema: string; columns: string[] }
 
 /**
- * What stands in the database where our tables belong and is not ours, in words for its operator. Null when there is
- * nothing, or when it is ours: our tables come with `schema_migrations`, which names the migrations that made them.
+ * A message for the operator about tables of somebody else in our schemas. Null when there are
+ * none, or when they are ours: our tables come with `schema_migrations`, which names the migrations that made them.
  */
 export async function foreignTables(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<Relation>(relations)
@@ -22,7 +22,7 @@ export async function foreignTables(client: pg.Client): Promise<string | null> {
   return `holds tables that are not Cruddur’s (${list}): ${remedy}. Nothing was changed`
 }
 
-/** What has a name in the schemas in which we make tables. What belongs to an extension is in nobody's way. */
+/** All named objects in our schemas. Objects of extensions are ignored. */
 const relations = `
   select c.relname as name, n.nspname as schema,
     array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns
@@ -33,7 +33,7 @@ const relations = `
   select '(schema)', nspname, '{}' from pg_namespace where nspname = 'auth'
   order by 2 desc, 1`
 
-/** Other tools call their table the same, with other columns. */
+/** Other tools have a table of the same name, with other columns. */
 const isOurJournal = ({ name, columns }: Relation) => name === 'schema_migrations' && columns.includes('sha256')
 
 const isOriginal = ({ name, columns }: Relation) => name === 'users' && columns.includes('cognito_user_id')

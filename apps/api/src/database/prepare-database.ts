@@ -6,19 +6,19 @@ import pg from 'pg'
 export type Role = { user: string; password: string }
 
 export type Preparation = {
-  /** Address of the database with the role that the server will use, without its password. */
+  /** URL of the database with the role that the server will use, without its password. */
   connectionUrl: string
   rolePassword: string
-  /** Who may make roles. RDS gives its administrator that, and not the rights of a superuser. */
+  /** A role that may create roles. RDS's administrator may, without being a superuser. */
   administrator: Role
   /** The role of the functions of a user pool, and the statements that make it, if there are such functions. */
   functions?: { role: string; sql: string }
 }
 
 /**
- * Makes a database ready for a server: a role that owns the database and can do nothing beside it, with this password, and
- * all migrations, made as that role. The role owns its tables because the disk sweep rewrites them. Safe to repeat, and for
- * several callers at once.
+ * Prepares a database for a server: creates a role with this password that owns the database and has no other rights, and
+ * applies all migrations as that role. The role owns its tables because the disk sweep rewrites them. Safe to repeat and to
+ * run concurrently.
  *
  * @throws Error of the driver
  */
@@ -33,7 +33,7 @@ export async function prepareDatabase(preparation: Preparation): Promise<void> {
   if (functions) await alone(administratorUrl, (client) => makeFunctionsRole(client, functions))
 }
 
-/** One caller at a time. The lock goes with the connection. */
+/** One caller at a time. The lock is released with the connection. */
 async function alone(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // a connection may report another error after it failed
@@ -50,12 +50,12 @@ async function makeOwner(client: pg.Client, database: string, { user, password }
   const role = pg.escapeIdentifier(user)
   if (!(await hasRole(client, user))) await client.query(`create role ${role}`)
   await client.query(`alter role ${role} with login password ${pg.escapeLiteral(password)}`)
-  // To give a database away, and to grant rights on its tables, one must be able to become its owner.
+  // Changing the owner of a database, and granting rights on its tables, needs membership in the owner's role.
   await client.query(`grant ${role} to current_user with set true, inherit true`)
   await client.query(`alter database ${pg.escapeIdentifier(database)} owner to ${role}`)
 }
 
-/** The functions sign in with a token of IAM where PostgreSQL knows such tokens. */
+/** The functions sign in with an IAM token if this PostgreSQL supports it, as on RDS. */
 async function makeFunctionsRole(client: pg.Client, { role, sql }: { role: string; sql: string }): Promise<void> {
   if (!(await hasRole(client, role))) await client.query(`begin;\n${sql}\ncommit;`)
   if (await hasRole(client, 'rds_iam')) await client.query(`grant rds_iam to ${pg.escapeIdentifier(role)}`)

@@ -32,8 +32,8 @@ export async function selectConnections(db: Db): Promise<{ used: number; ours: n
 export type StuckSession = { pid: number; seconds: number; waits_for: number | null }
 
 /**
- * Sessions of servers of ours, on this database and by this role, whose transaction has been open for longer than any of ours may
- * take. Not the disk sweep and migrations, which may take minutes and hold a lock that says so.
+ * Sessions of our servers, on this database and by this role, whose transaction has been open longer than any should be. Not the
+ * disk sweep and migrations, which may take minutes and are recognized by their locks.
  */
 export async function selectStuckSessions(db: Db, longerThanSeconds: number): Promise<StuckSession[]> {
   const { rows } = await sql<StuckSession>`

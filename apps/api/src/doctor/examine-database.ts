@@ -41,14 +41,14 @@ async function examineRights(db: Db): Promise<Finding> {
 
 async function examineTables(db: Db): Promise<Finding> {
   const applied = await selectAppliedMigrations(db)
-  if (!applied) return finding('tables', 'fail', 'there are none: start a server once')
+  if (!applied) return finding('tables', 'fail', 'there are none: start a server once, which makes them')
   const known = await readMigrations()
   const isKnown = ({ name, sha256 }: { name: string; sha256: string }) =>
     known.some((migration) => migration.name === name && migration.sha256 === sha256)
   const strange = applied.find((migration) => !isKnown(migration))
   if (strange) return finding('tables', 'fail', `${strange.name} is of another version: run that version`)
   const missing = known.length - applied.length
-  if (missing > 0) return finding('tables', 'warn', `${missing} migrations are to come: the next start applies them`)
+  if (missing > 0) return finding('tables', 'warn', `${missing} migrations are missing: the next start applies them`)
   return finding('tables', 'ok', `${applied.length} migrations, all of this version`)
 }
 
@@ -74,8 +74,8 @@ async function examineSessions(db: Db, stuckAfter: number, kill: boolean): Promi
 
 async function examineErasure(db: Db, lagLimit: number): Promise<Finding> {
   const lag = Math.round((await selectLags(db)).erasure)
-  if (lag <= lagLimit) return finding('erasure', 'ok', `the oldest that expired and is stored has waited ${lag} s`)
-  return finding('erasure', 'fail', `something expired ${lag} s ago and is stored: does a server run? Its log says why`)
+  if (lag <= lagLimit) return finding('erasure', 'ok', `the oldest expired row has waited ${lag} s to be erased`)
+  return finding('erasure', 'fail', `a row that expired ${lag} s ago is still stored: does a server run? See its log`)
 }
 
 async function examineClock(db: Db): Promise<Finding> {

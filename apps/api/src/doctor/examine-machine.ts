@@ -14,7 +14,7 @@ const dayMs = 86_400_000
 const limitMs = 6_000
 
 export async function examineDisk({ dataDir }: Config): Promise<Finding> {
-  if (!existsSync(dataDir)) return finding('disk', 'ok', `${dataDir} is not there yet`)
+  if (!existsSync(dataDir)) return finding('disk', 'ok', `${dataDir} does not exist yet`)
   const { bavail, bsize } = await statfs(dataDir)
   const free = bavail * bsize
   const level = free < failBytes ? 'fail' : free < warnBytes ? 'warn' : 'ok'
@@ -24,13 +24,13 @@ export async function examineDisk({ dataDir }: Config): Promise<Finding> {
 export async function examineMail({ mail }: Config): Promise<Finding> {
   if (mail.kind === 'outbox') {
     const count = (await readdir(mail.dir).catch(() => [])).length
-    return finding('mail', 'warn', `no SMTP_URL: ${count} files are in ${mail.dir}, and nobody gets them`)
+    return finding('mail', 'warn', `no SMTP_URL: ${count} e-mails are files in ${mail.dir}, and nobody gets them`)
   }
   const limits = { connectionTimeout: limitMs, greetingTimeout: limitMs, socketTimeout: limitMs }
   const transport = nodemailer.createTransport({ url: mail.url, ...limits })
   try {
     await transport.verify()
-    return finding('mail', 'ok', 'the mail server takes our name and password')
+    return finding('mail', 'ok', 'the mail server accepts our user and password')
   } catch (error) {
     const { code, responseCode } = error as { code?: string; responseCode?: number }
     return finding('mail', 'fail', `the mail server cannot be used (${responseCode ?? code}): look at SMTP_URL`)
@@ -39,7 +39,7 @@ export async function examineMail({ mail }: Config): Promise<Finding> {
   }
 }
 
-/** How the way to the database is protected, and how long its certificate is valid. Call it when the database is known to answer. */
+/** How the connection to the database is protected, and how long its certificate is valid. The database must answer. */
 export async function examineCertificate({ database }: Config): Promise<Finding> {
   if (database.kind === 'embedded')
     return finding('certificate', 'ok', 'none is needed: the database is reached by a socket')

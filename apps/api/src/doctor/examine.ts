@@ -17,7 +17,7 @@ export type Examination = {
   stuckAfter?: number
 }
 
-/** Looks at everything that a server with these settings needs. Changes nothing, unless `kill` is given. */
+/** Checks everything that a server with these settings needs. Changes nothing, unless `kill` is given. */
 export async function examine(config: Config, options: Examination): Promise<Finding[]> {
   return [
     finding('settings', 'ok', 'can be obeyed'),

@@ -3,10 +3,10 @@ import { AppError } from '@cruddur/contract/app-error'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 
-// What expired while no server ran, as in a backup that is restored after days. Reads would not show it, but its rows are there
-// (guarantee 9), so they are erased before the first request is served.
+// Rows that expired while no server ran, as in a backup that is restored after days. Reads would not show them, but they are
+// still stored (guarantee 9), so they are erased before the first request is served.
 
-/** A start that takes longer would look like one that hangs. After that the server listens, and says that it is not ready. */
+/** A longer start would look as if the server hung. After this time it listens, and reports that it is not ready. */
 const quietStartMs = 5_000
 
 const retryAfter = 2

@@ -11,7 +11,7 @@ export type ErasureOptions = {
   db: Db
   log: FastifyBaseLogger
   erasers: readonly Eraser[]
-  /** What the loop does as well, and what nobody waits for: it may need a service that is away. */
+  /** Further work of the loop, which may need a service that is down. Nothing waits for it. */
   chores?: readonly Eraser[]
   /** Called once: when each eraser has found nothing more to erase, at least once. */
   onCaughtUp?: () => void

@@ -15,7 +15,7 @@ export type Telemetry = {
 }
 
 /**
- * Opens the log, and what the settings choose of traces and error reports. What it opens is put on `opened`.
+ * Opens the log, and traces and error reports if the settings ask for them. Pushes what it opens on `opened`.
  *
  * @param write where lines of the log go. Default: standard output
  */

@@ -12,14 +12,14 @@ export type Command = {
    * @returns the exit code, or null if the arguments are not as `usage` says
    */
   run: (args: string[], signal: AbortSignal) => Promise<number | null>
-  /** What is true after an error that should not happen, such as `nothing was changed`. */
+  /** Says what state things are in after an unexpected error, such as `nothing was changed`. */
   afterFailure: string
 }
 
 /** As in sysexits.h: the command was used wrongly. */
 const exitUsage = 64
 
-/** Runs a command to its end. What its operator can put right is a line each; nothing that a person wrote is printed. */
+/** Runs a command to its end. Prints a line for each error that the operator can fix, and never what a person wrote. */
 export async function runCommand({ usage, run, afterFailure }: Command): Promise<void> {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())

@@ -4,13 +4,13 @@ import { insertAccount, removeAccount, selectCandidates, selectDeleted, updateSu
 import { type Direction, type Known, type Link, type Plan, planLinks } from './plan-links.ts'
 import type { PoolAccount } from './user-pool.ts'
 
-/** What would change if everybody in the pool were linked. */
+/** Plans the changes that link everybody in the pool. */
 export async function planPool(db: Db, accounts: PoolAccount[], to: Direction): Promise<Plan> {
   return planLinks(accounts, await readKnown(db, accounts), to)
 }
 
 /**
- * What would change if the person of an address got a subject.
+ * Plans the change that gives the person with an e-mail address a subject.
  *
  * @param accounts those of the pool that has the subject, or null if its operator vouches for it
  * @throws StartupError(--email) or (--subject) if it is not certain who is meant
@@ -27,12 +27,12 @@ export async function planOne(
     throw new StartupError('--email', 'the account with this subject has another address in the pool')
   const known = await readKnown(db, [account])
   const [holder, owner] = [known.byEmail.get(email), known.bySub.get(subject)]
-  // A subject that no pool is known to have may be that of the built-in account.
+  // Without a pool, the subject may be the built-in account's own.
   if (!accounts && holder?.sub === subject) return { links: [], refusals: [], done: 1, strangers: 0 }
   if (!holder && !owner) throw new StartupError('--email', 'nobody here has this address or this subject')
   const to = holder ? 'cognito' : 'embedded'
   if (to === 'embedded' && !accounts) {
-    const problem = `is known to nobody here. @${owner?.handle} has the subject: name the pool that has verified the address by --pool`
+    const problem = `is not known here. @${owner?.handle} has the subject: name the pool that has verified the address by --pool`
     throw new StartupError('--email', problem)
   }
   return planLinks(inPool ?? [account], known, to)

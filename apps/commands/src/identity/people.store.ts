@@ -55,7 +55,7 @@ export async function selectDeleted(db: Db, subs: string[]): Promise<ReadonlySet
 
 /**
  * Gives a person another subject, and records that. Deletes the built-in account of the old one and ends its sessions, those in
- * a pool included: every server hears of it. Everything else of a person hangs on their uuid.
+ * a pool included: every server is notified. All other rows of a person refer to their uuid.
  *
  * @returns false if the person has another subject by now, or somebody else has the new one
  */
@@ -80,7 +80,7 @@ export async function updateSubject(transaction: Db, { uuid, from, to }: { uuid:
 }
 
 /**
- * Inserts a built-in account without a password for a person. What an older sign-up for the address has left goes.
+ * Inserts a built-in account without a password for a person. Deletes what an older sign-up for the address has left.
  *
  * @returns false if the person is gone, or the address or the handle is taken
  */

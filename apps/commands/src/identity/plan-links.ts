@@ -1,11 +1,11 @@
 import type { KnownPerson } from './people.store.ts'
 import type { PoolAccount } from './user-pool.ts'
 
-/** What is to change for one person. */
+/** The change for one person. */
 export type Link =
   | { kind: 'subject'; person: KnownPerson; to: string }
   | { kind: 'account'; person: KnownPerson; email: string }
-  /** The subject is the pool's already: only the built-in account is one too many. */
+  /** The person has the pool's subject already; only the built-in account must be deleted. */
   | { kind: 'removal'; person: KnownPerson }
 
 export type Refusal = { email: string | null; reason: string }
@@ -14,7 +14,7 @@ export type Plan = {
   refusals: Refusal[]
   /** People for whom nothing is to be done. */
   done: number
-  /** Accounts of the pool that are nobody's here. */
+  /** Accounts of the pool that belong to nobody here. */
   strangers: number
 }
 
@@ -28,7 +28,7 @@ export type Known = {
 
 export type Direction = 'cognito' | 'embedded'
 
-/** Decides for each account of a pool. Whatever is not certain is refused. */
+/** Decides about each account of a pool. Refuses ambiguous cases. */
 export function planLinks(accounts: PoolAccount[], known: Known, to: Direction): Plan {
   const plan: Plan = { links: [], refusals: [], done: 0, strangers: 0 }
   const ofEmail = Map.groupBy(accounts, ({ email }) => email)

@@ -32,6 +32,6 @@ export function planLines({ refusals, done, strangers }: Plan): string[] {
   return [
     ...refusals.map(({ email, reason }) => `REFUSED ${email === null ? 'no address' : maskEmail(email)}: ${reason}`),
     ...(done > 0 ? [`${done} people are linked already`] : []),
-    ...(strangers > 0 ? [`${strangers} accounts of the pool are nobody’s here`] : []),
+    ...(strangers > 0 ? [`${strangers} accounts of the pool belong to nobody here`] : []),
   ]
 }

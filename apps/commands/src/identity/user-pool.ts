@@ -5,7 +5,7 @@ import { StartupError } from '@cruddur/storage/startup-error'
 /** An account of a user pool that its owner has confirmed. */
 export type PoolAccount = {
   sub: string
-  /** As our accounts have it. Null if it is none. */
+  /** Normalized like our accounts' addresses. Null if it is not valid. */
   email: string | null
   isVerified: boolean
 }

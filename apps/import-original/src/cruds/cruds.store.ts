@@ -10,8 +10,8 @@ export async function selectNow(db: Db): Promise<number> {
 
 /**
  * Inserts cruds of one depth that have not expired, with tags and mentions, and counts replies at their parents. A reply's
- * deadline is never later than its parent's, nor is it older. Returns the uuids of those that were inserted: not those whose
- * author or parent is not here.
+ * deadline is never later than its parent's, and the reply is never older than its parent. Returns the uuids of inserted
+ * cruds. Those whose author or parent is not here are left out.
  */
 export async function insertCruds(db: Db, cruds: NewCrud[]): Promise<string[]> {
   const { rows } = await sql<{ uuid: string }>`
@@ -54,7 +54,7 @@ export async function insertCruds(db: Db, cruds: NewCrud[]): Promise<string[]> {
   return rows.map(({ uuid }) => uuid)
 }
 
-/** Dates the notifications of replies and mentions like the cruds that they are about. */
+/** Gives notifications of replies and mentions the time of their cruds. */
 export async function updateNotificationTimes(db: Db, uuids: string[]): Promise<void> {
   await sql`
     update notifications n set created_at = a.created_at from live_activities a

@@ -5,7 +5,7 @@ import type { OriginalCrud } from '../source/original-rows.ts'
 import { insertCruds, selectNow, updateNotificationTimes } from './cruds.store.ts'
 import { type NewCrud, newCrudFrom } from './new-crud.ts'
 
-/** Brings a batch of cruds of one depth along. Returns those that were taken. */
+/** Imports a batch of cruds of one depth. Returns those that were imported. */
 export async function importCruds(transaction: Db, originals: OriginalCrud[], report: Report): Promise<NewCrud[]> {
   const before = await selectImported(
     transaction,

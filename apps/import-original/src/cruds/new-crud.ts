@@ -16,7 +16,7 @@ export type NewCrud = {
   mentions: string[]
 }
 
-/** Why a crud stays behind. */
+/** Why a crud is not imported. */
 export type Refusal =
   | 'no_author'
   | 'no_time'

@@ -7,12 +7,12 @@ import { type NewPerson, newPersonFrom, numbered } from './new-person.ts'
 import { insertAccount, insertPerson, selectHere, selectImported } from './people.store.ts'
 
 export type PeopleOptions = {
-  /** Whether people get an account of the built-in identity, for which their e-mail comes along. */
+  /** Whether people get an account of the built-in identity, with their e-mail address. */
   withAccounts: boolean
   report: Report
 }
 
-/** Brings a batch of people along. Returns the uuids of those who are new here. */
+/** Imports a batch of people. Returns the uuids of those who are new here. */
 export async function importPeople(
   transaction: Db,
   people: OriginalPerson[],
@@ -47,11 +47,11 @@ async function importPerson(db: Db, original: OriginalPerson, withAccounts: bool
   return true
 }
 
-/** Addresses matter only where they are taken along. */
+/** E-mail addresses matter only if they are imported. */
 const isTold = (change: NewPerson['changes'][number], withAccounts: boolean) =>
   withAccounts || (change !== 'email' && change !== 'shared_email')
 
-/** The handle that a person should have, or that with the first number from 2 on that makes it free. */
+/** The handle that a person should have; if it is taken, with the first number from 2 on that makes it free. */
 async function findFreeHandle(db: Db, { handle: wanted, email, sub }: NewPerson): Promise<string> {
   for (let number = 1; ; number++) {
     const handle = number === 1 ? wanted : numbered(wanted, number)

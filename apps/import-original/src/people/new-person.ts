@@ -38,9 +38,9 @@ export function newPersonFrom(original: OriginalPerson): NewPerson {
 }
 
 /**
- * The rule for handles: accents are dropped, capitals become small, and everything else than `a-z 0-9 _` becomes one `_`.
- * What is then too long is cut to 30, what is too short gets `_1` at its end, and nothing at all becomes `person`. A name that
- * is reserved here gets `was_` before it.
+ * The rule for handles: accents are dropped, letters become lower case, and each run of characters other than `a-z 0-9 _`
+ * becomes one `_`. The result is cut to 30 characters. A short one gets `_1` at its end, an empty one becomes `person`, and a
+ * reserved name gets `was_` in front.
  */
 export function handleFrom(original: string): string {
   const plain = original
@@ -59,7 +59,7 @@ export function numbered(handle: string, number: number): string {
   return `${handle.slice(0, maxHandleLength - end.length)}${end}`
 }
 
-/** The first of these that the rules allow: the name, the name without what draws nothing and cut, the handle. */
+/** The first of these that the rules allow: the name, the name cut and without invisible characters, the handle. */
 function displayNameFrom(original: string, handle: string): string {
   const plain = cut(withoutControls(original, ' ').replace(/\p{Bidi_Control}/gu, ''), profileLimit.display_name).trim()
   for (const name of [original, plain, plain.replace(/\p{Default_Ignorable_Code_Point}/gu, '')]) {

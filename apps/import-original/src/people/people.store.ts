@@ -5,7 +5,7 @@ import type { NewPerson } from './new-person.ts'
 
 type Named = NewPerson & { handle: string }
 
-/** Which of these people or cruds were brought along before. */
+/** Which of these people or cruds were imported before. */
 export async function selectImported(db: Db, uuids: string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ uuid: string }>`
     select uuid from imported_rows where uuid = any (${uuids}::uuid[])`.execute(db)
@@ -21,7 +21,7 @@ export async function selectHere(db: Db, people: { uuid: string; sub: string }[]
 }
 
 /**
- * Inserts the person, and remembers that they were brought along. False if they are here, or if their account was deleted
+ * Inserts the person, and records that they were imported. False if they are here already, or if their account was deleted
  * here (trigger `refuse_return`).
  */
 export async function insertPerson(

@@ -4,22 +4,22 @@ import { type Change, type CrudRefusal, isComplete, type Totals } from './report
 const refusals: Record<CrudRefusal, string> = {
   no_author: 'nobody wrote them',
   author_left: 'their authors are not here',
-  no_time: 'they have no time that can be read',
-  reply_to_nothing: 'they answer cruds that are not there',
-  reply_in_a_circle: 'they answer each other in a circle, or what answers nothing',
-  parent_left: 'they answer what stayed behind or is gone',
-  message_blank: 'nothing can be seen in them',
+  no_time: 'their time cannot be read',
+  reply_to_nothing: 'they answer cruds that do not exist',
+  reply_in_a_circle: 'they answer each other in a cycle, or answer a reply without a parent',
+  parent_left: 'they answer cruds that were left behind or are gone',
+  message_blank: 'they have no visible text',
   message_too_long: 'they are longer than 280 characters, or 1,024 for a reply',
-  message_invalid: 'they hold characters that cannot be kept',
+  message_invalid: 'they hold characters that cannot be stored',
 }
 
 const changes: Record<Change, string> = {
   display_name: 'have another display name, because theirs is too long, blank or could deceive',
   bio: 'have another bio, because theirs is longer than 160 characters or held control characters',
-  email: 'have no e-mail address that can be used, and cannot get in by one',
-  shared_email: 'share their e-mail address with somebody who came later, and cannot get in by it',
-  email_taken: 'have an e-mail address or a handle that has an account here, and cannot get in by it',
-  subject: 'had no subject of Cognito: their own uuid is their subject',
+  email: 'have no valid e-mail address, and cannot sign in with one',
+  shared_email: 'share their e-mail address with somebody who came later, and cannot sign in with it',
+  email_taken: 'have an e-mail address or a handle that has an account here, and cannot sign in with it',
+  subject: 'had no usable subject of Cognito: their own uuid is their subject',
 }
 
 /** The report, a line each. Holds handles and uuids, never words or addresses. */
@@ -48,8 +48,8 @@ const leftBehind = ({ refused }: Totals) => [...refused.values()].reduce((sum, {
 
 function deadlineLines({ none, too_long }: Totals['deadlines']): string[] {
   return [
-    ...(none > 0 ? [`  ${none} had no deadline: they end 30 days after they were written`] : []),
-    ...(too_long > 0 ? [`  ${too_long} had more than 30 days: they end 30 days after they were written`] : []),
+    ...(none > 0 ? [`  ${none} had no deadline: they expire 30 days after they were written`] : []),
+    ...(too_long > 0 ? [`  ${too_long} had more than 30 days: they expire 30 days after they were written`] : []),
   ]
 }
 

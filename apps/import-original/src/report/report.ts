@@ -10,15 +10,15 @@ export type Change = PersonChange | 'email_taken'
 export type Totals = {
   people: Record<PersonFate, number>
   cruds: Record<CrudFate, number>
-  /** Uuids of cruds that stay behind, by the reason. */
+  /** Uuids of cruds that were not imported, by reason. */
   refused: ReadonlyMap<CrudRefusal, readonly string[]>
   /** Handles that had to change. */
   handles: readonly { from: string | null; to: string }[]
-  /** Handles of people of whom something had to change. */
+  /** Handles of people whose profile had to change. */
   changes: ReadonlyMap<Change, readonly string[]>
   /** Cruds that had no deadline, and cruds whose deadline was more than 30 days after they were written. */
   deadlines: { none: number; too_long: number }
-  /** Rows that were taken and then not found. */
+  /** Rows that were imported and then not found. */
   missing: { people: number; cruds: number }
 }
 
@@ -70,7 +70,7 @@ export function seenCruds({ cruds, refused }: Totals): number {
   return sum(Object.values(cruds)) + sum([...refused.values()].map(({ length }) => length))
 }
 
-/** Whether every row of the source is accounted for, and everything that was taken is here. */
+/** Whether every row of the source is accounted for, and everything that was imported is here. */
 export function isComplete(totals: Totals, counts: OriginalCounts): boolean {
   const people = sum(Object.values(totals.people))
   const { missing } = totals

@@ -26,7 +26,7 @@ export type Source = {
  * @throws StartupError(--from) if it cannot be reached, is the target, or is not the first Cruddur's
  */
 export async function openSource(url: string, target: Db, batch: number): Promise<Source> {
-  // The driver would take PGOPTIONS for settings that an older PostgreSQL may not know, so they are made by statements.
+  // An older PostgreSQL may not know all settings of PGOPTIONS, so settings are made by statements.
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs })
   client.on('error', () => {})
   const where = `${client.database} on ${client.host}:${client.port}`
@@ -49,7 +49,7 @@ export async function openSource(url: string, target: Db, batch: number): Promis
   }
 }
 
-/** Two addresses can lead to one database. A lock that is taken through one is seen through the other. */
+/** Two URLs can lead to one database. Then a lock that is taken through one is visible through the other. */
 async function isSame(source: pg.Client, target: Db): Promise<boolean> {
   const number = [randomInt(2 ** 31), randomInt(2 ** 31)] as const
   return target.connection().execute(async (connection) => {

@@ -10,7 +10,7 @@ export type OriginalPerson = {
   /** Null for all but the latest of several people with one address. */
   email: string | null
   shares_email: boolean
-  /** Milliseconds since 1970, as all times here. Null if it is none. */
+  /** Milliseconds since 1970, as all times here. Null if the source has no valid time. */
   created_at: number | null
 }
 
@@ -22,7 +22,7 @@ export type OriginalCrud = {
   author: string | null
   author_sub: string | null
   parent: string | null
-  /** 0 for a crud, 1 for a reply to it, and so on. Null if no crud is at the beginning of the thread. */
+  /** 0 for a crud, 1 for a reply to it, and so on. Null if the thread does not begin with a crud. */
   depth: number | null
   has_parent: boolean
   created_at: number | null
@@ -37,7 +37,7 @@ export type OriginalCounts = {
   users: number
   people: number
   activities: number
-  /** The sums of two counters that nobody stands behind. */
+  /** The sums of two counters, which do not say who liked or reposted. */
   likes: number
   reposts: number
 }

@@ -1,5 +1,5 @@
-// What is asked of the first Cruddur's database. Older schemas lack the columns `email` and `bio`, and have numbers where
-// the uuid of a parent belongs: `to_jsonb` and casts to text read them all. Its instants are without a zone, in UTC.
+// Queries of the first Cruddur's database. Older schemas lack the columns `email` and `bio`, and have numbers where
+// the uuid of a parent belongs: `to_jsonb` and casts to text read them all. Its timestamps have no time zone, and are in UTC.
 
 const subject = `lower(trim(cognito_user_id::text))`
 const hasSubject = `coalesce(${subject} ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', false)`
@@ -32,7 +32,7 @@ const monthMs = 30 * 86_400_000
 
 /**
  * Cruds before the replies to them. A reply without a deadline, as all of the first Cruddur's are, gets that of its thread.
- * What no thread begins comes last: replies to nothing, and replies to each other in a circle.
+ * Replies without a parent, and replies to each other in a cycle, come last.
  */
 export const crudsQuery = `
   with recursive dated as (

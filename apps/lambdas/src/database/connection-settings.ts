@@ -1,7 +1,7 @@
 import { z } from 'zod/mini'
 
 export type ConnectionSettings =
-  /** A socket of this machine. Who may open it may use it. */
+  /** A Unix socket. Anybody who may open it may use it. */
   | { kind: 'socket'; url: string }
   /** A server of RDS: TLS, and a token in place of a password. */
   | {
@@ -13,7 +13,7 @@ export type ConnectionSettings =
       credentials: { accessKeyId: string; secretAccessKey: string; sessionToken: string | undefined }
     }
 
-/** The certificates of AWS's own services, which Lambda has beside Node but Node does not read by itself. */
+/** The CA certificates of AWS's own services. Lambda provides them, but Node does not read them by itself. */
 const lambdaCaFile = '/var/runtime/ca-cert.pem'
 
 const Environment = z.object({
@@ -30,8 +30,8 @@ const LambdaEnvironment = z.object({
 })
 
 /**
- * How the database is reached. A function's environment is readable for whoever may look at its configuration, so a password
- * has no place in it: at an address of a network the function signs in as the role that it runs as.
+ * How the database is reached. Anybody who may read a function's configuration can read its environment, so it must not hold
+ * a password: over the network the function signs in with its own IAM role.
  *
  * @throws Error that names the setting, and never its value
  */

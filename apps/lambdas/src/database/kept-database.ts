@@ -4,15 +4,15 @@ import { type ConnectOptions, connect, type Db } from '@cruddur/storage/postgres
 import { readConnectionSettings } from './connection-settings.ts'
 import { rdsToken } from './rds-token.ts'
 
-/** Milliseconds. Together with a second try they fit into the deadline of a trigger. */
+/** Milliseconds. Two tries fit into the deadline of a trigger. */
 const timeouts = { connectMs: 1_500, statementMs: 1_000, lockMs: 800, answerMs: 1_200 } satisfies ConnectOptions
 
 let kept: Db | undefined
 
 /**
- * Works on the one connection of this process, which is opened for the first event and kept for those that follow it closely.
- * Between events Lambda stops the process, and a connection that was closed meanwhile looks open. So what fails because of
- * the connection is tried once more, on a new one: the work must stand a repetition.
+ * Works on the one connection of this process, which is opened for the first event and kept for the next ones. Between events
+ * Lambda freezes the process, and a connection that was closed meanwhile still looks open. So if the work fails because of the
+ * connection, it is tried once more on a new one: it must be safe to repeat.
  */
 export async function withDatabase<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
   const db = database()
@@ -25,7 +25,7 @@ export async function withDatabase<Result>(work: (db: Db) => Promise<Result>): P
   }
 }
 
-/** Lets go of the connection, with what still runs on it. The next event opens another. */
+/** Closes the connection, even if a statement still runs on it. The next event opens another. */
 export function dropConnection(): void {
   // It may wait for a statement that gets no answer.
   kept?.destroy().catch(() => undefined)

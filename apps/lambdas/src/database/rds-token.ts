@@ -5,12 +5,12 @@ export type RdsAddress = { host: string; port: number; user: string }
 /** What Lambda gives a function as AWS_ACCESS_KEY_ID and so on, for the role that it runs as. */
 export type AwsCredentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined }
 
-/** Seconds after which RDS takes the token for no new connection. */
+/** Seconds after which RDS no longer accepts the token for a new connection. */
 const tokenLifetime = 900
 
 /**
- * The password of a database user with `rds_iam`: the address of a request to `rds-db`, signed with Signature Version 4. It
- * is made without asking anybody.
+ * The password of a database user with `rds_iam`: the URL of a request to `rds-db`, signed with Signature Version 4. Making it
+ * needs no request.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
  */
 export function rdsToken(

@@ -24,8 +24,8 @@ const PostConfirmationEvent = z.discriminatedUnion('triggerSource', [
 ])
 
 /**
- * Writes the row of a person whose address is proven. Cognito sends an event again if it hears nothing in time, so the same
- * event may come twice. Whoever is not written here is written by the API, when they first sign in.
+ * Writes the row of a person whose address is confirmed. Cognito sends an event again if it gets no answer in time, so the
+ * same event may come twice. If no row is written here, the API writes it when the person first signs in.
  *
  * @throws AppError `handle_taken`, `handle_invalid`
  */
@@ -43,7 +43,7 @@ export const handler = trigger(PostConfirmationEvent, async (event) => {
 
 type Person = { sub: string; email: string; handle: string; name: string }
 
-/** The sign-up may have lost its handle: it holds it for a day, and Cognito confirms it later, too. */
+/** The handle may be taken by now: a sign-up holds it for a day, but Cognito confirms sign-ups after that, too. */
 async function register(transaction: Db, person: Person): Promise<void> {
   const isHeld = await upsertHeldHandle(transaction, person)
   const isFree = isHeld && !(await selectHandleTaken(transaction, person))

@@ -18,9 +18,9 @@ const PreSignUpEvent = z.object({
 const noSub = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Cognito keeps no attribute unique but the address. So before it takes a sign-up, this refuses a handle that somebody else
- * has or holds, and holds it for the address as long as sign-ups wait for their code. Nobody is confirmed here: that takes
- * the code.
+ * Cognito enforces uniqueness for the address only. So before a sign-up, this trigger refuses a handle that somebody else has
+ * or holds, and otherwise holds it for the address as long as sign-ups wait for their code. It confirms nobody: that takes the
+ * code.
  *
  * @throws AppError `handle_blank`, `handle_invalid`, `handle_reserved`, `handle_taken`
  */
@@ -31,7 +31,7 @@ export const handler = trigger(PreSignUpEvent, async (event) => {
   return { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false }
 })
 
-/** Held first: of people who ask at once, one holds it, and only then looks. What is refused was never held. */
+/** Holds the handle before it looks for others, so that of concurrent sign-ups only one gets it. A refusal rolls the hold back. */
 async function holdHandle(transaction: Db, signUp: { handle: string; email: string }): Promise<void> {
   const isHeld = await upsertHeldHandle(transaction, signUp)
   if (!isHeld || (await selectHandleTaken(transaction, { ...signUp, sub: noSub }))) throw new AppError('handle_taken')

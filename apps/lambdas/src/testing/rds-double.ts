@@ -9,7 +9,7 @@ export type RdsDouble = {
   ca: string
   /** What users have signed in with. */
   passwords: string[]
-  /** Answers nothing more on the connections that are open, as a network that lost them. */
+  /** Stops answering on open connections, as if the network had lost them. */
   stall(): void
   stop(): Promise<void>
 }
@@ -17,7 +17,7 @@ export type RdsDouble = {
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 const askForPassword = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 3])
 
-/** What RDS answers if it does not take a token. */
+/** RDS's error for a token that it refuses. */
 function refusal(): Buffer {
   const fields = Buffer.from('SFATAL\0VFATAL\0C28000\0MPAM authentication failed for user "cruddur"\0\0')
   const length = Buffer.alloc(4)
@@ -26,8 +26,8 @@ function refusal(): Buffer {
 }
 
 /**
- * Stands before a PostgreSQL that trusts its socket, and receives as RDS does: TLS only, and a password in clear text inside
- * of it, which it asks `accepts` about.
+ * A proxy before a PostgreSQL that trusts its socket. It accepts connections as RDS does: TLS only, with a clear-text password
+ * inside, which `accepts` checks.
  * https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
 export async function startRdsDouble(postgresUrl: string, accepts: (password: string) => boolean): Promise<RdsDouble> {

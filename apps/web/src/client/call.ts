@@ -41,7 +41,7 @@ function headersOf(body: string | undefined, token: string | undefined, options:
   if (token) headers.set('Authorization', `Bearer ${token}`)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)
   if (options.lastEventId) headers.set('Last-Event-ID', options.lastEventId)
-  // Where it alone would make a browser ask the API at another origin for leave first, it is not worth a round trip.
+  // Left out if it alone would cause a CORS preflight: it is not worth a round trip.
   if (token || body !== undefined || apiOrigin() === location.origin) headers.set('traceparent', newTraceparent())
   return headers
 }

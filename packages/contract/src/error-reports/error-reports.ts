@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint.ts'
 /** Most calls of a stack that are reported. */
 export const maxFrames = 30
 
-/** Classes of errors that are told apart. Every other is an `Error`. */
+/** Classes of errors that are distinguished. Every other is an `Error`. */
 export const errorNames = [
   'Error',
   'TypeError',

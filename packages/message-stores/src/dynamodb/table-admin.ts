@@ -109,7 +109,7 @@ async function describeTable(client: DynamoDBClient, name: string): Promise<Tabl
   }
 }
 
-/** Emulators do not know point-in-time recovery, and not everybody who may use the table may ask for it. */
+/** Emulators may lack point-in-time recovery, and credentials may lack the right to read its state. */
 async function readRecovery(client: DynamoDBClient, name: string): Promise<TableState['recovery']> {
   try {
     const { ContinuousBackupsDescription: backups } = await client.send(

@@ -5,7 +5,7 @@ export type TableState = {
   /** Null if there is none. */
   table: TableDescription | null
   timeToLive: TimeToLiveDescription | undefined
-  /** Whether copies are kept. Unknown in an emulator without them, and to credentials that may not ask. */
+  /** Whether point-in-time recovery is on. Unknown in an emulator without it, or without the right to read it. */
   recovery: 'on' | 'off' | 'unknown'
 }
 
@@ -62,7 +62,7 @@ export function findingsOf(name: string, state: TableState, wanted: { recovery: 
     finding(
       table.BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST',
       'capacity: on demand',
-      'capacity: provisioned, so requests beyond it fail. On demand is meant',
+      'capacity: provisioned, so requests beyond it fail. Switch the table to on demand',
     ),
     recoveryFinding(recovery, wanted.recovery),
   ]
@@ -74,7 +74,7 @@ function timeToLiveProblem(other: string | null): string {
 }
 
 function recoveryFinding(state: TableState['recovery'], wanted: boolean): Finding {
-  if (state === 'unknown') return { isRight: !wanted, words: 'point-in-time recovery: cannot be asked for here' }
+  if (state === 'unknown') return { isRight: !wanted, words: 'point-in-time recovery: cannot be read here' }
   const isRight = (state === 'on') === wanted
   const copies = 'AWS keeps copies of messages for up to 35 days after they are gone'
   if (state === 'on') return { isRight, words: `point-in-time recovery: on. ${copies}` }

@@ -16,7 +16,7 @@ import {
 import { insertMessage, selectMessage, selectMessages } from './messages.store.ts'
 
 export type PostgresMessagesOptions = {
-  /** Is told once of a message or group that cannot be erased. */
+  /** Is called once for each message or group that cannot be erased. */
   onStuck?: (row: { table: ExpiringMessages; uuid: string }, error: unknown) => void
 }
 

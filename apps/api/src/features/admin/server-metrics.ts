@@ -5,7 +5,7 @@ import { durationBounds, type Metrics } from '../../telemetry/metrics/metrics.ts
 
 export type MetricsSource = { metrics: Metrics; history: History | null }
 
-/** What the page of moderators shows. It asks no database. */
+/** The numbers of the moderators' page. Needs no query. */
 export function serverMetrics({ metrics, history }: MetricsSource): ServerMetrics {
   return {
     version: metrics.build.read()[0]?.values[0] ?? '',

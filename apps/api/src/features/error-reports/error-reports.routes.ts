@@ -14,7 +14,7 @@ export type ErrorReportsRoutesPorts = {
   moderation: Moderation
 }
 
-/** Errors of the web app come through our server: no page of ours speaks to anybody else. */
+/** The web app sends its errors to our server, because our pages contact no third party. */
 export function errorReportsRoutes(app: FastifyInstance, { errorReports, moderation }: ErrorReportsRoutesPorts): void {
   route(app, contract.reportWebError, ({ name, message, page, frames, trace_id }, { request }) => {
     const report: ErrorReport = {

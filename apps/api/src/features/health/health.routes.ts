@@ -6,7 +6,7 @@ import { isNotWritable, loggable } from '../../database/database-errors.ts'
 import { route } from '../../http/route.ts'
 import { selectLags, tryWrite } from './health.store.ts'
 
-/** Milliseconds for which everybody who asks gets the same answer: a try at writing costs more than a question may. */
+/** Milliseconds for which the answer is cached, because a test write is too expensive for every request. */
 const triedForMs = 3_000
 /** Seconds. Clocks are corrected by less all the time. */
 const clockLimit = 5

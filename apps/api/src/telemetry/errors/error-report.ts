@@ -8,7 +8,7 @@ export type Frame = {
   column?: number | undefined
 }
 
-/** An error as it leaves this machine: without the words of anybody. */
+/** An error as it leaves this machine: without words that people wrote. */
 export type ErrorReport = {
   source: 'server' | 'web'
   level: 'critical' | 'error' | 'warning'
@@ -21,14 +21,14 @@ export type ErrorReport = {
   place?: string | undefined
   requestId?: string | undefined
   traceId?: string | undefined
-  /** What runs there, if it is not this server's release. */
+  /** The release that failed, if it is not this server's. */
   release?: string | undefined
 }
 
-/** Frames that tell errors apart. Deeper ones are the framework's. */
+/** Frames that are part of the fingerprint. Outer ones are the framework's. */
 const tellingFrames = 3
 
-/** Errors with the same fingerprint are one. Lines are left out: they change with every release. */
+/** Errors with the same fingerprint are grouped. Line numbers are left out, because they change with every release. */
 export function fingerprintOf({ source, kind, message, frames, place }: ErrorReport): string {
   const calls = frames.slice(0, tellingFrames).map(({ file, method }) => `${file} ${method}`)
   const parts = [source, kind, place, ...(calls.length > 0 ? calls : [message.replaceAll(/\d+/g, '0')])]

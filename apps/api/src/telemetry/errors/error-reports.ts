@@ -4,16 +4,16 @@ import type { RollbarSettings } from '../../config/telemetry-config.ts'
 import { type ErrorReport, fingerprintOf } from './error-report.ts'
 import { rollbarItem } from './rollbar-item.ts'
 
-/** Takes errors to where people look at them. `report` never waits and never throws. */
+/** Sends errors to an error tracker. `report` never waits and never throws. */
 export type ErrorReports = {
   report(report: ErrorReport): void
-  /** Sends what is waiting, for a moment, and gives up on the rest. */
+  /** Sends waiting reports for a moment, and drops the rest. */
   close(): Promise<void>
 }
 
 /** Reports that wait to be sent. More are dropped. */
 const maxWaiting = 100
-/** The web app's errors come from anybody, so they cannot use up the room of the server's. */
+/** Anybody can send errors of the web app, so they get only a part of the queue. */
 const rates: Record<ErrorReport['source'], Limit> = {
   server: { max: 60, window: 60_000 },
   web: { max: 30, window: 60_000 },
@@ -28,10 +28,10 @@ const closeMs = 1_500
 type Known = { sentAt: number; occurrences: number }
 
 /**
- * Sends errors to Rollbar's item API: each kind once a minute, a limited number of them, one at a time. What Rollbar does not
- * take in time is dropped; it is in the log anyway.
+ * Sends errors to Rollbar's item API: each kind once a minute, a limited number of them, one at a time. Reports that
+ * Rollbar does not accept in time are dropped; they are in the log anyway.
  *
- * @param onProblem is told when Rollbar begins to fail
+ * @param onProblem is called when Rollbar begins to fail
  */
 export function createErrorReports(
   { url, token, release, environment }: RollbarSettings,

@@ -5,8 +5,8 @@ import type { ErrorReports } from './error-reports.ts'
 type LoggedError = { name?: string; message?: string; sqlState?: string; code?: string; stack?: string }
 
 /**
- * Reports whatever is logged as an error, in the form in which it is logged: what may not be in the log cannot be in a report,
- * and what is worth an error line is reported without another word in the code.
+ * Reports every error line of the log, with the same content. So a report cannot hold what the log may not hold, and features
+ * need no code to report errors.
  */
 export function reportErrorLines({ report }: ErrorReports): OnErrorLine {
   return ({ error, err, route, method, ...fields }, message, { reqId, traceId }, isFatal) => {

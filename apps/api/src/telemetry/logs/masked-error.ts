@@ -1,4 +1,4 @@
-/** What an error may quote: texts in quotation marks, addresses of any kind, and long secrets, ids and codes. */
+/** Text that an error may quote: in quotation marks, e-mail addresses and URLs, and long secrets, ids and codes. */
 const quoted: [RegExp, string][] = [
   // To the last mark, because what is quoted can hold marks too.
   [/".*"/s, '"…"'],
@@ -9,14 +9,14 @@ const quoted: [RegExp, string][] = [
   [/\d{6,}/g, '…'],
 ]
 
-/** The message of an error without what it quotes: engines and libraries repeat what they were given. */
+/** An error's message without quoted text, because engines and libraries quote their input. */
 export function maskedMessage(error: Error): string {
   return quoted.reduce((text, [pattern, mask]) => text.replace(pattern, mask), error.message.slice(0, 500))
 }
 
 const frame = /^ {4}at .*(?::\d+:\d+\)?|<anonymous>\)?)$/
 
-/** The calls of an error's stack, without its message, of which a line can look like a call. */
+/** The calls of an error's stack, without its message, whose lines can look like calls. */
 export function framesOnly({ stack = '', message }: Error): string {
   const after = message === '' ? stack : stack.slice(stack.lastIndexOf(message) + message.length)
   const lines = after.split('\n').filter((line) => frame.test(line))

@@ -3,7 +3,7 @@ import type { TelemetryConfig } from '../../config/telemetry-config.ts'
 import { loggable } from '../../database/database-errors.ts'
 import { textOf } from './text-line.ts'
 
-/** Sees what is logged as an error: its fields, its message, and what every line of the same request has. */
+/** Is called for each error line, with its fields, its message, and the fields that all lines of the request have. */
 export type OnErrorLine = (
   fields: Record<string, unknown>,
   message: string,
@@ -14,7 +14,7 @@ export type OnErrorLine = (
 const levels = { error: 50, fatal: 60 }
 
 /**
- * The log of the server: a line of JSON for each event, or a line for people on a terminal.
+ * The log of the server: a line for each event, JSON or, on a terminal, text.
  *
  * @param write where lines go. Default: standard output
  */

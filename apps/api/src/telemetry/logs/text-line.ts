@@ -6,7 +6,7 @@ const colours = { TRACE: 'gray', DEBUG: 'gray', INFO: 'green', WARN: 'yellow', E
 type Line = { level: number; time: number; msg?: string; error?: { stack?: string }; [field: string]: unknown }
 
 /**
- * A line of the log for people: `14:03:07.120 INFO request GET /api/activities/home 200 4 ms`. The numbers of the request and
+ * A log line as text for people: `14:03:07.120 INFO request GET /api/activities/home 200 4 ms`. The numbers of the request and
  * of its trace follow where something went wrong, and the stack of an error gets lines of its own.
  */
 export function textOf(json: string): string {

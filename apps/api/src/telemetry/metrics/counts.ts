@@ -11,7 +11,7 @@ import {
 } from './counts.store.ts'
 import type { Metrics } from './metrics.ts'
 
-/** Counting stops there: more says nothing more. */
+/** Counting stops at these numbers, because higher ones would say no more. */
 const mostOverdue = 10_000
 const mostUnread = 100_000
 /** Hours of which deaths are counted. */
@@ -27,7 +27,7 @@ type Counted = Pick<
   'erasureLag' | 'overdueRows' | 'deathsAhead' | 'notificationsWaiting' | 'notificationQueue' | 'countsAge'
 >
 
-/** Counts once what only the database knows. */
+/** Counts once in the database. */
 export async function countInDatabase(db: Db, metrics: Counted): Promise<void> {
   metrics.erasureLag.set((await selectLags(db)).erasure)
   for (const { table, count } of await countOverdueRows(db, mostOverdue)) metrics.overdueRows.set(count, [table])
@@ -44,7 +44,7 @@ export async function countInDatabase(db: Db, metrics: Counted): Promise<void> {
 }
 
 /**
- * Counts at its own pace, whoever looks how often. A count that fails leaves the old numbers, whose age grows.
+ * Counts at intervals that do not depend on readers. If a count fails, the old numbers stay and their age grows.
  *
  * @returns a function that stops it
  */

@@ -7,7 +7,7 @@ const namespace = 'Cruddur'
 
 type Unit = 'Count' | 'Count/Second' | 'Seconds' | 'Bytes' | 'Percent' | 'None'
 
-/** What goes to CloudWatch, where each metric costs money. Routes are not there: their log lines are. */
+/** The metrics for CloudWatch, where each one costs money. Routes are left out, because log lines have them. */
 const definitions: Record<string, { unit: Unit; read: (sample: Sample) => number | null }> = {
   Requests: { unit: 'Count/Second', read: (sample) => sample.requests_per_second },
   Errors: { unit: 'Count/Second', read: (sample) => sample.errors_per_second },
@@ -34,7 +34,7 @@ export const embeddedMetricNames = Object.keys(definitions)
 /**
  * One line in CloudWatch's embedded metric format
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
- * What has no value is left out.
+ * Metrics without a value are left out.
  */
 export function formatEmbedded(sample: Sample): string {
   const values = Object.entries(definitions).flatMap(([name, { unit, read }]) => {
@@ -53,7 +53,7 @@ export function formatEmbedded(sample: Sample): string {
 }
 
 /**
- * Writes a line each minute, for a log driver that brings stdout to CloudWatch.
+ * Writes a line each minute, for a log driver that takes stdout to CloudWatch.
  *
  * @returns a function that stops it, with a last line about the time since the one before
  */

@@ -7,7 +7,7 @@ const kept = 180
 
 export type History = { samples(): readonly Sample[]; stop(): void }
 
-/** Keeps samples of the last minutes for whoever opens the page of moderators. */
+/** Keeps samples of the last minutes for the moderators' page. */
 export function startHistory(metrics: Metrics): History {
   const sampler = createSampler(metrics)
   const samples: Sample[] = []

@@ -1,4 +1,4 @@
-/** What an OpenMetrics family is. `info` is a gauge in all but name: a constant 1 whose labels tell something. */
+/** The type of an OpenMetrics family. `info` is in effect a gauge: a constant 1 whose labels hold the information. */
 export type FamilyType = 'counter' | 'gauge' | 'histogram' | 'info'
 
 type Description = {
@@ -14,7 +14,7 @@ export type Family = Description & { type: FamilyType; labels: readonly string[]
 
 type Series<T> = { values: readonly string[]; value: T }
 
-/** A count that only grows. `from` makes it be read whenever somebody looks. */
+/** A count that only grows. `from` sets a function that reads it on demand. */
 export type Counter = Family & {
   type: 'counter'
   add(values?: readonly string[], count?: number): void
@@ -22,7 +22,7 @@ export type Counter = Family & {
   read(): Numbers
 }
 
-/** A value of now. `from` makes it be read whenever somebody looks. */
+/** A current value. `from` sets a function that reads it on demand. */
 export type Gauge = Family & {
   type: 'gauge' | 'info'
   set(value: number, values?: readonly string[]): void
@@ -37,7 +37,7 @@ export type Distribution = { counts: number[]; sum: number }
 export type Histogram = Family & {
   type: 'histogram'
   bounds: readonly number[]
-  /** The distribution of one series, to be kept by whoever observes often. */
+  /** The distribution of one series. Callers that observe often should keep it. */
   series(values: readonly string[]): Distribution
   read(): readonly Series<Distribution>[]
 }
@@ -117,8 +117,8 @@ export function observe(distribution: Distribution, bounds: readonly number[], v
 }
 
 /**
- * The value below which a share of the observations lies, between two bounds by straight line as Prometheus does. Null
- * without observations. What lies above the last bound counts as that bound.
+ * The value below which a share of the observations lies, interpolated linearly between two bounds, as Prometheus does. Null
+ * without observations. Observations above the last bound count as that bound.
  *
  * @param counts as in `Distribution`
  * @param share from 0 to 1

@@ -5,7 +5,7 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { Metrics } from './metrics.ts'
 import { formatOpenMetrics, openMetricsType } from './open-metrics.ts'
 
-/** Milliseconds in which a scraper must have sent its request. */
+/** Milliseconds within which a scraper must have sent its request. */
 const requestTimeoutMs = 5_000
 /** Scrapers are few. */
 const maxConnections = 20

@@ -6,8 +6,8 @@ export type Metrics = ReturnType<typeof createMetrics>
 export const durationBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] as const
 
 /**
- * Every metric that there is, each with what it means in one line. docs/operate.md says more, and a test holds it to this
- * list. Counting costs an addition; hooks and timers are added only where somebody reads (start-metrics.ts).
+ * All metrics, each with a line of help. docs/operate.md says more, and a test checks that it describes every metric. Counting
+ * costs an addition; hooks and timers are added only if somebody reads the metrics (start-metrics.ts).
  */
 export function createMetrics() {
   return {

@@ -4,7 +4,7 @@ import { type PoolUsage, poolUsage } from '@cruddur/storage/postgres'
 import type { Pools } from '../../adapters.ts'
 import type { Metrics } from './metrics.ts'
 
-/** Milliseconds between two looks of the event loop's monitor. */
+/** Milliseconds between two samples of the event loop's monitor. */
 const resolutionMs = 10
 const nanosecondsPerSecond = 1e9
 
@@ -12,7 +12,7 @@ const manifest = new URL('../../../package.json', import.meta.url)
 
 const one = (value: number) => [{ values: [], value }]
 
-/** Lets metrics read what the process and its pools know at any time. */
+/** Lets metrics read the state of the process and its pools on demand. */
 export function readProcess(metrics: Metrics, { db, costlyDb, backgroundDb }: Pools): void {
   metrics.cpu.from(() => {
     const { user, system } = process.cpuUsage()
@@ -44,7 +44,7 @@ export function watchEventLoop({ eventLoopDelay, eventLoopUtilization }: Metrics
   const delays = monitorEventLoopDelay({ resolution: resolutionMs })
   delays.enable()
   let before: EventLoopUtilization = performance.eventLoopUtilization()
-  // The monitor measures the time between two looks, of which the resolution is no delay.
+  // The monitor measures the time between two samples, so its resolution must be subtracted to get the delay.
   const seconds = (nanoseconds: number) => Math.max(0, nanoseconds / nanosecondsPerSecond - resolutionMs / 1_000)
   return {
     look(): { p99: number; utilization: number } {

@@ -5,7 +5,7 @@ import { durationBounds, type Metrics } from './metrics.ts'
 
 const methods = new Set(METHODS)
 
-/** Measures every request by the route that it matched, never by its address: that has no end, and can hold words. */
+/** Measures every request by the route that it matched, never by its URL: there are too many, and they can hold words. */
 export function measureRequests(
   app: FastifyInstance,
   { requestDuration, rateLimitRefusals }: Pick<Metrics, 'requestDuration' | 'rateLimitRefusals'>,

@@ -9,8 +9,8 @@ import { startMetricsServer } from './metrics-server.ts'
 import { readProcess } from './process-metrics.ts'
 
 /**
- * Starts what the settings ask for: hooks and timers for anybody who reads, `/metrics` on its port, lines for CloudWatch.
- * Everything is put on `opened`, which stops it.
+ * Starts what the settings ask for: hooks and timers if there is any reader, `/metrics` on its port, lines for CloudWatch.
+ * Everything is pushed on `opened`, which stops it.
  *
  * @returns the last minutes, or null when nobody reads metrics
  * @throws StartupError when `/metrics` cannot be served on its port

@@ -1,7 +1,7 @@
 import { type Numbers, quantile } from './instruments.ts'
 import { durationBounds, type Metrics } from './metrics.ts'
 
-/** What has been counted so far, over all routes, tables and limits. Two of these make a rate. */
+/** Counts so far, over all routes, tables and limits. The difference of two gives a rate. */
 export type Totals = {
   requests: number
   /** Answers with a status of 500 or more, without what was shed. */
@@ -37,7 +37,7 @@ export function totalsOf(metrics: Metrics): Totals {
   }
 }
 
-/** Durations of the time between two totals: median and 99th percentile, in seconds. Null when nobody asked. */
+/** Median and 99th percentile of durations between two totals, in seconds. Null if there was no request. */
 export function durationsBetween(before: Totals, after: Totals): { p50: number | null; p99: number | null } {
   const counts = after.durations.map((count, bucket) => count - (before.durations[bucket] ?? 0))
   return { p50: quantile(counts, durationBounds, 0.5), p99: quantile(counts, durationBounds, 0.99) }

@@ -16,8 +16,8 @@ export type AwsClient = {
 }
 
 /**
- * Records each call of a client as a span, and tells AWS of which trace it is. The input of a call is not recorded. Works with
- * every client of the SDK, and needs none.
+ * Records each call of an AWS client as a span, and sends AWS the trace's id. The input of a call is not recorded. Works with
+ * every client of the SDK, without importing one.
  */
 export function traceAwsClient(client: AwsClient): void {
   const record: Middleware = (next, { clientName = 'AWS', commandName = 'call' }) => {

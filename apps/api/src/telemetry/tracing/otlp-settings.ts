@@ -1,4 +1,4 @@
-// The variables of OpenTelemetry, which the server and the functions of a user pool both understand.
+// OpenTelemetry's environment variables that both the server and the Lambda functions read.
 
 /** Where a collector takes traces (OTLP exporter specification, "Endpoint URLs for OTLP/HTTP"). */
 export function otlpTracesUrl(endpoint: string): string {

@@ -8,7 +8,7 @@ const spans = new WeakMap<IncomingMessage, Span>()
 
 /**
  * Records each request as a span that is named by its route, never by its address, which can hold the words that a person
- * searches for. Whatever runs for the request becomes a part of it. A stream has no end, so it has no span. Register it
+ * searches for. Spans of work for the request become its children. A stream has no end, so it has no span. Register it
  * before every other hook.
  */
 export function traceRequests(app: FastifyInstance, tracing: Tracing | null | undefined): void {
@@ -20,12 +20,12 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
     if (span.startChild) {
       const end = () => endSpan(span, reply.statusCode)
       reply.raw.once('finish', end)
-      // A client that left gives no 'finish'.
+      // If the client disconnected there is no 'finish'.
       reply.raw.once('close', end)
     }
     runInSpan(span, done)
   })
-  // What runs after the body was read would run in the context of the socket.
+  // Code that runs after the body was read would have the context of the socket.
   app.addHook('preValidation', (request, _reply, done) => {
     const span = spans.get(request.raw)
     if (span) runInSpan(span, done)

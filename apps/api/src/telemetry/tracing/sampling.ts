@@ -20,8 +20,8 @@ export type Sampling = {
 export type Sampler = (caller: TraceContext | undefined) => boolean
 
 /**
- * The decision is by chance and not, as OpenTelemetry's own samplers have it, by the digits of the trace's id: a stranger
- * could choose an id that is always recorded. For the same reason only the samplers with `parentbased` in their name, which
+ * The decision is random, and not by the trace's id as in OpenTelemetry's own samplers: a stranger could choose an id that is
+ * always recorded. For the same reason only the samplers with `parentbased` in their name, which
  * are for servers that no stranger reaches, follow the decision of the caller.
  */
 export function createSampler({ sampler, ratio }: Sampling, random: () => number = Math.random): Sampler {

@@ -3,12 +3,12 @@ import { AppError } from '@cruddur/contract/app-error'
 import type { TraceContext } from './trace-context.ts'
 
 /**
- * What a span says besides its name, by OpenTelemetry's semantic conventions. Never a person, an id of a crud, words, or an
+ * Attributes of a span, by OpenTelemetry's semantic conventions. Never a person, an id of a crud, words, or an
  * address that holds any of them: collectors are other people's machines.
  */
 export type Attributes = Record<string, string | number | boolean>
 
-/** Who asks whom: `server` answers a request, `client` sends one, `internal` is neither. */
+/** `server` answers a request, `client` sends one, `internal` does neither. */
 export type SpanKind = 'server' | 'client' | 'internal'
 
 export type SpanOptions = {
@@ -32,7 +32,7 @@ export type Span = {
 
 const current = new AsyncLocalStorage<Span>()
 
-/** The span in which this code runs; undefined where nothing is traced. */
+/** The current span; undefined if nothing is traced. */
 export function currentSpan(): Span | undefined {
   return current.getStore()
 }
@@ -47,7 +47,7 @@ export function runOutsideSpans<T>(work: () => T): T {
   return current.exit(work)
 }
 
-/** Runs `work` as a span of the current trace. Where nothing is recorded, it only calls `work`. */
+/** Runs `work` in a span of the current trace. If nothing is recorded, only calls `work`. */
 export function inSpan<T>(name: string, options: SpanOptions, work: () => Promise<T>): Promise<T> {
   const span = current.getStore()?.startChild?.(name, options)
   return span ? record(span, work) : work()
@@ -58,7 +58,7 @@ async function record<T>(span: Span, work: () => Promise<T>): Promise<T> {
     return await current.run(span, work)
   } catch (error) {
     const type = errorTypeOf(error)
-    // What a use case refuses is an answer, and no failure of the server.
+    // A refusal by a use case is an answer, not a failure of the server.
     if (error instanceof AppError && error.status < 500) span.setAttributes({ 'error.type': type })
     else span.fail(type)
     throw error

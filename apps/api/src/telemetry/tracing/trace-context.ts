@@ -23,13 +23,13 @@ export function parseTraceparent(header: string | string[] | undefined): TraceCo
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 }
 }
 
-/** The header `traceparent` that makes what we call a part of this trace. */
+/** The header `traceparent` that makes a request of ours a part of this trace. */
 export function formatTraceparent({ traceId, spanId, sampled }: TraceContext): string {
   return `00-${traceId}-${spanId}-${sampled ? '01' : '00'}`
 }
 
 /**
- * The trace of a request that names none: its id as 32 digits, so that each of the two is found by the other.
+ * The trace id of a request that names none: the request's id as 32 digits, so that either id leads to the other.
  *
  * @param requestId a random UUID
  */

@@ -2,13 +2,13 @@ import { errorTypeOf, runInSpan } from './span.ts'
 import type { TraceContext } from './trace-context.ts'
 import type { Tracing } from './tracing.ts'
 
-/** Milliseconds that an answer waits for its spans. Lambda freezes the process when it has the answer. */
+/** Milliseconds that an answer waits until its spans are sent. Lambda freezes the process once it has the answer. */
 const flushMs = 500
 
 /**
  * Runs one invocation of a Lambda function as a span, below the one that Lambda began.
  *
- * @param xrayHeader Lambda's environment variable `_X_AMZN_TRACE_ID`, which is another one for each invocation
+ * @param xrayHeader Lambda's environment variable `_X_AMZN_TRACE_ID`, which changes with each invocation
  */
 export async function traceInvocation<T>(
   tracing: Tracing | null,

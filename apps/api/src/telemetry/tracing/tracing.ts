@@ -11,13 +11,13 @@ export type Tracing = {
    * @param traceId of the trace, if it begins here. Default: a new one
    */
   startTrace(name: string, options: SpanOptions & { caller?: TraceContext | undefined; traceId?: string }): Span
-  /** Sends what is waiting, for at most `maxWaitMs` milliseconds. For processes that are frozen between calls. */
+  /** Sends waiting spans, for at most `maxWaitMs` milliseconds. For processes that are frozen between calls. */
   flush(maxWaitMs: number): Promise<void>
-  /** Sends what is waiting, for a moment, and gives up on the rest. */
+  /** Sends waiting spans for a moment, and drops the rest. */
   close(): Promise<void>
 }
 
-/** Hears when a collector is away, and when it is back. */
+/** Is called when a collector begins to fail, and when it works again. */
 export type TracingLog = Record<'info' | 'warn', (details: object, message: string) => void>
 
 export type Collector =

@@ -14,7 +14,7 @@ const maxReports = 10
 
 const reported = new Set<string>()
 
-/** Reports a fault once, without words of anybody: they stay on the page that they are on. */
+/** Reports a fault once, without words that people wrote: those never leave the page. */
 export async function sendReport(fault: unknown): Promise<void> {
   const error = fault instanceof Error ? fault : new Error('not an error')
   const frames = framesOf(error.stack)

@@ -3,7 +3,7 @@ import { formatAmount } from './amounts.ts'
 import { drawing, topOf } from './line-path.ts'
 import { Numbers } from './Numbers.tsx'
 
-/** How much dies in each of the next hours. */
+/** How many cruds and messages expire in each of the next hours. */
 export function DeathsChart({ deaths }: { deaths: ServerMetrics['deaths_ahead'] }) {
   const totals = deaths.map(({ cruds, messages }) => cruds + messages)
   const top = topOf(totals)

@@ -1,6 +1,6 @@
 type NumbersProps = { caption: string; heads: readonly string[]; rows: readonly (readonly string[])[] }
 
-/** The numbers of a chart, for whoever reads better than looks. */
+/** The numbers of a chart as a table, for people who cannot see it or prefer text. */
 export function Numbers({ caption, heads, rows }: NumbersProps) {
   return (
     <details className="chart-numbers">

@@ -16,8 +16,8 @@ export type AccountPorts = { db: Db; pool: Pool; sessions: Sessions; mailQueue: 
 const isRefusal = (error: unknown) => error instanceof AppError && error.codes.includes('generic_401')
 
 /**
- * Starts a session. Whoever knows the password of a sign-up that they have made in this browser gets `user_not_confirmed`
- * even if the address has an account: a stranger may have made that sign-up, and must not learn of the account.
+ * Starts a session. If this browser has a sign-up for the address with this password, the answer is `user_not_confirmed` even
+ * if the address has an account. A stranger may have made that sign-up, and must not learn of the account.
  */
 export async function signIn(
   { db, pool, sessions }: AccountPorts,
@@ -33,7 +33,7 @@ export async function signIn(
 }
 
 /**
- * Proves a password by signing in with it.
+ * Checks a password by signing in with it.
  *
  * @throws AppError `password_wrong`; `generic_401` if the subject has no account
  */
@@ -48,7 +48,7 @@ async function prove(pool: Pool, sub: string, password: string): Promise<{ user:
 
 export async function checkPassword({ pool }: AccountPorts, proof: { sub: string; password: string }): Promise<void> {
   const { tokens } = await prove(pool, proof.sub, proof.password)
-  // Nobody has the token, so it harms nobody if it lives on.
+  // Nobody has the token, so it does no harm if it stays valid.
   await pool.revoke(tokens.refreshToken).catch(() => {})
 }
 
@@ -61,7 +61,7 @@ export async function changePassword(
   const found = keep ? await sessions.findOf(keep) : null
   const kept = found?.sub === sub ? found : null
   try {
-    // It ends every session of the person, so the one that goes on begins anew at Cognito.
+    // This ends every session of the person, so the kept one needs a new session at Cognito.
     await pool.signOutEverywhere(sub)
     if (keep && kept) await sessions.continue(keep, kept, await pool.signIn(user.email ?? sub, newPassword))
   } finally {
@@ -83,7 +83,7 @@ export async function resetPassword(
   await mailQueue.notify(passwordChangedEmail(email))
 }
 
-/** Ends every session of a person, at Cognito first: nobody gets a new access token after ours are refused. */
+/** Ends every session of a person, at Cognito first, so that nobody gets a new access token after the old ones are refused. */
 export async function signOutEverywhere({ db, pool }: Pick<AccountPorts, 'db' | 'pool'>, sub: string): Promise<void> {
   try {
     await pool.signOutEverywhere(sub)

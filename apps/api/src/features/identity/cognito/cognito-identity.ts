@@ -27,14 +27,14 @@ export type CognitoIdentityOptions = {
   mailDir: string
   pool: UserPool
   log: FastifyBaseLogger
-  /** Milliseconds. Answers that must not tell whether an address has an account take this long at least. */
+  /** Least milliseconds of answers that must not reveal whether an address has an account. */
   discreetMs?: number
 }
 
 /** Milliseconds that closing waits for e-mails. */
 const maxMailWaitMs = 4_000
 
-/** Identity in a user pool of Cognito (docs/decisions/018). Starts also when the pool cannot be reached, and says so. */
+/** Identity in a user pool of Cognito (docs/decisions/018). If the pool cannot be reached it starts anyway, and logs that. */
 export async function createCognitoIdentity(options: CognitoIdentityOptions): Promise<Identity> {
   const { db, connectionUrl, mail, mailDir, log, discreetMs = 500 } = options
   const pool = createPool(options.pool, log)

@@ -12,8 +12,8 @@ const maxAbsent = 1_000
 const absentMs = 60_000
 
 /**
- * Sees to it that everybody who comes with a token has their row in `users`, even if the function that Cognito should have
- * called did not run. Asks once for a person, so that requests cost no query.
+ * Makes sure that everybody with a token has a row in `users`, even if Cognito's trigger did not run. Checks once for each
+ * person, so that requests cost no query.
  */
 export function createKnownPeople(
   db: Db,
@@ -38,12 +38,12 @@ export function createKnownPeople(
       if (known.size >= maxKnown) known.clear()
       known.add(sub)
     } catch (error) {
-      // The token is good all the same. The next request tries again.
+      // The token is valid all the same. The next request tries again.
       log.warn({ error: loggable(error) }, 'a person could not be looked up')
     }
   }
 
-  /** Never rejects. Callers at the same time share one look. */
+  /** Never rejects. Concurrent callers share one lookup. */
   return async function ensureKnown(sub: string): Promise<void> {
     if (known.has(sub) || performance.now() < (absentUntil.get(sub) ?? 0)) return
     const running = asking.get(sub) ?? ask(sub).finally(() => asking.delete(sub))
@@ -52,7 +52,7 @@ export function createKnownPeople(
   }
 }
 
-/** The account with a handle that is free: with one of somebody else it could never be used. */
+/** The account with a free handle. With a handle that somebody else has, it could never be used. */
 export async function withFreeHandle(db: Db, account: Account, email: string): Promise<Account> {
   const { sub, handle } = account
   if (!(await selectHandleTaken(db, { handle, email, sub }))) return account

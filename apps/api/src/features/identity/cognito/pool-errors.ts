@@ -12,7 +12,7 @@ const limits = [
   'ThrottlingException',
 ]
 
-/** Errors that the operator can put right. Their messages name no person. */
+/** Errors that the operator can fix. Their messages name no person. */
 const misconfigurations = [
   'AccessDeniedException',
   'UnrecognizedClientException',
@@ -28,11 +28,11 @@ type AwsError = Error & { $metadata?: { httpStatusCode?: number }; code?: string
 
 export const nameOf = (error: unknown): string => (error as Error)?.name ?? ''
 
-/** cognito-local answers so what it does not have. */
+/** cognito-local's error for operations that it does not have. */
 export const isUnsupported = (error: unknown): boolean => nameOf(error) === 'Unsupported'
 
 /**
- * Throws the error that our callers know.
+ * Throws our error for one of Cognito's.
  *
  * @param operation Cognito's name of what was tried, for the log
  * @param codes our codes by Cognito's names of errors
@@ -62,7 +62,7 @@ export function refuse(
   throw new AppError('generic_500')
 }
 
-/** The code that a function of ours has refused with, in the message that Cognito passes on; or null. */
+/** The code with which one of our Lambda triggers refused, from Cognito's message; or null. */
 export function codeOfFunction(error: unknown): ErrorCode | null {
   if (nameOf(error) !== 'UserLambdaValidationException') return null
   const words: string[] = (error as Error).message.match(/\b[a-z]+(?:_[a-z0-9]+)+\b/g) ?? []

@@ -12,8 +12,8 @@ export type PoolUser = {
 }
 
 /**
- * Reads an account. Other programs may have made it with a name or a handle that ours refuse: a handle then loses its
- * other characters, and what is no handle even so becomes `person_` and the beginning of the subject.
+ * Reads an account. Other programs may have given it a name or a handle that our rules refuse. Invalid characters are
+ * then removed from the handle; if that does not help, it becomes `person_` and the beginning of the subject.
  */
 export function poolUserOf({ UserAttributes = [], UserStatus }: AdminGetUserCommandOutput): PoolUser {
   const attributes = Object.fromEntries(UserAttributes.map(({ Name = '', Value = '' }) => [Name, Value]))

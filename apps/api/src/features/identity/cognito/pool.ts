@@ -21,7 +21,7 @@ export type PoolTokens = {
 const connectTimeoutMs = 1_000
 const requestTimeoutMs = 4_000
 
-/** Wrong or too late, or there is nothing to confirm: Cognito's names differ with the state of the account. */
+/** The code is wrong or expired, or there is nothing to confirm: Cognito's error depends on the state of the account. */
 const wrongCode: Record<string, ErrorCode> = {
   CodeMismatchException: 'code_invalid',
   ExpiredCodeException: 'code_invalid',
@@ -43,7 +43,7 @@ const badPassword: Record<string, ErrorCode> = {
   InvalidPasswordException: 'password_too_simple',
   PasswordHistoryPolicyViolationException: 'password_too_common',
 }
-/** A trigger has failed. Whether what came before it is done, the account tells. */
+/** A trigger has failed. Only the account shows whether the operation before it succeeded. */
 const triggerErrors = ['UnexpectedLambdaException', 'UserLambdaValidationException', 'InvalidLambdaResponseException']
 
 const attributesOf = ({ name, handle }: { name: string; handle: string }) => [
@@ -53,14 +53,14 @@ const attributesOf = ({ name, handle }: { name: string; handle: string }) => [
 
 /**
  * The operations of a user pool that we use, in our words. People are named by e-mail address or subject. Errors are
- * AppErrors: those stated, `rate_limited` beyond a limit of Cognito's, `identity_unavailable` where it does not serve us.
+ * AppErrors: those stated, `rate_limited` for Cognito's limits, and `identity_unavailable` if Cognito fails or refuses us.
  */
 export function createPool({ region, endpoint, userPoolId, clientId }: UserPool, log: FastifyBaseLogger) {
   const client = new aws.CognitoIdentityProviderClient({
     region,
     ...(endpoint && { endpoint }),
     maxAttempts: 2,
-    // Without throwOnRequestTimeout the SDK logs a warning when no answer comes, and goes on waiting.
+    // Without throwOnRequestTimeout the SDK only logs a warning at the timeout, and goes on waiting.
     requestHandler: {
       connectionTimeout: connectTimeoutMs,
       requestTimeout: requestTimeoutMs,
@@ -92,7 +92,7 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
     findUser,
 
     /**
-     * Asks for an account.
+     * Signs up an account.
      *
      * @returns its subject; null if there is an account for the address already, confirmed or not
      * @throws AppError `password_too_simple`, `password_invalid`, or a code that our PreSignUp function has refused with
@@ -116,7 +116,7 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
       try {
         await client.send(new aws.ConfirmSignUpCommand({ ...ofClient, Username: email, ConfirmationCode: code }))
       } catch (error) {
-        // PostConfirmation runs after the account is confirmed, and what it has missed we make good.
+        // PostConfirmation runs after the account is confirmed, and we write the row if it did not.
         if (triggerErrors.includes(nameOf(error)) && (await findUser(email))?.isConfirmed) return
         refuse(error, 'ConfirmSignUp', wrongCode, log)
       }
@@ -169,7 +169,7 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
       try {
         await client.send(new aws.ForgotPasswordCommand({ ...ofClient, Username: email }))
       } catch (error) {
-        // Without PreventUserExistenceErrors it says that there is nobody, and for an unconfirmed account it always does.
+        // Without PreventUserExistenceErrors Cognito says that nobody has the address; for an unconfirmed account always.
         if (wrongCode[nameOf(error)]) return
         refuse(error, 'ForgotPassword', {}, log)
       }
@@ -200,7 +200,7 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
         .catch((error) => refuse(error, 'ChangePassword', codes, log))
     },
 
-    /** Sets a password without proof, and confirms the account. */
+    /** Sets a password without knowing the old one, and confirms the account. */
     async setPassword(username: string, password: string): Promise<void> {
       const command = new aws.AdminSetUserPasswordCommand({ ...userOf(username), Password: password, Permanent: true })
       await client.send(command).catch((error) => refuse(error, 'AdminSetUserPassword', badPassword, log))

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const ivLength = 12
 const tagLength = 16
 
-/** What a sealed text is for. A text that is sealed for one purpose opens for no other. */
+/** The purpose of a sealed text. A text that is sealed for one purpose cannot be opened for another. */
 export type Purpose = 'refresh token' | 'password'
 
 /** @param secret random, of at least 128 bits: a key that is made from it needs no slow derivation */

@@ -17,8 +17,8 @@ export type SignUpPorts = { db: Db; pool: Pool; mailQueue: MailQueue }
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Cognito keeps one unconfirmed account for an address: that of the first browser. What another browser chooses for the
- * same address is kept here, its password sealed by that browser's cookie.
+ * Cognito keeps one unconfirmed account for an address: that of the first browser. We keep the sign-ups of other browsers
+ * for the same address, with the password sealed by that browser's cookie.
  */
 export async function signUp({ db, pool, mailQueue }: SignUpPorts, account: NewAccount): Promise<void> {
   const { email, handle, name, password, browserId } = account
@@ -34,15 +34,15 @@ export async function signUp({ db, pool, mailQueue }: SignUpPorts, account: NewA
 }
 
 /**
- * Confirms the account with what the browser has chosen that types in the code. Elsewhere the code proves only the address:
- * if several browsers wanted it, nobody's password is set, and the owner sets one by "Forgot your password?".
+ * Confirms the account with the sign-up of the browser in which the code is typed. In another browser the code proves only
+ * the address: if several browsers signed up, no password is set, and the owner sets one by "Forgot your password?".
  */
 export async function confirmSignUp(
   { db, pool }: SignUpPorts,
   { email, code, browserId }: { email: string; code: string; browserId: string },
 ): Promise<void> {
   const user = await pool.findUser(email)
-  // Cognito refuses such a code in the same words and the same time as a wrong one.
+  // Cognito refuses such a code with the same words and in the same time as a wrong one.
   if (!user || user.isConfirmed) return pool.confirmSignUp(email, code)
   const signUps = await store.selectSignUps(db, { email, browserId, sub: user.sub })
   const own = signUps.find(({ isOwn }) => isOwn)
@@ -59,7 +59,7 @@ export async function confirmSignUp(
   await store.deleteSignUps(db, email)
 }
 
-/** Sets a password, or one that nobody knows, and ends whatever was begun with the one before. */
+/** Sets the password, or a random one, and ends all sessions of the previous one. */
 async function replacePassword(
   { db, pool }: Pick<SignUpPorts, 'db' | 'pool'>,
   sub: string,
@@ -70,12 +70,14 @@ async function replacePassword(
   await deleteSessions(db, sub)
 }
 
-/** Keeps every policy that a pool can have. */
+/** Satisfies every password policy that a pool can have. */
 const unknownPassword = () => `Aa1!${randomBytes(32).toString('base64url')}`
 
 /**
- * Whether a person may not use the password that was just right, because their confirmation broke off before it was
- * replaced: several browsers had chosen one. It is made good here.
+ * Refuses a password that Cognito has just accepted, if several browsers had chosen one and the confirmation failed before it
+ * was replaced. Replaces it now.
+ *
+ * @throws AppError `generic_401`
  */
 export async function refuseContested(
   { db, pool }: Pick<SignUpPorts, 'db' | 'pool'>,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
-/** What a browser has chosen for an address. */
+/** What was entered in a browser for an address. */
 export type SignUp = {
   name: string
   handle: string
@@ -42,7 +42,7 @@ export async function selectSignUps(
   return rows
 }
 
-/** The password that the browser has chosen in a sign-up that waits, sealed. */
+/** The sealed password of the browser's unconfirmed sign-up. */
 export async function selectSealedPassword(db: Db, { email, browserId }: SignUpOf): Promise<string | null> {
   const { rows } = await sql<{ sealed: string | null }>`
     select sealed_password as sealed from auth.cognito_sign_ups

@@ -13,15 +13,15 @@ import { type Authorize, createOtlpExporter } from './otlp-exporter.ts'
 const queue = { maxQueueSize: 2_048, maxExportBatchSize: 512, scheduledDelayMillis: 2_000 }
 /** Milliseconds for all tries to deliver a batch. */
 const exportMs = 10_000
-/** Milliseconds that the last spans get when the process ends. */
+/** Milliseconds for sending the last spans when the process ends. */
 const closeMs = 1_500
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
 
 /**
- * Traces by OpenTelemetry's SDK. Only this module and those beside it import it.
+ * Traces by OpenTelemetry's SDK. Only the modules in this folder import the SDK.
  *
- * @param authorize says how requests to a collector are let in
+ * @param authorize returns the headers that authorize requests to a collector
  */
 export async function createTracing<C extends Collector>(
   settings: Omit<TracingSettings, 'collectors'> & { collectors: C[] },
@@ -48,7 +48,7 @@ export async function createTracing<C extends Collector>(
     idGenerator: { generateTraceId: () => traceIdOfNext, generateSpanId: newSpanId },
   })
   const tracer = provider.getTracer('cruddur', settings.release)
-  // The SDK makes the ids of new traces itself, so it asks for the one that was chosen.
+  // The SDK generates the ids of new traces, so its generator returns the id that was chosen.
   let traceIdOfNext = ''
 
   /** `parent` is the id of a new trace, or the place in a trace below which the work belongs. */

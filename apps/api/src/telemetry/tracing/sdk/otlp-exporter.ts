@@ -6,7 +6,7 @@ import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace'
 import type { TracingLog } from '../tracing.ts'
 
-/** Returns the headers that let `body` in at the collector. */
+/** Returns the headers that authorize `body` at the collector. */
 export type Authorize = (body: Uint8Array, headers: Record<string, string>) => Promise<Record<string, string>>
 
 export type OtlpExporterOptions = {
@@ -29,7 +29,7 @@ const retry = { first: 500, longest: 4_000 }
 
 /**
  * Sends spans by OTLP over HTTP as gzipped JSON. It tries for a bounded time and then drops the batch: a collector that is
- * down costs spans, never memory. Logs one line when a collector begins to fail and one when it is well again.
+ * down costs spans, never memory. Logs one line when a collector begins to fail and one when it works again.
  *
  * The SDK's own exporters cannot sign a body, which X-Ray demands.
  */
@@ -53,7 +53,7 @@ export function createOtlpExporter({ url, headers, timeoutMs, log }: OtlpExporte
   async function post(body: Uint8Array<ArrayBuffer>, headers: Record<string, string>, signal: AbortSignal) {
     try {
       const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' })
-      // Whatever else it says, nobody reads it.
+      // The body is not read.
       await response.body?.cancel()
       if (response.ok) return null
       return { reason: `it answers ${response.status}`, retryable: retryable.has(response.status) }

@@ -11,7 +11,7 @@ const lifetimeDays = { unused: 30, total: 180 }
 /** Seconds after a rotation in which the replaced token is still accepted, for another tab or a retry. */
 const reuseGrace = 30
 
-/** What Cognito's latest tokens say of a session. */
+/** The state of a session by Cognito's latest tokens. */
 export type TokenState = {
   /** Cognito's refresh token, sealed by the family of ours. */
   sealedToken: string
@@ -74,7 +74,7 @@ export async function updateSession(
   return rows[0] ?? null
 }
 
-/** Gives a session that goes on the new session that Cognito has begun for it. */
+/** Links a kept session to the new session that Cognito has begun for it. */
 export async function updateSessionId(
   db: Db,
   from: string,
@@ -96,7 +96,7 @@ export async function selectSessions(db: Db, sub: string): Promise<SessionSummar
 
 const isoText = (column: string) => sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 
-/** Ends a session, unless it has got another token of Cognito than `sealedToken` meanwhile. */
+/** Ends a session, unless its Cognito token is no longer `sealedToken`. */
 export async function deleteStaleSession(
   db: Db,
   { id, sealedToken }: { id: string; sealedToken: string },
@@ -113,8 +113,8 @@ export async function deleteSession(db: Db, { sub, id }: { sub: string; id: stri
 }
 
 /**
- * Ends every session of a person but `kept`, and the use of all access tokens that were issued up to now. The kept session
- * goes on with a new one.
+ * Ends every session of a person but `kept`, and invalidates all access tokens issued up to now. The kept session gets a new
+ * one.
  */
 export async function deleteSessions(db: Db, sub: string, kept: string | null = null): Promise<void> {
   await sql`
@@ -136,7 +136,7 @@ export async function selectAcceptedFrom(db: Db, sub: string): Promise<number> {
   return rows[0]?.from ?? 0
 }
 
-/** Reads which sessions and people ended while their access tokens may still be valid. */
+/** The sessions and people that were ended while their access tokens may still be valid. */
 export async function selectEnded(db: Db): Promise<(caller: Caller) => boolean> {
   const [sessions, people] = await Promise.all([
     sql<{ id: string }>`select session_id as id from auth.ended_sessions where expires_at > now()`.execute(db),

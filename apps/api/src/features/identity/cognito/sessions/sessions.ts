@@ -11,11 +11,11 @@ import * as store from './sessions.store.ts'
 
 /**
  * Sessions of people who sign in on our pages. The cookie holds a refresh token of ours, which is replaced with every use.
- * Cognito's refresh token is stored, encrypted by the part of ours that stays the same: the database alone opens no session,
- * and a deleted row ends one.
+ * Cognito's refresh token is stored, encrypted with the part of ours that stays the same. So the database alone does not
+ * give access to a session, and deleting a row ends one.
  */
 export function createSessions(db: Db, pool: Pool) {
-  /** Tokens that are accepted although all earlier ones of the person may have been refused a moment ago. */
+  /** Gets tokens that are accepted even if all earlier ones of the person were revoked a moment ago. */
   async function acceptable(tokens: PoolTokens): Promise<PoolTokens> {
     const acceptedFrom = await store.selectAcceptedFrom(db, tokens.sub)
     if (tokens.issuedAt >= acceptedFrom) return tokens
@@ -70,7 +70,7 @@ export function createSessions(db: Db, pool: Pool) {
     }
   }
 
-  /** Ends the session of a refresh token, here and then at Cognito. With the row goes the only way to use its token there. */
+  /** Ends the session of a refresh token, here and then at Cognito. The row holds our only copy of Cognito's token. */
   async function end(refreshToken: string): Promise<void> {
     const hashes = hashRefreshToken(refreshToken)
     const session = hashes && (await store.selectSession(db, hashes))
@@ -90,7 +90,7 @@ export function createSessions(db: Db, pool: Pool) {
       return hashes && store.selectSession(db, hashes)
     },
 
-    /** Lets a session go on with other tokens of Cognito. */
+    /** Continues a session with other tokens of Cognito. */
     async continue(refreshToken: string, session: store.StoredSession, tokens: PoolTokens): Promise<void> {
       await store.updateSessionId(db, session.id, { ...stateOf(refreshToken, tokens), ...nameOf(tokens) })
     },
@@ -109,14 +109,14 @@ const stateOf = (refreshToken: string, tokens: PoolTokens): store.TokenState => 
 
 const nameOf = ({ sessionId }: PoolTokens) => ({ id: sessionId ?? randomUUID(), isNamed: sessionId !== null })
 
-/** @throws AppError `generic_401`: then the row was changed by somebody else */
+/** @throws AppError `generic_401` if the row was changed meanwhile */
 function openToken(refreshToken: string, sealedToken: string): string {
   const token = unseal(sealedToken, secretOf(refreshToken), 'refresh token')
   if (token === null) throw new AppError('generic_401')
   return token
 }
 
-/** Stores what a refresh has made of a session. Null if it has ended, or its token was replaced, meanwhile. */
+/** Stores the result of a refresh. Null if the session has ended, or its token was replaced, meanwhile. */
 async function replace(
   transaction: Db,
   refreshToken: string,
