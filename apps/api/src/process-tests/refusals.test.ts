@@ -81,9 +81,9 @@ describe('a server refuses to start, with one line that names the setting,', () 
     ['a misspelt setting', { CONECTION_URL: 'x' }, 'CONECTION_URL: is not a setting; did you mean CONNECTION_URL?'],
     ['a contradiction', { SMTP_URL: 'smtp://localhost' }, 'SMTP_URL: needs MAIL_FROM, the sender of the mails'],
     [
-      'what it cannot serve yet',
-      { AWS_COGNITO_USER_POOL_ID: 'a' },
-      'AWS_COGNITO_USER_POOL_ID: this version has no Cognito yet; unset it to use the built-in identity',
+      'half of a user pool',
+      { AWS_COGNITO_USER_POOL_ID: 'eu-central-1_AbCdEf123' },
+      'AWS_COGNITO_USER_POOL_ID: needs AWS_COGNITO_USER_POOL_CLIENT_ID and AWS_DEFAULT_REGION',
     ],
   ])('with %s', async (_what, env, line) => {
     expect((await refusalOf({ env })).line).toBe(`cruddur: ${line}`)
