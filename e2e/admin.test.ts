@@ -13,6 +13,8 @@ describe('the page that shows how the server is doing', { timeout: 120_000 }, ()
   it('shows moderators charts that move, with the same numbers as tables, on every screen and in both themes', async () => {
     const { page, end } = await stage.open()
     await signIn(page, 'picard')
+    // The page that one signs in from may be left before it has asked for anything.
+    await page.request.get('/api/activities/home')
     await page.goto('/admin')
     const requests = page
       .getByRole('figure')
