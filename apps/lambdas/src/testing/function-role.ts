@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { vi } from 'vitest'
 
 const file = new URL('../../role.sql', import.meta.url)
 
@@ -24,7 +25,22 @@ export async function createFunctionRole(connectionUrl: string) {
     async drop(): Promise<void> {
       await sql.raw(`drop owned by ${name}; drop role ${name}`).execute(admin)
       await admin.destroy()
+      await sessionsEnded(connectionUrl)
     },
+  }
+}
+
+/** A session ends a moment after its connection. The owner of a database cannot drop it while an administrator has one there. */
+async function sessionsEnded(connectionUrl: string): Promise<void> {
+  const owner = connect(connectionUrl, { max: 1 })
+  try {
+    await vi.waitFor(async () => {
+      const { rows } =
+        await sql`select from pg_stat_activity where datname = current_database() and usename <> user`.execute(owner)
+      if (rows.length > 0) throw new Error('sessions of others are still there')
+    }, 10_000)
+  } finally {
+    await owner.destroy()
   }
 }
 

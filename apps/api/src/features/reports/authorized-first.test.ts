@@ -27,6 +27,8 @@ describe('who may not ask is refused for that, whatever they sent', () => {
   it.each(forModerators)('$method $path', async (endpoint, wrong, code) => {
     expect((await test.call(endpoint, wrong, { as: worf })).codes).toEqual(['generic_403'])
     expect((await test.call(endpoint, wrong)).codes).toEqual(['generic_401'])
-    expect((await test.call(endpoint, wrong, { as: picard })).codes[0]).toBe(code)
+    const { raw } = await test.call(endpoint, wrong, { as: picard })
+    if (code) expect(raw.json()[0]).toBe(code)
+    else expect(raw.statusCode).toBe(200)
   })
 })
