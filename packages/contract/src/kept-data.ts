@@ -82,7 +82,7 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'E-mails to you',
     words:
-      'Codes and notices about your account, never a crud. A server without a mail server writes them to files, and removes those older than a day whenever it writes another.',
+      'Codes and notices about your account, never a crud. Until the mail server has taken one it waits in a file, for a day at most. A server without a mail server writes them to files, and removes those older than a day whenever it writes another.',
     columns: {},
   },
   {
