@@ -27,6 +27,8 @@ const largestShare = { kind: 0.75, address: 0.5 }
 
 /** The reserve. Signing in is slow by design, so many may be at it. */
 const reserve = 32
+/** Places of the reserve that one address may have, so that it cannot keep others from signing in. */
+export const reservedOfAddress = reserve / 4
 /** Signing in and burning wait for their reserve for longer: there is nobody to give their place to. */
 const reservedWaitMs = 2_000
 
@@ -102,11 +104,12 @@ export function createShedding(
      * serve, or refusing would take what is left for serving.
      */
     shed(request: FastifyRequest, reply: FastifyReply): void {
-      metrics.requestsShed.add([laneOf(request)])
       reply.hijack()
-      if (reply.raw.destroyed) return
+      // The client is gone, or the deadline has answered.
+      if (reply.raw.destroyed || reply.raw.headersSent) return
       reply.raw.writeHead(errorStatus[busy], { ...(reply.getHeaders() as OutgoingHttpHeaders), ...busyHeaders })
       reply.raw.end(busyBody)
+      metrics.requestsShed.add([laneOf(request)])
     },
     /**
      * Takes a place, for as long as the server works for the request. What has a pace of its own gives its place back at
