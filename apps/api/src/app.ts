@@ -86,6 +86,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   app.addHook('onRequest', admission.person)
   const recentPosition = createRecentPosition(db)
   app.addHook('onRequest', sendPosition(recentPosition))
+  app.addHook('preValidation', admission.arrived)
   app.addHook('preHandler', admission.connection)
   app.addHook('onSend', admission.sent)
 

@@ -9,7 +9,7 @@ import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
 import { trackWork } from './request-work.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
-import { createShedding, isReserved, type SheddingLimits } from './shedding.ts'
+import { createShedding, isReserved, reservedOfAddress, type SheddingLimits } from './shedding.ts'
 import { takeInTime } from './take-in-time.ts'
 import { createTurns, type Turns } from './turns.ts'
 import { createUnreadReplies } from './unread-replies.ts'
@@ -37,13 +37,16 @@ export type AdmissionLimits = {
 /** A site has this many times the limit of one subscriber. */
 const subscribersPerSite = 4
 
+/** How long a client waits for a turn of its own. Shorter than `answerDeadlineMs`, so that it is told what it has reached. */
+export const ownTurnWaitMs = 4_000
+
 /**
  * How many requests of one client may run: more than a page needs, and never all of the server's places. Further requests
  * of the client wait in a queue of its own.
  */
-const addressTurns = { running: Infinity, waitingPerClient: 1_000, waitMs: 5_000 }
+const addressTurns = { running: Infinity, waitingPerClient: 1_000, waitMs: ownTurnWaitMs }
 const mostOfAddress = 24
-const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient: 100, waitMs: 5_000 }
+const personTurns = { running: Infinity, runningPerClient: 12, waitingPerClient: 100, waitMs: ownTurnWaitMs }
 
 /** Connections that are reserved for costly reads. Clients take turns at them. */
 export const costlyConnections = 3
@@ -74,6 +77,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
   const runningPerClient = () => Math.min(mostOfAddress, shedding.ofAddress())
   const turns = {
     address: createTurns({ ...addressTurns, runningPerClient }),
+    reserved: createTurns({ ...addressTurns, runningPerClient: reservedOfAddress }),
     person: createTurns(personTurns),
     costly: createTurns(costlyTurns),
   }
@@ -88,6 +92,23 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     throw refusal(request, 'unread', retryAfter)
   }
 
+  /** Takes a turn of the address, and a place among the requests that are worked for. */
+  async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (isUnlimited(request) || isStream(request)) return
+    const { subscriber } = request.client
+    // What has a reserve does not wait for other requests of its address.
+    const own = isReserved(request) ? turns.reserved : turns.address
+    await takeTurn(own, subscriber, request, reply, 'address_turns')
+    if (!(await shedding.takePlace(request, reply))) return shedding.shed(request, reply)
+    // After the wait, because many requests can arrive before the first reply is there to be read.
+    refuseUnread(request)
+  }
+
+  async function takePersonTurn(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!request.caller || isUnlimited(request) || isStream(request) || isReserved(request)) return
+    await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
+  }
+
   return {
     /** `onRequest`, before the token is verified. */
     async address(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -98,19 +119,20 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       await countRequest(rates.address, 'address', subscriber, request)
       if (site) await countRequest(rates.site, 'site', site, request)
       if (request.routeOptions.config.endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
-      if (isStream(request)) return
-      // Reserved requests wait only for the reserved places.
-      if (!isReserved(request)) await takeTurn(turns.address, subscriber, request, reply, 'address_turns')
-      if (!(await shedding.takePlace(request, reply))) return shedding.shed(request, reply)
-      // After the wait, because many requests can arrive before the first reply is there to be read.
-      refuseUnread(request)
+      if (!hasBody(request)) await takePlace(request, reply)
     },
     /** `onRequest`, after the token is verified. */
     async person(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       if (!request.caller || isUnlimited(request)) return
       await countRequest(rates.person, 'person', request.caller.sub, request)
-      if (isStream(request) || isReserved(request)) return
-      await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
+      if (!hasBody(request)) await takePersonTurn(request, reply)
+    },
+    /** `preValidation`: the body has arrived. A client that sends it slowly, or never, holds nothing. */
+    async arrived(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      if (!hasBody(request)) return
+      await takePlace(request, reply)
+      // In the same order as without a body: otherwise two requests could wait for each other.
+      if (!reply.sent) await takePersonTurn(request, reply)
     },
     /** `preHandler`: who is next for a connection of the database. */
     async connection(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -133,6 +155,10 @@ const isUnlimited = ({ routeOptions: { config, url } }: FastifyRequest): boolean
 
 /** A stream stays open, so it would never give its turn back. The stream feature limits how many are open. */
 const isStream = (request: FastifyRequest): boolean => request.routeOptions.config.endpoint?.streams === true
+
+/** By the headers, because the body is not there yet (RFC 9112, 6.3). */
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)
 

@@ -2,7 +2,8 @@ import { type AddressInfo, connect } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { replyWithErrors } from '../http/error-handler.ts'
-import { trackWork } from './request-work.ts'
+import { ownTurnWaitMs } from './admission.ts'
+import { answerDeadlineMs, trackWork } from './request-work.ts'
 
 let app: FastifyInstance
 let held: number
@@ -89,6 +90,10 @@ describe('after the deadline', () => {
     await expect.poll(() => logged.join('')).toContain('after its deadline')
     expect(logged.join('')).not.toContain('canary')
   })
+})
+
+it('the deadline is longer than the wait for a turn of the client, which ends with 429 and not 503', () => {
+  expect(ownTurnWaitMs).toBeLessThan(answerDeadlineMs)
 })
 
 const connectionsOf = ({ server }: FastifyInstance): Promise<number> =>

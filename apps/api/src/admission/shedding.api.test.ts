@@ -63,8 +63,9 @@ it('while slow statements hold all places, requests wait shortly and are shed; h
   expect(test.logged()).not.toContain('request failed')
 })
 
-it('a client that leaves while it waits gives its place in the queue to others', async () => {
+it('a client that leaves while it waits gives its place in the queue to others, and does not count as shed', async () => {
   const address = test.app.listeningOrigin
+  const shedBefore = numberOf('requestsShed')
   await test.db.transaction().execute(async (db) => {
     await sql`lock table messages in access exclusive mode`.execute(db)
     const held = [readMessages(), readMessages(), readMessages()]
@@ -79,6 +80,7 @@ it('a client that leaves while it waits gives its place in the queue to others',
     return { held }
   })
   await expect.poll(() => numberOf('requestsRunning')).toBe(0)
+  expect(numberOf('requestsShed')).toBe(shedBefore)
 })
 
 it('one address has half of the places, and gets nobody else shed', async () => {

@@ -27,6 +27,8 @@ const largestShare = { kind: 0.75, address: 0.5 }
 
 /** Reserved places. Signing in is slow by design, so many requests may hold one. */
 const reserve = 32
+/** Places of the reserve that one address may have, so that it cannot keep others from signing in. */
+export const reservedOfAddress = reserve / 4
 /** Signing in and burning may wait longer for a reserved place, because nothing else competes for it. */
 const reservedWaitMs = 2_000
 
@@ -102,11 +104,12 @@ export function createShedding(
      * than serving.
      */
     shed(request: FastifyRequest, reply: FastifyReply): void {
-      metrics.requestsShed.add([laneOf(request)])
       reply.hijack()
-      if (reply.raw.destroyed) return
+      // The client is gone, or the deadline has answered.
+      if (reply.raw.destroyed || reply.raw.headersSent) return
       reply.raw.writeHead(errorStatus[busy], { ...(reply.getHeaders() as OutgoingHttpHeaders), ...busyHeaders })
       reply.raw.end(busyBody)
+      metrics.requestsShed.add([laneOf(request)])
     },
     /**
      * Takes a place for as long as the server works for the request. Requests with a pace of their own give it back at once,

@@ -125,11 +125,12 @@ function arrange(values: Values) {
 }
 
 /** `on` when anybody may read metrics: Prometheus, CloudWatch or a moderator. */
-type MetricsWanted = { on: boolean; server: { host: string; port: number } | null; embedded: boolean }
-function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, METRICS_EMF: emf, MODERATORS }: Values): MetricsWanted {
+type MetricsWanted = { on: boolean; server: { host: string; port: number } | null; embedded: boolean; service: string }
+function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, ...values }: Values): MetricsWanted {
   const server = port === undefined ? null : { host, port }
-  const embedded = emf === 'on'
-  return { on: server !== null || embedded || MODERATORS !== undefined, server, embedded }
+  const embedded = values.METRICS_EMF === 'on'
+  const on = server !== null || embedded || values.MODERATORS !== undefined
+  return { on, server, embedded, service: values.OTEL_SERVICE_NAME ?? 'api' }
 }
 
 const perCore = { running: 8, waiting: 64 }

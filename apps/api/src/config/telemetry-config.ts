@@ -22,7 +22,7 @@ export function telemetryOf(values: Values): TelemetryConfig {
     tracing: {
       collectors: collectorsOf(values),
       sampling: { sampler: values.OTEL_TRACES_SAMPLER, ratio: values.OTEL_TRACES_SAMPLER_ARG },
-      serviceName: values.OTEL_SERVICE_NAME,
+      serviceName: values.OTEL_SERVICE_NAME ?? 'cruddur-api',
       release,
       environment,
     },

@@ -24,7 +24,10 @@ export const telemetrySettings = {
     about: 'Headers that let us in there: x-honeycomb-team=KEY, separated by commas.',
     schema: value.headers.optional(),
   },
-  OTEL_SERVICE_NAME: { about: 'Name of this service in traces.', default: 'cruddur-api', schema: value.word(100) },
+  OTEL_SERVICE_NAME: {
+    about: 'Name of this service in traces and in CloudWatch. Default: cruddur-api in traces, api in CloudWatch.',
+    schema: value.word(100).optional(),
+  },
   OTEL_TRACES_SAMPLER: {
     about: `Which traces are recorded: ${samplers.join(', ')}. With parentbased, callers decide: only for a server that no stranger reaches.`,
     default: 'traceidratio',

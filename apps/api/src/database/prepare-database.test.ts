@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type {} from '@cruddur/storage/embedded-test-server'
 import { readMigrations } from '@cruddur/storage/migrate'
 import { connect } from '@cruddur/storage/postgres'
@@ -57,10 +58,15 @@ describe('a database of RDS, whose administrator is no superuser', () => {
     expect(rows).toEqual([{ migrations, owner: names.role, mighty: false, owner_of_users: names.role }])
   })
 
-  it('gets the role of functions once, made by the administrator after the migrations', async () => {
+  it('gets the role of functions, made by the administrator after the migrations, with its grants each time', async () => {
     const role = `prepare_functions_${suffix}`
-    const functions = { role, sql: `create role ${role} login;\ngrant select (handle) on users to ${role};` }
+    const file = new URL('../../../lambdas/role.sql', import.meta.url)
+    const functions = { role, sql: readFileSync(file, 'utf8').replaceAll('cruddur_functions', role) }
     await prepareDatabase({ ...preparation, functions })
+    const owner = connect(urlOf(names.role), { max: 1 })
+    // As a restore leaves it: the server still has the role, and the new tables have no grants.
+    await sql.raw(`revoke select (cognito_user_uuid, handle) on users from ${role}`).execute(owner)
+    await owner.destroy()
     await prepareDatabase({ ...preparation, functions })
     const db = connect(urlOf(role), { max: 1 })
     try {
@@ -69,6 +75,14 @@ describe('a database of RDS, whose administrator is no superuser', () => {
     } finally {
       await db.destroy()
     }
+  })
+
+  it('is refused as the server refuses it when its address asks for TLS in words that the server does not know', async () => {
+    const url = new URL(preparation.connectionUrl)
+    url.searchParams.set('sslmode', 'prefer')
+    await expect(prepareDatabase({ ...preparation, connectionUrl: url.href })).rejects.toThrow(
+      'the safe one is verify-full',
+    )
   })
 
   it('takes over a password that was changed', async () => {

@@ -1,6 +1,7 @@
 import { locks } from '@cruddur/storage/locks'
 import { migrate } from '@cruddur/storage/migrate'
 import { connect } from '@cruddur/storage/postgres'
+import { driverOptions } from '@cruddur/storage/session-settings'
 import pg from 'pg'
 
 export type Role = { user: string; password: string }
@@ -11,7 +12,10 @@ export type Preparation = {
   rolePassword: string
   /** A role that may create roles. RDS's administrator may, without being a superuser. */
   administrator: Role
-  /** The role of the functions of a user pool, and the statements that make it, if there are such functions. */
+  /**
+   * The role of the functions of a user pool, and the statements that make it and grant its rights, if there are such functions.
+   * They run each time, because a restored database or a new table has no grants yet, so they must be safe to repeat.
+   */
   functions?: { role: string; sql: string }
 }
 
@@ -35,7 +39,7 @@ export async function prepareDatabase(preparation: Preparation): Promise<void> {
 
 /** One caller at a time. The lock is released with the connection. */
 async function alone(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ ...driverOptions(url), connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // a connection may report another error after it failed
   try {
     await client.connect()
@@ -57,7 +61,7 @@ async function makeOwner(client: pg.Client, database: string, { user, password }
 
 /** The functions sign in with an IAM token if this PostgreSQL supports it, as on RDS. */
 async function makeFunctionsRole(client: pg.Client, { role, sql }: { role: string; sql: string }): Promise<void> {
-  if (!(await hasRole(client, role))) await client.query(`begin;\n${sql}\ncommit;`)
+  await client.query(`begin;\n${sql}\ncommit;`)
   if (await hasRole(client, 'rds_iam')) await client.query(`grant rds_iam to ${pg.escapeIdentifier(role)}`)
 }
 

@@ -1,11 +1,13 @@
 import { homeActivities } from '@cruddur/contract/feeds'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import { buildApp } from '../app.ts'
 import { call } from '../testing/contract-call.ts'
 import { useTestApp } from '../testing/test-app.ts'
 import { createBacklog } from './backlog.ts'
+import { startErasure } from './erasure.ts'
 import { startErasureLoop } from './erasure-loop.ts'
 
 const test = await useTestApp()
@@ -48,3 +50,23 @@ it('a backlog is over when every eraser has come to its end, those that failed f
   expect(left).toBeLessThan(0)
   expect(seen).toEqual(['late'])
 })
+
+it.each([
+  ['without words', 'public.rate_counts', false],
+  ['with words', 'public.reports', true],
+])(
+  'a table %s that cannot be erased keeps the server from serving for a while at most',
+  async (_what, table, isTold) => {
+    const text = 'the server no longer waits for it'
+    const before = test.logged().split(text).length
+    await sql.raw(`alter table ${table} rename to moved`).execute(test.db)
+    onTestFinished(async () => {
+      await sql.raw(`alter table ${table.replace(/\w+$/, 'moved')} rename to ${table.split('.')[1]}`).execute(test.db)
+    })
+    await new Promise<void>((resolve) => {
+      const stop = startErasure({ erasure: { ...test.config.erasure, interval: 1 } }, test.ports, resolve)
+      onTestFinished(stop)
+    })
+    expect(test.logged().split(text).length > before).toBe(isTold)
+  },
+)

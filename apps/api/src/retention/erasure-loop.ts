@@ -13,7 +13,10 @@ export type ErasureOptions = {
   erasers: readonly Eraser[]
   /** Further work of the loop, which may need a service that is down. Nothing waits for it. */
   chores?: readonly Eraser[]
-  /** Called once: when each eraser has found nothing more to erase, at least once. */
+  /**
+   * Called once: when each eraser has found nothing more to erase, or has failed `triesBeforeServing` times. Serving nothing
+   * for as long as one table cannot be erased would help nobody, and reads hide what has expired.
+   */
   onCaughtUp?: () => void
   /** Milliseconds from the end of one pass to the next. */
   interval: number
@@ -26,6 +29,7 @@ type Turn = { eraser: Eraser; failures: number; notBefore: number; isBehind: boo
 /** Between two batches of one pass, so that a backlog leaves the disk to others too. */
 const batchPauseMs = 20
 const longestBackOffMs = 10_000
+const triesBeforeServing = 3
 
 /**
  * Erases for as long as the server runs. Many servers may do so at once. An eraser that fails does not stop the others. It
@@ -74,6 +78,13 @@ export function startErasureLoop({
       turn.isBehind = false
     } catch (error) {
       turn.failures++
+      if (turn.isBehind && turn.failures >= triesBeforeServing) {
+        turn.isBehind = false
+        log.error(
+          { error: loggable(error), tries: turn.failures },
+          'what had expired before the start cannot be erased: the server no longer waits for it, and will try again',
+        )
+      }
       const waitMs = backOffMs({ first: interval * 2, longest: longestBackOffMs }, turn.failures)
       turn.notBefore = performance.now() + waitMs
       throw error

@@ -4,7 +4,7 @@ import { finishDeletions } from '../features/account/delete-account.ts'
 import { traceEraser } from '../telemetry/tracing/erasure-spans.ts'
 import { keepClockMark } from './clock-mark.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
-import { expiringTables } from './expiring-tables.ts'
+import { type ExpiringTable, expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
 
 export type EraserObservers = {
@@ -12,9 +12,13 @@ export type EraserObservers = {
   onErased?: (table: string, rows: number) => void
 }
 
-/** Erasers of everything that expires, but for direct messages, which their store erases. */
-export function createErasers(log: Ports['log'], observers: EraserObservers = {}): Eraser[] {
-  return expiringTables.map((expiring) => observed(expiring.table, createTableEraser(expiring, log), observers))
+/** Erasers of everything that expires, or of these tables, but for direct messages, which their store erases. */
+export function createErasers(
+  log: Ports['log'],
+  observers: EraserObservers = {},
+  tables: readonly ExpiringTable[] = expiringTables,
+): Eraser[] {
+  return tables.map((expiring) => observed(expiring.table, createTableEraser(expiring, log), observers))
 }
 
 function observed(name: string, eraser: Eraser, { tracing, onErased }: EraserObservers): Eraser {
@@ -28,7 +32,8 @@ function observed(name: string, eraser: Eraser, { tracing, onErased }: EraserObs
 /**
  * Starts to erase what has expired.
  *
- * @param onCaughtUp called once: when nothing is stored any more that had expired at the start
+ * @param onCaughtUp called once: when no words are stored any more that had expired at the start, or erasing them has failed
+ *   several times
  * @returns a function that stops it and resolves when the statement that is running has ended
  */
 export function startErasure(
@@ -45,7 +50,13 @@ export function startErasure(
 ): () => Promise<void> {
   const observers = { tracing, onErased: (table: string, rows: number) => metrics.rowsErased.add([table], rows) }
   const eraseMessages: Eraser = (_db, limit) => messages.erase(limit)
-  const erasers = [...createErasers(log, observers), observed('public.messages', eraseMessages, observers)]
-  const chores = [keepClockMark(log), traceEraser(tracing, 'accounts', finishDeletions(identity))]
+  const erasersOf = (promised: boolean) =>
+    createErasers(
+      log,
+      observers,
+      expiringTables.filter((each) => Boolean(each.promised) === promised),
+    )
+  const erasers = [...erasersOf(true), observed('public.messages', eraseMessages, observers)]
+  const chores = [...erasersOf(false), keepClockMark(log), traceEraser(tracing, 'accounts', finishDeletions(identity))]
   return startErasureLoop({ db, log, erasers, chores, onCaughtUp, ...config.erasure })
 }

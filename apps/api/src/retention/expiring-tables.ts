@@ -8,6 +8,11 @@ export type ExpiringTable = {
   keptFor?: string
   /** A condition that rows must meet as well. */
   only?: RawBuilder<boolean>
+  /**
+   * It holds words of people, and the promise to forget on time is measured by it (health.store.ts). After a start nothing is
+   * served until what had expired in it is erased.
+   */
+  promised?: true
   /** What is erased first. Rows that have waited longest, unless given. */
   order?: RawBuilder<unknown>
 }
@@ -18,10 +23,10 @@ export type ExpiringTable = {
  */
 export const expiringTables: readonly ExpiringTable[] = [
   // Replies before what they answer: deleting a crud deletes its replies too, and one statement must not grow without bound.
-  { table: 'public.activities', column: 'expires_at', order: sql`expires_at, created_at desc` },
+  { table: 'public.activities', column: 'expires_at', promised: true, order: sql`expires_at, created_at desc` },
   { table: 'public.idempotency_keys', column: 'expires_at' },
   { table: 'public.notifications', column: 'created_at', keptFor: '30 days' },
-  { table: 'public.reports', column: 'expires_at' },
+  { table: 'public.reports', column: 'expires_at', promised: true },
   { table: 'public.report_audits', column: 'created_at', keptFor: '1 year' },
   // Rows are needed until the identity provider and the message store have forgotten the person.
   { table: 'public.deleted_accounts', column: 'expires_at', only: sql`finished and user_uuid is null` },

@@ -229,6 +229,13 @@ describe('guarantee 9: no log, trace or error report holds words, names, ids or 
         log.error({ err: error }, 'failed')
       }
     }
+    try {
+      Buffer.alloc('canary' as never)
+    } catch (error) {
+      log.error({ err: error }, 'failed')
+    }
+    log.error({ err: new Error("Received 'canary: it isn't theirs'") }, 'failed')
+    log.error({ err: new Error(`Received 'canary ${'canary '.repeat(100)}'`) }, 'failed')
     log.error({ err: new Error('550 no such mailbox <canary@mail.example>') }, 'failed')
     log.error({ err: new Error(`no session ${worf.token}`) }, 'failed')
     const { log: lines } = await expectSecrecy()

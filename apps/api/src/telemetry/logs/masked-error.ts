@@ -1,8 +1,10 @@
 /** Text that an error may quote: in quotation marks, e-mail addresses and URLs, and long secrets, ids and codes. */
 const quoted: [RegExp, string][] = [
-  // To the last mark, because what is quoted can hold marks too.
-  [/".*"/s, '"…"'],
-  [/`.*`/s, '`…`'],
+  // To the last mark, because what is quoted can hold marks too. To the end if there is no other: the message was cut.
+  [/"(?:.*"|.*)/s, '"…"'],
+  [/`(?:.*`|.*)/s, '`…`'],
+  // Inside of a word it is an apostrophe.
+  [/(?<!\w)'(?:.*'(?!\w)|.*)/s, "'…'"],
   [/\b(https?):\/\/\S+/g, '$1://…'],
   [/[^\s<>@]+@[^\s<>@]+/g, '…@…'],
   [/[\w.~+/=-]{24,}/g, '…'],

@@ -5,13 +5,18 @@ import { expiringTables } from '../../retention/expiring-tables.ts'
 
 export type DeathsInHour = { kind: 'crud' | 'message'; hour: number; count: number }
 
-/** How many living cruds and messages expire in each of the next `hours` hours. Hour 1 begins now. Hours without any are left out. */
-export async function selectDeathsAhead(db: Db, hours: number): Promise<DeathsInHour[]> {
+/**
+ * How many living cruds and messages expire in each of the next `hours` hours. Hour 1 begins now. Hours without any are left out.
+ * Of each kind, at most `most` are counted, the next to expire first.
+ */
+export async function selectDeathsAhead(db: Db, hours: number, most: number): Promise<DeathsInHour[]> {
   const { rows } = await sql<DeathsInHour>`
     with dying as (
-      select 'crud' as kind, expires_at from live_activities where expires_at < now() + ${hours} * interval '1 hour'
+      (select 'crud' as kind, expires_at from live_activities where expires_at < now() + ${hours} * interval '1 hour'
+        order by expires_at limit ${most})
       union all
-      select 'message', expires_at from live_messages where expires_at < now() + ${hours} * interval '1 hour'
+      (select 'message', expires_at from live_messages where expires_at < now() + ${hours} * interval '1 hour'
+        order by expires_at limit ${most})
     )
     select kind, floor(extract(epoch from expires_at - now()) / 3600)::integer + 1 as hour, count(*) as count
     from dying group by 1, 2`.execute(db)

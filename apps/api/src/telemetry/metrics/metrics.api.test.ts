@@ -9,8 +9,9 @@ import { startErasure } from '../../retention/erasure.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { listenToStream } from '../../testing/listen-to-stream.ts'
 import { startTestApp, type TestApp } from '../../testing/test-app.ts'
-import { countInDatabase } from './counts.ts'
-import { embeddedMetricNames, formatEmbedded, startEmbeddedMetrics } from './embedded-metrics.ts'
+import { selectDeathsAhead } from './counts.store.ts'
+import { countDeathsAhead, countInDatabase, startCounting } from './counts.ts'
+import { countsAgeOf, embeddedMetricNames, formatEmbedded, startEmbeddedMetrics } from './embedded-metrics.ts'
 import { createMetrics } from './metrics.ts'
 import { startMetricsServer } from './metrics-server.ts'
 import { formatOpenMetrics, openMetricsType } from './open-metrics.ts'
@@ -105,9 +106,11 @@ describe('what the database knows', () => {
     await test.call(likeActivity, { uuid: crud.uuid }, { as: fan })
     const metrics = createMetrics()
     await countInDatabase(test.db, metrics)
+    await countDeathsAhead(test.db, metrics)
     const deaths = () => new Map(metrics.deathsAhead.read().map(({ values, value }) => [values.join(' '), value]))
     expect([deaths().get('crud 1'), deaths().get('crud 12'), deaths().get('crud 2')]).toEqual([1, 1, 0])
     expect(deaths().size).toBe(48)
+    expect(await selectDeathsAhead(test.db, 24, 1)).toEqual([{ kind: 'crud', hour: 1, count: 1 }])
     expect(metrics.notificationsWaiting.read()[0]?.value).toBe(1)
     expect(metrics.erasureLag.read()[0]?.value).toBe(0)
 
@@ -125,6 +128,18 @@ describe('what the database knows', () => {
     await countInDatabase(test.db, metrics)
     expect(metrics.erasureLag.read()[0]?.value).toBe(0)
   })
+})
+
+it('deaths ahead that cannot be counted stop no other count', async () => {
+  const metrics = createMetrics()
+  await sql`alter view live_messages rename to moved_messages`.execute(test.db)
+  const stop = startCounting({ db: test.db, log: test.ports.log, metrics })
+  await expect.poll(() => test.logged()).toContain('could not be counted')
+  await stop()
+  await sql`alter view moved_messages rename to live_messages`.execute(test.db)
+  expect(metrics.deathsAhead.read()).toEqual([])
+  expect(metrics.erasureLag.read()).toHaveLength(1)
+  expect(metrics.countsAge.read()[0]?.value).toBeLessThan(60)
 })
 
 describe('what the server holds', () => {
@@ -157,15 +172,16 @@ describe('what the server holds', () => {
 
 describe('a line for CloudWatch', () => {
   it('names each metric with its unit and value, in the embedded metric format', async () => {
+    await expect.poll(() => countsAgeOf(test.ports.metrics).fresh).toBe(true)
     const lines: string[] = []
-    const stop = startEmbeddedMetrics(test.ports.metrics, (line) => lines.push(line))
+    const stop = startEmbeddedMetrics(test.ports.metrics, 'cruddur-test', (line) => lines.push(line))
     await test.app.inject({ url: '/api/activities/home' })
     stop()
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(/^[^\n]+\n$/)
     const line = JSON.parse(lines[0] as string)
     const [{ Namespace, Dimensions, Metrics }] = line._aws.CloudWatchMetrics
-    expect([Namespace, Dimensions, line.Service]).toEqual(['Cruddur', [['Service']], 'api'])
+    expect([Namespace, Dimensions, line.Service]).toEqual(['Cruddur', [['Service']], 'cruddur-test'])
     expect(Math.abs(Date.now() - line._aws.Timestamp)).toBeLessThan(60_000)
     expect(Metrics.map(({ Name }: { Name: string }) => Name)).toEqual(embeddedMetricNames)
     for (const { Name } of Metrics) expect(line[Name], Name).toEqual(expect.any(Number))
@@ -174,10 +190,44 @@ describe('a line for CloudWatch', () => {
 
   it('leaves out durations when nobody asked', () => {
     const sampler = createSampler(createMetrics())
-    const line = JSON.parse(formatEmbedded(sampler.take()))
+    const line = JSON.parse(formatEmbedded(sampler.take(), { seconds: null, fresh: false }, 'api'))
     sampler.stop()
     expect(line).not.toHaveProperty('DurationP99')
     expect(JSON.stringify(line._aws)).not.toContain('DurationP99')
+  })
+
+  it.each([
+    ['120 s old', 120, 0],
+    ['older', 121, undefined],
+  ])('tells the lag of a count that is %s, or leaves it out', (_what, age, lag) => {
+    const metrics = createMetrics()
+    metrics.countsAge.set(age)
+    const tell = () => {
+      const sampler = createSampler(metrics)
+      const line = JSON.parse(formatEmbedded(sampler.take(), countsAgeOf(metrics), 'api'))
+      sampler.stop()
+      return [line.ErasureLag, line.OverdueRows, line.CountsAge]
+    }
+    // Never counted.
+    expect(tell()).toEqual([undefined, undefined, age])
+    metrics.erasureLag.set(0)
+    expect(tell()).toEqual([lag, lag, age])
+  })
+
+  it('counts as errors what was answered with 500, and not what was answered with 503', async () => {
+    const metrics = createMetrics()
+    let hasBacklog = true
+    const app = await buildApp(test.config, { ...test.ports, metrics, hasBacklog: () => hasBacklog })
+    const sampler = createSampler(metrics)
+    expect((await app.inject({ url: '/api/trends' })).statusCode).toBe(503)
+    expect(sampler.take().errors_per_second).toBe(0)
+    hasBacklog = false
+    await sql`alter view live_activities rename to moved_activities`.execute(test.db)
+    expect((await app.inject({ url: '/api/activities/home' })).statusCode).toBe(500)
+    await sql`alter view moved_activities rename to live_activities`.execute(test.db)
+    expect(sampler.take().errors_per_second).toBeGreaterThan(0)
+    sampler.stop()
+    await app.close()
   })
 })
 

@@ -20,6 +20,10 @@ export function createMetrics() {
       },
       durationBounds,
     ),
+    requestErrors: createCounter({
+      name: 'cruddur_http_errors',
+      help: 'Requests that were answered with 500: faults of the server, and not that it was busy or not ready.',
+    }),
     requestsRunning: createGauge({
       name: 'cruddur_requests_running',
       help: 'Requests that are worked for, by lane.',
@@ -119,12 +123,12 @@ export function createMetrics() {
     }),
     deathsAhead: createGauge({
       name: 'cruddur_deaths_ahead',
-      help: 'Cruds and messages that will expire in each of the next 24 hours: hour 1 begins now.',
+      help: 'Cruds and messages that will expire in each of the next 24 hours, at most 100,000 of which are counted of each kind.',
       labels: ['kind', 'hour'],
     }),
     countsAge: createGauge({
       name: 'cruddur_database_counts_age_seconds',
-      help: 'Age of what is counted in the database: lag, overdue rows, deaths ahead and notifications.',
+      help: 'Age of what is counted in the database: lag, overdue rows and notifications.',
       unit: 'seconds',
     }),
     mailsWaiting: createGauge({ name: 'cruddur_mails_waiting', help: 'E-mails that are being sent.' }),

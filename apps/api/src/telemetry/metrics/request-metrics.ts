@@ -8,7 +8,11 @@ const methods = new Set(METHODS)
 /** Measures every request by the route that it matched, never by its URL: there are too many, and they can hold words. */
 export function measureRequests(
   app: FastifyInstance,
-  { requestDuration, rateLimitRefusals }: Pick<Metrics, 'requestDuration' | 'rateLimitRefusals'>,
+  {
+    requestDuration,
+    requestErrors,
+    rateLimitRefusals,
+  }: Pick<Metrics, 'requestDuration' | 'requestErrors' | 'rateLimitRefusals'>,
 ): void {
   const known = new Map<string, Distribution>()
   app.addHook('onResponse', (request, reply, done) => {
@@ -24,6 +28,7 @@ export function measureRequests(
       }
       observe(series, durationBounds, reply.elapsedTime / 1_000)
     }
+    if (reply.statusCode === 500) requestErrors.add()
     if (reply.statusCode === 429)
       rateLimitRefusals.add([request.refusedBy || (config.endpoint?.streams ? 'streams' : 'attempts')])
     done()

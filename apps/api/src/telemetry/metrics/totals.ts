@@ -4,7 +4,7 @@ import { durationBounds, type Metrics } from './metrics.ts'
 /** Counts so far, over all routes, tables and limits. The difference of two gives a rate. */
 export type Totals = {
   requests: number
-  /** Answers with a status of 500 or more, without what was shed. */
+  /** Answers with status 500. A server that is busy, not ready or without its database says 503, which is no fault of its code. */
   errors: number
   shed: number
   refused: number
@@ -18,18 +18,15 @@ export const sumOf = (numbers: Numbers): number => numbers.reduce((sum, { value 
 
 export function totalsOf(metrics: Metrics): Totals {
   const durations = new Array<number>(durationBounds.length + 1).fill(0)
-  let failed = 0
-  for (const { values, value } of metrics.requestDuration.read()) {
+  for (const { value } of metrics.requestDuration.read()) {
     for (const [bucket, count] of value.counts.entries()) {
       durations[bucket] = (durations[bucket] ?? 0) + count
-      if (values[2] === '5xx') failed += count
     }
   }
-  const shed = sumOf(metrics.requestsShed.read())
   return {
     requests: durations.reduce((sum, count) => sum + count, 0),
-    errors: Math.max(0, failed - shed),
-    shed,
+    errors: sumOf(metrics.requestErrors.read()),
+    shed: sumOf(metrics.requestsShed.read()),
     refused: sumOf(metrics.rateLimitRefusals.read()),
     erased: sumOf(metrics.rowsErased.read()),
     cpuSeconds: sumOf(metrics.cpu.read()),
