@@ -2,6 +2,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { selectMissing } from './cruds/cruds.store.ts'
 import { importCruds } from './cruds/import-cruds.ts'
 import { insertStart, setPatience } from './imports.store.ts'
+import { createFreeHandles } from './people/free-handles.ts'
 import { importPeople } from './people/import-people.ts'
 import { selectPeopleCount } from './people/people.store.ts'
 import { createReport, type Totals } from './report/report.ts'
@@ -49,10 +50,11 @@ async function run(
   transact: <Result>(work: (transaction: Db) => Promise<Result>) => Promise<Result>,
 ): Promise<Totals> {
   const report = createReport()
+  const handles = createFreeHandles()
   await insertStart(db)
   for await (const people of source.people()) {
     signal?.throwIfAborted()
-    const taken = await transact((transaction) => importPeople(transaction, people, { withAccounts, report }))
+    const taken = await transact((transaction) => importPeople(transaction, people, { withAccounts, handles, report }))
     report.missing('people', taken.length - (await selectPeopleCount(db, taken)))
     onProgress?.(report.seen())
   }

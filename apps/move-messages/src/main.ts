@@ -5,6 +5,7 @@ import { connect, type Db } from '@cruddur/storage/postgres'
 import { pino } from 'pino'
 import { openDatabase } from '../../api/src/adapters.ts'
 import { type Config, readConfig } from '../../api/src/config/config.ts'
+import { checkClock } from './check-clock.ts'
 import { type Moved, moveMessages } from './move-messages.ts'
 import { openSource, openTarget } from './open-archives.ts'
 import { selectKnown, selectPeople, selectPeopleCount } from './people.store.ts'
@@ -25,6 +26,7 @@ async function move({ from, to, keep }: Arguments, config: Config, signal: Abort
   const db: Db = connect(await openDatabase(config, pino({ level: 'warn' }), opened))
   opened.defer(() => db.destroy())
   await migrate(db)
+  await checkClock(db)
   const settings = { db, messages: config.messages, known: (uuids: string[]) => selectKnown(db, uuids) }
   const source = await openSource(from, settings)
   opened.defer(() => source.close())

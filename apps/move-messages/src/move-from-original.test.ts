@@ -93,13 +93,14 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
       message(second, other, at(1_000, 0, '000'), 'first'),
       message(first, one, new Date(Date.now() - 31 * day).toISOString(), 'too old'),
       message(first, one, 'no time at all', 'unreadable'),
+      { ...message(first, one, at(8_000, 0, '000'), 'no uuid'), message_uuid: 'abc' },
       message(first, randomUUID(), at(9_000, 0, '000'), 'a stranger’s'),
     )
     const { source, differing, left } = await move()
     expect([source.groups, source.messages, differing]).toEqual([1, 3, []])
     expect(left.toSorted((one, another) => (one.reason < another.reason ? -1 : 1))).toEqual([
       { reason: 'stranger', messages: 1, people: 0 },
-      { reason: 'unreadable', messages: 1, people: 0 },
+      { reason: 'unreadable', messages: 2, people: 0 },
     ])
     const found = (await messages()) ?? []
     expect(found.map(({ text, created_at }) => [text, Date.parse(created_at) - base])).toEqual([
@@ -110,10 +111,10 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     expect(found.map(({ created_at, expires_at }) => Date.parse(expires_at) - Date.parse(created_at))).toEqual(
       [30, 30, 30].map((days) => days * day),
     )
-    // Two that cannot be moved, and the three rows by which they are found.
-    expect(await originalRows()).toBe(5)
+    // Three that cannot be moved, and the three rows by which they are found.
+    expect(await originalRows()).toBe(6)
     expect((await move()).left).toHaveLength(2)
-    expect(await originalRows()).toBe(5)
+    expect(await originalRows()).toBe(6)
   })
 
   it('takes a time without a zone to be in UTC, wherever it is moved', async () => {
@@ -142,6 +143,23 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
     expect((await move()).source.groups).toBe(0)
     expect(await originalRows()).toBe(0)
     expect(await messages()).toBeUndefined()
+  })
+
+  it('leaves what the first Cruddur writes after the group was read', async () => {
+    const [one = '', other = ''] = people
+    const group = randomUUID()
+    const at = (ms: number) => new Date(Date.now() - day + ms).toISOString()
+    await put(row(one, other, group, at(0)), row(other, one, group, at(0)), message(group, one, at(0), 'in time'))
+    const source = createOriginalSource({ client, table, known })
+    for await (const { group: read } of source.groupsOf(one)) {
+      await put(message(group, other, at(1), 'too late'))
+      await source.remove(read)
+    }
+    // The late message, and the two rows by which it is found.
+    expect(await originalRows()).toBe(3)
+    await move()
+    expect((await messages())?.map(({ text }) => text)).toEqual(['too late'])
+    expect(await originalRows()).toBe(0)
   })
 
   it('counts what it cannot move, names why, and never removes it', async () => {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { type SourceName, sourceNames, type TargetName, targetNames } from './open-archives.ts'
 
-export const usage = `Moves direct messages from one store to another. Stop the server first. If it fails or is stopped, run it again.
+export const usage = `Moves direct messages from one store to another. Stop the server first, and with --from original that of
+the first Cruddur too. If it fails or is stopped, run it again.
 
   npm run messages:migrate -- --from STORE --to STORE [--keep]
 

@@ -23,10 +23,11 @@ function describe({ groups, messages, sum }: Tally): string {
 }
 
 const why: Record<LeftMessages['reason'], string> = {
-  unknown_people: 'of people who are not here. `npm run import:original` brings them',
+  unknown_people:
+    'of people who are not here. `npm run import:original` brings them, unless they are here with another uuid',
   stranger: 'by somebody who is not one of the two people of the conversation',
   to_oneself: 'that somebody wrote to themselves, which is not possible here',
-  unreadable: 'without a time, a sender or a text that can be kept',
+  unreadable: 'without a time, a uuid, a sender or a text that can be kept',
   no_list: 'in a conversation that is in nobody’s list',
 }
 

@@ -131,7 +131,7 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'What came from the first Cruddur',
     words:
-      'If your account and cruds were brought along from there: their random numbers, so that what you delete here is not brought back. Until the crud would have ended, and for 30 days for an account.',
+      'If you had an account or cruds there: their random numbers, so that what you delete here is not brought back. Until the crud would have ended, and for 30 days for an account.',
     columns: { 'public.imported_rows': 'uuid expires_at' },
   },
   {

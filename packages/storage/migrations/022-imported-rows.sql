@@ -1,5 +1,5 @@
--- What was brought along from the first Cruddur. A person or a crud is taken once: whoever deletes their account or burns a
--- crud here must not get it back when the import is run again.
+-- What was brought along from the first Cruddur, and the people there who were here already or were deleted here. A person or
+-- a crud is taken once: whoever deletes their account or burns a crud here must not get it back when the import is run again.
 create table imported_rows (
   uuid uuid primary key,
   -- A crud's own deadline: from then on it is not taken anyway. For people, the last day on which the import can be run.

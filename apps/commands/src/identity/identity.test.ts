@@ -142,7 +142,7 @@ describe('link', () => {
     ])
     await expect(plan('nobody@example.com', randomUUID())).rejects.toThrow('--email: nobody here has this address')
     await expect(plan('nobody@example.com', marcus.sub)).rejects.toThrow(
-      '@marcus has the subject: name the pool that has verified the address by --pool',
+      '@marcus has the subject, and a built-in account of another address',
     )
     const gone = randomUUID()
     await sql`insert into deleted_accounts (sub, finished) values (${gone}, true)`.execute(server.db)
@@ -170,7 +170,7 @@ describe('link --from-pool', () => {
     const delenn = await inPool('delenn@example.com')
     await inPool('lennier@example.com', { verified: false })
     await inPool('stranger@example.com')
-    const plan = await planPool(server.db, await readPool(cognito.userPoolId), 'cognito')
+    const plan = await planPool(server.db, await readPool(cognito.userPoolId, '--from-pool'), 'cognito')
     expect([linksIn(plan), plan.strangers]).toEqual([[['subject', 'delenn']], 1])
     expect(plan.refusals).toEqual([
       { email: 'lennier@example.com', reason: '@lennier: nobody has verified the address in the pool' },
@@ -178,7 +178,7 @@ describe('link --from-pool', () => {
     await apply(plan)
     const { rows } = await sql`select handle from users where cognito_user_uuid = ${delenn}`.execute(server.db)
     expect(rows).toEqual([{ handle: 'delenn' }])
-    const after = await planPool(server.db, await readPool(cognito.userPoolId), 'cognito')
+    const after = await planPool(server.db, await readPool(cognito.userPoolId, '--from-pool'), 'cognito')
     // Delenn has no built-in account any more.
     expect([after.links, after.strangers]).toEqual([[], 2])
   })
@@ -188,7 +188,7 @@ describe('link --from-pool', () => {
     await personOf(await inPool(email), 'gkar')
     const plan = await planPool(
       server.db,
-      (await readPool(cognito.userPoolId)).filter((account) => account.email === email),
+      (await readPool(cognito.userPoolId, '--from-pool')).filter((account) => account.email === email),
       'embedded',
     )
     expect(linksIn(plan)).toEqual([['account', 'gkar']])
@@ -197,12 +197,12 @@ describe('link --from-pool', () => {
     await post(server.app, 'reset', { email, code: codeIn(await emailTo(server.outbox, email)), password })
     const signedIn = await post(server.app, 'sign-in', { email, password })
     expect(signedIn.json()).toMatchObject({ user: { handle: 'gkar' } })
-    const back = await planPool(server.db, await readPool(cognito.userPoolId), 'cognito')
+    const back = await planPool(server.db, await readPool(cognito.userPoolId, '--from-pool'), 'cognito')
     expect(linksIn(back)).toEqual([['removal', 'gkar']])
     await apply(back)
     expect((await post(server.app, 'sign-in', { email, password })).statusCode).toBe(401)
-    const away = readPool('local_none')
-    await expect(away).rejects.toThrow('POOL: local_none cannot be read: ResourceNotFoundException')
+    const away = readPool('local_none', '--from-pool')
+    await expect(away).rejects.toThrow('--from-pool: local_none cannot be read: ResourceNotFoundException')
   })
 })
 

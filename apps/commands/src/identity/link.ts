@@ -10,14 +10,16 @@ export async function planPool(db: Db, accounts: PoolAccount[], to: Direction): 
 }
 
 /**
- * Plans the change that gives the person with an e-mail address a subject.
+ * Plans the change for one person: their subject becomes the pool's, or they get a built-in account. Once it is made, the
+ * same call plans nothing.
  *
+ * @param to can be left out if only one direction is possible
  * @param accounts those of the pool that has the subject, or null if its operator vouches for it
- * @throws StartupError(--email) or (--subject) if it is not certain who is meant
+ * @throws StartupError(--email), (--subject) or (--to) if it is not certain what is meant
  */
 export async function planOne(
   db: Db,
-  { email, subject }: { email: string; subject: string },
+  { email, subject, to }: { email: string; subject: string; to?: Direction | undefined },
   accounts: PoolAccount[] | null,
 ): Promise<Plan> {
   const inPool = accounts?.filter((account) => account.sub === subject || account.email === email)
@@ -27,15 +29,24 @@ export async function planOne(
     throw new StartupError('--email', 'the account with this subject has another address in the pool')
   const known = await readKnown(db, [account])
   const [holder, owner] = [known.byEmail.get(email), known.bySub.get(subject)]
+  const nothing: Plan = { links: [], refusals: [], done: 1, strangers: 0 }
   // Without a pool, the subject may be the built-in account's own.
-  if (!accounts && holder?.sub === subject) return { links: [], refusals: [], done: 1, strangers: 0 }
+  if (!accounts && holder?.sub === subject) return nothing
   if (!holder && !owner) throw new StartupError('--email', 'nobody here has this address or this subject')
-  const to = holder ? 'cognito' : 'embedded'
-  if (to === 'embedded' && !accounts) {
-    const problem = `is not known here. @${owner?.handle} has the subject: name the pool that has verified the address by --pool`
+  // Who has the subject may have been linked by this very command, which must not undo it when it is run again.
+  if (!to && accounts && owner) {
+    throw new StartupError('--to', `@${owner.handle} has the subject already: say cognito or embedded`)
+  }
+  if (to === 'embedded') {
+    if (accounts) return planLinks(inPool ?? [], known, to)
+    throw new StartupError('--pool', '--to embedded needs the pool that has verified the address')
+  }
+  if (!holder && owner?.email === null) return nothing
+  if (!holder) {
+    const problem = `is not known here. @${owner?.handle} has the subject, and a built-in account of another address`
     throw new StartupError('--email', problem)
   }
-  return planLinks(inPool ?? [account], known, to)
+  return planLinks(inPool ?? [account], known, 'cognito')
 }
 
 async function readKnown(db: Db, accounts: PoolAccount[]): Promise<Known> {

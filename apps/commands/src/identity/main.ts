@@ -28,8 +28,8 @@ await runCommand({
 })
 
 async function planOf(db: Db, options: Exclude<Arguments, { action: 'list' }>): Promise<Plan> {
-  const accounts = options.pool ? await readPool(options.pool) : null
-  return options.action === 'link' ? planOne(db, options, accounts) : planPool(db, accounts ?? [], options.to)
+  if (options.action === 'link-pool') return planPool(db, await readPool(options.pool, '--from-pool'), options.to)
+  return planOne(db, options, options.pool ? await readPool(options.pool, '--pool') : null)
 }
 
 /** @returns the exit code */

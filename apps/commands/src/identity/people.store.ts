@@ -2,7 +2,11 @@ import { locks } from '@cruddur/storage/locks'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { deleteSessions as deletePoolSessions } from '../../../api/src/features/identity/cognito/sessions/sessions.store.ts'
-import { deleteAccount, passwordProvider } from '../../../api/src/features/identity/embedded/accounts.store.ts'
+import {
+  deleteAccount,
+  insertPasswordless,
+  passwordProvider,
+} from '../../../api/src/features/identity/embedded/accounts.store.ts'
 import { unmatchableHash } from '../../../api/src/features/identity/embedded/passwords.ts'
 
 /** A person, and what the built-in identity knows of them. */
@@ -79,24 +83,10 @@ export async function updateSubject(transaction: Db, { uuid, from, to }: { uuid:
   return true
 }
 
-/**
- * Inserts a built-in account without a password for a person. Deletes what an older sign-up for the address has left.
- *
- * @returns false if the person is gone, or the address or the handle is taken
- */
-export async function insertAccount(transaction: Db, { sub, email }: { sub: string; email: string }): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))`.execute(transaction)
-  const { rows } = await sql`
-    with account as (
-      insert into auth."user" (id, name, email, "emailVerified", handle)
-      select cognito_user_uuid, display_name, ${email}, true, handle from users where cognito_user_uuid = ${sub}
-      on conflict do nothing returning id
-    ), superseded as (
-      delete from auth.sign_ups where email = ${email} and exists (select from account)
-    )
-    insert into auth.account ("accountId", "providerId", "userId", password, "updatedAt")
-    select id::text, ${passwordProvider}, id, ${unmatchableHash}, now() from account returning 1`.execute(transaction)
-  return rows.length > 0
+/** Gives a person a built-in account without a password. False if they are gone, or the address or the handle is taken. */
+export async function insertAccount(transaction: Db, account: { sub: string; email: string }): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${locks.account}, hashtext(${account.sub}))`.execute(transaction)
+  return insertPasswordless(transaction, account)
 }
 
 /** Deletes the built-in account of a person, and ends its sessions. False if there is none. */

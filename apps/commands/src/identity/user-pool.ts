@@ -16,9 +16,10 @@ const maxAttempts = 6
  * All confirmed accounts of a user pool of Cognito. The id of a pool begins with its region. The SDK honours
  * AWS_ENDPOINT_URL.
  *
- * @throws StartupError(POOL) if the pool cannot be read
+ * @param option the one that names the pool
+ * @throws StartupError of that option if the pool cannot be read
  */
-export async function readPool(pool: string): Promise<PoolAccount[]> {
+export async function readPool(pool: string, option: '--pool' | '--from-pool'): Promise<PoolAccount[]> {
   const aws = await import('@aws-sdk/client-cognito-identity-provider')
   const client = new aws.CognitoIdentityProviderClient({ region: pool.slice(0, pool.lastIndexOf('_')), maxAttempts })
   try {
@@ -31,7 +32,7 @@ export async function readPool(pool: string): Promise<PoolAccount[]> {
     }
     return accounts
   } catch (error) {
-    throw new StartupError('POOL', `${pool} cannot be read: ${(error as Error).name}`, { cause: error })
+    throw new StartupError(option, `${pool} cannot be read: ${(error as Error).name}`, { cause: error })
   } finally {
     client.destroy()
   }

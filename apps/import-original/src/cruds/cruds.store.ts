@@ -23,8 +23,11 @@ export async function insertCruds(db: Db, cruds: NewCrud[]): Promise<string[]> {
       select g.uuid, u.uuid as user_uuid, g.message, g.parent, p.expires_at as parent_ends,
         least(now(), greatest(g.created, p.created_at))::timestamptz(3) as created, g.ends::timestamptz(3) as ends
       from given g
+      left join lateral (
+        select user_uuid from subject_changes where old_sub = g.author_sub order by created_at desc limit 1
+      ) linked on true
       cross join lateral (
-        select uuid from users where users.uuid = g.author or cognito_user_uuid = g.author_sub
+        select uuid from users where users.uuid in (g.author, linked.user_uuid) or cognito_user_uuid = g.author_sub
         order by users.uuid = g.author desc limit 1
       ) u
       left join live_activities p on p.uuid = g.parent

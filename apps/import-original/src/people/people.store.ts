@@ -1,6 +1,5 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { passwordProvider } from '../../../api/src/features/identity/embedded/accounts.store.ts'
 import type { NewPerson } from './new-person.ts'
 
 type Named = NewPerson & { handle: string }
@@ -12,17 +11,40 @@ export async function selectImported(db: Db, uuids: string[]): Promise<ReadonlyS
   return new Set(rows.map(({ uuid }) => uuid))
 }
 
-/** Which of these people are here already, by their uuid or by their subject. Returns their uuids as given. */
-export async function selectHere(db: Db, people: { uuid: string; sub: string }[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ uuid: string }>`
-    select g.uuid from unnest(${people.map(({ uuid }) => uuid)}::uuid[], ${people.map(({ sub }) => sub)}::uuid[]) g (uuid, sub)
-    where exists (select from users u where u.uuid = g.uuid or u.cognito_user_uuid = g.sub)`.execute(db)
-  return new Set(rows.map(({ uuid }) => uuid))
+/** Somebody of the source who is here. */
+export type Here = { uuid: string; hereUuid: string; handle: string }
+
+/** Which of these people are here already, by their uuid, or by a subject that they have or had. By their uuids as given. */
+export async function selectHere(db: Db, people: { uuid: string; sub: string }[]): Promise<ReadonlyMap<string, Here>> {
+  const { rows } = await sql<Here>`
+    select g.uuid, u.uuid as "hereUuid", u.handle
+    from unnest(${people.map(({ uuid }) => uuid)}::uuid[], ${people.map(({ sub }) => sub)}::uuid[]) g (uuid, sub)
+    left join lateral (
+      select user_uuid from subject_changes where old_sub = g.sub order by created_at desc limit 1
+    ) linked on true
+    cross join lateral (
+      select uuid, handle from users where uuid in (g.uuid, linked.user_uuid) or cognito_user_uuid = g.sub
+      order by uuid = g.uuid desc limit 1
+    ) u`.execute(db)
+  return new Map(rows.map((row) => [row.uuid, row]))
+}
+
+/** Whether the account with this subject was deleted here, in the last days. */
+export async function selectIsDeleted(db: Db, sub: string): Promise<boolean> {
+  const { rows } = await sql`select from deleted_accounts where sub = ${sub}`.execute(db)
+  return rows.length > 0
+}
+
+/** Records that these people are not to be imported later, even if they delete their account here. */
+export async function insertImported(db: Db, uuids: string[]): Promise<void> {
+  await sql`
+    insert into imported_rows (uuid, expires_at) select uuid, now() + interval '30 days' from unnest(${uuids}::uuid[]) uuid
+    on conflict do nothing`.execute(db)
 }
 
 /**
- * Inserts the person, and records that they were imported. False if they are here already, or if their account was deleted
- * here (trigger `refuse_return`).
+ * Inserts the person, and records that they were imported. False if they are here already, if somebody else has their
+ * handle by now, or if their account was deleted here (trigger `refuse_return`).
  */
 export async function insertPerson(
   db: Db,
@@ -38,26 +60,6 @@ export async function insertPerson(
     insert into imported_rows (uuid, expires_at) select uuid, now() + interval '30 days' from person returning 1`.execute(
     db,
   )
-  return rows.length > 0
-}
-
-/**
- * Inserts an account that nobody can sign in to until its owner sets a password by "Forgot your password?".
- *
- * @returns false if the address or the handle has an account
- */
-export async function insertAccount(
-  db: Db,
-  { sub, handle, displayName, email, hash }: Named & { hash: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    with account as (
-      insert into auth."user" (id, name, email, "emailVerified", handle)
-      values (${sub}, ${displayName}, ${email}, true, ${handle})
-      on conflict do nothing returning id
-    )
-    insert into auth.account ("accountId", "providerId", "userId", password, "updatedAt")
-    select id::text, ${passwordProvider}, id, ${hash}, now() from account returning 1`.execute(db)
   return rows.length > 0
 }
 

@@ -19,6 +19,7 @@ const changes: Record<Change, string> = {
   email: 'have no valid e-mail address, and cannot sign in with one',
   shared_email: 'share their e-mail address with somebody who came later, and cannot sign in with it',
   email_taken: 'have an e-mail address or a handle that has an account here, and cannot sign in with it',
+  other_uuid: 'are here with another uuid, because they signed in first: their direct messages cannot be moved',
   subject: 'had no usable subject of Cognito: their own uuid is their subject',
 }
 

@@ -5,7 +5,7 @@ import type { OriginalCounts, OriginalCrud } from '../source/original-rows.ts'
 export type PersonFate = 'taken' | 'before' | 'here' | 'deleted'
 export type CrudFate = 'taken' | 'before' | 'expired'
 export type CrudRefusal = Refusal | 'parent_left' | 'author_left'
-export type Change = PersonChange | 'email_taken'
+export type Change = PersonChange | 'email_taken' | 'other_uuid'
 
 export type Totals = {
   people: Record<PersonFate, number>

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { type TlsOptions, tlsOptions } from '@cruddur/storage/database-tls'
 import type { Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
 import { sql } from 'kysely'
@@ -23,11 +24,11 @@ export type Source = {
  *
  * @param target the database that is written to
  *
- * @throws StartupError(--from) if it cannot be reached, is the target, or is not the first Cruddur's
+ * @throws StartupError(--from) if its sslmode is unsafe, if it cannot be reached, is the target, or is not the first Cruddur's
  */
 export async function openSource(url: string, target: Db, batch: number): Promise<Source> {
   // An older PostgreSQL may not know all settings of PGOPTIONS, so settings are made by statements.
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs })
+  const client = new pg.Client({ ...protectedBy(url), connectionTimeoutMillis: connectTimeoutMs })
   client.on('error', () => {})
   const where = `${client.database} on ${client.host}:${client.port}`
   try {
@@ -46,6 +47,17 @@ export async function openSource(url: string, target: Db, batch: number): Promis
   } catch (error) {
     await client.end().catch(() => {})
     throw error instanceof StartupError ? error : databaseProblem(error, where, '--from')
+  }
+}
+
+/** By the rules of CONNECTION_URL, whatever PGSSLMODE says. */
+function protectedBy(url: string): TlsOptions {
+  try {
+    return tlsOptions(url)
+  } catch (error) {
+    const { message } = error as Error
+    const problem = error instanceof StartupError ? message.replace(/^[^:]*: /, '') : message
+    throw new StartupError('--from', problem, { cause: error })
   }
 }
 

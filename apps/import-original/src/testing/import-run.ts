@@ -51,7 +51,9 @@ export async function startImportRun() {
     /** Removes everybody and everything from both. */
     async clear(): Promise<void> {
       await sql`truncate users, activities`.execute(original.db)
-      await sql`truncate users, imported_rows, original_imports, retired_handles, auth."user" cascade`.execute(db)
+      await sql`truncate users, imported_rows, original_imports, retired_handles, deleted_accounts, auth."user" cascade`.execute(
+        db,
+      )
     },
     async close(): Promise<void> {
       await drop()

@@ -9,7 +9,10 @@ export type MessageSource = {
    */
   groupsOf(person: string): AsyncIterable<Archived>
 
-  /** Removes a group with everything in it. Can be repeated. */
+  /**
+   * Removes a group with everything in it. Can be repeated, until `groupsOf` is asked for the next group. In a store that
+   * another program writes to, only what `groupsOf` gave and what has expired is removed.
+   */
   remove(group: ArchivedGroup): Promise<void>
 
   /**

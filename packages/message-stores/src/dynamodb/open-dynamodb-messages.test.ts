@@ -48,7 +48,7 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
       refused(`not-there in ${dynamodb.endpoint} does not exist. \`npm run messages:table -- create\` puts that right`),
     )
     await expect(open('other-keys')).rejects.toThrow(
-      refused('other-keys has the keys pk,created: pk and sk are needed'),
+      refused('other-keys has the keys pk:S,created:S: pk:S and sk:S are needed'),
     )
     await expect(open('no-erasure')).rejects.toThrow(
       refused(

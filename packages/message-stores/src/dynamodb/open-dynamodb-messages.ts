@@ -10,7 +10,7 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { Messages } from '../messages.port.ts'
 import { insertAnnouncement } from './announcement.store.ts'
 import { type Announcement, createDynamodbMessages } from './dynamodb-messages.ts'
-import { isErasing } from './table-findings.ts'
+import { hasOurKeys, isErasing, keysOf } from './table-findings.ts'
 
 export type TableSettings = {
   table: string
@@ -82,11 +82,9 @@ export async function openTable(settings: TableSettings, { erasing }: { erasing:
 }
 
 async function checkKeys(client: DynamoDBClient, name: string): Promise<void> {
-  const { Table: table } = await client.send(new DescribeTableCommand({ TableName: name }))
-  const keys = table?.KeySchema?.map(({ AttributeName }) => AttributeName).join()
-  if (keys !== [messageTable.partitionKey, messageTable.sortKey].join()) {
-    throw new StartupError('DDB_MESSAGE_TABLE', `${name} has the keys ${keys}: pk and sk are needed`)
-  }
+  const { Table: table = null } = await client.send(new DescribeTableCommand({ TableName: name }))
+  if (hasOurKeys({ table })) return
+  throw new StartupError('DDB_MESSAGE_TABLE', `${name} has the keys ${keysOf({ table })}: pk:S and sk:S are needed`)
 }
 
 async function checkErasing(client: DynamoDBClient, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { messageLimit } from '@cruddur/contract/activities'
 import { codePoints } from '@cruddur/contract/text'
+import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Message } from '../messages.port.ts'
 import { required } from './items.ts'
 import type { Item } from './table.ts'
@@ -26,7 +27,7 @@ export function readMessage(item: Item, { one, other }: Pair): Dated | 'stranger
   const at = instantOf(item)
   const storable = text !== '' && !text.includes('\0') && codePoints(text) <= messageLimit.reply
   const uuid = required(item, 'message_uuid').toLowerCase()
-  if (at <= 0 || !storable || !uuid || !from) return 'unreadable'
+  if (at <= 0 || !storable || !uuidPattern.test(uuid) || !from) return 'unreadable'
   return from === one || from === other ? { at, message: { uuid, from, text } } : 'stranger'
 }
 

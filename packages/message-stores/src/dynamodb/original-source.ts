@@ -47,6 +47,8 @@ export function createOriginalSource({ client, table: name, known, now = Date.no
   }
 
   const yielded = new Set<string>()
+  /** What was given away, by group. Messages that the first Cruddur has written since are not in it. */
+  const given = new Map<string, ReadonlySet<string>>()
   return {
     async *groupsOf(person) {
       const others = new Set((await itemsIn(`GRP#${person}`)).map((row) => required(row, 'user_uuid')))
@@ -57,12 +59,15 @@ export function createOriginalSource({ client, table: name, known, now = Date.no
         if (other === person || !here.has(other) || yielded.has(uuid)) continue
         yielded.add(uuid)
         const { items } = await allOf(pair)
+        given.set(uuid, new Set(items.filter((item) => isMovable(item, pair)).map(identityOf)))
         yield archivedFrom(pair, items, now())
+        given.delete(uuid)
       }
     },
-    async remove(pair) {
-      const { rows, items } = await allOf(pair)
-      const gone = items.filter((item) => isMovable(item, pair) || isOlderThan(item, now() - monthMs))
+    async remove(group) {
+      const { rows, items } = await allOf(group)
+      const copied = given.get(group.uuid)
+      const gone = items.filter((item) => copied?.has(identityOf(item)) || isOlderThan(item, now() - monthMs))
       // Newest first, because `spread` makes the times of the others depend on the oldest. The rows last: they find the rest.
       await table.deleteAll(gone.toSorted(byTime).reverse().map(keyOf))
       if (gone.length === items.length) await table.deleteAll(rows.map(keyOf))
@@ -72,6 +77,9 @@ export function createOriginalSource({ client, table: name, known, now = Date.no
 }
 
 const keyOf = ({ pk, sk }: Item) => ({ pk, sk }) as Key
+/** Tells a message from any other, even from one that has taken its place. */
+const identityOf = (item: Item) =>
+  JSON.stringify(['pk', 'sk', 'message_uuid', 'message'].map((name) => required(item, name)))
 const isMovable = (item: Item, pair: Pair) => typeof readMessage(item, pair) === 'object'
 
 function archivedFrom(pair: Pair, items: Item[], now: number): Archived {

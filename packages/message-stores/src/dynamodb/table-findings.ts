@@ -12,7 +12,7 @@ export type TableState = {
 export type Finding = { isRight: boolean; words: string }
 
 /** The keys in order, each with its type, such as `pk:S,sk:S`. */
-function keysOf({ table }: TableState): string {
+export function keysOf({ table }: Pick<TableState, 'table'>): string {
   const types = new Map(table?.AttributeDefinitions?.map((each) => [each.AttributeName, each.AttributeType]))
   return (table?.KeySchema ?? []).map(({ AttributeName: name }) => `${name}:${types.get(name)}`).join()
 }
@@ -20,7 +20,8 @@ function keysOf({ table }: TableState): string {
 const create = 'npm run messages:table -- create'
 const ourKeys = `${messageTable.partitionKey}:S,${messageTable.sortKey}:S`
 
-export function hasOurKeys(state: TableState): boolean {
+/** Whether the table can hold our messages. */
+export function hasOurKeys(state: Pick<TableState, 'table'>): boolean {
   return keysOf(state) === ourKeys
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { unmatchableHash } from './passwords.ts'
 
 /** better-auth's name for signing in with a password. */
 export const passwordProvider = 'credential'
@@ -32,6 +33,26 @@ export async function updatePassword(
       where s."userId" = changed."userId" and s.id is distinct from ${keptSession}::uuid
     )
     select from changed`.execute(db)
+  return rows.length > 0
+}
+
+/**
+ * Inserts an account for a person who is here. Nobody can sign in to it until its owner sets a password by "Forgot your
+ * password?". Deletes what an older sign-up for the address has left.
+ *
+ * @returns false if the person is gone, or the address or the handle is taken
+ */
+export async function insertPasswordless(db: Db, { sub, email }: { sub: string; email: string }): Promise<boolean> {
+  const { rows } = await sql`
+    with account as (
+      insert into auth."user" (id, name, email, "emailVerified", handle)
+      select cognito_user_uuid, display_name, ${email}, true, handle from users where cognito_user_uuid = ${sub}
+      on conflict do nothing returning id
+    ), superseded as (
+      delete from auth.sign_ups where email = ${email} and exists (select from account)
+    )
+    insert into auth.account ("accountId", "providerId", "userId", password, "updatedAt")
+    select id::text, ${passwordProvider}, id, ${unmatchableHash}, now() from account returning 1`.execute(db)
   return rows.length > 0
 }
 
