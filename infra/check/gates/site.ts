@@ -1,5 +1,6 @@
 import '../../../apps/api/src/http/route.ts' // declares what a route is registered with
 import { runInNewContext } from 'node:vm'
+import { endpoints } from '@cruddur/contract/endpoints'
 import fastify from 'fastify'
 import { setSecurityHeaders } from '../../../apps/api/src/http/security-headers.ts'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
@@ -26,6 +27,11 @@ export function siteGates(all: StageTemplates[]): Gate[] {
           .filter(({ made, wanted }) => made !== wanted)
           .map(({ path, made, wanted }) => `${path} leads to ${made}, not to ${wanted}`)
       }),
+    ),
+    search('every endpoint of the contract is asked of the server', () =>
+      [...new Set(Object.values(endpoints).map(({ path }) => path))].filter(
+        (path) => !servedPaths.some((served) => path.startsWith(served.replace('*', ''))),
+      ),
     ),
     search('what the server answers is never cached, nor held back to be compressed', () =>
       all.flatMap((stage) => {

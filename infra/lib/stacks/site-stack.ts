@@ -11,7 +11,7 @@ import { viewerRequestCode } from '../site/viewer-request.ts'
 import { StageStack, type StageStackProps } from './stage-stack.ts'
 
 /** What only the server can answer: its API, its keys, and the pages whose head it writes. All else is a file. */
-export const servedPaths = ['/api/*', '/.well-known/*', '/@*']
+export const servedPaths = ['/api/*', '/.well-known/*', '/rollbar/*', '/@*']
 
 /** The longest pause between two packets of an origin. A stream has a heartbeat every 15 s. */
 const readTimeout = Duration.seconds(60)
