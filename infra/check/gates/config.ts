@@ -3,7 +3,7 @@ import { stages } from '../../config.ts'
 import { withExampleValues } from '../../lib/config/example-stage.ts'
 import { parseStage, StageConfigError, type StageInput } from '../../lib/config/stage-config.ts'
 
-const names = ['account', 'domain.name', 'domain.zoneId', 'domain.zoneName', 'alarmEmail', 'github.owner']
+const names = ['account', 'domain.name', 'domain.zoneId', 'domain.zoneName', 'alarmEmail', 'github.owner', 'mail.from']
 
 export function configGates(): Gate[] {
   return [
@@ -27,7 +27,11 @@ export function configGates(): Gate[] {
 }
 
 const refused: Record<string, object> = {
-  'stages.prod.mail is missing': { identity: 'embedded' },
+  'stages.prod.mail is missing: without Cognito': { identity: 'embedded', mail: undefined },
+  'stages.prod.mail is missing: the server sends notices': { mail: undefined },
+  'stages.prod.secrets.ROLLBAR_ACCESS_TOKEN the name of a parameter': {
+    secrets: { ROLLBAR_ACCESS_TOKEN: 'the token' },
+  },
   'stages.prod.domain.certificateArn is missing': { region: 'eu-central-1' },
   'stages.prod.domain.zoneName does not hold': {
     domain: { name: 'cruddur.example', zoneId: 'Z1', zoneName: 'other.example' },
