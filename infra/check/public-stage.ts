@@ -1,11 +1,12 @@
 import type { StageInput } from '../lib/config/stage-config.ts'
 
-/** What no stage of ours has, so that it is checked too: this kind of exposure, moderators, and settings of its own. */
+/** What no stage of ours has, so that it is checked too: this kind of exposure, mail by SES, settings of its own. */
 export function publicStage(stages: (readonly [string, StageInput])[]): StageInput {
   const [, stage] = stages[0] ?? []
   if (!stage) throw new Error('infra/config.ts has no stage')
   return {
     ...stage,
+    mail: { smtpUrlParameter: '/cruddur/public/smtp-url', from: 'notices@cruddur.example', codesBySes: true },
     moderators: ['picard', 'troi'],
     settings: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example' },
     secrets: {

@@ -54,6 +54,8 @@ const stageSchema = z
       .strictObject({
         smtpUrlParameter: parameterName,
         from: z.email(missing('the sender of mail, such as notices@cruddur.example')),
+        /** The pool sends its codes by SES, where the domain of `from` is verified. Otherwise Cognito sends 50 mails a day. */
+        codesBySes: z.boolean().default(false),
       })
       .optional(),
     /** The handles of those who read reports. */
