@@ -9,7 +9,10 @@ export function configGates(): Gate[] {
   return [
     search('a value that a stage misses is named', () => {
       const [[stage, input]] = Object.entries(stages).slice(0, 1) as [[string, StageInput]]
-      const empty = { ...input, account: '', alarmEmail: '', domain: { name: '', zoneId: '', zoneName: '' } }
+      const empty = {
+        ...{ ...input, account: '', alarmEmail: '', mail: { smtpUrlParameter: '/smtp-url', from: '' } },
+        domain: { name: '', zoneId: '', zoneName: '' },
+      }
       const lines = refusal(stage, { [stage]: { ...empty, github: { ...input.github, owner: '' } } })
       return names
         .filter((name) => !lines.some((line) => line.startsWith(`stages.${stage}.${name} is missing: `)))
@@ -31,6 +34,10 @@ const refused: Record<string, object> = {
   'stages.prod.mail is missing: the server sends notices': { mail: undefined },
   'stages.prod.secrets.ROLLBAR_ACCESS_TOKEN the name of a parameter': {
     secrets: { ROLLBAR_ACCESS_TOKEN: 'the token' },
+  },
+  'stages.prod.secrets.ROLLBAR_ACCESS_TOKEN is among the settings': {
+    settings: { ROLLBAR_ACCESS_TOKEN: 'a' },
+    secrets: { ROLLBAR_ACCESS_TOKEN: '/a' },
   },
   'stages.prod.domain.certificateArn is missing': { region: 'eu-central-1' },
   'stages.prod.domain.zoneName does not hold': {

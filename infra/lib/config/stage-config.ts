@@ -120,6 +120,9 @@ const stageSchema = z
     if (stage.identity === 'cognito' && stage.keepData && !stage.mail) {
       problem(['mail'], 'is missing: the server sends notices itself, and files in a task are lost')
     }
+    for (const setting of Object.keys(stage.secrets)) {
+      if (setting in stage.settings) problem(['secrets', setting], 'is among the settings too')
+    }
     const { name, zoneName } = stage.domain
     if (name !== zoneName && !name.endsWith(`.${zoneName}`)) problem(['domain', 'zoneName'], `does not hold ${name}`)
   })
