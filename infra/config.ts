@@ -21,6 +21,7 @@ export const stages: Record<string, StageInput> = {
     domain: { name: '', zoneId: '', zoneName: '' },
     exposure: { kind: 'vpc-origin' },
     identity: 'cognito',
+    mail: { smtpUrlParameter: '/cruddur/prod/smtp-url', from: '' },
     database: { instanceClass: 'db.t4g.small', storageGb: 20, multiAz: false, backupDays: 7 },
     service: { cpu: 512, memoryMb: 1024, minTasks: 1, maxTasks: 4, shell: false },
     traces: true,

@@ -29,7 +29,7 @@ await runCommand(async () => {
     }
     const words = `Delete ${chosen.join(', ')} of ${values.stage} in account ${stage.account}, with everything in them?`
     await confirm(words, values.yes)
-    if (!stage.keepsData) for (const name of chosen) await emptyBuckets(stage, name)
+    for (const name of chosen) await emptyBuckets(stage, name)
     await stage.cdk(['destroy', '--exclusively', '--force', ...chosen.map((name) => stage.nameOf(name))])
   } finally {
     if (!values.assembly) rmSync(stage.assembly, { recursive: true, force: true })

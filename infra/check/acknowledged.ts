@@ -88,9 +88,10 @@ export const acknowledged: { rule: RegExp; stack: string; reason: string }[] = [
       'Every artifact, and every version of the one stack: both have a part in their names that nobody knows before.',
   },
   {
-    rule: /^IAM5\[Resource::arn:aws:(logs:.*:log-group:\/aws\/codebuild\/.*|ecs:.*:task-definition\/.*)\]$/,
+    rule: /^IAM5\[Resource::arn:aws:(logs:.*:log-group:\/aws\/codebuild\/.*|ecs:.*:(task-definition|service-deployment|service-revision)\/.*)\]$/,
     stack: 'Delivery',
-    reason: 'Every stream of the log of the build, and every revision of the one task definition.',
+    reason:
+      'Every stream of the log of the build, every revision of the one task definition, every deployment of the service.',
   },
   {
     rule: /^IAM5\[Resource::[\w-]+-Site:\w+Bucket\w+\/(\.site-sync\/)?\*\]$/,

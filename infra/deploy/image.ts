@@ -20,7 +20,9 @@ async function latestDigest(stage: OpenedStage): Promise<string | null> {
   if (!(await stage.describe('Registry'))) return null
   const ecr = new ECRClient({ region: stage.region })
   const { imageDetails = [] } = await ecr.send(new DescribeImagesCommand({ repositoryName: resourceName(stage.stage) }))
-  const times = imageDetails.map(({ imagePushedAt, imageDigest }) => ({ at: Number(imagePushedAt), imageDigest }))
+  // What has no tag is a part of an image, such as that of one platform.
+  const tagged = imageDetails.filter(({ imageTags = [] }) => imageTags.length > 0)
+  const times = tagged.map(({ imagePushedAt, imageDigest }) => ({ at: Number(imagePushedAt), imageDigest }))
   return times.sort((a, b) => b.at - a.at)[0]?.imageDigest ?? null
 }
 
@@ -30,5 +32,5 @@ export async function whatIsInTheRegistry(stage: OpenedStage): Promise<string> {
   const uri = registry?.Outputs?.find(({ OutputKey }) => OutputKey === 'RepositoryUri')?.OutputValue ?? 'REPOSITORY'
   return `The registry has no image yet, so Service and what stands on it are not deployed. Push one, then run this again:
   aws ecr get-login-password --region ${stage.region} | docker login --username AWS --password-stdin ${uri.split('/')[0]}
-  docker buildx build --platform linux/arm64 --tag ${uri}:$(git rev-parse HEAD) --push .`
+  docker buildx build --platform linux/arm64 --tag ${uri}:$(git rev-parse HEAD) --provenance=false --push .`
 }

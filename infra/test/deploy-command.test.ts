@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
+import { GetRoleCommand, IAMClient, UpdateRoleCommand } from '@aws-sdk/client-iam'
 import { ministackSuite } from '@cruddur/aws-emulators/ministack'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleFunctions } from '../../apps/lambdas/src/bundle/bundle-functions.ts'
@@ -96,6 +97,18 @@ describe.skipIf(skip)(title, () => {
     const { stdout, stderr } = await command('deploy', '--yes', 'Network')
     expect(stdout + stderr).toContain('(no changes)')
   }, 180_000)
+
+  test('CloudFormation names what somebody changed by hand', async () => {
+    const stack = 'Cruddur-dev-Delivery'
+    expect(await aws.drifted(stack)).toEqual([])
+    const [RoleName = ''] = (await aws.resources(stack, 'DeployRole')).filter((name) => !name.includes('Policy'))
+    const iam = new IAMClient(aws)
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName }))
+    await iam.send(new UpdateRoleCommand({ RoleName, Description: 'Changed by hand' }))
+    expect(await aws.drifted(stack)).toEqual([expect.stringMatching(/^DeployRole/)])
+    await iam.send(new UpdateRoleCommand({ RoleName, Description: Role?.Description }))
+    expect(await aws.drifted(stack)).toEqual([])
+  })
 
   test('destroy leaves nothing of a stage that keeps no data, apart from what the CDK prepared', async () => {
     await command('destroy', '--yes')

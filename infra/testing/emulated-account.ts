@@ -2,8 +2,11 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStackDriftDetectionStatusCommand,
+  DescribeStackResourceDriftsCommand,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
+  DetectStackDriftCommand,
   UpdateStackCommand,
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
@@ -92,6 +95,21 @@ export async function startEmulatedAccount({ iam: verifies = true } = {}) {
       return StackResources.filter(({ LogicalResourceId }) => LogicalResourceId?.startsWith(idStart)).map(
         ({ PhysicalResourceId }) => PhysicalResourceId ?? '',
       )
+    },
+    /** Lets CloudFormation compare a stack with its template. @returns the logical ids of what is otherwise, sorted */
+    async drifted(StackName: string): Promise<string[]> {
+      const { StackDriftDetectionId } = await formation.send(new DetectStackDriftCommand({ StackName }))
+      const { DetectionStatus } = await formation.send(
+        new DescribeStackDriftDetectionStatusCommand({ StackDriftDetectionId }),
+      )
+      if (DetectionStatus !== 'DETECTION_COMPLETE') throw new Error(`the detection of drift is ${DetectionStatus}`)
+      const { StackResourceDrifts = [] } = await formation.send(
+        new DescribeStackResourceDriftsCommand({
+          StackName,
+          StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'],
+        }),
+      )
+      return StackResourceDrifts.map(({ LogicalResourceId }) => LogicalResourceId ?? '').sort()
     },
     /** Uploads what the templates in a folder refer to, as `cdk deploy` does. */
     async uploadAssets(folder: string): Promise<void> {

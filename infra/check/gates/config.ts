@@ -3,13 +3,16 @@ import { stages } from '../../config.ts'
 import { withExampleValues } from '../../lib/config/example-stage.ts'
 import { parseStage, StageConfigError, type StageInput } from '../../lib/config/stage-config.ts'
 
-const names = ['account', 'domain.name', 'domain.zoneId', 'domain.zoneName', 'alarmEmail', 'github.owner']
+const names = ['account', 'domain.name', 'domain.zoneId', 'domain.zoneName', 'alarmEmail', 'github.owner', 'mail.from']
 
 export function configGates(): Gate[] {
   return [
     search('a value that a stage misses is named', () => {
       const [[stage, input]] = Object.entries(stages).slice(0, 1) as [[string, StageInput]]
-      const empty = { ...input, account: '', alarmEmail: '', domain: { name: '', zoneId: '', zoneName: '' } }
+      const empty = {
+        ...{ ...input, account: '', alarmEmail: '', mail: { smtpUrlParameter: '/smtp-url', from: '' } },
+        domain: { name: '', zoneId: '', zoneName: '' },
+      }
       const lines = refusal(stage, { [stage]: { ...empty, github: { ...input.github, owner: '' } } })
       return names
         .filter((name) => !lines.some((line) => line.startsWith(`stages.${stage}.${name} is missing: `)))
@@ -27,7 +30,15 @@ export function configGates(): Gate[] {
 }
 
 const refused: Record<string, object> = {
-  'stages.prod.mail is missing': { identity: 'embedded' },
+  'stages.prod.mail is missing: without Cognito': { identity: 'embedded', mail: undefined },
+  'stages.prod.mail is missing: the server sends notices': { mail: undefined },
+  'stages.prod.secrets.ROLLBAR_ACCESS_TOKEN the name of a parameter': {
+    secrets: { ROLLBAR_ACCESS_TOKEN: 'the token' },
+  },
+  'stages.prod.secrets.ROLLBAR_ACCESS_TOKEN is among the settings': {
+    settings: { ROLLBAR_ACCESS_TOKEN: 'a' },
+    secrets: { ROLLBAR_ACCESS_TOKEN: '/a' },
+  },
   'stages.prod.domain.certificateArn is missing': { region: 'eu-central-1' },
   'stages.prod.domain.zoneName does not hold': {
     domain: { name: 'cruddur.example', zoneId: 'Z1', zoneName: 'other.example' },

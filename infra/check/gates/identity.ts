@@ -13,6 +13,17 @@ export function identityGates(all: StageTemplates[]): Gate[] {
         return right ? [] : [`${stage.stage}: ${JSON.stringify(client?.Properties)}`]
       }),
     ),
+    search('the pool sends its codes by SES where the stage says so', () =>
+      withPool.flatMap((stage) => {
+        const [pool] = resourcesOf(stage, 'AWS::Cognito::UserPool')
+        const { EmailSendingAccount, From } = pool?.Properties.EmailConfiguration ?? {}
+        const { mail } = stage.config
+        const right = mail?.codesBySes
+          ? EmailSendingAccount === 'DEVELOPER' && From === mail.from
+          : EmailSendingAccount !== 'DEVELOPER'
+        return right ? [] : [`${stage.stage}: ${EmailSendingAccount} ${From}`]
+      }),
+    ),
     search('the pool invokes each function of apps/lambdas, which have no password and five seconds', () =>
       withPool.flatMap((stage) => {
         const functions = resourcesOf(stage, 'AWS::Lambda::Function').map(({ Properties }) => Properties)

@@ -12,7 +12,6 @@ export function linterGates(all: StageTemplates[]): Gate[] {
     linter('cfn-lint', ['--ignore-checks', 'W3005', '--', ...templates], '1.58.0'),
     linter('actionlint', []),
     linter('zizmor', ['--offline', '--quiet', '.github/workflows']),
-    linter('hadolint', ['Dockerfile']),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { parseConfig } from '../../../apps/api/src/config/config.ts'
+import { settings } from '../../../apps/api/src/config/settings.ts'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
 import { resourcesOf, type StageTemplates } from '../stage-templates.ts'
 
@@ -19,8 +20,28 @@ export function serviceGates(all: StageTemplates[]): Gate[] {
         const settings = Object.fromEntries(
           server.Environment.map(({ Name, Value }) => [Name, standIns[Name] ?? standIn(Value)]),
         )
-        const secrets = Object.fromEntries(server.Secrets.map(({ Name }) => [Name, 'smtps://mail.example']))
+        const secrets = Object.fromEntries(server.Secrets.map(({ Name }) => [Name, standIns[Name] ?? 'a-secret']))
         return problems(() => parseConfig({ ...settings, ...secrets }))
+      }),
+    ),
+    search('a task sets what the server knows, and what a stage says reaches it', () =>
+      all.flatMap((stage) => {
+        const { server } = containersOf(stage)
+        const given = [...server.Environment, ...server.Secrets].map(({ Name }) => Name)
+        const { moderators, secrets, settings: more, traceShare } = stage.config
+        const values = new Map(server.Environment.map(({ Name, Value }) => [Name, Value]))
+        const wanted: Record<string, string> = {
+          ...more,
+          ...(moderators.length > 0 ? { MODERATORS: moderators.join() } : {}),
+          OTEL_SERVICE_NAME: `cruddur-${stage.stage}`,
+          OTEL_TRACES_SAMPLER_ARG: String(traceShare),
+        }
+        const secretNames = server.Secrets.map(({ Name }) => Name)
+        return [
+          ...given.filter((name) => !(name in settings || ofOthers.includes(name))).map((name) => `${name} is unknown`),
+          ...Object.keys(wanted).filter((name) => values.get(name) !== wanted[name]),
+          ...Object.keys(secrets).filter((name) => !secretNames.includes(name)),
+        ].map((problem) => `${stage.stage}: ${problem}`)
       }),
     ),
     search('only the container that prepares the database has the password of the administrator', () =>
@@ -85,8 +106,13 @@ function containersOf(stage: StageTemplates): { server: Container; prepare: Cont
   return { server: find('server'), prepare: find('prepare') }
 }
 
+/** Read by Node and by the driver of PostgreSQL. */
+const ofOthers = ['NODE_ENV', 'PGPASSWORD']
+
 /** Names that have a form of their own. */
 const standIns: Record<string, string> = {
+  SMTP_URL: 'smtps://mail.example',
+  OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a-secret',
   AWS_COGNITO_USER_POOL_ID: 'us-east-1_AbCdEf123',
   AWS_COGNITO_USER_POOL_CLIENT_ID: '1h57kf5cpq17m0eml12example',
 }

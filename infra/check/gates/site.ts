@@ -1,5 +1,6 @@
 import '../../../apps/api/src/http/route.ts' // declares what a route is registered with
 import { runInNewContext } from 'node:vm'
+import { endpoints } from '@cruddur/contract/endpoints'
 import fastify from 'fastify'
 import { setSecurityHeaders } from '../../../apps/api/src/http/security-headers.ts'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
@@ -19,13 +20,17 @@ export function siteGates(all: StageTemplates[]): Gate[] {
     }),
     search('addresses lead to files, to the web app or elsewhere', () =>
       all.flatMap((stage) => {
-        const [code] = resourcesOf(stage, 'AWS::CloudFront::Function').map(({ Properties }) => Properties.FunctionCode)
         const { name } = stage.config.domain
         return rewrites(name)
-          .map(([host, path, wanted]) => ({ path, wanted, made: answer(code, host, path) }))
+          .map(([host, path, wanted]) => ({ path, wanted, made: answer(codeFor(stage, path), host, path) }))
           .filter(({ made, wanted }) => made !== wanted)
           .map(({ path, made, wanted }) => `${path} leads to ${made}, not to ${wanted}`)
       }),
+    ),
+    search('every endpoint of the contract is asked of the server', () =>
+      [...new Set(Object.values(endpoints).map(({ path }) => path))].filter(
+        (path) => !servedPaths.some((served) => path.startsWith(served.replace('*', ''))),
+      ),
     ),
     search('what the server answers is never cached, nor held back to be compressed', () =>
       all.flatMap((stage) => {
@@ -114,9 +119,21 @@ const rewrites = (name: string): [string, string, string][] => [
   [name, '/privacy-policy', `301 https://${name}/privacy`],
   [name, '/terms-of-service/', `301 https://${name}/terms`],
   [`www.${name}`, '/search?term=%23bombs', `301 https://${name}/search?term=%23bombs`],
+  [name, '/@ada', '/@ada'],
+  [`www.${name}`, '/@ada?a=b', `301 https://${name}/@ada?a=b`],
   [`www.${name}`, '//evil.example', `301 https://${name}//evil.example`],
   [`www.${name}.evil.example`, '/', '/index.html'],
 ]
+
+/** The code of the function that CloudFront runs for a path. */
+function codeFor(stage: StageTemplates, path: string): string {
+  const resources = stage.templates['Site']?.Resources ?? {}
+  const [distribution] = resourcesOf(stage, 'AWS::CloudFront::Distribution')
+  const { CacheBehaviors, DefaultCacheBehavior } = distribution?.Properties.DistributionConfig ?? {}
+  const behaviour = CacheBehaviors.find(({ PathPattern }: Behaviour) => path.startsWith(PathPattern.replace('*', '')))
+  const [id = ''] = (behaviour ?? DefaultCacheBehavior).FunctionAssociations[0].FunctionARN['Fn::GetAtt']
+  return resources[id]?.Properties.FunctionCode
+}
 
 type FunctionAnswer = { uri?: string; statusCode?: number; headers: { location?: { value: string } } }
 

@@ -33,6 +33,11 @@ const exposure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('http-api') }),
 ])
 
+/** A parameter of SSM. */
+const parameterName = z.string().regex(/^\/[\w./-]+$/, 'the name of a parameter of SSM, such as /cruddur/prod/smtp-url')
+
+const settingName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'a setting of the server, such as ROLLBAR_ACCESS_TOKEN')
+
 const stageSchema = z
   .strictObject({
     account: z.string().regex(/^\d{12}$/, missing('the 12 digits of the AWS account')),
@@ -41,8 +46,24 @@ const stageSchema = z
     exposure,
     /** Who keeps the accounts: the pool of the Identity stack, or PostgreSQL (then `mail` is needed). */
     identity: z.enum(['cognito', 'embedded']),
-    /** The parameter of SSM that holds SMTP_URL, and the sender. */
-    mail: z.strictObject({ smtpUrlParameter: z.string().regex(/^\/[\w./-]+$/), from: z.email() }).optional(),
+    /**
+     * The parameter of SSM that holds SMTP_URL, and the sender. Only port 465 is open to tasks, so the URL must begin with
+     * `smtps:` and name that port or none.
+     */
+    mail: z
+      .strictObject({
+        smtpUrlParameter: parameterName,
+        from: z.email(missing('the sender of mail, such as notices@cruddur.example')),
+        /** The pool sends its codes by SES, where the domain of `from` is verified. Otherwise Cognito sends 50 mails a day. */
+        codesBySes: z.boolean().default(false),
+      })
+      .optional(),
+    /** The handles of those who read reports. */
+    moderators: z.array(z.string()).default([]),
+    /** More settings of the server that are no secret, by their names in the README: `{ LOG_LEVEL: 'warn' }`. */
+    settings: z.record(settingName, z.string()).default({}),
+    /** Settings of the server that are secret, each with the SecureString parameter of SSM that holds its value. */
+    secrets: z.record(settingName, parameterName).default({}),
     database: z.strictObject({
       instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/),
       storageGb: z.int().min(20).max(65_536),
@@ -61,6 +82,8 @@ const stageSchema = z
       .refine(({ minTasks, maxTasks }) => minTasks <= maxTasks, 'minTasks must not be above maxTasks'),
     /** Send traces to X-Ray, which needs Transaction Search in the account. */
     traces: z.boolean(),
+    /** Share of requests whose traces are recorded. */
+    traceShare: z.number().min(0.001).max(1).default(0.1),
     /** Days that log lines are kept. */
     logDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90]),
     /** Data survives the deletion of its stack, and the deletion of a database is refused. */
@@ -93,6 +116,12 @@ const stageSchema = z
     }
     if (stage.identity === 'embedded' && !stage.mail) {
       problem(['mail'], 'is missing: without Cognito the server itself sends the codes, and files in a task are lost')
+    }
+    if (stage.identity === 'cognito' && stage.keepData && !stage.mail) {
+      problem(['mail'], 'is missing: the server sends notices itself, and files in a task are lost')
+    }
+    for (const setting of Object.keys(stage.secrets)) {
+      if (setting in stage.settings) problem(['secrets', setting], 'is among the settings too')
     }
     const { name, zoneName } = stage.domain
     if (name !== zoneName && !name.endsWith(`.${zoneName}`)) problem(['domain', 'zoneName'], `does not hold ${name}`)

@@ -17,7 +17,10 @@ export function createDeployRole(stack: Stack, { config, service }: DeliveryStac
   const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
     role.addToPolicy(new iam.PolicyStatement({ sid, actions, resources, conditions }))
 
-  allow('UpdateService', ['ecs:UpdateService', 'ecs:DescribeServices'], [arn('service', `${name}/${name}`)])
+  const serviceActions = ['ecs:UpdateService', 'ecs:DescribeServices', 'ecs:ListServiceDeployments']
+  allow('UpdateService', serviceActions, [arn('service', `${name}/${name}`)])
+  allow('WatchDeployment', ['ecs:DescribeServiceDeployments'], [arn('service-deployment', `${name}/${name}/*`)])
+  allow('ReadRevision', ['ecs:DescribeServiceRevisions'], [arn('service-revision', `${name}/${name}/*`)])
   allow('RegisterTask', ['ecs:RegisterTaskDefinition', 'ecs:TagResource'], [arn('task-definition', `${name}:*`)])
   // These two actions do not support resource-level permissions.
   allow('RetireTask', ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'], ['*'])

@@ -50,7 +50,7 @@ function createFunction(
   // Lambda attaches the function to the VPC with these actions, which do not support resource-level permissions.
   allow('Network', networkActions, ['*'])
   // Lambda itself records each invocation in X-Ray, which needs no way out of the isolated subnets.
-  allow('Traces', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*'])
+  if (config.traces) allow('Traces', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*'])
   logGroup.grantWrite(role)
   return new lambda.Function(stack, name, {
     functionName,
@@ -62,7 +62,7 @@ function createFunction(
     role: role.withoutPolicyUpdates(),
     timeout,
     memorySize: 256,
-    tracing: lambda.Tracing.ACTIVE,
+    tracing: config.traces ? lambda.Tracing.ACTIVE : lambda.Tracing.PASS_THROUGH,
     logGroup,
     vpc: network.vpc,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },

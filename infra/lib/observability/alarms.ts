@@ -8,9 +8,12 @@ const { BREACHING, NOT_BREACHING } = cloudwatch.TreatMissingData
 
 type AlarmOf = cloudwatch.AlarmProps & { id: string }
 
-/** The namespace and the dimension of the server's own metrics: apps/api/src/telemetry/metrics/embedded-metrics.ts. */
+/**
+ * The namespace of the server's own metrics, and their dimension, which is its OTEL_SERVICE_NAME:
+ * apps/api/src/telemetry/metrics/embedded-metrics.ts.
+ */
 const ownNamespace = 'Cruddur'
-const ownDimensions = { Service: 'api' }
+const ownDimensions = (name: string) => ({ Service: name })
 
 /** Alarms on the server's own metrics, by their names. */
 const ownAlarms: Record<string, { id: string; above: number; minutes: number; means: string }> = {
@@ -34,11 +37,11 @@ const ownAlarms: Record<string, { id: string; above: number; minutes: number; me
 /** Compared with the metrics that the server exports. */
 export const ownMetricNames = Object.keys(ownAlarms)
 
-function alarmsOnOwnMetrics(): AlarmOf[] {
+function alarmsOnOwnMetrics(name: string): AlarmOf[] {
   return Object.entries(ownAlarms).map(([metricName, { id, above, minutes, means }]) => ({
     id,
     alarmDescription: means,
-    metric: metricOf(ownNamespace, metricName, cloudwatch.Stats.MAXIMUM, ownDimensions),
+    metric: metricOf(ownNamespace, metricName, cloudwatch.Stats.MAXIMUM, ownDimensions(name)),
     comparisonOperator: GREATER_THAN_THRESHOLD,
     threshold: above,
     evaluationPeriods: minutes,
@@ -66,22 +69,12 @@ export function alarmsOf(config: StageConfig): AlarmOf[] {
   const name = resourceName(config.stage)
   const database = (metricName: string, statistic: string) =>
     metricOf('AWS/RDS', metricName, statistic, { DBInstanceIdentifier: name })
-  const service = (metricName: string, statistic: string) =>
-    metricOf('AWS/ECS', metricName, statistic, { ClusterName: name, ServiceName: name })
+  const service = (metricName: string, statistic: string) => serviceMetric(name, metricName, statistic)
   const gib = 1024 ** 3
   return [
-    ...alarmsOnOwnMetrics(),
+    ...alarmsOnOwnMetrics(name),
     // Refusals of the other function count as errors too: they are its work.
     ...(config.identity === 'cognito' ? [postConfirmationAlarm(name)] : []),
-    {
-      id: 'service-down',
-      alarmDescription: 'No task has reported for three minutes: look at the events of the service and at its log.',
-      metric: service('CPUUtilization', cloudwatch.Stats.SAMPLE_COUNT),
-      comparisonOperator: LESS_THAN_THRESHOLD,
-      threshold: 1,
-      evaluationPeriods: 3,
-      treatMissingData: BREACHING,
-    },
     {
       id: 'service-cpu',
       alarmDescription: 'The tasks are busy although there may be more of them: raise maxTasks or cpu.',
@@ -137,6 +130,23 @@ export function alarmsOf(config: StageConfig): AlarmOf[] {
       treatMissingData: NOT_BREACHING,
     })),
   ]
+}
+
+/** In the Service stack: silence is an alarm, so it must not exist before the service does. */
+export function serviceDownAlarm(config: StageConfig): AlarmOf {
+  return {
+    id: 'service-down',
+    alarmDescription: 'No task has reported for three minutes: look at the events of the service and at its log.',
+    metric: serviceMetric(resourceName(config.stage), 'CPUUtilization', cloudwatch.Stats.SAMPLE_COUNT),
+    comparisonOperator: LESS_THAN_THRESHOLD,
+    threshold: 1,
+    evaluationPeriods: 3,
+    treatMissingData: BREACHING,
+  }
+}
+
+function serviceMetric(name: string, metricName: string, statistic: string): cloudwatch.Metric {
+  return metricOf('AWS/ECS', metricName, statistic, { ClusterName: name, ServiceName: name })
 }
 
 function metricOf(

@@ -1,6 +1,8 @@
 import { apiPort } from '../config/ports.ts'
+import { StageConfigError } from '../config/stage-config.ts'
 import { type DataStack, databaseName, databaseRole } from '../stacks/data-stack.ts'
 import { networkCidr } from '../stacks/network-stack.ts'
+import { resourceName } from '../stacks/stage-stack.ts'
 import type { ServiceStackProps } from './service-props.ts'
 
 /** Where the image keeps the certificates of RDS: see the Dockerfile. */
@@ -13,10 +15,22 @@ export function connectionUrl({ database }: DataStack): string {
 }
 
 /**
- * The settings of the server, by the names in apps/api/src/config/settings.ts. The check starts the product's own parser on
- * them.
+ * The settings of the server that are no secret, by the names in apps/api/src/config/settings.ts. The check starts the
+ * product's own parser on them.
+ *
+ * @throws StageConfigError if the stage sets again what is set here
  */
-export function serverSettings({ config, data, identity }: ServiceStackProps): Record<string, string> {
+export function serverSettings(props: ServiceStackProps, imageDigest: string): Record<string, string> {
+  const made = madeSettings(props, imageDigest)
+  const { settings, secrets, stage } = props.config
+  const taken = [...Object.keys(settings), ...Object.keys(secrets)].filter((name) => fixedNames(made).includes(name))
+  if (taken.length > 0) throw new StageConfigError(`stages.${stage} must not set ${taken.join(', ')}: the stack does`)
+  return { ...made, ...settings }
+}
+
+const fixedNames = (made: object) => [...Object.keys(made), 'DATA_DIR', 'MODERATORS', 'PGPASSWORD', 'SMTP_URL']
+
+function madeSettings({ config, data, identity }: ServiceStackProps, imageDigest: string): Record<string, string> {
   const origin = `https://${config.domain.name}`
   const { exposure } = config
   return {
@@ -32,6 +46,11 @@ export function serverSettings({ config, data, identity }: ServiceStackProps): R
     SHUTDOWN_TIMEOUT_MS: '20000',
     // Lines of the log that CloudWatch turns into the metrics of our alarms.
     METRICS_EMF: 'on',
+    // The dimension of those metrics too: see alarms.ts.
+    OTEL_SERVICE_NAME: resourceName(config.stage),
+    OTEL_TRACES_SAMPLER_ARG: String(config.traceShare),
+    RELEASE: imageDigest,
+    ...(config.moderators.length > 0 ? { MODERATORS: config.moderators.join() } : {}),
     ...(config.traces ? { XRAY: 'on' } : {}),
     ...(config.mail ? { MAIL_FROM: config.mail.from } : {}),
     ...(identity

@@ -55,8 +55,8 @@ export function createTaskDefinition(
   const server = task.addContainer('server', {
     ...common,
     essential: true,
-    environment: { ...serverSettings(props), DATA_DIR: dataDir },
-    secrets: { PGPASSWORD: password, ...mailSecret(scope, props) },
+    environment: { ...serverSettings(props, imageDigest), DATA_DIR: dataDir },
+    secrets: { PGPASSWORD: password, ...parameterSecrets(scope, props) },
     portMappings: [{ name: 'api', containerPort: apiPort, appProtocol: ecs.AppProtocol.http }],
     healthCheck: {
       command: ['CMD', 'node', 'scripts/container-health.ts'],
@@ -74,9 +74,13 @@ export function createTaskDefinition(
   return task
 }
 
-function mailSecret(scope: Construct, { config }: ServiceStackProps): Record<string, ecs.Secret> {
-  if (!config.mail) return {}
-  const parameterName = config.mail.smtpUrlParameter
-  const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(scope, 'SmtpUrl', { parameterName })
-  return { SMTP_URL: ecs.Secret.fromSsmParameter(parameter) }
+/** What ECS reads from SSM when it starts a task. */
+function parameterSecrets(scope: Construct, { config }: ServiceStackProps): Record<string, ecs.Secret> {
+  const names = { ...config.secrets, ...(config.mail ? { SMTP_URL: config.mail.smtpUrlParameter } : {}) }
+  return Object.fromEntries(
+    Object.entries(names).map(([name, parameterName]) => {
+      const parameter = ssm.StringParameter.fromSecureStringParameterAttributes(scope, name, { parameterName })
+      return [name, ecs.Secret.fromSsmParameter(parameter)]
+    }),
+  )
 }

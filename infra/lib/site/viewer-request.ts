@@ -9,8 +9,33 @@ const movedPages = { '/terms-of-service': '/terms', '/privacy-policy': '/privacy
  * @returns JavaScript for the runtime cloudfront-js-2.0
  */
 export function viewerRequestCode(siteName: string): string {
-  return `var siteName = ${JSON.stringify(siteName)};
+  return `${redirectionCode(siteName)}
 var movedPages = ${JSON.stringify(movedPages)};
+
+function handler(event) {
+  var request = event.request;
+  var bare = withoutWww(request);
+  if (bare) return bare;
+  var moved = movedPages[request.uri.replace(/\\/$/, '')];
+  if (moved) return redirect('https://' + siteName + moved);
+  var lastPart = request.uri.slice(request.uri.lastIndexOf('/') + 1);
+  if (lastPart.indexOf('.') === -1) request.uri = '/index.html';
+  return request;
+}
+`
+}
+
+/** The same for pages that the server writes: only `www.` is redirected. */
+export function servedPageRequestCode(siteName: string): string {
+  return `${redirectionCode(siteName)}
+function handler(event) {
+  return withoutWww(event.request) || event.request;
+}
+`
+}
+
+function redirectionCode(siteName: string): string {
+  return `var siteName = ${JSON.stringify(siteName)};
 
 function redirect(location) {
   return {
@@ -31,16 +56,10 @@ function queryOf(request) {
   return pairs.length ? '?' + pairs.join('&') : '';
 }
 
-function handler(event) {
-  var request = event.request;
+function withoutWww(request) {
   var host = request.headers.host ? request.headers.host.value : siteName;
   // A path of two slashes would be another host's in a Location without a host.
-  if (host === 'www.' + siteName) return redirect('https://' + siteName + request.uri + queryOf(request));
-  var moved = movedPages[request.uri.replace(/\\/$/, '')];
-  if (moved) return redirect('https://' + siteName + moved);
-  var lastPart = request.uri.slice(request.uri.lastIndexOf('/') + 1);
-  if (lastPart.indexOf('.') === -1) request.uri = '/index.html';
-  return request;
+  return host === 'www.' + siteName ? redirect('https://' + siteName + request.uri + queryOf(request)) : null;
 }
 `
 }

@@ -67,8 +67,16 @@ export class DataStack extends StageStack {
     const parameters = new rds.CfnDBParameterGroup(this, 'Parameters', {
       family: 'postgres18',
       description: 'Cruddur',
-      // Nobody may connect without TLS. A log line of a statement would hold the words of cruds.
-      parameters: { 'rds.force_ssl': '1', log_statement: 'none', log_min_duration_statement: '-1' },
+      // Nobody may connect without TLS. A log line of a statement, of its parameters or of the row in an error's details would
+      // hold the words of cruds, and `alter role` a password.
+      parameters: {
+        'rds.force_ssl': '1',
+        log_statement: 'none',
+        log_min_duration_statement: '-1',
+        log_min_error_statement: 'panic',
+        log_error_verbosity: 'terse',
+        log_parameter_max_length_on_error: '0',
+      },
     })
     const instance = new rds.CfnDBInstance(this, 'Database', {
       dbInstanceIdentifier: this.physicalName(),

@@ -38,6 +38,7 @@ export class IdentityStack extends StageStack {
         requireSymbols: false,
         tempPasswordValidity: Duration.days(3),
       },
+      ...this.sender(),
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
       mfa: cognito.Mfa.OFF,
       deletionProtection: this.config.keepData,
@@ -58,5 +59,12 @@ export class IdentityStack extends StageStack {
     })
     new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId })
     new CfnOutput(this, 'UserPoolClientId', { value: this.client.userPoolClientId })
+  }
+
+  private sender(): { email?: cognito.UserPoolEmail } {
+    const { mail, region } = this.config
+    if (!mail?.codesBySes) return {}
+    const sesVerifiedDomain = mail.from.split('@')[1] ?? ''
+    return { email: cognito.UserPoolEmail.withSES({ fromEmail: mail.from, sesRegion: region, sesVerifiedDomain }) }
   }
 }

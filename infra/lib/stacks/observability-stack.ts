@@ -6,12 +6,14 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import * as sns from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import * as xray from 'aws-cdk-lib/aws-xray'
-import { alarmsOf } from '../observability/alarms.ts'
+import { alarmsOf, serviceDownAlarm } from '../observability/alarms.ts'
 import { StageStack, type StageStackProps } from './stage-stack.ts'
 
 /** The server's logs and metrics, and alarms on them. Deployed before the server. */
 export class ObservabilityStack extends StageStack {
   readonly serviceLogs: logs.LogGroup
+  /** Who is told of alarms. */
+  readonly topic: sns.Topic
 
   constructor(props: StageStackProps) {
     super('Observability', props)
@@ -21,21 +23,22 @@ export class ObservabilityStack extends StageStack {
       retention: config.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const topic = new sns.Topic(this, 'Alarms', { topicName: this.physicalName('alarms'), enforceSSL: true })
-    topic.addSubscription(new EmailSubscription(config.alarmEmail))
+    this.topic = new sns.Topic(this, 'Alarms', { topicName: this.physicalName('alarms'), enforceSSL: true })
+    this.topic.addSubscription(new EmailSubscription(config.alarmEmail))
     const alarms = alarmsOf(config).map(({ id, ...alarm }) => {
       const made = new cloudwatch.Alarm(this, id, { ...alarm, alarmName: this.physicalName(id) })
-      made.addAlarmAction(new SnsAction(topic))
-      made.addOkAction(new SnsAction(topic))
+      made.addAlarmAction(new SnsAction(this.topic))
+      made.addOkAction(new SnsAction(this.topic))
       return made
     })
-    this.createDashboard(alarms)
+    const { id } = serviceDownAlarm(config)
+    this.createDashboard([...alarms, cloudwatch.Alarm.fromAlarmName(this, id, this.physicalName(id))])
     this.createSampling()
     this.createBudget()
-    new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn })
+    new CfnOutput(this, 'AlarmTopic', { value: this.topic.topicArn })
   }
 
-  private createDashboard(alarms: cloudwatch.Alarm[]): void {
+  private createDashboard(alarms: cloudwatch.IAlarm[]): void {
     const dashboard = new cloudwatch.Dashboard(this, 'Dashboard', { dashboardName: this.physicalName() })
     dashboard.addWidgets(new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 3 }))
     const graphs = alarms.map(
@@ -44,7 +47,10 @@ export class ObservabilityStack extends StageStack {
     for (let start = 0; start < graphs.length; start += 3) dashboard.addWidgets(...graphs.slice(start, start + 3))
   }
 
-  /** Five traces a second, and one request in ten beyond that, as in the first Cruddur. */
+  /**
+   * For what asks X-Ray which requests to trace, under a name of this stage: five a second, and a share beyond that. The server
+   * decides by itself, with the same share.
+   */
   private createSampling(): void {
     if (!this.config.traces) return
     new xray.CfnSamplingRule(this, 'Sampling', {
@@ -52,9 +58,9 @@ export class ObservabilityStack extends StageStack {
         ruleName: this.physicalName(),
         resourceArn: '*',
         priority: 9_000,
-        fixedRate: 0.1,
+        fixedRate: this.config.traceShare,
         reservoirSize: 5,
-        serviceName: this.physicalName(),
+        serviceName: `${this.physicalName()}*`,
         serviceType: '*',
         host: '*',
         httpMethod: '*',

@@ -1,7 +1,10 @@
 import { CfnOutput, CfnParameter, Duration } from 'aws-cdk-lib'
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import * as ec2 from 'aws-cdk-lib/aws-ec2'
 import * as ecs from 'aws-cdk-lib/aws-ecs'
 import { apiPort } from '../config/ports.ts'
+import { serviceDownAlarm } from '../observability/alarms.ts'
 import type { Front } from '../service/front.ts'
 import { createHttpApi } from '../service/http-api.ts'
 import { imageDigestParameter } from '../service/image-digest.ts'
@@ -9,6 +12,7 @@ import { createLoadBalancer } from '../service/load-balancer.ts'
 import { grantRights } from '../service/rights.ts'
 import type { ServiceStackProps } from '../service/service-props.ts'
 import { createTaskDefinition } from '../service/task-definition.ts'
+import type { ObservabilityStack } from './observability-stack.ts'
 import { StageStack } from './stage-stack.ts'
 
 /** The server: Fargate tasks, load balancer or HTTP API, and scaling. Nothing here holds data. */
@@ -56,6 +60,7 @@ export class ServiceStack extends StageStack {
     })
     this.front = this.createFront(props)
     this.scale()
+    this.watch(props.observability)
     new CfnOutput(this, 'ClusterName', { value: cluster.clusterName })
     new CfnOutput(this, 'ServiceName', { value: this.service.serviceName })
   }
@@ -63,6 +68,14 @@ export class ServiceStack extends StageStack {
   private createFront({ network, config }: ServiceStackProps): Front {
     if (config.exposure.kind === 'http-api') return createHttpApi(this, this.service, network)
     return createLoadBalancer(this, this.service, { network, config, port: apiPort })
+  }
+
+  private watch({ topic }: ObservabilityStack): void {
+    const { id, ...alarm } = serviceDownAlarm(this.config)
+    const made = new cloudwatch.Alarm(this, id, { ...alarm, alarmName: this.physicalName(id) })
+    made.addAlarmAction(new SnsAction(topic))
+    made.addOkAction(new SnsAction(topic))
+    made.node.addDependency(this.service)
   }
 
   private scale(): void {

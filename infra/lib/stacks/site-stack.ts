@@ -7,11 +7,13 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import type { Front } from '../service/front.ts'
 import { contentSecurityPolicy, permissionsPolicy } from '../site/security-headers.ts'
-import { viewerRequestCode } from '../site/viewer-request.ts'
+import { servedPageRequestCode, viewerRequestCode } from '../site/viewer-request.ts'
 import { StageStack, type StageStackProps } from './stage-stack.ts'
 
 /** What only the server can answer: its API, its keys, and the pages whose head it writes. All else is a file. */
-export const servedPaths = ['/api/*', '/.well-known/*', '/@*']
+export const servedPaths = ['/api/*', '/.well-known/*', '/rollbar/*', '/@*']
+/** The path among them whose answers are pages that people open. */
+const servedPages = '/@*'
 
 /** The longest pause between two packets of an origin. A stream has a heartbeat every 15 s. */
 const readTimeout = Duration.seconds(60)
@@ -80,9 +82,7 @@ export class SiteStack extends StageStack {
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy: this.headersOfFiles(),
-      functionAssociations: [
-        { function: this.viewerRequest(), eventType: cloudfront.FunctionEventType.VIEWER_REQUEST },
-      ],
+      functionAssociations: [this.onRequest('ViewerRequest', viewerRequestCode(this.config.domain.name))],
     }
     // Nothing of the server is ever cached: a copy would outlive what it shows.
     const served = {
@@ -94,6 +94,10 @@ export class SiteStack extends StageStack {
       // To compress, CloudFront would buffer streams.
       compress: false,
     }
+    const page = {
+      ...served,
+      functionAssociations: [this.onRequest('ServedPageRequest', servedPageRequestCode(this.config.domain.name))],
+    }
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: this.physicalName(),
       domainNames: this.names,
@@ -102,15 +106,18 @@ export class SiteStack extends StageStack {
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
       defaultBehavior: files,
-      additionalBehaviors: Object.fromEntries(servedPaths.map((path) => [path, served])),
+      additionalBehaviors: Object.fromEntries(servedPaths.map((path) => [path, path === servedPages ? page : served])),
     })
   }
 
-  private viewerRequest(): cloudfront.Function {
-    return new cloudfront.Function(this, 'ViewerRequest', {
-      code: cloudfront.FunctionCode.fromInline(viewerRequestCode(this.config.domain.name)),
-      runtime: cloudfront.FunctionRuntime.JS_2_0,
-    })
+  private onRequest(id: string, code: string): cloudfront.FunctionAssociation {
+    return {
+      function: new cloudfront.Function(this, id, {
+        code: cloudfront.FunctionCode.fromInline(code),
+        runtime: cloudfront.FunctionRuntime.JS_2_0,
+      }),
+      eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+    }
   }
 
   private headersOfFiles(): cloudfront.ResponseHeadersPolicy {
