@@ -1,7 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { NewHandle } from '@cruddur/contract/names/new-handles'
-import { selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
+import { noSub, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { z } from 'zod/mini'
 import { withDatabase } from '../database/kept-database.ts'
@@ -13,9 +13,6 @@ const PreSignUpEvent = z.object({
   triggerSource: z.string().check(z.startsWith('PreSignUp_')),
   request: z.object({ userAttributes: SignUpAttributes }),
 })
-
-/** Nobody's: who signs up has no subject that is known everywhere yet. */
-const noSub = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Cognito enforces uniqueness for the address only. So before a sign-up, this trigger refuses a handle that somebody else has

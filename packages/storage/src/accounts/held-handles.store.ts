@@ -4,6 +4,9 @@ import type { Db } from '../postgres.ts'
 /** Seconds for which a sign-up waits for its confirmation, and holds its handle. */
 export const signUpLifetimeSeconds = 24 * 3600
 
+/** The subject of no account: of somebody who signs up. */
+export const noSub = '00000000-0000-0000-0000-000000000000'
+
 /**
  * Whether a handle belongs to another person, to a deleted one, or to a pending sign-up of another address. One that looks
  * like theirs counts as theirs.

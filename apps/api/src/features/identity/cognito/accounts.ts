@@ -9,7 +9,7 @@ import { unseal } from './sealed.ts'
 import { deleteSessions } from './sessions/sessions.store.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import { refuseContested } from './sign-up.ts'
-import { deleteSignUps, selectSealedPassword } from './sign-ups.store.ts'
+import { deleteSignUps, deleteUnsettled, selectSealedPassword } from './sign-ups.store.ts'
 
 export type AccountPorts = { db: Db; pool: Pool; sessions: Sessions; mailQueue: MailQueue }
 
@@ -96,6 +96,7 @@ export async function deleteAccount({ db, pool, mailQueue }: AccountPorts, sub: 
   const user = await pool.findUser(sub)
   await pool.deleteUser(sub)
   await deleteSessions(db, sub)
+  await deleteUnsettled(db, sub)
   if (!user?.email) return
   await deleteSignUps(db, user.email)
   await mailQueue.notify(accountDeletedEmail(user.email))

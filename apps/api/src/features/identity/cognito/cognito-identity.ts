@@ -14,7 +14,7 @@ import { createKnownPeople, withFreeHandle } from './known-people.ts'
 import { createPool } from './pool.ts'
 import { deleteSession, selectEnded, selectSessions } from './sessions/sessions.store.ts'
 import { createSessions } from './sessions/sessions.ts'
-import { confirmSignUp, signUp } from './sign-up.ts'
+import { confirmSignUp, resendCode, settle, signUp } from './sign-up.ts'
 import { createRemoteKeys } from './tokens/remote-keys.ts'
 
 export type CognitoIdentityOptions = {
@@ -53,7 +53,8 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
 
   async function findAccount(sub: string): Promise<Account | null> {
     const user = await pool.findUser(sub)
-    if (!user?.isConfirmed) return null
+    // The token may be a stranger's, whose password is replaced now.
+    if (!user?.isConfirmed || (await settle(ports, sub))) return null
     const { name, handle, email } = user
     const hasRow = await selectPersonBySub(db, sub)
     return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, email ?? '')
@@ -68,7 +69,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
   return {
     signUp: (account) => discreetly(signUp(ports, account)),
     confirmSignUp: (proof) => discreetly(confirmSignUp(ports, proof)),
-    resendCode: ({ email }) => discreetly(pool.resendCode(email)),
+    resendCode: ({ email }) => discreetly(resendCode(ports, email)),
     signIn: (credentials) => accounts.signIn(ports, credentials),
     refreshSession: sessions.refresh,
     forgotPassword: (email) => discreetly(pool.forgotPassword(email)),

@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { loggable } from '../../../database/database-errors.ts'
 import { selectPersonBySub } from '../../../people/people.store.ts'
 import type { Account } from '../identity.port.ts'
+import { selectIsUnsettled } from './sign-ups.store.ts'
 
 /** People whom a server remembers to have a row, and people of whom it remembers for a time that they have no account. */
 const maxKnown = 50_000
@@ -26,7 +27,7 @@ export function createKnownPeople(
 
   async function ask(sub: string): Promise<void> {
     try {
-      if (!(await selectPersonBySub(db, sub))) {
+      if (!(await selectPersonBySub(db, sub)) || (await selectIsUnsettled(db, sub))) {
         const account = await findAccount(sub)
         if (!account) {
           if (absentUntil.size >= maxAbsent) absentUntil.clear()
