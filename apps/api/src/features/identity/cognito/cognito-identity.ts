@@ -46,7 +46,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
   })
   const endedSessions = await startEndedSessions(() => selectEnded(db), listener, log)
-  const sessions = createSessions(db, pool)
+  const sessions = createSessions(db, pool, log)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
   const ports = { db, pool, sessions, mailQueue }
   const ensureKnown = createKnownPeople(db, findAccount, log)
@@ -54,10 +54,10 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
   async function findAccount(sub: string): Promise<Account | null> {
     const user = await pool.findUser(sub)
     // The token may be a stranger's, whose password is replaced now.
-    if (!user?.isConfirmed || (await settle(ports, sub))) return null
-    const { name, handle, email } = user
+    if (!user?.isConfirmed || !user.isEnabled || (await settle(ports, sub))) return null
+    const { name, handle, verifiedEmail } = user
     const hasRow = await selectPersonBySub(db, sub)
-    return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, email ?? '')
+    return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, verifiedEmail ?? '')
   }
 
   async function discreetly<T>(work: Promise<T>): Promise<T> {
@@ -87,7 +87,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     signOutEverywhere: (sub) => accounts.signOutEverywhere(ports, sub),
     deleteAccount: (sub) => accounts.deleteAccount(ports, sub),
     findAccount,
-    findEmail: async (sub) => (await pool.findUser(sub))?.email ?? null,
+    findEmail: async (sub) => (await pool.findUser(sub))?.verifiedEmail ?? null,
     async verify(token) {
       const caller = await verify(token)
       if (!caller || endedSessions.has(caller)) return null
