@@ -81,7 +81,9 @@ describe('pre-sign-up', () => {
   test('lets an operator make an account for somebody who has the handle here', async () => {
     await confirm({ preferred_username: 'has_it' })
     const event = preSignUp({ preferred_username: 'has_it' }, 'PreSignUp_AdminCreateUser')
-    expect(await functions.invoke('pre-sign-up', event)).toMatchObject({ event: { response: { autoConfirmUser: false } } })
+    expect(await functions.invoke('pre-sign-up', event)).toMatchObject({
+      event: { response: { autoConfirmUser: false } },
+    })
     expect(await heldHandles()).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@cruddur/contract/app-error'
 import { noSub, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
-import { registerUser } from '@cruddur/storage/accounts/users.store'
+import { registerUser, updateNames } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
 import type { NewAccount } from '../identity.port.ts'
@@ -82,7 +82,7 @@ export async function confirmSignUp(
   }
   const { name, handle } = own ?? user
   if (own && (name !== user.name || handle !== user.handle)) await pool.setNames(sub, own)
-  if ((await registerUser(db, { sub, name, handle })) === 'known') await store.updateNames(db, { sub, name, handle })
+  if ((await registerUser(db, { sub, name, handle })) === 'known') await updateNames(db, { sub, name, handle })
   await store.deleteSignUps(db, email)
 }
 

@@ -92,18 +92,6 @@ export async function releaseHandle(db: Db, { handle, email }: { handle: string;
   )
 }
 
-/** Gives a row that the pool's function has just written the names that were entered where the code was typed in. */
-export async function updateNames(
-  db: Db,
-  { sub, name, handle }: { sub: string; name: string; handle: string },
-): Promise<void> {
-  await sql`
-    update users set handle = ${handle}, display_name = ${name}
-    where cognito_user_uuid = ${sub} and (handle, display_name) is distinct from (${handle}, ${name})
-      and not exists (select from users where handle_skeleton(handle) = handle_skeleton(${handle})
-        and cognito_user_uuid <> ${sub})`.execute(db)
-}
-
 /** Deletes all sign-ups of an address that has become an account, and frees the handles that they held. */
 export async function deleteSignUps(db: Db, email: string): Promise<void> {
   await sql`
