@@ -69,6 +69,24 @@ describe('pre-sign-up', () => {
     expect((await heldHandles()).map(({ email }) => email)).toEqual(['troi@example.org'])
   })
 
+  test('holds five handles for an address at most', async () => {
+    const wanted = ['first_one', 'second_one', 'third_one', 'fourth_one', 'fifth_one', 'sixth_one']
+    for (const preferred_username of wanted) await signUp({ preferred_username })
+    expect(await heldHandles()).toHaveLength(5)
+    expect((await heldHandles()).map(({ skeleton }) => skeleton)).not.toContain(
+      (await sql<{ of: string }>`select handle_skeleton('first_one') as of`.execute(functions.db)).rows[0]?.of,
+    )
+  })
+
+  test('lets an operator make an account for somebody who has the handle here', async () => {
+    await confirm({ preferred_username: 'has_it' })
+    const event = preSignUp({ preferred_username: 'has_it' }, 'PreSignUp_AdminCreateUser')
+    expect(await functions.invoke('pre-sign-up', event)).toMatchObject({
+      event: { response: { autoConfirmUser: false } },
+    })
+    expect(await heldHandles()).toEqual([])
+  })
+
   test('lets one of many who want a handle at once have it', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, (_, nth) => signUp({ preferred_username: 'riker', email: `riker${nth}@example.org` })),

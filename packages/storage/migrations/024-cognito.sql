@@ -64,7 +64,8 @@ create trigger note_ended_sessions after delete on auth.cognito_sessions
   for each statement execute function auth.note_ended_cognito_sessions();
 
 -- Sign-ups that wait for their code. Cognito keeps one for an address, that of the first browser. What a later browser has
--- chosen is kept here, and comes into force if the code is typed in there.
+-- chosen is kept here, and comes into force if the code is typed in there. A row with no address says that the password of
+-- the account `sub` may be a stranger's and is to be replaced; it stays until that is done.
 create table auth.cognito_sign_ups (
   email text not null,
   -- The hash of the cookie of the browser that asked.

@@ -8,8 +8,6 @@ export type UserPool = {
   region: string
   /** Address of Cognito, if it is not the region's own. */
   endpoint: string | undefined
-  /** Whether `endpoint` is a program that imitates Cognito. */
-  isEmulated: boolean
   /** The issuers whose tokens we accept. An emulator's is accepted only where the settings name an emulator. */
   issuers: string[]
   /** Where the public keys of the pool are. */
@@ -34,7 +32,6 @@ export function identityProviderOf(values: Values): IdentityProvider {
     clientId,
     region,
     endpoint,
-    isEmulated: emulator !== undefined,
     issuers: emulated ? [issuer, emulated] : [issuer],
     jwksUrl: AWS_COGNITO_JWKS_URL ?? `${emulated ?? issuer}/.well-known/jwks.json`,
   }

@@ -19,7 +19,8 @@ export async function withDatabase<Result>(work: (db: Db) => Promise<Result>): P
   try {
     return await work(db)
   } catch (error) {
-    if (!isOfConnection(error)) throw error
+    // Another connection, or none, is kept once the deadline has passed. Then nobody waits for this work.
+    if (!isOfConnection(error) || kept !== db) throw error
     dropConnection()
     return work(database())
   }

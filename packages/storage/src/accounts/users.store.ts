@@ -30,3 +30,12 @@ export async function registerUser(db: Db, { sub, handle, name }: NewUser): Prom
     end as registration`.execute(db)
   return rows[0]?.registration ?? 'handle_taken'
 }
+
+/** Gives a row that the pool's function has just written the names that were entered where the code was typed in. */
+export async function updateNames(db: Db, { sub, name, handle }: NewUser): Promise<void> {
+  await sql`
+    update users set handle = ${handle}, display_name = ${name}
+    where cognito_user_uuid = ${sub} and (handle, display_name) is distinct from (${handle}, ${name})
+      and not exists (select from users where handle_skeleton(handle) = handle_skeleton(${handle})
+        and cognito_user_uuid <> ${sub})`.execute(db)
+}

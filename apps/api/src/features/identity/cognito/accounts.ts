@@ -9,7 +9,7 @@ import { unseal } from './sealed.ts'
 import { deleteSessions } from './sessions/sessions.store.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import { refuseContested } from './sign-up.ts'
-import { deleteSignUps, selectSealedPassword } from './sign-ups.store.ts'
+import { deleteSignUps, deleteUnsettled, selectSealedPassword } from './sign-ups.store.ts'
 
 export type AccountPorts = { db: Db; pool: Pool; sessions: Sessions; mailQueue: MailQueue }
 
@@ -43,6 +43,8 @@ async function prove(pool: Pool, sub: string, password: string): Promise<{ user:
   const tokens = await pool.signIn(user.email ?? sub, password).catch((error) => {
     throw isRefusal(error) ? new AppError('password_wrong') : error
   })
+  // Somebody else may have the address by now.
+  if (tokens.sub !== sub) throw new AppError('password_wrong')
   return { user, tokens }
 }
 
@@ -67,8 +69,8 @@ export async function changePassword(
   } finally {
     const session = keep && kept ? await sessions.findOf(keep) : null
     await deleteSessions(db, sub, session?.id)
+    if (user.verifiedEmail) await mailQueue.notify(passwordChangedEmail(user.verifiedEmail))
   }
-  if (user.email) await mailQueue.notify(passwordChangedEmail(user.email))
 }
 
 export async function resetPassword(
@@ -78,9 +80,13 @@ export async function resetPassword(
   await pool.resetPassword(email, code, password)
   const user = await pool.findUser(email)
   if (!user) throw new AppError('code_invalid')
-  await signOutEverywhere({ db, pool }, user.sub)
-  await deleteSignUps(db, email)
-  await mailQueue.notify(passwordChangedEmail(email))
+  try {
+    await signOutEverywhere({ db, pool }, user.sub)
+  } finally {
+    await deleteUnsettled(db, user.sub)
+    await deleteSignUps(db, email)
+    await mailQueue.notify(passwordChangedEmail(email))
+  }
 }
 
 /** Ends every session of a person, at Cognito first, so that nobody gets a new access token after the old ones are refused. */
@@ -96,7 +102,8 @@ export async function deleteAccount({ db, pool, mailQueue }: AccountPorts, sub: 
   const user = await pool.findUser(sub)
   await pool.deleteUser(sub)
   await deleteSessions(db, sub)
-  if (!user?.email) return
-  await deleteSignUps(db, user.email)
-  await mailQueue.notify(accountDeletedEmail(user.email))
+  await deleteUnsettled(db, sub)
+  if (!user?.verifiedEmail) return
+  await deleteSignUps(db, user.verifiedEmail)
+  await mailQueue.notify(accountDeletedEmail(user.verifiedEmail))
 }

@@ -14,7 +14,7 @@ import { createKnownPeople, withFreeHandle } from './known-people.ts'
 import { createPool } from './pool.ts'
 import { deleteSession, selectEnded, selectSessions } from './sessions/sessions.store.ts'
 import { createSessions } from './sessions/sessions.ts'
-import { confirmSignUp, signUp } from './sign-up.ts'
+import { confirmSignUp, resendCode, settle, signUp } from './sign-up.ts'
 import { createRemoteKeys } from './tokens/remote-keys.ts'
 
 export type CognitoIdentityOptions = {
@@ -46,17 +46,18 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
   })
   const endedSessions = await startEndedSessions(() => selectEnded(db), listener, log)
-  const sessions = createSessions(db, pool)
+  const sessions = createSessions(db, pool, log)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
   const ports = { db, pool, sessions, mailQueue }
   const ensureKnown = createKnownPeople(db, findAccount, log)
 
   async function findAccount(sub: string): Promise<Account | null> {
     const user = await pool.findUser(sub)
-    if (!user?.isConfirmed) return null
-    const { name, handle, email } = user
+    // The token may be a stranger's, whose password is replaced now.
+    if (!user?.isConfirmed || !user.isEnabled || (await settle(ports, sub))) return null
+    const { name, handle, verifiedEmail } = user
     const hasRow = await selectPersonBySub(db, sub)
-    return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, email ?? '')
+    return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, verifiedEmail ?? '')
   }
 
   async function discreetly<T>(work: Promise<T>): Promise<T> {
@@ -68,7 +69,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
   return {
     signUp: (account) => discreetly(signUp(ports, account)),
     confirmSignUp: (proof) => discreetly(confirmSignUp(ports, proof)),
-    resendCode: ({ email }) => discreetly(pool.resendCode(email)),
+    resendCode: ({ email }) => discreetly(resendCode(ports, email)),
     signIn: (credentials) => accounts.signIn(ports, credentials),
     refreshSession: sessions.refresh,
     forgotPassword: (email) => discreetly(pool.forgotPassword(email)),
@@ -86,7 +87,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     signOutEverywhere: (sub) => accounts.signOutEverywhere(ports, sub),
     deleteAccount: (sub) => accounts.deleteAccount(ports, sub),
     findAccount,
-    findEmail: async (sub) => (await pool.findUser(sub))?.email ?? null,
+    findEmail: async (sub) => (await pool.findUser(sub))?.verifiedEmail ?? null,
     async verify(token) {
       const caller = await verify(token)
       if (!caller || endedSessions.has(caller)) return null

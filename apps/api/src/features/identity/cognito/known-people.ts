@@ -5,11 +5,14 @@ import type { FastifyBaseLogger } from 'fastify'
 import { loggable } from '../../../database/database-errors.ts'
 import { selectPersonBySub } from '../../../people/people.store.ts'
 import type { Account } from '../identity.port.ts'
+import { selectIsUnsettled } from './sign-ups.store.ts'
 
 /** People whom a server remembers to have a row, and people of whom it remembers for a time that they have no account. */
 const maxKnown = 50_000
 const maxAbsent = 1_000
 const absentMs = 60_000
+/** Milliseconds until a lookup that failed is tried again. */
+const pauseMs = 5_000
 
 /**
  * Makes sure that everybody with a token has a row in `users`, even if Cognito's trigger did not run. Checks once for each
@@ -24,21 +27,22 @@ export function createKnownPeople(
   const absentUntil = new Map<string, number>()
   const asking = new Map<string, Promise<void>>()
 
+  function wait(sub: string, ms: number): void {
+    if (absentUntil.size >= maxAbsent) absentUntil.clear()
+    absentUntil.set(sub, performance.now() + ms)
+  }
+
   async function ask(sub: string): Promise<void> {
     try {
-      if (!(await selectPersonBySub(db, sub))) {
+      if (!(await selectPersonBySub(db, sub)) || (await selectIsUnsettled(db, sub))) {
         const account = await findAccount(sub)
-        if (!account) {
-          if (absentUntil.size >= maxAbsent) absentUntil.clear()
-          absentUntil.set(sub, performance.now() + absentMs)
-          return
-        }
-        await registerUser(db, account)
+        if (!account || !(await hasRegistered(db, account))) return wait(sub, absentMs)
       }
       if (known.size >= maxKnown) known.clear()
       known.add(sub)
     } catch (error) {
-      // The token is valid all the same. The next request tries again.
+      // The token is valid all the same. A request after the pause tries again.
+      wait(sub, pauseMs)
       log.warn({ error: loggable(error) }, 'a person could not be looked up')
     }
   }
@@ -56,5 +60,18 @@ export function createKnownPeople(
 export async function withFreeHandle(db: Db, account: Account, email: string): Promise<Account> {
   const { sub, handle } = account
   if (!(await selectHandleTaken(db, { handle, email, sub }))) return account
-  return { ...account, handle: `${handle.slice(0, 21)}_${sub.replace(/-/g, '').slice(0, 8)}` }
+  return withOwnHandle(account)
+}
+
+/** The account with a handle that nobody else chooses. */
+const withOwnHandle = (account: Account): Account => ({
+  ...account,
+  handle: `${account.handle.slice(0, 21)}_${account.sub.replace(/-/g, '').slice(0, 8)}`,
+})
+
+/** Writes the row of a person, with another handle if theirs was taken a moment ago. False for a deleted account. */
+async function hasRegistered(db: Db, account: Account): Promise<boolean> {
+  const first = await registerUser(db, account)
+  const registration = first === 'handle_taken' ? await registerUser(db, withOwnHandle(account)) : first
+  return registration === 'registered' || registration === 'known'
 }

@@ -152,20 +152,6 @@ describe.skipIf(skip)(title, () => {
     )
   })
 
-  it('lets nobody in with a password that a stranger chose before, if the confirmation broke off', async () => {
-    const owner = newcomer('broken_off')
-    const stranger = { ...owner, password: 'A stranger 1 chose', browserId: 'of-a-stranger' }
-    await under.identity.signUp(stranger)
-    await under.identity.signUp(owner)
-    const who = { ClientId: pool.userPoolClientId, Username: owner.email, ConfirmationCode: signUpCode }
-    await client.send(new aws.ConfirmSignUpCommand(who))
-    for (const each of [stranger, stranger, owner])
-      await expect(under.identity.signIn(each)).rejects.toMatchObject(refused('generic_401'))
-    await under.identity.forgotPassword(owner.email)
-    await under.identity.resetPassword({ ...owner, code: resetCode })
-    expect((await under.identity.signIn(owner)).sub).toBeTruthy()
-  })
-
   it('tells nothing of an address, also where the client of the pool is made to', async () => {
     const legacy = await startCognitoIdentity(
       await cloud.createUserPool({ client: { PreventUserExistenceErrors: 'LEGACY' } }),

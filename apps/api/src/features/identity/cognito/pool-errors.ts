@@ -51,6 +51,8 @@ export function refuse(
     throw new AppError('identity_unavailable')
   }
   const code = codes[name]
+  if (code === 'identity_unavailable')
+    log.error({ operation, error: name }, 'the user pool is not set up as we need it')
   if (code) throw new AppError(code)
   const status = $metadata?.httpStatusCode
   if (status === undefined || status >= 500) {

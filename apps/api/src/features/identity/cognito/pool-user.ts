@@ -6,16 +6,20 @@ import { DisplayName } from '@cruddur/contract/users'
 export type PoolUser = {
   sub: string
   email: string | null
+  /** The address, unless Cognito says that it is not proven to be theirs: another program can set anybody's. */
+  verifiedEmail: string | null
   name: string
   handle: string
   isConfirmed: boolean
+  /** Whether no operator has disabled it. */
+  isEnabled: boolean
 }
 
 /**
  * Reads an account. Other programs may have given it a name or a handle that our rules refuse. Invalid characters are
  * then removed from the handle; if that does not help, it becomes `person_` and the beginning of the subject.
  */
-export function poolUserOf({ UserAttributes = [], UserStatus }: AdminGetUserCommandOutput): PoolUser {
+export function poolUserOf({ UserAttributes = [], UserStatus, Enabled = true }: AdminGetUserCommandOutput): PoolUser {
   const attributes = Object.fromEntries(UserAttributes.map(({ Name = '', Value = '' }) => [Name, Value]))
   const { sub = '', email = null, name, preferred_username: handle = '' } = attributes
   const possible = NewHandle.safeParse(handle).data ?? NewHandle.safeParse(plainHandle(handle)).data
@@ -23,9 +27,11 @@ export function poolUserOf({ UserAttributes = [], UserStatus }: AdminGetUserComm
   return {
     sub,
     email,
+    verifiedEmail: attributes['email_verified'] === 'false' ? null : email,
     name: DisplayName.safeParse(name).data ?? valid,
     handle: valid,
     isConfirmed: UserStatus !== 'UNCONFIRMED',
+    isEnabled: Enabled,
   }
 }
 

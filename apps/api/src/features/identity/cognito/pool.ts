@@ -43,6 +43,12 @@ const badPassword: Record<string, ErrorCode> = {
   InvalidPasswordException: 'password_too_simple',
   PasswordHistoryPolicyViolationException: 'password_too_common',
 }
+/** The pool does not take what our sign-up sends, or does not let people sign up. `refuse` logs the name of the error. */
+const misconfigured: Record<string, ErrorCode> = {
+  InvalidParameterException: 'identity_unavailable',
+  NotAuthorizedException: 'identity_unavailable',
+  UnexpectedLambdaException: 'identity_unavailable',
+}
 /** A trigger has failed. Only the account shows whether the operation before it succeeded. */
 const triggerErrors = ['UnexpectedLambdaException', 'UserLambdaValidationException', 'InvalidLambdaResponseException']
 
@@ -107,7 +113,9 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
         if (nameOf(error) === 'UsernameExistsException') return null
         const code = codeOfFunction(error)
         if (code) throw new AppError(code)
-        return refuse(error, 'SignUp', { ...badPassword, InvalidParameterException: 'password_invalid' }, log)
+        const isOfPassword = nameOf(error) === 'InvalidParameterException' && /password/i.test((error as Error).message)
+        if (isOfPassword) throw new AppError('password_invalid')
+        return refuse(error, 'SignUp', { ...badPassword, ...misconfigured }, log)
       }
     },
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { signUpLifetimeSeconds } from '@cruddur/storage/accounts/held-handles.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
@@ -14,9 +15,6 @@ export type SignUp = {
 
 export type SignUpOf = { email: string; browserId: string }
 
-/** Hours for which a sign-up waits for its code. */
-const lifetimeHours = 24
-
 /** A browser's cookie is a secret, so only its hash is stored. */
 const hashOf = (browserId: string) => createHash('sha256').update(browserId).digest('base64url')
 
@@ -26,7 +24,7 @@ export async function upsertSignUp(db: Db, { email, browserId }: SignUpOf, signU
   await sql`
     insert into auth.cognito_sign_ups (email, browser, name, handle, sealed_password, sub, expires_at)
     values (${email}, ${hashOf(browserId)}, ${name}, ${handle}, ${sealedPassword}, ${sub},
-      now() + ${lifetimeHours} * interval '1 hour')
+      now() + ${signUpLifetimeSeconds} * interval '1 second')
     on conflict (email, browser) do update set name = excluded.name, handle = excluded.handle,
       sealed_password = excluded.sealed_password, sub = excluded.sub, expires_at = excluded.expires_at`.execute(db)
 }
@@ -56,6 +54,43 @@ export async function selectSealedPassword(db: Db, { email, browserId }: SignUpO
  */
 export const isContested = (signUps: readonly Pick<SignUp, 'sealedPassword'>[]): boolean =>
   signUps.length > 1 || signUps.some(({ sealedPassword }) => sealedPassword !== null)
+
+/** Whether a sign-up for the address waits for its code. */
+export async function selectIsWaiting(db: Db, email: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from auth.cognito_sign_ups where email = ${email} and expires_at > now() limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/**
+ * Notes that the pool's password of an account may be a stranger's, until it is replaced. The note has no address and does
+ * not expire.
+ */
+export async function insertUnsettled(db: Db, sub: string): Promise<void> {
+  await sql`
+    insert into auth.cognito_sign_ups (email, browser, name, handle, sub, expires_at)
+    values ('', ${sub}, '', '', ${sub}, 'infinity') on conflict do nothing`.execute(db)
+}
+
+export async function deleteUnsettled(db: Db, sub: string): Promise<void> {
+  await sql`delete from auth.cognito_sign_ups where email = '' and browser = ${sub}`.execute(db)
+}
+
+export async function selectIsUnsettled(db: Db, sub: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from auth.cognito_sign_ups where email = '' and browser = ${sub}`.execute(db)
+  return rows.length > 0
+}
+
+/** Frees a handle that the address holds, unless one of its sign-ups waits with that handle. */
+export async function releaseHandle(db: Db, { handle, email }: { handle: string; email: string }): Promise<void> {
+  await sql`
+    delete from auth.held_handles where email = ${email} and skeleton = handle_skeleton(${handle}) and not exists (
+      select from auth.cognito_sign_ups
+      where email = ${email} and handle_skeleton(handle) = handle_skeleton(${handle}) and expires_at > now())`.execute(
+    db,
+  )
+}
 
 /** Deletes all sign-ups of an address that has become an account, and frees the handles that they held. */
 export async function deleteSignUps(db: Db, email: string): Promise<void> {

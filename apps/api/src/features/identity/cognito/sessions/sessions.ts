@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyBaseLogger } from 'fastify'
 import type { IssuedTokens } from '../../identity.port.ts'
 import { hashRefreshToken, newRefreshToken, type TokenHashes } from '../../sessions/refresh-token.ts'
 import { type RotatingSession, rotate } from '../../sessions/rotation.ts'
@@ -9,18 +10,28 @@ import type { Pool, PoolTokens } from '../pool.ts'
 import { seal, unseal } from '../sealed.ts'
 import * as store from './sessions.store.ts'
 
+/** Milliseconds for which a sign-in waits at most for tokens that are accepted. */
+const maxWaitMs = 3_000
+
 /**
  * Sessions of people who sign in on our pages. The cookie holds a refresh token of ours, which is replaced with every use.
  * Cognito's refresh token is stored, encrypted with the part of ours that stays the same. So the database alone does not
  * give access to a session, and deleting a row ends one.
  */
-export function createSessions(db: Db, pool: Pool) {
+export function createSessions(db: Db, pool: Pool, log: FastifyBaseLogger) {
   /** Gets tokens that are accepted even if all earlier ones of the person were revoked a moment ago. */
   async function acceptable(tokens: PoolTokens): Promise<PoolTokens> {
     const acceptedFrom = await store.selectAcceptedFrom(db, tokens.sub)
     if (tokens.issuedAt >= acceptedFrom) return tokens
-    await sleep(Math.max(0, acceptedFrom * 1000 - Date.now()))
-    return pool.refresh(tokens.refreshToken)
+    await sleep(Math.min(maxWaitMs, Math.max(0, acceptedFrom * 1000 - Date.now())))
+    const later = await pool.refresh(tokens.refreshToken)
+    if (later.issuedAt >= acceptedFrom) return later
+    const seconds = acceptedFrom - later.issuedAt
+    log.error(
+      { seconds },
+      "the clocks of Cognito and the database differ: Cognito's new tokens are older than the last sign-out",
+    )
+    throw new AppError('identity_unavailable')
   }
 
   function issued(refreshToken: string, session: store.StoredSession, tokens: PoolTokens): IssuedTokens {
