@@ -13,6 +13,8 @@ const data = await test.member('data')
 const geordi = await test.member('geordi')
 await test.app.listen({ host: '127.0.0.1', port: 0 })
 
+let deannas = 0
+
 /** What three people hear, live and again when they resume, of what is done. */
 async function hearing(act: () => Promise<unknown>): Promise<Map<Member | undefined, string[]>> {
   const { at, horizon } = await selectPosition(test.db)
@@ -20,7 +22,7 @@ async function hearing(act: () => Promise<unknown>): Promise<Map<Member | undefi
   const streams = await Promise.all(people.map((as) => listenToStream(test.app, { as })))
   await act()
   // Nobody is kept apart from Deanna: what she does last ends the list.
-  const deanna = await test.member(`deanna_${horizon}`)
+  const deanna = await test.member(`deanna_${++deannas}`)
   const last = await test.crud(deanna)
   const heard = new Map<Member | undefined, string[]>()
   for (const [index, stream] of streams.entries()) {
