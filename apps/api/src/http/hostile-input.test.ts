@@ -110,7 +110,9 @@ const allowed = (endpoint: Endpoint) =>
   new Set<string>([
     ...endpoint.errors,
     ...(endpoint.caller === 'member' ? ['generic_401'] : []),
-    ...['body_invalid', 'body_too_large', 'content_type_invalid', 'not_found', 'rate_limited'],
+    ...['body_invalid', 'body_too_large', 'content_type_invalid', 'rate_limited'],
+    // A dot for a uuid makes it the address of something else.
+    ...['not_found', 'method_not_allowed'],
   ])
 
 /** A stream takes no input, and an answer that never ends would be waited for. */
