@@ -100,8 +100,9 @@ const argsOf = (endpoint: Endpoint) => {
   const required = Object.keys(endpoint.params?.shape ?? {})
   const last = /:(\w+)$/.exec(endpoint.path)?.[1]
   // With nothing where its path ends, or a person in place of a crud, it is the address of something else.
+  const isPerson = (value: unknown) => typeof value === 'string' && value.startsWith('@')
   const isOfEndpoint = (args: Record<string, unknown>) =>
-    !last || (args[last] !== '' && !(endpoint.path.endsWith(`/:${last}`) && String(args[last]).startsWith('@')))
+    !last || (args[last] !== '' && !(endpoint.path.endsWith(`/:${last}`) && isPerson(args[last])))
   return fc.record(fields, { requiredKeys: required }).filter(isOfEndpoint)
 }
 
