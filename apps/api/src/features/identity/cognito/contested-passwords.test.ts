@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { selectPersonBySub } from '../../../people/people.store.ts'
 import { insertUnsettled } from './sign-ups.store.ts'
+import { newcomer } from './testing/newcomer.ts'
 import { startCognitoIdentity } from './testing/start-identity.ts'
 
 const { title, skip } = await ministackSuite('passwords that a stranger chose for an address')
@@ -30,13 +31,6 @@ describe.skipIf(skip)(title, () => {
     await cloud?.stop()
   })
 
-  const newcomer = (handle: string) => ({
-    name: handle,
-    email: `${handle}@example.com`,
-    handle,
-    password: 'Correct horse 1 battery',
-    browserId: 'a-browser',
-  })
   /** The attributes of an account in the pool. */
   async function userOf(email: string): Promise<Record<string, string>> {
     const { UserAttributes = [] } = await client.send(

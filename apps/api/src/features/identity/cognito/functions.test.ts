@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { type RunningFunctions, startFunctions } from '../../../../../lambdas/src/testing/running-functions.ts'
 import { selectPersonBySub } from '../../../people/people.store.ts'
+import { newcomer } from './testing/newcomer.ts'
 import { startCognitoIdentity } from './testing/start-identity.ts'
 
 /** Our server on one database, and the functions of the pool on another: so it shows which of them did what. */
@@ -20,14 +21,6 @@ afterAll(async () => {
   await under?.stop()
   await pool?.stop()
   await functions?.stop()
-})
-
-const newcomer = (handle: string) => ({
-  name: handle,
-  email: `${handle}@example.com`,
-  handle,
-  password: 'Correct horse 1 battery',
-  browserId: 'a-browser',
 })
 
 it('answers the refusal of the function before a sign-up with its code', async () => {
