@@ -110,6 +110,8 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
   }
 
   return {
+    isKindFull: shedding.isKindFull,
+    countRefused: shedding.countRefused,
     /** `onRequest`, before the token is verified. */
     async address(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       request.client = clientAddress(request.ip)

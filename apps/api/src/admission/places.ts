@@ -1,4 +1,4 @@
-import type { Release } from './turns.ts'
+import { type Release, type Waiter, waitInQueue } from './wait-in-queue.ts'
 
 export type PlaceLimits = {
   /** Most requests that run at once. May change from call to call. */
@@ -24,8 +24,9 @@ export type Places = {
   waiting(): number
 }
 
-type Waiter = { since: number; resolve(release: Release | null): void }
 type KindState = { running: number; queue: Waiter[]; waitingSince: number }
+
+const noRequests: KindState = { running: 0, queue: [], waitingSince: 0 }
 
 /** If a queue has not been empty for this long, it is not a burst: more requests arrive than can be served. */
 const patienceMs = 100
@@ -143,30 +144,29 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
     if (free) return free
     const state = stateOf(kind)
     if (signal?.aborted || isQueueFull(state)) return null
-    return new Promise((resolve) => {
-      const waiter: Waiter = {
-        since: now(),
-        resolve(release) {
-          signal?.removeEventListener('abort', giveUp)
-          resolve(release)
-        },
-      }
-      const giveUp = () => {
+    return waitInQueue({
+      since: now(),
+      signal,
+      enter(waiter) {
+        if (state.queue.length === 0) state.waitingSince = waiter.since
+        state.queue.push(waiter)
+        waitingKinds.add(kind)
+        waiting++
+        sweep ??= setInterval(refuseLate, sweepMs)
+      },
+      leave(waiter) {
         state.queue.splice(state.queue.indexOf(waiter), 1)
         leaveQueue(kind, state)
-        waiter.resolve(null)
-      }
-      signal?.addEventListener('abort', giveUp)
-      if (state.queue.length === 0) state.waitingSince = waiter.since
-      state.queue.push(waiter)
-      waitingKinds.add(kind)
-      waiting++
-      sweep ??= setInterval(refuseLate, sweepMs)
+      },
     })
   }
 
   return {
-    isFull: (kind) => !hasRoom(stateOf(kind)) && isQueueFull(stateOf(kind)),
+    isFull(kind) {
+      // A kind that never had a place is not remembered: anybody can ask for names that there are not.
+      const state = kinds.get(kind) ?? noRequests
+      return !hasRoom(state) && isQueueFull(state)
+    },
     tryTake,
     take,
     running: () => running,

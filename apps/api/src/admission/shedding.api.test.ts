@@ -8,7 +8,12 @@ import { expect, it } from 'vitest'
 import { listenToStream } from '../testing/listen-to-stream.ts'
 import { type Member, useTestApp } from '../testing/test-app.ts'
 
-const test = await useTestApp({ REQUESTS_RUNNING: '4', REQUESTS_WAITING: '3', MODERATORS: 'picard' })
+const test = await useTestApp({
+  REQUESTS_RUNNING: '4',
+  REQUESTS_WAITING: '3',
+  REQUESTS_WAIT_MS: '500',
+  MODERATORS: 'picard',
+})
 const [author, reader] = [await test.member('author'), await test.member('reader')]
 
 type Lane = 'ordinary' | 'reserved'
@@ -41,6 +46,9 @@ it('while slow statements hold all places, requests wait shortly and are shed; h
     const refused = await askFor('/api/activities/home')
     expect([refused.statusCode, refused.json()]).toEqual([503, ['server_busy']])
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    // Over a socket it is refused before the hooks.
+    const early = await fetch(`${test.app.listeningOrigin}/api/activities/home`)
+    expect([early.status, early.headers.get('retry-after'), await early.json()]).toEqual([503, '1', ['server_busy']])
 
     expect((await test.call(checkHealth, {})).status).toBe(200)
     expect((await test.call(signIn, { email: 'nobody@example.com', password: 'a password' })).codes).toEqual([
@@ -57,7 +65,8 @@ it('while slow statements hold all places, requests wait shortly and are shed; h
   }
   expect((await Promise.all(held)).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
   expect([numberOf('requestsRunning'), numberOf('requestsWaiting')]).toEqual([0, 0])
-  expect([numberOf('requestsShed'), numberOf('requestsShed', 'reserved')]).toEqual([4, 0])
+  expect([numberOf('requestsShed'), numberOf('requestsShed', 'reserved')]).toEqual([5, 0])
+  await expect.poll(test.logged).toContain('overloaded: requests were refused')
   expect((await test.call(listTrends, {})).status).toBe(200)
   expect((await test.call(checkReadiness, {})).status).toBe(200)
   expect(test.logged()).not.toContain('request failed')

@@ -6,7 +6,7 @@ import { createAdaptiveLimit } from './adaptive-limit.ts'
 import { kindOf } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { createPlaces, type Places } from './places.ts'
-import type { Release } from './turns.ts'
+import type { Release } from './wait-in-queue.ts'
 
 export type SheddingLimits = {
   /** Requests that may run at once, until the limit adapts. 0 sheds nothing. */
@@ -32,9 +32,10 @@ export const reservedOfAddress = reserve / 4
 /** Signing in and burning may wait longer for a reserved place, because nothing else competes for it. */
 const reservedWaitMs = 2_000
 
-const busy = 'server_busy'
-const busyBody = JSON.stringify([busy])
-const busyHeaders = {
+export const busy = 'server_busy'
+export const busyBody = JSON.stringify([busy])
+/** What a refusal has besides the headers that every reply has. */
+export const busyHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'content-length': String(busyBody.length),
   'cache-control': 'no-store',
@@ -99,6 +100,10 @@ export function createShedding(
     ofAddress: () => largest(limit.current(), largestShare.address),
     /** Whether the request would be shed in any case. */
     isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(kindOf(request)),
+    /** Whether requests of the kind in the ordinary lane would be shed. */
+    isKindFull: (kind: string): boolean => lanes.ordinary.isFull(kind),
+    /** Counts a request of the ordinary lane that was refused before its route was known. */
+    countRefused: (): void => metrics.requestsShed.add(['ordinary']),
     /**
      * Answers that the server is busy. Written at once, without error handler, hooks and log: refusing must cost much less
      * than serving.
