@@ -4,8 +4,6 @@ import type { Listener } from '@cruddur/storage/listener'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Pools } from './adapters.ts'
 import { createAdmission } from './admission/admission.ts'
-import { refuseEarly } from './admission/early-refusal.ts'
-import { createRefusalLog } from './admission/refusal-log.ts'
 import { limitSockets } from './admission/socket-limits.ts'
 import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
@@ -39,7 +37,7 @@ import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
 import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
-import { replyHeadersFor, setSecurityHeaders } from './http/security-headers.ts'
+import { securityHeaders, setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
 import { refuseDuringBacklog } from './retention/backlog.ts'
 import type { ErrorReports } from './telemetry/errors/error-reports.ts'
@@ -80,19 +78,14 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   const security = { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) }
   await setSecurityHeaders(app, security)
   if (config.metrics.on) measureRequests(app, metrics)
-  const admissionLimits = { ...config.rateLimits, shedding: config.shedding, unreadBytes: config.maxUnreadOfAddress }
+  const admissionLimits = {
+    ...config.rateLimits,
+    shedding: config.shedding,
+    unreadBytes: config.maxUnreadOfAddress,
+    headers: securityHeaders(security),
+  }
   const admission = createAdmission(app, db, admissionLimits, metrics)
   limitSockets(app.server, config.sockets, config.trustProxy)
-  const logRefusal = createRefusalLog(log)
-  refuseEarly(app.server, {
-    endpoints: Object.values(endpoints),
-    isKindFull: admission.isKindFull,
-    headersFor: replyHeadersFor(security),
-    onRefused() {
-      admission.countRefused()
-      logRefusal()
-    },
-  })
   app.addHook('onRequest', refuseDuringBacklog(hasBacklog))
   app.addHook('onRequest', admission.address)
   app.addHook('onRequest', identifyCallers(app, identity.verify))

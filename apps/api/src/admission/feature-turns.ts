@@ -34,12 +34,7 @@ export function createFeatureTurns(): (request: FastifyRequest) => Turns | null 
 
 /** Whether a request reads or writes, and which feature: requests of one kind wait for the same tables. */
 export function kindOf({ method, routeOptions: { url = '' } }: FastifyRequest): string {
-  return kindOfPath(method, url)
-}
-
-/** @param path of a route or of a request, as far as the feature's name without its query */
-export function kindOfPath(method: string | undefined, path: string): string {
-  return `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(path)}`
+  return `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(url)}`
 }
 
 /** Paths of two names ask the same tables. */

@@ -16,6 +16,8 @@ export type PlaceLimits = {
 export type Places = {
   /** Whether a request of this kind would be refused at once, because there is no place and too many wait. */
   isFull(kind: string): boolean
+  /** Whether a request of any kind would be. */
+  isFullForAll(): boolean
   /** A place that is free at once, or null. */
   tryTake(kind: string): Release | null
   /** A place as soon as there is one, or null when too many wait, it takes too long, or `signal` aborts. */
@@ -25,8 +27,6 @@ export type Places = {
 }
 
 type KindState = { running: number; queue: Waiter[]; waitingSince: number }
-
-const noRequests: KindState = { running: 0, queue: [], waitingSince: 0 }
 
 /** If a queue has not been empty for this long, it is not a burst: more requests arrive than can be served. */
 const patienceMs = 100
@@ -162,11 +162,8 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
   }
 
   return {
-    isFull(kind) {
-      // A kind that never had a place is not remembered: anybody can ask for names that there are not.
-      const state = kinds.get(kind) ?? noRequests
-      return !hasRoom(state) && isQueueFull(state)
-    },
+    isFull: (kind) => !hasRoom(stateOf(kind)) && isQueueFull(stateOf(kind)),
+    isFullForAll: () => running >= limits.running() && waiting >= limits.waiting,
     tryTake,
     take,
     running: () => running,
