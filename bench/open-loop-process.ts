@@ -5,9 +5,8 @@ import { performance } from 'node:perf_hooks'
 /**
  * Sends requests at the instants at which they are due, whether or not those before were answered, as people do. A process of
  * its own. It speaks HTTP on bare sockets, so that it takes little of the machine. Times count from the instant at which a
- * request was due: what is sent late counts as slow. Most requests go over connections that are open before, as those of browsers and
- * load balancers are. Node accepts one connection in each round of its event loop (libuv/libuv#3696), so what comes over new
- * ones, when all others wait for an answer, is told apart.
+ * request was due: what is sent late counts as slow. A request goes over a new connection if all others wait for an answer. Node
+ * accepts one connection of a listening socket in each round of its event loop (libuv/libuv#3696), so these are told apart.
  */
 export type Load = {
   address: string

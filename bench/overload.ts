@@ -1,7 +1,7 @@
 /**
  * What the server does with three times as many requests as it can serve: how many it still serves, how long these take, and
  * how soon all is well afterwards. Compared with its own peak and with its own durations on a quiet server, of the same run.
- * `node bench/overload.ts [seconds]`
+ * `node bench/overload.ts [seconds] [connections that are open before]`
  */
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
@@ -15,8 +15,8 @@ const members = 200
 /** Connections that are enough for the peak: more only wait. */
 const peakConnections = 16
 const overload = 3
-/** As those of 200 people's browsers, two each. */
-const openConnections = 400
+/** None: everybody comes at once. With 400, clients are as browsers that are there already, or a load balancer. */
+const openConnections = Number(process.argv[3] ?? 0)
 const limits = { goodput: 0.8, p99: 5, recoverySeconds: 10 }
 /** More requests than this share sent late would mean that the load generator is what is measured. */
 const mostLate = 0.05

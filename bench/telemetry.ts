@@ -6,8 +6,9 @@
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { requestBytes, requestsPerSecond } from './load.ts'
 import { type Process, startBenchDatabase, startCruddur } from './processes.ts'
 import { seedFeed } from './seed-feed.ts'
@@ -21,8 +22,10 @@ const paths = ['/api/activities/home', '/api/health-check']
 await using database = await startBenchDatabase((db) => seedFeed(db, 10_000))
 const sink = fork(resolve(import.meta.dirname, 'sink-process.ts'))
 const [{ address }] = (await once(sink, 'message')) as [{ address: string }]
-/** For the signatures of what goes to X-Ray. */
-Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' })
+// What goes to X-Ray is signed with what the environment of the server holds.
+const credentials = join(database.dir, 'aws.env')
+await writeFile(credentials, 'AWS_ACCESS_KEY_ID=bench\nAWS_SECRET_ACCESS_KEY=bench\n')
+process.loadEnvFile(credentials)
 const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_TRACES_SAMPLER_ARG: '0.1' }
 const metricsPort = await freePort()
 const everything = {
