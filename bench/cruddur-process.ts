@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { openAdapters } from '../apps/api/src/adapters.ts'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
@@ -7,7 +6,7 @@ import { listenOn } from '../apps/api/src/http/listen.ts'
 import { startErasure } from '../apps/api/src/retention/erasure.ts'
 import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { startMetrics } from '../apps/api/src/telemetry/metrics/start-metrics.ts'
-import { openTracing } from '../apps/api/src/telemetry/tracing/open-tracing.ts'
+import { openTelemetry } from '../apps/api/src/telemetry/open-telemetry.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
@@ -15,15 +14,14 @@ const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE
 /** The real server without the web app, with rate limits that a benchmark does not reach. Its argument is the settings. */
 const config = parseConfig({
   ...unlimited,
+  LOG_LEVEL: 'error',
   ...JSON.parse(process.argv[2] as string),
   // The load generator names the address of each client in a header.
   TRUST_PROXY: '127.0.0.1',
 })
-const log = pino({ level: 'silent' })
 const opened = new AsyncDisposableStack()
 const metrics = createMetrics()
-const tracing = await openTracing(config.telemetry.tracing, log)
-opened.defer(async () => tracing?.close())
+const { log, tracing, errorReports } = await openTelemetry(config.telemetry, opened, () => {})
 const adapters = await openAdapters(config, log, opened, { metrics, tracing })
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
 opened.defer(startErasure(config, { ...adapters, log, metrics, tracing }))
@@ -34,6 +32,7 @@ const app = await buildApp(config, {
   metrics,
   history,
   tracing,
+  errorReports,
   webRoot: await writeTestShell(config.dataDir),
 })
 let close = async (): Promise<void> => app.close()

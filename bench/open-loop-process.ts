@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 
 /**
  * Sends requests at the instants at which they are due, whether or not those before were answered, as people do. A process of
  * its own. It speaks HTTP on bare sockets, so that it takes little of the machine. Times count from the instant at which a
- * request was due: what is sent late counts as slow.
+ * request was due: what is sent late counts as slow. A request goes over a new connection if all others wait for an answer. Node
+ * accepts one connection of a listening socket in each round of its event loop (libuv/libuv#3696), so these are told apart.
  */
 export type Load = {
   address: string
@@ -13,11 +15,16 @@ export type Load = {
   /** Requests a second. */
   rate: number
   seconds: number
+  /** Connections that are open before the first request. */
+  connections: number
 }
 
 export type Outcome = {
-  /** Milliseconds from the instant at which each was due to its answer, and when that was, of answers with 200. */
-  served: { at: number; ms: number }[]
+  /**
+   * Of answers with 200: milliseconds from the instant at which each was due, and from the instant at which it was sent, to its
+   * answer, when that was, and whether it was the first on its connection.
+   */
+  served: { at: number; ms: number; sentMs: number; isFirst: boolean }[]
   /** Milliseconds since the beginning, of each answer with 503. */
   shed: number[]
   others: Record<string, number>
@@ -32,21 +39,22 @@ const lateMs = 20
 /** How long the last requests may take. */
 const drainMs = 6_000
 
-async function generate({ address, requests, rate, seconds }: Load): Promise<Outcome> {
+async function generate({ address, requests, rate, seconds, connections }: Load): Promise<Outcome> {
   const { hostname, port } = new URL(address)
   const outcome: Outcome = { served: [], shed: [], others: {}, latestMs: 0, lateShare: 0 }
   const free: Connection[] = []
   const total = Math.floor(rate * seconds)
   let [sent, answered, late, open] = [0, 0, 0, 0]
-  const begin = performance.now()
+  let begin = performance.now()
   const dueAt = (nth: number) => (nth * 1_000) / rate
 
-  type Connection = { socket: Socket; due: number; received: string }
+  type Connection = { socket: Socket; due: number; sentAt: number; isFirst: boolean; received: string }
 
   function ended(connection: Connection, status: string): void {
     const at = performance.now() - begin
     answered++
-    if (status === '200') outcome.served.push({ at, ms: at - connection.due })
+    const { due, sentAt, isFirst } = connection
+    if (status === '200') outcome.served.push({ at, ms: at - due, sentMs: at - sentAt, isFirst })
     else if (status === '503') outcome.shed.push(at)
     else outcome.others[status] = (outcome.others[status] ?? 0) + 1
   }
@@ -54,7 +62,7 @@ async function generate({ address, requests, rate, seconds }: Load): Promise<Out
   function newConnection(): Connection {
     open++
     const socket = connect({ host: hostname, port: Number(port), noDelay: true }).setEncoding('latin1')
-    const connection: Connection = { socket, due: -1, received: '' }
+    const connection: Connection = { socket, due: -1, sentAt: 0, isFirst: true, received: '' }
     socket.on('data', (piece: string) => {
       connection.received = connection.received ? connection.received + piece : piece
       const bodyAt = connection.received.indexOf('\r\n\r\n') + 4
@@ -63,6 +71,7 @@ async function generate({ address, requests, rate, seconds }: Load): Promise<Out
       if (connection.received.length < bodyAt + Number.parseInt(connection.received.slice(lengthAt, lengthAt + 9), 10))
         return
       ended(connection, connection.received.slice(9, 12))
+      connection.isFirst = false
       connection.received = ''
       connection.due = -1
       free.push(connection)
@@ -79,6 +88,13 @@ async function generate({ address, requests, rate, seconds }: Load): Promise<Out
     return connection
   }
 
+  for (let n = 0; n < connections; n++) {
+    const connection = newConnection()
+    await once(connection.socket, 'connect')
+    connection.isFirst = false
+    free.push(connection)
+  }
+  begin = performance.now()
   await new Promise<void>((resolve) => {
     const tick = setInterval(() => {
       const now = performance.now() - begin
@@ -90,6 +106,7 @@ async function generate({ address, requests, rate, seconds }: Load): Promise<Out
         outcome.latestMs = Math.max(outcome.latestMs, behind)
         if (behind > lateMs) late++
         connection.due = dueAt(sent)
+        connection.sentAt = now
         connection.socket.write(requests[sent % requests.length] as string)
       }
       if ((sent < total || answered < sent) && now < seconds * 1_000 + drainMs) return

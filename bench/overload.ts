@@ -1,7 +1,7 @@
 /**
  * What the server does with three times as many requests as it can serve: how many it still serves, how long these take, and
  * how soon all is well afterwards. Compared with its own peak and with its own durations on a quiet server, of the same run.
- * `node bench/overload.ts [seconds]`
+ * `node bench/overload.ts [seconds] [connections that are open before]`
  */
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
@@ -15,6 +15,8 @@ const members = 200
 /** Connections that are enough for the peak: more only wait. */
 const peakConnections = 16
 const overload = 3
+/** None: everybody comes at once. With 400, clients are as browsers that are there already, or a load balancer. */
+const openConnections = Number(process.argv[3] ?? 0)
 const limits = { goodput: 0.8, p99: 5, recoverySeconds: 10 }
 /** More requests than this share sent late would mean that the load generator is what is measured. */
 const mostLate = 0.05
@@ -49,10 +51,17 @@ async function requestsOf(): Promise<string[]> {
 const requests = await requestsOf()
 await using generator = await startOpenLoop()
 const send = (rate: number, duration: number): Promise<Outcome> =>
-  generator.ask<Outcome>({ address: cruddur.address, requests, rate, seconds: duration } satisfies Load)
+  generator.ask<Outcome>({
+    address: cruddur.address,
+    requests,
+    rate,
+    seconds: duration,
+    connections: openConnections,
+  } satisfies Load)
 
-function p99(outcome: { served: { ms: number }[] }): number {
-  const sorted = outcome.served.map(({ ms }) => ms).sort((a, b) => a - b)
+type Served = Pick<Outcome['served'][number], 'ms' | 'sentMs'>
+function p99(outcome: { served: Served[] }, from: 'ms' | 'sentMs' = 'ms'): number {
+  const sorted = outcome.served.map((each) => each[from]).sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN
 }
 
@@ -94,6 +103,11 @@ console.log(
 console.log(
   `      served ${Math.round(goodput)}/s with a p99 of ${p99(during).toFixed(1)} ms, shed ${Math.round(during.shed.length / seconds)}/s, ` +
     `others ${JSON.stringify(during.others)}; ${Math.round((performance.now() - started) / 1_000)} s in all`,
+)
+const first = during.served.filter(({ isFirst }) => isFirst)
+console.log(
+  `      from sending, without the generator's own lateness: p99 ${p99(during, 'sentMs').toFixed(1)} ms, quiet ${p99(quiet, 'sentMs').toFixed(1)} ms; ` +
+    `${first.length} served over new connections${first.length > 0 ? `, p99 ${p99({ served: first }).toFixed(1)} ms` : ''}`,
 )
 for (const [name, value, words, ok] of results) {
   if (!ok) process.exitCode = 1

@@ -59,7 +59,11 @@ export const startOpenLoop = (): Promise<Process> => start('open-loop-process.ts
 export const startBare = (): Promise<Process> => start('bare-process.ts', {})
 
 async function start(file: string, settings: Record<string, string>): Promise<Process> {
-  const child = fork(resolve(import.meta.dirname, file), [JSON.stringify(settings)], { execArgv: ['--expose-gc'] })
+  const child = fork(resolve(import.meta.dirname, file), [JSON.stringify(settings)], {
+    execArgv: ['--expose-gc'],
+    // Standard output would be the lines for CloudWatch.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const ready = await answerOf<{ address: string }>(child)
   return {
     address: ready.address,

@@ -1,26 +1,63 @@
 /**
- * What watching costs: requests per second, and the processor's time for each, with traces of 10 % sent to a collector,
- * compared with the same server without them, which is asked at the same time. `node bench/telemetry.ts [seconds]`
+ * What watching costs: requests per second, and the processor's time for each, compared with the same server that nobody watches,
+ * which is asked at the same time. Once with traces of 10 % sent to a collector, and once with everything: traces to two
+ * collectors, one of which is X-Ray's (signed), Rollbar, lines for CloudWatch, and `/metrics` read each second.
+ * `node bench/telemetry.ts [seconds]`
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { join, resolve } from 'node:path'
 import { requestBytes, requestsPerSecond } from './load.ts'
 import { type Process, startBenchDatabase, startCruddur } from './processes.ts'
 import { seedFeed } from './seed-feed.ts'
 
 const seconds = Number(process.argv[2] ?? 2)
 const rounds = 12
-/** The smallest allowed share of the throughput without traces. */
+/** The smallest allowed share of the throughput of the server that nobody watches. */
 const limit = 0.95
-const paths = { home: '/api/activities/home', health: '/api/health-check' }
+const paths = ['/api/activities/home', '/api/health-check']
 
 await using database = await startBenchDatabase((db) => seedFeed(db, 10_000))
 const sink = fork(resolve(import.meta.dirname, 'sink-process.ts'))
 const [{ address }] = (await once(sink, 'message')) as [{ address: string }]
-const watched = { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_TRACES_SAMPLER_ARG: '0.1' }
+// What goes to X-Ray is signed with what the environment of the server holds.
+const credentials = join(database.dir, 'aws.env')
+await writeFile(credentials, 'AWS_ACCESS_KEY_ID=bench\nAWS_SECRET_ACCESS_KEY=bench\n')
+process.loadEnvFile(credentials)
+const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_TRACES_SAMPLER_ARG: '0.1' }
+const metricsPort = await freePort()
+const everything = {
+  ...traces,
+  XRAY: 'on',
+  AWS_DEFAULT_REGION: 'eu-central-1',
+  AWS_ENDPOINT_URL_XRAY: address,
+  ROLLBAR_ACCESS_TOKEN: 'bench',
+  ROLLBAR_ENDPOINT: address,
+  METRICS_EMF: 'routes',
+  METRICS_PORT: String(metricsPort),
+}
 await using off = await startCruddur(database)
-await using on = await startCruddur(database, watched)
+await using traced = await startCruddur(database, traces)
+await using watched = await startCruddur(database, everything)
+const scrapeMs = 1_000
+let scrapes = 0
+const scraping = setInterval(async () => {
+  const reply = await fetch(`http://127.0.0.1:${metricsPort}/metrics`)
+  await reply.text()
+  scrapes++
+}, scrapeMs)
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
 
 const cpuOf = async (server: Process) => (await server.ask<{ microseconds: number }>({ cpu: true })).microseconds
 
@@ -36,13 +73,13 @@ async function measure(server: Process, path: string): Promise<Measured> {
 
 const medianOf = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
-for (const [name, path] of Object.entries(paths)) {
+async function compare(on: Process, path: string, what: string): Promise<void> {
   const pairs: { off: Measured; on: Measured }[] = []
   for (let round = 0; round <= rounds; round++) {
     // Both at once, so that whatever else the machine does slows both alike.
-    const [plain, traced] = await Promise.all([measure(off, path), measure(on, path)])
+    const [plain, other] = await Promise.all([measure(off, path), measure(on, path)])
     // The first round compiles.
-    if (round > 0) pairs.push({ off: plain, on: traced })
+    if (round > 0) pairs.push({ off: plain, on: other })
   }
   const rate = medianOf(pairs.map((pair) => pair.on.rate / pair.off.rate))
   const time = medianOf(pairs.map((pair) => pair.off.cpu / pair.on.cpu))
@@ -51,12 +88,18 @@ for (const [name, path] of Object.entries(paths)) {
   if (isCostly) process.exitCode = 1
   const usual = { rate: medianOf(pairs.map((pair) => pair.off.rate)), cpu: medianOf(pairs.map((pair) => pair.off.cpu)) }
   console.log(
-    `${(isCostly ? 'UNDER' : 'ok').padStart(5)} ${name.padEnd(7)} ${Math.round(usual.rate)}/s and ${Math.round(usual.cpu)} us each without ` +
-      `traces; with them ${rate.toFixed(3)} of the rate, ${time.toFixed(3)} by time, at least ${limit} (medians of ${rounds} rounds)`,
+    `${(isCostly ? 'UNDER' : 'ok').padStart(5)} ${path} ${Math.round(usual.rate)}/s and ${Math.round(usual.cpu)} us each unwatched; ` +
+      `with ${what} ${rate.toFixed(3)} of the rate, ${time.toFixed(3)} by time, at least ${limit} (medians of ${rounds} rounds)`,
   )
 }
+
+for (const path of paths) {
+  await compare(traced, path, 'traces')
+  await compare(watched, path, 'everything')
+}
+clearInterval(scraping)
 sink.send('count')
 const [{ batches }] = (await once(sink, 'message')) as [{ batches: number }]
-console.log(`      the collector got ${batches} batches of spans`)
-if (batches === 0) process.exitCode = 1
+console.log(`      the collectors got ${batches} batches of spans; metrics were read ${scrapes} times`)
+if (batches === 0 || scrapes === 0) process.exitCode = 1
 sink.disconnect()

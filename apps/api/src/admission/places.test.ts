@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createPlaces, type PlaceLimits, type Places } from './places.ts'
-import type { Release } from './turns.ts'
+import type { Release } from './wait-in-queue.ts'
 
 let clock: number
 let limits: { running: number; runningPerKind: number }

@@ -1,4 +1,4 @@
-import type { Release } from './turns.ts'
+import { type Release, type Waiter, waitInQueue } from './wait-in-queue.ts'
 
 export type PlaceLimits = {
   /** Most requests that run at once. May change from call to call. */
@@ -26,7 +26,6 @@ export type Places = {
   waiting(): number
 }
 
-type Waiter = { since: number; resolve(release: Release | null): void }
 type KindState = { running: number; queue: Waiter[]; waitingSince: number }
 
 /** If a queue has not been empty for this long, it is not a burst: more requests arrive than can be served. */
@@ -145,25 +144,20 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
     if (free) return free
     const state = stateOf(kind)
     if (signal?.aborted || isQueueFull(state)) return null
-    return new Promise((resolve) => {
-      const waiter: Waiter = {
-        since: now(),
-        resolve(release) {
-          signal?.removeEventListener('abort', giveUp)
-          resolve(release)
-        },
-      }
-      const giveUp = () => {
+    return waitInQueue({
+      since: now(),
+      signal,
+      enter(waiter) {
+        if (state.queue.length === 0) state.waitingSince = waiter.since
+        state.queue.push(waiter)
+        waitingKinds.add(kind)
+        waiting++
+        sweep ??= setInterval(refuseLate, sweepMs)
+      },
+      leave(waiter) {
         state.queue.splice(state.queue.indexOf(waiter), 1)
         leaveQueue(kind, state)
-        waiter.resolve(null)
-      }
-      signal?.addEventListener('abort', giveUp)
-      if (state.queue.length === 0) state.waitingSince = waiter.since
-      state.queue.push(waiter)
-      waitingKinds.add(kind)
-      waiting++
-      sweep ??= setInterval(refuseLate, sweepMs)
+      },
     })
   }
 

@@ -1,7 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { loggable } from '../database/database-errors.ts'
-import type { Release } from './turns.ts'
+import type { Release } from './wait-in-queue.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

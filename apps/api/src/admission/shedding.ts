@@ -6,7 +6,7 @@ import { createAdaptiveLimit } from './adaptive-limit.ts'
 import { kindOf } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { createPlaces, type Places } from './places.ts'
-import type { Release } from './turns.ts'
+import type { Release } from './wait-in-queue.ts'
 
 export type SheddingLimits = {
   /** Requests that may run at once, until the limit adapts. 0 sheds nothing. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createTurns, type Release } from './turns.ts'
+import { createTurns } from './turns.ts'
+import type { Release } from './wait-in-queue.ts'
 
 const limits = { running: 2, runningPerClient: 1, waitingPerClient: 2, waitMs: 60_000 }
 

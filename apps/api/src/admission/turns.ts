@@ -1,3 +1,5 @@
+import { type Release, type Waiter, waitInQueue } from './wait-in-queue.ts'
+
 export type TurnLimits = {
   /** Holders at once, of all clients together. */
   running: number
@@ -9,9 +11,6 @@ export type TurnLimits = {
   waitMs: number
 }
 
-/** Gives the turn back. Calling it again does nothing. */
-export type Release = () => void
-
 export type Turns = {
   /** A turn that is free at once, or null. */
   tryTake(client: string): Release | null
@@ -19,7 +18,6 @@ export type Turns = {
   take(client: string, signal?: AbortSignal): Promise<Release | null>
 }
 
-type Waiter = { resolve(release: Release | null): void }
 type ClientState = { running: number; waiting: Waiter[] }
 
 /**
@@ -90,24 +88,19 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
       forgetIdle(client, state)
       return null
     }
-    return new Promise((resolve) => {
-      const waiter: Waiter = {
-        resolve(release) {
-          clearTimeout(timer)
-          signal?.removeEventListener('abort', giveUp)
-          resolve(release)
-        },
-      }
-      const giveUp = () => {
+    return waitInQueue({
+      since: 0,
+      waitMs,
+      signal,
+      enter(waiter) {
+        state.waiting.push(waiter)
+        queue.add(client)
+      },
+      leave(waiter) {
         state.waiting.splice(state.waiting.indexOf(waiter), 1)
         if (state.waiting.length === 0) queue.delete(client)
-        waiter.resolve(null)
         forgetIdle(client, state)
-      }
-      const timer = setTimeout(giveUp, waitMs)
-      signal?.addEventListener('abort', giveUp)
-      state.waiting.push(waiter)
-      queue.add(client)
+      },
     })
   }
 

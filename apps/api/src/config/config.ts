@@ -127,12 +127,18 @@ function arrange(values: Values) {
 }
 
 /** `on` when anybody may read metrics: Prometheus, CloudWatch or a moderator. */
-type MetricsWanted = { on: boolean; server: { host: string; port: number } | null; embedded: boolean; service: string }
+type MetricsWanted = {
+  on: boolean
+  server: { host: string; port: number } | null
+  embedded: boolean
+  routes: boolean
+  service: string
+}
 function metricsOf({ METRICS_PORT: port, METRICS_HOST: host, ...values }: Values): MetricsWanted {
   const server = port === undefined ? null : { host, port }
-  const embedded = values.METRICS_EMF === 'on'
+  const embedded = values.METRICS_EMF !== 'off'
   const on = server !== null || embedded || values.MODERATORS !== undefined
-  return { on, server, embedded, service: values.OTEL_SERVICE_NAME ?? 'api' }
+  return { on, server, embedded, routes: values.METRICS_EMF === 'routes', service: values.OTEL_SERVICE_NAME ?? 'api' }
 }
 
 const perCore = { running: 8, waiting: 64 }

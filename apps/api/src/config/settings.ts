@@ -80,9 +80,10 @@ export const settings = {
     schema: value.hostname,
   },
   METRICS_EMF: {
-    about: 'on writes a line of metrics a minute to stdout, which CloudWatch turns into metrics.',
+    about:
+      'on writes a line of metrics a minute to stdout, which CloudWatch turns into metrics; routes adds a line for each route that was asked.',
     default: 'off',
-    schema: value.oneOf('on', 'off'),
+    schema: value.oneOf('on', 'routes', 'off'),
   },
   REQUESTS_RUNNING: {
     about:

@@ -1,3 +1,4 @@
+import { createRouteLines } from './embedded-routes.ts'
 import type { Metrics } from './metrics.ts'
 import { createSampler, type Sample } from './sampler.ts'
 
@@ -13,7 +14,7 @@ type Embedded = Sample & { counts: CountsAge }
 
 type Unit = 'Count' | 'Count/Second' | 'Seconds' | 'Bytes' | 'Percent' | 'None'
 
-/** The metrics for CloudWatch, where each one costs money. Routes are left out, because log lines have them. */
+/** The metrics for CloudWatch, where each one costs money. Routes have lines of their own, if they are wanted. */
 const definitions: Record<string, { unit: Unit; read: (sample: Embedded) => number | null }> = {
   Requests: { unit: 'Count/Second', read: (sample) => sample.requests_per_second },
   Errors: { unit: 'Count/Second', read: (sample) => sample.errors_per_second },
@@ -32,6 +33,8 @@ const definitions: Record<string, { unit: Unit; read: (sample: Embedded) => numb
   RowsErased: { unit: 'Count/Second', read: (sample) => sample.erased_per_second },
   ErasureLag: { unit: 'Seconds', read: ({ counts, erasure_lag_seconds: lag }) => (counts.fresh ? lag : null) },
   OverdueRows: { unit: 'Count', read: ({ counts, overdue_rows: rows }) => (counts.fresh ? rows : null) },
+  DeathsNextHour: { unit: 'Count', read: (sample) => sample.deaths_next_hour },
+  DeathsNextDay: { unit: 'Count', read: (sample) => sample.deaths_next_day },
   CountsAge: { unit: 'Seconds', read: ({ counts }) => counts.seconds },
 }
 
@@ -63,18 +66,29 @@ export function formatEmbedded(sample: Sample, counts: CountsAge, service: strin
       CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [['Service']], Metrics: metrics }],
     },
     Service: service,
+    // No metric, because each would cost money: for queries of the log. The first number is that of the hour that begins now.
+    DeathsAhead: sample.deaths_by_hour,
     ...Object.fromEntries(values.map(({ name, value }) => [name, value])),
   })
 }
 
 /**
- * Writes a line each minute, for a log driver that takes stdout to CloudWatch.
+ * Writes a line each minute, for a log driver that takes stdout to CloudWatch; with `routes`, one more for each route that was
+ * asked.
  *
  * @returns a function that stops it, with a last line about the time since the one before
  */
-export function startEmbeddedMetrics(metrics: Metrics, service: string, write: (line: string) => void): () => void {
+export function startEmbeddedMetrics(
+  metrics: Metrics,
+  { service, routes }: { service: string; routes: boolean },
+  write: (line: string) => void,
+): () => void {
   const sampler = createSampler(metrics)
-  const tell = () => write(`${formatEmbedded(sampler.take(), countsAgeOf(metrics), service)}\n`)
+  const routeLines = createRouteLines(metrics, namespace, service)
+  const tell = () => {
+    write(`${formatEmbedded(sampler.take(), countsAgeOf(metrics), service)}\n`)
+    if (routes) for (const line of routeLines()) write(`${line}\n`)
+  }
   const timer = setInterval(tell, intervalMs).unref()
   return () => {
     clearInterval(timer)

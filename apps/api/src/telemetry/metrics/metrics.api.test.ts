@@ -173,8 +173,11 @@ describe('what the server holds', () => {
 describe('a line for CloudWatch', () => {
   it('names each metric with its unit and value, in the embedded metric format', async () => {
     await expect.poll(() => countsAgeOf(test.ports.metrics).fresh).toBe(true)
+    await expect.poll(() => test.ports.metrics.deathsAhead.read().length).toBe(48)
     const lines: string[] = []
-    const stop = startEmbeddedMetrics(test.ports.metrics, 'cruddur-test', (line) => lines.push(line))
+    const stop = startEmbeddedMetrics(test.ports.metrics, { service: 'cruddur-test', routes: false }, (line) =>
+      lines.push(line),
+    )
     await test.app.inject({ url: '/api/activities/home' })
     stop()
     expect(lines).toHaveLength(1)
@@ -186,6 +189,8 @@ describe('a line for CloudWatch', () => {
     expect(Metrics.map(({ Name }: { Name: string }) => Name)).toEqual(embeddedMetricNames)
     for (const { Name } of Metrics) expect(line[Name], Name).toEqual(expect.any(Number))
     expect(line.Requests).toBeGreaterThan(0)
+    expect(line.DeathsAhead).toHaveLength(24)
+    expect(line.DeathsAhead[0]).toBe(line.DeathsNextHour)
   })
 
   it('leaves out durations when nobody asked', () => {

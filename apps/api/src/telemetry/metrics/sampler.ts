@@ -20,6 +20,7 @@ export function createSampler(metrics: Metrics) {
     const { p99: eventLoopP99, utilization } = loop.look()
     const inState = (state: string) =>
       sumOf(metrics.databaseConnections.read().filter(({ values }) => values[1] === state))
+    const deaths = deathsByHour(metrics)
     const sample = {
       at: new Date().toISOString(),
       requests_per_second: rate('requests'),
@@ -41,6 +42,9 @@ export function createSampler(metrics: Metrics) {
       erased_per_second: rate('erased'),
       erasure_lag_seconds: sumOf(metrics.erasureLag.read()),
       overdue_rows: sumOf(metrics.overdueRows.read()),
+      deaths_by_hour: deaths,
+      deaths_next_hour: deaths[0] ?? null,
+      deaths_next_day: deaths.length > 0 ? deaths.reduce((sum, count) => sum + count, 0) : null,
       notifications_waiting: sumOf(metrics.notificationsWaiting.read()),
     }
     before = after
@@ -49,4 +53,14 @@ export function createSampler(metrics: Metrics) {
   }
 
   return { take, stop: loop.stop }
+}
+
+/** Cruds and messages that expire in each of the next hours; empty if they were never counted. */
+function deathsByHour({ deathsAhead }: Metrics): number[] {
+  const deaths: number[] = []
+  for (const { values, value } of deathsAhead.read()) {
+    const index = Number(values[1]) - 1
+    deaths[index] = (deaths[index] ?? 0) + value
+  }
+  return deaths
 }

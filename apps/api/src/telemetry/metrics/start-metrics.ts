@@ -25,7 +25,7 @@ export async function startMetrics(
   opened.defer(startCounting({ db: pools.backgroundDb, log, metrics }))
   const history = startHistory(metrics)
   opened.defer(history.stop)
-  if (wanted.embedded) opened.defer(startEmbeddedMetrics(metrics, wanted.service, (line) => process.stdout.write(line)))
+  if (wanted.embedded) opened.defer(startEmbeddedMetrics(metrics, wanted, (line) => process.stdout.write(line)))
   if (wanted.server) {
     const server = await startMetricsServer(metrics, wanted.server)
     opened.defer(server.close)

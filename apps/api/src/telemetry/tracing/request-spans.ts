@@ -1,22 +1,28 @@
-import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { runInSpan, type Span } from './span.ts'
 import { parseTraceparent, traceIdOf } from './trace-context.ts'
 import type { Tracing } from './tracing.ts'
 
-const spans = new WeakMap<IncomingMessage, Span>()
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null when nothing is traced. */
+    span: Span | null
+  }
+}
 
 /**
  * Records each request as a span that is named by its route, never by its address, which can hold the words that a person
- * searches for. Spans of work for the request become its children. A stream has no end, so it has no span. Register it
- * before every other hook.
+ * searches for. Spans of work for the request become its children. A stream has no end, and what has no limit does
+ * nothing worth a look, such as health checks: they have no span. Register it before every other hook.
  */
 export function traceRequests(app: FastifyInstance, tracing: Tracing | null | undefined): void {
   if (!tracing) return
+  app.decorateRequest('span', null)
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.endpoint?.streams) return done()
+    const { endpoint } = request.routeOptions.config
+    if (endpoint?.streams || endpoint?.unlimited) return done()
     const span = startSpan(tracing, request)
-    spans.set(request.raw, span)
+    request.span = span
     if (span.startChild) {
       const end = () => endSpan(span, reply.statusCode)
       reply.raw.once('finish', end)
@@ -26,9 +32,8 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
     runInSpan(span, done)
   })
   // Code that runs after the body was read would have the context of the socket.
-  app.addHook('preValidation', (request, _reply, done) => {
-    const span = spans.get(request.raw)
-    if (span) runInSpan(span, done)
+  app.addHook('preValidation', ({ span, method }, _reply, done) => {
+    if (span && method !== 'GET') runInSpan(span, done)
     else done()
   })
 }
