@@ -115,7 +115,8 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   serverRoutes(app, moderation)
   // Burning all that somebody published takes longer than other requests may.
   moderationRoutes(app, { ...moderation, db: backgroundDb })
-  adminRoutes(app, { moderation, metrics, history })
+  const shownLimits = { ...config.rateLimits, ...config.identityLimits }
+  adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })

@@ -27,9 +27,9 @@ export type Suspension = z.infer<typeof Suspension>
 export const showStanding = endpoint({
   method: 'GET',
   path: '/api/profile/standing',
-  summary: 'Whether the caller is suspended, why, and until when.',
+  summary: 'Whether the caller is a moderator, and whether they are suspended, why, and until when.',
   caller: 'member',
   holdsCruds: false,
-  reply: z.object({ suspension: z.nullable(Suspension) }),
+  reply: z.object({ is_moderator: z.boolean(), suspension: z.nullable(Suspension) }),
   errors: [],
 })

@@ -91,7 +91,7 @@ describe('a decision about a report', () => {
     const about = (await open()).find(({ reported_handle }) => reported_handle === 'troi')?.uuid as string
     expect((await decide(about, { suspend: '1-day' })).codes).toEqual(['person_is_moderator'])
     expect(await open()).toHaveLength(2)
-    expect((await test.call(showStanding, {}, { as: troi })).reply).toEqual({ suspension: null })
+    expect((await test.call(showStanding, {}, { as: troi })).reply).toEqual({ is_moderator: true, suspension: null })
     expect(await actions()).toEqual([])
   })
 })

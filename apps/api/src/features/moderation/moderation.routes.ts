@@ -1,3 +1,4 @@
+import { AppError } from '@cruddur/contract/app-error'
 import * as audits from '@cruddur/contract/moderation/audits'
 import * as decisions from '@cruddur/contract/moderation/decisions'
 import * as openReports from '@cruddur/contract/moderation/open-reports'
@@ -8,12 +9,11 @@ import type { Caller } from '../../http/caller.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { type Moderation, moderatorOf } from '../../moderators/moderator-of.ts'
-import { requireAccount } from '../../people/require-account.ts'
 import { selectAudits } from './audits.store.ts'
 import { decideReport } from './decisions.ts'
 import { selectPeople } from './people.store.ts'
 import { selectReportsAudited } from './reports.store.ts'
-import { selectSuspension } from './suspensions.store.ts'
+import { selectStanding } from './suspensions.store.ts'
 import { liftSuspension, suspendPerson } from './suspensions.ts'
 
 export function moderationRoutes(app: FastifyInstance, moderation: Moderation): void {
@@ -65,8 +65,8 @@ export function moderationRoutes(app: FastifyInstance, moderation: Moderation): 
   route(app, people.liftSuspension, (wanted, { caller }) => liftSuspension(moderation, caller, wanted), forModerators)
 
   route(app, suspensions.showStanding, async (_input, { caller }) => {
-    const suspension = await selectSuspension(db, caller.sub)
-    if (!suspension) await requireAccount(db, caller)
-    return { suspension }
+    const standing = await selectStanding(db, caller.sub)
+    if (!standing) throw new AppError('generic_401')
+    return { is_moderator: moderators.includes(standing.handle), suspension: standing.suspension }
   })
 }

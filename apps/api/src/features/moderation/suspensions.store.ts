@@ -37,10 +37,17 @@ export async function deleteSuspensionAudited(db: Db, { handle }: Moderator, per
     select ${handle}, 'lift', user_uuid from lifted`.execute(db)
 }
 
-/** The suspension of a person, by their subject. Null when there is none, and once it has ended. */
-export async function selectSuspension(db: Db, sub: string): Promise<Suspension | null> {
-  const { rows } = await sql<Suspension>`
-    select s.reason, s.created_at, s.ends_at from suspensions s join users u on u.uuid = s.user_uuid
-    where u.cognito_user_uuid = ${sub} and (s.ends_at is null or s.ends_at > now())`.execute(db)
-  return rows[0] ?? null
+/** The person of a subject, and their suspension unless it has ended. Null once the account is deleted. */
+export async function selectStanding(
+  db: Db,
+  sub: string,
+): Promise<{ handle: string; suspension: Suspension | null } | null> {
+  const { rows } = await sql<{ handle: string } & (Suspension | { [name in keyof Suspension]: null })>`
+    select u.handle, s.reason, s.created_at, s.ends_at
+    from users u left join suspensions s on s.user_uuid = u.uuid and (s.ends_at is null or s.ends_at > now())
+    where u.cognito_user_uuid = ${sub}`.execute(db)
+  const [found] = rows
+  if (!found) return null
+  const { handle, ...suspension } = found
+  return { handle, suspension: suspension.reason === null ? null : suspension }
 }
