@@ -2,6 +2,7 @@ import type { Audit } from '@cruddur/contract/moderation/audits'
 import type { SignUpMode } from '@cruddur/contract/moderation/server-facts'
 import type { SuspensionLength } from '@cruddur/contract/moderation/suspensions'
 import { plural } from '../plural.ts'
+import { room } from '../room.ts'
 
 const lengths: Readonly<Record<SuspensionLength, string>> = {
   '1-day': 'A day',
@@ -31,7 +32,7 @@ const signUp: Readonly<Record<SignUpMode, string>> = {
 }
 
 /** The moderators' pages, what suspended people see, and how reporting speaks of moderators. */
-export const moderation = {
+export const moderation = room('moderation', {
   heading: 'Moderation',
   to: 'moderate this server',
   tabs: 'Moderation',
@@ -125,8 +126,4 @@ export const moderation = {
   invitation: 'Invitation code',
   invitationHint: 'Only invited people can join this server. Ask a moderator for a code.',
   signUpClosed: 'Nobody can join this server at the moment.',
-
-  haveModerators: 'The moderators of this server will see it.',
-  noModerators:
-    'This server has no moderators, so nobody will look at your report. Mute or block to keep it away from you.',
-}
+})
