@@ -9,8 +9,7 @@ export const reports = room('reports', {
   personIsNamed: (handle: string) =>
     `Moderators see who the report is about and what you write here. @${handle} won’t be notified.`,
   haveModerators: 'The moderators of this server will see it.',
-  noModerators:
-    'This server has no moderators, so nobody will look at it. Mute or block to keep it away from you.',
+  noModerators: 'This server has no moderators, so nobody will look at it. Mute or block to keep it away from you.',
   reason: 'What’s wrong?',
   reasons: {
     spam: 'Spam or scam',
