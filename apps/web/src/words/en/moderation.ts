@@ -123,7 +123,20 @@ export const moderation = room('moderation', {
   open: 'Open the moderation page',
   openBody: 'You’re a moderator of this server.',
 
-  invitation: 'Invitation code',
-  invitationHint: 'Only invited people can join this server. Ask a moderator for a code.',
-  signUpClosed: 'Nobody can join this server at the moment.',
+  limits: 'Limits',
+  limitsCaption: 'How often requests may come',
+  limitHeads: ['What', 'At most', 'In'],
+  limitNames: {
+    address: 'Requests from one address',
+    person: 'Requests of one person',
+    seldom: 'Error reports from one address',
+    signUpsFromAddress: 'Sign-ups from one address',
+    signInsFromAddress: 'Failed sign-ins from one address',
+    signInsOfAccount: 'Failed sign-ins to one account',
+    codesFromAddress: 'Codes typed in from one address',
+    codesOfAccount: 'Codes typed in for one account',
+    codesOfAccountPerDay: 'Codes typed in for one account, in the long run',
+    emailsFromAddress: 'E-mails asked for from one address',
+    emailsToAccount: 'E-mails to one mailbox',
+  },
 })
