@@ -74,14 +74,14 @@ describe('moderators', { timeout: 120_000 }, () => {
 
     const visitor = await stage.open()
     await visitor.page.goto('/signup')
-    await visitor.page.getByLabel('Display name').fill('Guinan')
+    await visitor.page.getByLabel('Name').fill('Guinan')
     await visitor.page.getByLabel('Handle').fill('guinan')
     await visitor.page.getByLabel('E-mail').fill('guinan@example.com')
     await visitor.page.getByLabel('Password', { exact: true }).fill('a bar on deck ten')
-    await visitor.page.getByRole('button', { name: 'Join' }).click()
+    await visitor.page.getByRole('button', { name: 'Join Cruddur' }).click()
     await visitor.page.getByText('That invitation doesn’t work.').waitFor()
     await visitor.page.getByLabel('Invitation code').fill(invitation)
-    await visitor.page.getByRole('button', { name: 'Join' }).click()
+    await visitor.page.getByRole('button', { name: 'Join Cruddur' }).click()
     await visitor.page.waitForURL(/\/confirm/)
     await visitor.end(/422/)
 
