@@ -12,7 +12,7 @@ grant usage on schema auth to cruddur_functions;
 -- Whether a handle is free, and who is registered already. No e-mail address and no password hash.
 grant select (cognito_user_uuid, handle) on users to cruddur_functions;
 grant select (id, handle) on auth."user" to cruddur_functions;
-grant select on retired_handles, deleted_accounts to cruddur_functions;
+grant select on retired_handles, deleted_accounts, server_settings to cruddur_functions;
 -- The row of a person, and the handles of sign-ups.
 grant insert (cognito_user_uuid, handle, display_name) on users to cruddur_functions;
 grant select, insert, update, delete on auth.held_handles to cruddur_functions;

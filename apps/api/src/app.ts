@@ -20,6 +20,8 @@ import { identityRoutes } from './features/identity/identity.routes.ts'
 import { checkOwnPassword } from './features/identity/password.ts'
 import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
+import { moderationRoutes } from './features/moderation/moderation.routes.ts'
+import { serverRoutes } from './features/moderation/server.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
@@ -115,8 +117,12 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   relationsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   const moderation = { db, moderators: config.moderators }
-  reportsRoutes(app, moderation)
-  adminRoutes(app, { moderation, metrics, history })
+  reportsRoutes(app, { db })
+  serverRoutes(app, moderation)
+  // Burning all that somebody published takes longer than other requests may.
+  moderationRoutes(app, { ...moderation, db: backgroundDb })
+  const shownLimits = { ...config.rateLimits, ...config.identityLimits }
+  adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })

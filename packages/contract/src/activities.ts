@@ -102,6 +102,7 @@ export const createActivity = endpoint({
   body: z.object({ message: Message, ttl: Lifetime }),
   reply: Activity,
   errors: [
+    'suspended',
     'ttl_blank',
     'message_blank',
     'message_invalid',
@@ -121,6 +122,7 @@ export const replyToActivity = endpoint({
   body: z.object({ message: ReplyMessage }),
   reply: Activity,
   errors: [
+    'suspended',
     'activity_uuid_blank',
     'activity_not_found',
     'message_blank',

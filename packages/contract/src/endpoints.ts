@@ -8,6 +8,13 @@ import * as feeds from './feeds.ts'
 import * as health from './health.ts'
 import * as identity from './identity.ts'
 import * as messages from './messages.ts'
+import * as moderationAudits from './moderation/audits.ts'
+import * as decisions from './moderation/decisions.ts'
+import * as invitations from './moderation/invitations.ts'
+import * as openReports from './moderation/open-reports.ts'
+import * as moderatedPeople from './moderation/people.ts'
+import * as serverFacts from './moderation/server-facts.ts'
+import * as suspensions from './moderation/suspensions.ts'
 import * as notifications from './notifications.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
@@ -41,6 +48,13 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     trends,
     stream,
     reports,
+    openReports,
+    decisions,
+    invitations,
+    moderationAudits,
+    moderatedPeople,
+    suspensions,
+    serverFacts,
     adminMetrics,
     errorReports,
   ].flatMap((module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),

@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { Code, Email, GivenPassword, NewPassword } from './credentials.ts'
 import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
+import { InvitationCode } from './moderation/invitations.ts'
 import { NewHandle } from './names/new-handles.ts'
 import { DisplayName, UserShort } from './users.ts'
 
@@ -31,7 +32,14 @@ export const signUp = endpoint({
     'Ask for an account. A code is sent to the e-mail address; the reply is the same whether it has an account or not.',
   caller: 'anyone',
   holdsCruds: false,
-  body: z.object({ name: DisplayName, email: Email, handle: NewHandle, password: NewPassword }),
+  body: z.object({
+    name: DisplayName,
+    email: Email,
+    handle: NewHandle,
+    password: NewPassword,
+    /** Needed while only invited people can sign up; see `showServer`. */
+    invitation: z.optional(InvitationCode),
+  }),
   reply: Done,
   errors: [
     'display_name_blank',
@@ -45,6 +53,8 @@ export const signUp = endpoint({
     ...emailErrors,
     ...passwordErrors,
     'email_unavailable',
+    'invitation_invalid',
+    'sign_up_closed',
   ],
 })
 

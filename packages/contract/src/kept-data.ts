@@ -53,10 +53,25 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'Reports',
     words:
-      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. Whoever runs the server can read it in the database. Destroyed when a moderator closes the report, and after 30 days. Which moderator looked is recorded for a year.',
+      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. Whoever runs the server can read it in the database. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
     columns: {
       'public.reports': 'uuid reporter_uuid reported_uuid activity_uuid reason note evidence created_at expires_at',
-      'public.report_audits': 'uuid report_uuid moderator_handle action created_at',
+      'public.report_audits': 'uuid report_uuid moderator_handle action created_at about_uuid',
+    },
+  },
+  {
+    name: 'Suspensions',
+    words:
+      'If a moderator suspended you: why, since when and until when. You see it in Settings. Kept until it ends or is lifted, or you delete your account.',
+    columns: { 'public.suspensions': 'user_uuid reason created_at ends_at' },
+  },
+  {
+    name: 'Invitations',
+    words:
+      'Their codes, which moderator made them, and how often they can still be used. If you sign up with one: a hash of your e-mail address, so that a second try is not counted twice. Kept until the invitation ends, 30 days at most.',
+    columns: {
+      'public.invitations': 'uuid code moderator_handle uses_left created_at expires_at',
+      'public.invitation_uses': 'invitation_uuid email_hash',
     },
   },
   {
@@ -156,6 +171,7 @@ export const impersonalData: KeptData['columns'] = {
   'public.schema_migrations': 'name sha256 applied_at',
   'public.clock_mark': 'only_row latest',
   'public.original_imports': 'started_at',
+  'public.server_settings': 'only_row sign_up',
   'auth.signing_keys': 'kid public_key created_at expires_at',
 }
 

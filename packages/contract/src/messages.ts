@@ -157,6 +157,7 @@ export const createMessage = endpoint({
   /** The original's client tells the two apart by `message_group_uuid`, so the message itself must not have one. */
   reply: z.union([MessageGroupRef, DirectMessage]),
   errors: [
+    'suspended',
     'message_blank',
     'message_invalid',
     'message_exceed_max_chars_1024',

@@ -14,7 +14,12 @@ const like = {
   errors: ['activity_uuid_blank', 'activity_not_found'],
 } as const
 
-export const likeActivity = endpoint({ ...like, method: 'POST', summary: 'Like a crud. Can be repeated.' })
+export const likeActivity = endpoint({
+  ...like,
+  method: 'POST',
+  summary: 'Like a crud. Can be repeated.',
+  errors: [...like.errors, 'suspended'],
+})
 export const unlikeActivity = endpoint({ ...like, method: 'DELETE', summary: 'Take a like back.' })
 
 const repost = { ...like, path: '/api/activities/:uuid/repost', reply: Repost } as const
@@ -23,5 +28,6 @@ export const repostActivity = endpoint({
   ...repost,
   method: 'POST',
   summary: 'Repost a crud: it appears in the feeds of the people who follow the caller.',
+  errors: [...repost.errors, 'suspended'],
 })
 export const unrepostActivity = endpoint({ ...repost, method: 'DELETE', summary: 'Take a repost back.' })

@@ -16,7 +16,12 @@ const follow = {
   path: '/api/users/@:handle/follow',
   reply: z.object({ handle: z.string(), following: z.boolean(), followers_count: z.int() }),
 } as const
-export const followPerson = endpoint({ ...follow, method: 'POST', summary: 'Follow a person.' })
+export const followPerson = endpoint({
+  ...follow,
+  method: 'POST',
+  summary: 'Follow a person.',
+  errors: [...follow.errors, 'suspended'],
+})
 export const unfollowPerson = endpoint({ ...follow, method: 'DELETE', summary: 'Stop following a person.' })
 
 const mute = {

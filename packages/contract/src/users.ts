@@ -67,6 +67,7 @@ const profileChange = {
   body: z.object({ display_name: DisplayName, bio: z.optional(z.nullable(Bio)) }),
   reply: UserShort,
   errors: [
+    'suspended',
     'display_name_blank',
     'display_name_invalid',
     'display_name_reserved',

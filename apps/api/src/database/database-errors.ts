@@ -31,6 +31,11 @@ export function isNotWritable(error: unknown): boolean {
   return error instanceof Error && notWritable.test(sqlStateOf(error) ?? '')
 }
 
+/** Whether a trigger refused what a suspended person did to reach others. */
+export function isOfSuspendedPerson(error: unknown): boolean {
+  return error instanceof Error && (error as DatabaseError).constraint === 'not_suspended'
+}
+
 /**
  * An error in a form that may be logged. PostgreSQL quotes the offending row in its messages, and logs never hold a crud's
  * words (guarantee 9), so only the parts of a database error that cannot hold words are kept. Other errors lose quoted text and

@@ -1,7 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { ErrorCode } from '@cruddur/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isDatabaseUnavailable, loggable } from '../database/database-errors.ts'
+import { isDatabaseUnavailable, isOfSuspendedPerson, loggable } from '../database/database-errors.ts'
 
 /** What the framework refuses by itself, in our codes. */
 const frameworkCodes: Record<string, ErrorCode> = {
@@ -46,6 +46,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  if (isOfSuspendedPerson(error)) return new AppError('suspended')
   if (isDatabaseUnavailable(error)) return new AppError('database_unavailable', { retryAfter })
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
   const known = frameworkCodes[code] ?? fileCodes[statusCode]

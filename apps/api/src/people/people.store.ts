@@ -20,3 +20,10 @@ export async function selectPersonByHandle(db: Db, handle: string, sub: Reader):
   )
   return rows[0] ?? null
 }
+
+/** Whether the person of a token's subject is suspended. Null once the account is deleted. */
+export async function selectIsSuspended(db: Db, sub: string): Promise<boolean | null> {
+  const { rows } = await sql<{ suspended: boolean }>`
+    select is_suspended(uuid) as suspended from users where cognito_user_uuid = ${sub}`.execute(db)
+  return rows[0]?.suspended ?? null
+}

@@ -33,6 +33,11 @@ const inserts: Record<string, string> = {
   'public.reports': `insert into reports (reported_uuid, reason, expires_at) select uuid, 'spam', t from worf`,
   'public.report_audits': `insert into report_audits (report_uuid, moderator_handle, action, created_at)
     values (gen_random_uuid(), 'picard', 'read', t - interval '1 year')`,
+  'public.suspensions': `, suspended as (
+      insert into users (cognito_user_uuid, handle, display_name) values (gen_random_uuid(), 'suspended_' || n, 'A')
+      returning uuid
+    ) insert into suspensions select uuid, 'spam', t - interval '1 day', t from suspended`,
+  'public.invitations': `insert into invitations (code, moderator_handle, uses_left, expires_at) values (n, 'picard', 1, t)`,
   'public.deleted_accounts': `insert into deleted_accounts (sub, finished, expires_at) values (gen_random_uuid(), true, t)`,
   'public.retired_handles': `insert into retired_handles values ('handle_' || n, t)`,
   'public.stream_events': `insert into stream_events (kind, activity_uuid, created_at)

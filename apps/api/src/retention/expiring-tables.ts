@@ -27,6 +27,8 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'public.idempotency_keys', column: 'expires_at' },
   { table: 'public.notifications', column: 'created_at', keptFor: '30 days' },
   { table: 'public.reports', column: 'expires_at', promised: true },
+  { table: 'public.suspensions', column: 'ends_at' },
+  { table: 'public.invitations', column: 'expires_at' },
   { table: 'public.report_audits', column: 'created_at', keptFor: '1 year' },
   // Rows are needed until the identity provider and the message store have forgotten the person.
   { table: 'public.deleted_accounts', column: 'expires_at', only: sql`finished and user_uuid is null` },

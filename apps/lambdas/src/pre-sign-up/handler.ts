@@ -2,6 +2,7 @@ import { AppError } from '@cruddur/contract/app-error'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { NewHandle } from '@cruddur/contract/names/new-handles'
 import { noSub, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
+import { selectIsHeld, selectSignUpMode } from '@cruddur/storage/accounts/sign-up-rules.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { z } from 'zod/mini'
 import { withDatabase } from '../database/kept-database.ts'
@@ -22,7 +23,7 @@ const PreSignUpEvent = z.discriminatedUnion('triggerSource', [
  * or holds, and otherwise holds it for the address as long as sign-ups wait for their code. It confirms nobody: that takes the
  * code. An account that an operator makes passes: it may be for a person who has the handle here already.
  *
- * @throws AppError `handle_blank`, `handle_invalid`, `handle_reserved`, `handle_taken`
+ * @throws AppError `handle_blank`, `handle_invalid`, `handle_reserved`, `handle_taken`, `sign_up_closed`
  */
 export const handler = trigger(PreSignUpEvent, async (event) => {
   if (event.triggerSource === 'PreSignUp_AdminCreateUser') return undecided
@@ -36,6 +37,10 @@ const undecided = { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPh
 
 /** Holds the handle before it looks for others, so that of concurrent sign-ups only one gets it. A refusal rolls the hold back. */
 async function holdHandle(transaction: Db, signUp: { handle: string; email: string }): Promise<void> {
+  // Our server knows who is invited, and holds the handle before it asks the pool. A program that asks the pool itself is
+  // refused while not everybody can sign up.
+  if ((await selectSignUpMode(transaction)) !== 'open' && !(await selectIsHeld(transaction, signUp)))
+    throw new AppError('sign_up_closed')
   const isHeld = await upsertHeldHandle(transaction, signUp)
   if (!isHeld || (await selectHandleTaken(transaction, { ...signUp, sub: noSub }))) throw new AppError('handle_taken')
 }

@@ -60,6 +60,10 @@ const routes: readonly Route[] = [
   ),
   lazyPage(/^\/search\/?$/, async () => (await import('../pages/SearchPage.tsx')).SearchPage, 'everybody'),
   lazyPage(/^\/admin\/?$/, async () => (await import('../pages/AdminPage.tsx')).AdminPage),
+  lazyPage(
+    /^\/moderation(?:\/(?<section>[a-z-]+))?\/?$/,
+    async () => (await import('../pages/ModerationPage.tsx')).ModerationPage,
+  ),
   // The longer addresses are those of the original. On S3 nobody redirects them.
   lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
   lazyPage(/^\/terms(?:-of-service)?\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),

@@ -12,12 +12,15 @@ const AccountSettings = lazyPart(
   { idleFor: 'members' },
 )
 
+const Standing = lazyPart(async () => (await import('../features/moderation/Standing.tsx')).Standing)
+
 export function SettingsPage() {
   const member = useMember()
   return (
     <>
       <PageHead back heading="Settings" />
       <div className="form-page">
+        <Suspense>{member && <Standing />}</Suspense>
         <ThemePicker />
         <section>
           <h2>Keyboard shortcuts</h2>

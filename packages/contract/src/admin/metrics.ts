@@ -40,6 +40,20 @@ export const RouteMetrics = z.object({
 })
 export type RouteMetrics = z.infer<typeof RouteMetrics>
 
+export const limitNames = [
+  'address',
+  'person',
+  'seldom',
+  'signUpsFromAddress',
+  'signInsFromAddress',
+  'signInsOfAccount',
+  'codesFromAddress',
+  'codesOfAccount',
+  'codesOfAccountPerDay',
+  'emailsFromAddress',
+  'emailsToAccount',
+] as const
+
 export const ServerMetrics = z.object({
   version: z.string(),
   started_at: Instant,
@@ -52,6 +66,8 @@ export const ServerMetrics = z.object({
   ),
   /** `erased` by this server since it started; `overdue` at the last count. */
   tables: z.array(z.object({ table: z.string(), overdue: z.number(), erased: z.number() })),
+  /** How often requests may come, from one address or for one account: at most `max` in `seconds`. */
+  limits: z.array(z.object({ name: z.enum(limitNames), max: z.number(), seconds: z.number() })),
   /** What expires in each of the next 24 hours. Hour 1 begins now. */
   deaths_ahead: z.array(z.object({ hour: z.number(), cruds: z.number(), messages: z.number() })),
 })

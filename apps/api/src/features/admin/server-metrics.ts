@@ -1,12 +1,15 @@
-import type { RouteMetrics, ServerMetrics } from '@cruddur/contract/admin/metrics'
+import { limitNames, type RouteMetrics, type ServerMetrics } from '@cruddur/contract/admin/metrics'
 import type { History } from '../../telemetry/metrics/history.ts'
 import { type Numbers, quantile } from '../../telemetry/metrics/instruments.ts'
 import { durationBounds, type Metrics } from '../../telemetry/metrics/metrics.ts'
 
-export type MetricsSource = { metrics: Metrics; history: History | null }
+export type Limits = Readonly<Record<ServerMetrics['limits'][number]['name'], { max: number; window: number }>>
+
+/** `limits` as the settings give them, in milliseconds. */
+export type MetricsSource = { metrics: Metrics; history: History | null; limits: Limits }
 
 /** The numbers of the moderators' page. Needs no query. */
-export function serverMetrics({ metrics, history }: MetricsSource): ServerMetrics {
+export function serverMetrics({ metrics, history, limits }: MetricsSource): ServerMetrics {
   return {
     version: metrics.build.read()[0]?.values[0] ?? '',
     started_at: new Date(performance.timeOrigin).toISOString(),
@@ -23,6 +26,7 @@ export function serverMetrics({ metrics, history }: MetricsSource): ServerMetric
       }
     }),
     tables: tablesOf(metrics),
+    limits: limitNames.map((name) => ({ name, max: limits[name].max, seconds: limits[name].window / 1000 })),
     deaths_ahead: deathsOf(metrics.deathsAhead.read()),
   }
 }

@@ -1,12 +1,18 @@
+import { admitSignUp } from './admit-sign-up.ts'
 import { refuseCommonPassword } from './common-passwords.ts'
 import type { Identity, NewAccount } from './identity.port.ts'
 import { type AttemptCounters, countCode, countEmail, countSignUp, forgiveCodes } from './identity-attempts.ts'
 
 type SignUpPorts = AttemptCounters & { identity: Identity }
 
-export async function signUp(ports: SignUpPorts, account: NewAccount, address: string): Promise<void> {
+export async function signUp(
+  ports: SignUpPorts,
+  { invitation, ...account }: NewAccount & { invitation?: string | undefined },
+  address: string,
+): Promise<void> {
   await refuseCommonPassword(account.password)
   await countSignUp(ports, address)
+  await admitSignUp(ports.db, { email: account.email, invitation })
   await countEmail(ports, account.email, address)
   await ports.identity.signUp(account)
 }

@@ -5,6 +5,7 @@ import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { Caller } from '../../http/caller.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
+import { requireNotSuspended } from '../../people/require-not-suspended.ts'
 import { type MessagePorts, memberOf, membershipIn } from './membership.ts'
 import { shownGroup, shownMessage } from './shown.ts'
 
@@ -17,6 +18,7 @@ export async function writeToPerson(
   { handle, message, key }: Sent & { handle: string },
 ): Promise<{ message_group_uuid: string }> {
   const me = await memberOf(db, caller)
+  await requireNotSuspended(db, caller)
   const person = await selectPersonByHandle(db, handle, caller.sub)
   const isOther = person && person.uuid !== me.uuid
   const sent = isOther && (await messages.send({ from: me.uuid, to: person.uuid, text: message, key }))
@@ -30,6 +32,7 @@ export async function writeToGroup(
   { message_group_uuid, message, key }: Sent & { message_group_uuid: string },
 ): Promise<DirectMessage> {
   const membership = await membershipIn(ports, caller, message_group_uuid)
+  await requireNotSuspended(ports.db, caller)
   const { group, me, person } = membership
   const sent = await ports.messages.send({ from: me.uuid, to: person.uuid, text: message, key }, group)
   if (!sent) throw new AppError('message_group_not_found')

@@ -94,7 +94,17 @@ export const probes: Record<string, Probe> = {
   reportPerson: { args: () => ({ handle: 'data', reason: 'spam' }) },
   // Sealed evidence is for moderators, and has a suite of its own.
   listReports: { alive: 403 },
-  closeReport: { args: ofCrud, alive: 403 },
+  decideReport: { args: (scene) => ({ ...ofCrud(scene), burn: 'nothing', suspend: null }), alive: 403 },
+  listAudits: { alive: 403 },
+  listPeople: { alive: 403 },
+  suspendPerson: { args: () => ({ handle: 'data', length: '1-day', reason: 'spam' }), alive: 403 },
+  liftSuspension: { args: ofData, alive: 403 },
+  showStanding: {},
+  showServer: {},
+  changeServer: { args: () => ({ sign_up: 'open' }), alive: 403 },
+  listInvitations: { alive: 403 },
+  createInvitation: { args: () => ({ uses: 1, days: 1 }), alive: 403 },
+  endInvitation: { args: ofCrud, alive: 403 },
   // What it takes is no text: see the tests of error reports.
   reportWebError: { args: () => ({ name: 'Error', message: '', page: '/', frames: [] }) },
   testRollbar: { alive: 403 },

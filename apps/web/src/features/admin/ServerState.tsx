@@ -6,6 +6,7 @@ import { locale } from '../../words/language.ts'
 import { formatAmount } from './amounts.ts'
 import { charts } from './charts.ts'
 import { DeathsChart } from './DeathsChart.tsx'
+import { Limits } from './Limits.tsx'
 import { LineChart } from './LineChart.tsx'
 import { serverMetricsQuery } from './metrics.queries.ts'
 import { NumberTable } from './Numbers.tsx'
@@ -68,6 +69,7 @@ export function ServerState() {
         heads={['Table', 'Overdue', 'Erased since the start']}
         rows={data.tables.map(({ table, overdue, erased }) => [table, asCount(overdue), asCount(erased)])}
       />
+      <Limits limits={data.limits} />
     </div>
   )
 }

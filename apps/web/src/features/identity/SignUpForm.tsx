@@ -5,18 +5,20 @@ import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField, Field, PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { InvitationField } from './InvitationField.tsx'
 
 /** @param next where to go after signing in */
 export function SignUpForm({ next }: { next: string | null }) {
   const form = useCallForm({
     endpoint: signUp,
-    fields: ['display_name', 'handle', 'email', 'password'],
-    toArgs: ({ display_name = '', handle = '', email = '', password = '' }) => ({
+    fields: ['display_name', 'handle', 'email', 'password', 'invitation'],
+    toArgs: ({ display_name = '', handle = '', email = '', password = '', invitation = '' }) => ({
       name: display_name,
       // People write a handle the way they read it.
       handle: handle.trim().replace(/^@/, ''),
       email,
       password,
+      ...(invitation && { invitation }),
     }),
     onDone: (_, { email }) => navigate(withQuery('/confirm', { email: email.trim(), next })),
     words: { password_blank: 'Choose a password.' },
@@ -42,6 +44,7 @@ export function SignUpForm({ next }: { next: string | null }) {
         hint={`At least ${passwordLimit.min} characters. A few words beat a few symbols.`}
         error={form.errorOf('password')}
       />
+      <InvitationField error={form.errorOf('invitation')} />
     </CallForm>
   )
 }

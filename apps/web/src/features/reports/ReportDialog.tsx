@@ -1,19 +1,25 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { reportActivity, reportPerson } from '@cruddur/contract/reports'
-import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { serverFactsQuery } from '../../client/server-facts.ts'
 import type { PersonName } from '../../navigation/overlay.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { type CallFormState, useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 import { ReportFields } from './ReportFields.tsx'
 import { reportArgs } from './report-args.ts'
 
-type FrameProps = { title: string; form: CallFormState; onClose: () => void; children: ReactNode }
+type FrameProps = { title: string; form: CallFormState; explanation: string; onClose: () => void }
 
-function Frame({ title, form, onClose, children }: FrameProps) {
+/** A report, and whether anybody will look at it. */
+function Frame({ title, form, explanation, onClose }: FrameProps) {
+  const { data: facts } = useQuery(serverFactsQuery)
   return (
     <Dialog title={title} onClose={onClose}>
-      {children}
+      <p>
+        {explanation} {facts && (facts.has_moderators ? words.reports.haveModerators : words.reports.noModerators)}
+      </p>
       <ReportFields form={form} />
     </Dialog>
   )
@@ -22,7 +28,7 @@ function Frame({ title, form, onClose, children }: FrameProps) {
 const fields = ['reason', 'note'] as const
 
 function thank(onClose: () => void): void {
-  showToast({ words: 'Thank you. Your report is kept for the moderators of this server, if it has any.' })
+  showToast({ words: words.reports.thanks })
   onClose()
 }
 
@@ -33,13 +39,14 @@ export function ReportCrudDialog({ crud, onClose }: { crud: Activity; onClose: (
     toArgs: (values) => ({ uuid: crud.uuid, ...reportArgs(values) }),
     onDone: () => thank(onClose),
   })
+  const { handle } = crud
   return (
-    <Frame title={`Report this crud by @${crud.handle}`} form={form} onClose={onClose}>
-      <p>
-        A copy of it is kept for the moderators of this server, if it has any, because the crud may be gone before they
-        look. Cruddur shows the copy to nobody else, and it ends too. @{crud.handle} won’t be notified.
-      </p>
-    </Frame>
+    <Frame
+      title={words.reports.reportCrud(handle)}
+      form={form}
+      explanation={words.reports.crudIsCopied(handle)}
+      onClose={onClose}
+    />
   )
 }
 
@@ -50,12 +57,13 @@ export function ReportPersonDialog({ person, onClose }: { person: PersonName; on
     toArgs: (values) => ({ handle: person.handle, ...reportArgs(values) }),
     onDone: () => thank(onClose),
   })
+  const { handle } = person
   return (
-    <Frame title={`Report @${person.handle}`} form={form} onClose={onClose}>
-      <p>
-        The moderators of this server, if it has any, see who it is about and what you write here. @{person.handle}{' '}
-        won’t be notified.
-      </p>
-    </Frame>
+    <Frame
+      title={words.reports.reportPerson(handle)}
+      form={form}
+      explanation={words.reports.personIsNamed(handle)}
+      onClose={onClose}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import { burnActivity } from '@cruddur/contract/activities'
 import { endpoints } from '@cruddur/contract/endpoints'
-import { listReports, reportActivity } from '@cruddur/contract/reports'
+import { listReports } from '@cruddur/contract/moderation/open-reports'
+import { reportActivity } from '@cruddur/contract/reports'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createErasers } from '../../retention/erasure.ts'
