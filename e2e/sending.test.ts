@@ -123,7 +123,7 @@ describe('sending', () => {
     await page.getByRole('menuitem', { name: 'Report this crud' }).click()
     await page.getByRole('dialog').getByRole('radio').first().check()
     await page.getByRole('button', { name: 'Send report' }).dblclick()
-    await page.getByText('Thank you. Your report is kept').waitFor()
+    await page.getByText('Thank you for the report.').waitFor()
     expect(writes(/reports?$/)).toBe(1)
     expect(new URL(page.url()).pathname).toBe('/')
     await page.goto('/@worf')

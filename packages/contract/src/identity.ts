@@ -2,7 +2,7 @@ import { z } from 'zod/mini'
 import { Code, Email, GivenPassword, NewPassword } from './credentials.ts'
 import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
-import { InvitationCode } from './moderation/invitations.ts'
+import { InvitationCode } from './moderation/invitation-code.ts'
 import { NewHandle } from './names/new-handles.ts'
 import { DisplayName, UserShort } from './users.ts'
 

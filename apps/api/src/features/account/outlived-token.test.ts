@@ -50,7 +50,7 @@ const forMembers = Object.entries(endpoints).filter(([, { caller }]) => caller =
 describe('a token of a deleted account', () => {
   it.each(forMembers)('is a 401 and changes nothing: %s', async (name, endpoint: Endpoint) => {
     const before = await everyRow()
-    const uuid = name === 'closeReport' ? report : crud
+    const uuid = name === 'decideReport' ? report : crud
     for (const args of [
       { ...input, uuid },
       { ...input, uuid: '018f0000-0000-7000-8000-000000000000', handle: 'nobody' },

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { CallError } from '../../client/call-error.ts'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { locale } from '../../words/language.ts'
 import { formatAmount } from './amounts.ts'
 import { charts } from './charts.ts'
 import { DeathsChart } from './DeathsChart.tsx'
-import { Limits } from './Limits.tsx'
 import { LineChart } from './LineChart.tsx'
 import { serverMetricsQuery } from './metrics.queries.ts'
 import { NumberTable } from './Numbers.tsx'
@@ -14,6 +15,8 @@ import { NumberTable } from './Numbers.tsx'
 const since = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const inSeconds = (seconds: number | null) => formatAmount(seconds, 'seconds')
 const asCount = (count: number) => formatAmount(count, 'count')
+
+const Limits = lazyPart(async () => (await import('./Limits.tsx')).Limits)
 
 /** How the server is doing, renewed every few seconds. */
 export function ServerState() {
@@ -69,7 +72,9 @@ export function ServerState() {
         heads={['Table', 'Overdue', 'Erased since the start']}
         rows={data.tables.map(({ table, overdue, erased }) => [table, asCount(overdue), asCount(erased)])}
       />
-      <Limits limits={data.limits} />
+      <Suspense>
+        <Limits limits={data.limits} />
+      </Suspense>
     </div>
   )
 }

@@ -1,11 +1,17 @@
 import { passwordLimit } from '@cruddur/contract/credentials'
 import { signUp } from '@cruddur/contract/identity'
+import { Suspense } from 'react'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField, Field, PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
-import { InvitationField } from './InvitationField.tsx'
+
+// Only some servers ask for an invitation.
+const InvitationField = lazyPart(async () => (await import('./InvitationField.tsx')).InvitationField, {
+  idleFor: 'visitors',
+})
 
 /** @param next where to go after signing in */
 export function SignUpForm({ next }: { next: string | null }) {
@@ -44,7 +50,9 @@ export function SignUpForm({ next }: { next: string | null }) {
         hint={`At least ${passwordLimit.min} characters. A few words beat a few symbols.`}
         error={form.errorOf('password')}
       />
-      <InvitationField error={form.errorOf('invitation')} />
+      <Suspense>
+        <InvitationField error={form.errorOf('invitation')} />
+      </Suspense>
     </CallForm>
   )
 }
