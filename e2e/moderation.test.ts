@@ -41,7 +41,7 @@ describe('moderators', { timeout: 120_000 }, () => {
     await signIn(author.page, 'worf')
     expect(await crudWith(author.page, 'An insult that burns.').count()).toBe(0)
     await composer(author.page).fill('Another one.')
-    await author.page.getByRole('button', { name: 'Crud', exact: true }).click()
+    await author.page.getByRole('button', { name: 'Crud it' }).click()
     await author.page.getByText(/A moderator suspended your account/).waitFor()
     await author.page.goto('/settings')
     await author.page.getByText(/The reason: Hate\./).waitFor()
