@@ -84,7 +84,8 @@ describe('a decision about a report', () => {
 
   it('is refused when it makes no sense, and changes nothing', async () => {
     const uuid = await reportOfPerson()
-    expect((await decide(uuid, { burn: 'crud' })).codes).toEqual(['decision_invalid'])
+    expect((await decide(uuid, { burn: 'crud', suspend: '1-day' })).codes).toEqual(['decision_invalid'])
+    expect((await test.call(showStanding, {}, { as: worf })).reply.suspension).toBeNull()
     expect((await decide(uuid, { burn: 'sometimes' })).codes).toEqual(['decision_invalid'])
     expect((await decide(uuid, { suspend: '1-year' })).codes).toEqual(['suspension_invalid'])
     const troi = await test.member('troi')

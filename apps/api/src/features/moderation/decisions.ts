@@ -26,6 +26,7 @@ export async function decideReport(
   const moderator = await moderatorOf(moderation, caller)
   const about = await selectCase(db, moderator, uuid)
   if (!about) throw new AppError('report_not_found')
+  if (burn === 'crud' && !about.activity_uuid) throw new AppError('decision_invalid')
   if (suspend !== null) {
     refuseModerator(moderation, about.reported_handle)
     await upsertSuspensionAudited(db, moderator, {
@@ -44,7 +45,7 @@ export async function decideReport(
 }
 
 async function burnCrud(db: Db, moderator: Moderator, about: Case): Promise<void> {
-  if (!about.activity_uuid) throw new AppError('decision_invalid')
+  if (!about.activity_uuid) return
   await insertBurnAudit(db, moderator, about, 'burn')
   await deleteCrud(db, about.activity_uuid)
 }
