@@ -2,12 +2,14 @@ import * as account from './account.ts'
 import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
+import * as burnBefore from './burning/burn-before.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as errorReports from './error-reports/error-reports.ts'
 import * as feeds from './feeds.ts'
 import * as health from './health.ts'
 import * as identity from './identity.ts'
 import * as messages from './messages.ts'
+import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
@@ -32,8 +34,10 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     account,
     users,
     relations,
+    mutedWords,
     feeds,
     activities,
+    burnBefore,
     reactions,
     notifications,
     messages,

@@ -46,6 +46,12 @@ export const keptData: readonly KeptData[] = [
     },
   },
   {
+    name: 'Muted words',
+    words:
+      'The words and tags that you muted, and when. Only you can see them; whoever runs the server can read them in the database. Kept until the end that you chose, until you take them back, or until you delete your account.',
+    columns: { 'public.muted_words': 'uuid user_uuid term is_tag plain created_at expires_at' },
+  },
+  {
     name: 'Notifications',
     words: 'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days.',
     columns: { 'public.notifications': 'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid' },

@@ -64,6 +64,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   display_name: 'Canary Other Name',
   bio: 'canary other bio',
   ttl: '1-hour',
+  span: 'week',
   term: 'canary term',
   reason: 'spam',
   note: 'canary note',
@@ -107,6 +108,7 @@ const last = [
   'signOutEverywhere',
   'changePassword',
   'burnActivity',
+  'burnCrudsBefore',
   'refreshSession',
 ]
 const ordered = Object.entries(endpoints).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b))

@@ -54,6 +54,7 @@ describe('the export', () => {
       followers: [],
       muted: [],
       blocked: [],
+      muted_words: [],
       notifications: [],
       reports: [],
       messages: [],

@@ -62,6 +62,11 @@ export const probes: Record<string, Probe> = {
   exportAccount: { shows: [words, replyWords] },
   // The people of this suite have no passwords.
   deleteAccount: { args: () => ({ password: 'whatever it was' }), alive: 401 },
+  countCrudsBefore: { tells: () => '"cruds_count":2' },
+  burnCrudsBefore: { tells: () => '"burnt_count":2' },
+  listMutedWords: {},
+  muteWord: { args: () => ({ term: 'spoilers', span: 'week' }) },
+  unmuteWord: { args: ofCrud, alive: 404 },
   showUserShort: { args: ofAuthor },
   updateProfile: { args: () => ({ display_name: 'Worf' }) },
   putProfile: { args: () => ({ display_name: 'Worf' }) },

@@ -49,6 +49,13 @@ const noSession: Cells = [
   'session_not_found',
   'session_not_found',
 ]
+const noMutedWord: Cells = [
+  'generic_401',
+  'muted_word_not_found',
+  'muted_word_not_found',
+  'muted_word_not_found',
+  'muted_word_not_found',
+]
 const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
 // The people of these tests have tokens and no passwords.
 const withoutPassword = all('generic_401')
@@ -85,6 +92,13 @@ export const authorization: Record<string, Row> = {
   putProfile: { cells: members, changes: everybody },
   exportAccount: { cells: members },
   deleteAccount: { cells: withoutPassword },
+  countCrudsBefore: { cells: members },
+  // Everybody's own: only the author has a crud to burn.
+  burnCrudsBefore: { cells: members, changes: ['author'] },
+  listMutedWords: { cells: members },
+  muteWord: { cells: members, changes: everybody },
+  // Muted words of one's own alone.
+  unmuteWord: { cells: noMutedWord },
 
   homeActivities: { cells: all('ok'), tells: true },
   // The blocker finds the person, without their cruds, to undo the block.
