@@ -11,6 +11,7 @@ import * as identity from './identity.ts'
 import * as messages from './messages.ts'
 import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
+import * as passkeys from './passkeys/passkeys.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
@@ -31,6 +32,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     health,
     apiDocs,
     identity,
+    passkeys,
     account,
     users,
     relations,

@@ -98,6 +98,15 @@ export const keptData: readonly KeptData[] = [
     columns: { 'auth.account': 'id accountId providerId userId password createdAt updatedAt' },
   },
   {
+    name: 'Passkeys',
+    words:
+      'If you add one: its name, its public key, how often and when it was last used, and when you made it. The secret half never leaves your device. Kept until you remove it or delete your account. A random number that your device signs is kept for five minutes.',
+    columns: {
+      'auth.passkeys': 'id user_id name credential_id public_key counter transports created_at last_used_at',
+      'auth.passkey_challenges': 'challenge user_id expires_at',
+    },
+  },
+  {
     name: 'Sessions',
     words:
       'For each device on which you are signed in: the kind of browser and system, when you signed in, and when you were last seen. Kept until you sign out there, set a new password, or stay away for 30 days; 180 days at most. As long, a hash by which a browser that you have signed in with is recognised.',

@@ -43,6 +43,7 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'auth.held_handles', column: 'expires_at' },
   { table: 'auth.known_browsers', column: 'expires_at' },
   { table: 'auth.reset_codes', column: 'expires_at' },
+  { table: 'auth.passkey_challenges', column: 'expires_at' },
   { table: 'auth.attempts', column: 'expires_at' },
   { table: 'auth.signing_keys', column: 'expires_at' },
   { table: 'auth.session', column: 'expiresAt' },

@@ -70,6 +70,17 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   note: 'canary note',
   new_password: 'canary password 2',
   code: '87654321',
+  credential: {
+    id: 'canaryId',
+    rawId: 'canaryId',
+    type: 'public-key',
+    response: {
+      clientDataJSON: Buffer.from('{"challenge":"canary"}').toString('base64url'),
+      attestationObject: 'canaryObject',
+      authenticatorData: 'canaryData',
+      signature: 'canarySignature',
+    },
+  },
   limit: '10',
   page: '/@canary_handle/status/canary',
   frames: [{ file: 'assets/index.js', line: 1 }],

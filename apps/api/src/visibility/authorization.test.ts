@@ -73,11 +73,17 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   password: 'not the right one',
   new_password: 'another password',
   code: '000000',
+  credential: {
+    id: 'AAAA',
+    rawId: 'AAAA',
+    type: 'public-key',
+    response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+  },
 })
 
 /** Tables that anybody may change by typing in an e-mail address, and tables of the server itself. */
 const notCompared =
-  /^(auth\.(attempts|held_handles|reset_codes|sign_ups|signing_keys)|public\.(schema_migrations|clock_mark))$/
+  /^(auth\.(attempts|held_handles|passkey_challenges|reset_codes|sign_ups|signing_keys)|public\.(schema_migrations|clock_mark))$/
 
 /** A checksum of each table. */
 async function stored(): Promise<Record<string, string>> {

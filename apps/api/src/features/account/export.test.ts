@@ -55,6 +55,7 @@ describe('the export', () => {
       muted: [],
       blocked: [],
       muted_words: [],
+      passkeys: [],
       notifications: [],
       reports: [],
       messages: [],

@@ -26,6 +26,13 @@ const input = {
   reason: 'spam',
   password: 'a password',
   new_password: 'another password',
+  name: 'A key',
+  credential: {
+    id: 'AAAA',
+    rawId: 'AAAA',
+    type: 'public-key',
+    response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
+  },
 }
 const everyRow = async () => {
   const tables = [

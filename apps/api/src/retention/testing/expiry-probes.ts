@@ -59,6 +59,13 @@ export const probes: Record<string, Probe> = {
   showKeys: {},
   changePassword: {},
   signOutEverywhere: {},
+  listPasskeys: {},
+  startPasskey: { args: () => ({ password: 'whatever it was' }), alive: 401 },
+  addPasskey: { alive: 422 },
+  renamePasskey: { args: ({ uuid }) => ({ uuid, name: 'A key' }), alive: 404 },
+  removePasskey: { args: ofCrud, alive: 404 },
+  startPasskeySignIn: {},
+  signInByPasskey: { alive: 401 },
   exportAccount: { shows: [words, replyWords] },
   // The people of this suite have no passwords.
   deleteAccount: { args: () => ({ password: 'whatever it was' }), alive: 401 },
