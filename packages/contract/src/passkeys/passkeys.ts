@@ -23,7 +23,7 @@ const base64url = (max: number) => z.string().check(z.regex(/^[\w-]+$/), z.maxLe
 const credential = {
   id: base64url(1400),
   rawId: base64url(1400),
-  type: z.literal('public-key'),
+  type: z.enum(['public-key']),
 }
 
 /** A new credential (`RegistrationResponseJSON` of WebAuthn). */

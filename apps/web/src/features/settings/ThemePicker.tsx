@@ -7,7 +7,7 @@ export function ThemePicker() {
   const chosen = useStore(theme)
   return (
     <fieldset className="choice">
-      <legend>Appearance</legend>
+      <legend className="unseen">Appearance</legend>
       {themes.map((name) => (
         <label key={name}>
           <input type="radio" name="theme" value={name} checked={name === chosen} onChange={() => chooseTheme(name)} />
