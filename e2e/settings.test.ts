@@ -79,7 +79,7 @@ describe('an account in the settings', () => {
     await passkeys.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('Chrome on Linux is added.').waitFor()
     await passkeys.getByRole('button', { name: 'Rename Chrome on Linux' }).click()
-    await page.getByLabel('Name').fill('My visor')
+    await page.getByRole('textbox', { name: 'Name' }).fill('My visor')
     await page.getByRole('button', { name: 'Save' }).click()
     await passkeys.getByText('My visor').first().waitFor()
 

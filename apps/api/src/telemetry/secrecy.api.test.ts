@@ -8,6 +8,7 @@ import { createMessage } from '@cruddur/contract/messages'
 import { updateProfile } from '@cruddur/contract/users'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
+import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
 import { signUpAndIn } from '../features/identity/testing/sign-up-and-in.ts'
 import { readOutbox } from '../mail/read-outbox.ts'
 import { createErasers } from '../retention/erasure.ts'
@@ -70,17 +71,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   note: 'canary note',
   new_password: 'canary password 2',
   code: '87654321',
-  credential: {
-    id: 'canaryId',
-    rawId: 'canaryId',
-    type: 'public-key',
-    response: {
-      clientDataJSON: Buffer.from('{"challenge":"canary"}').toString('base64url'),
-      attestationObject: 'canaryObject',
-      authenticatorData: 'canaryData',
-      signature: 'canarySignature',
-    },
-  },
+  credential: madeUpCredential('canaryCredential'),
   limit: '10',
   page: '/@canary_handle/status/canary',
   frames: [{ file: 'assets/index.js', line: 1 }],
@@ -112,16 +103,10 @@ const headersOf = ({ cookie }: Scene) => ({
 })
 
 /** What would end the session or the account of the others. */
-const last = [
-  'deleteAccount',
-  'signOut',
-  'signOutHere',
-  'signOutEverywhere',
-  'changePassword',
-  'burnActivity',
-  'burnCrudsBefore',
-  'refreshSession',
-]
+const last =
+  'deleteAccount signOut signOutHere signOutEverywhere changePassword burnActivity burnCrudsBefore refreshSession'.split(
+    ' ',
+  )
 const ordered = Object.entries(endpoints).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b))
 
 async function callEverything(scene: Scene): Promise<void> {

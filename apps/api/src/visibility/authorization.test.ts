@@ -8,6 +8,7 @@ import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
 import { registeredRoutes } from '../testing/registered-routes.ts'
 import { type Member, useTestApp } from '../testing/test-app.ts'
 import { authorization, type Role, type Row, roles } from './testing/authorization-table.ts'
@@ -73,12 +74,7 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   password: 'not the right one',
   new_password: 'another password',
   code: '000000',
-  credential: {
-    id: 'AAAA',
-    rawId: 'AAAA',
-    type: 'public-key',
-    response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
-  },
+  credential: madeUpCredential('AAAA'),
 })
 
 /** Tables that anybody may change by typing in an e-mail address, and tables of the server itself. */

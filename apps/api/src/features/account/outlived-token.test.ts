@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
+import { madeUpCredential } from '../identity/testing/made-up-credential.ts'
 
 /** An access token lives on for minutes when its account is deleted. It must be good for nothing then. */
 const test = await useTestApp({ MODERATORS: 'ghost' })
@@ -27,12 +28,7 @@ const input = {
   password: 'a password',
   new_password: 'another password',
   name: 'A key',
-  credential: {
-    id: 'AAAA',
-    rawId: 'AAAA',
-    type: 'public-key',
-    response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
-  },
+  credential: madeUpCredential('AAAA'),
 }
 const everyRow = async () => {
   const tables = [
