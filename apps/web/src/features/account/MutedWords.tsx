@@ -14,7 +14,11 @@ import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
 
-const spanWords: Readonly<Record<MuteSpan, string>> = { day: 'For a day', week: 'For a week', forever: 'For ever' }
+const spanWords: Readonly<Record<MuteSpan, string>> = {
+  day: 'For a day',
+  week: 'For a week',
+  forever: 'Until I unmute it',
+}
 const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** The words and tags that the member muted, and a form for one more. */
@@ -76,7 +80,7 @@ export function MutedWords() {
           <li key={uuid}>
             <p>
               <bdi>{term}</bdi>
-              <small>{expires_at ? `Until ${timeFormat.format(new Date(expires_at))}` : 'For ever'}</small>
+              <small>{expires_at ? `Until ${timeFormat.format(new Date(expires_at))}` : 'Until you unmute it'}</small>
             </p>
             <ActionButton act={() => unmute(uuid, term)} failed="It’s still muted.">
               Unmute<span className="unseen"> {term}</span>
