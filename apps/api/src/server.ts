@@ -4,6 +4,7 @@ import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
+import { listenOn } from './http/listen.ts'
 import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
@@ -42,7 +43,7 @@ export async function startServer(config: Config): Promise<Server> {
   opened.defer(() => closeApp(app, config.limits.shutdown))
   await backlog.waitForSmallOne(log)
   try {
-    await app.listen({ host: config.host, port: config.port })
+    opened.defer(await listenOn(app, config))
   } catch (error) {
     throw listeningProblem(error, config.host, config.port)
   }
