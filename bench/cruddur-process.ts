@@ -36,7 +36,8 @@ const app = await buildApp(config, {
   tracing,
   webRoot: await writeTestShell(config.dataDir),
 })
-opened.defer(() => app.close())
+let close = async (): Promise<void> => app.close()
+opened.defer(() => close())
 
 process.on('message', async (question: { tokenOf?: string; memory?: true; cpu?: true }) => {
   if (question.tokenOf) {
@@ -54,5 +55,5 @@ process.on('disconnect', async () => {
   await opened.disposeAsync()
   process.exit()
 })
-await listenOn(app, { host: '127.0.0.1', port: 0 })
+close = await listenOn(app, { host: '127.0.0.1', port: 0 })
 process.send?.({ address: app.listeningOrigin })

@@ -15,19 +15,27 @@ type Address = { host: string; port: number }
 /**
  * Listens on several sockets of one address, which share its connections (SO_REUSEPORT, socket(7)).
  *
- * @returns a function that stops listening on all but the first, which the framework closes
+ * @returns a function that closes the server: it stops listening, and waits until all connections have ended
  * @throws NodeJS.ErrnoException `EADDRINUSE` and what else Node says of an address
  */
-export async function listenOn(app: FastifyInstance, { host, port }: Address): Promise<() => void> {
+export async function listenOn(app: FastifyInstance, { host, port }: Address): Promise<() => Promise<void>> {
   if (canShare && port !== 0) await refuseIfTaken({ host, port })
   const options: FastifyListenOptions & { reusePort: boolean } = { host, port, reusePort: canShare }
   await app.listen(options)
   const address = app.server.address()
-  if (!canShare || address === null || typeof address === 'string') return () => {}
+  if (!canShare || address === null || typeof address === 'string') return async () => app.close()
   const more: TcpServer[] = []
-  for (let n = 1; n < listeningSockets; n++) more.push(await listenBeside(app, { host, port: address.port }))
-  return () => {
+  try {
+    for (let n = 1; n < listeningSockets; n++) more.push(await listenBeside(app, { host, port: address.port }))
+  } catch (error) {
     for (const listener of more) listener.close()
+    throw error
+  }
+  return async () => {
+    // Each counts its own connections.
+    const ended = more.map((listener) => once(listener, 'close'))
+    for (const listener of more) listener.close()
+    await Promise.all([app.close(), ...ended])
   }
 }
 

@@ -6,6 +6,7 @@ import { overlay } from '../navigation/overlay.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { LinkList } from '../ui/LinkList.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 import '../features/settings/settings.css'
 
 // Only members have an account.
@@ -39,17 +40,17 @@ function Section({ id, heading, children }: SectionProps) {
 export function SettingsPage() {
   const member = useMember()
   const sections: (SectionProps | undefined)[] = [
-    member && { id: 'account', heading: 'Account', children: <AccountSettings member={member} /> },
-    { id: 'appearance', heading: 'Appearance', children: <ThemePicker /> },
-    { id: 'keyboard', heading: 'Keyboard', children: <KeyboardSettings /> },
-    member && { id: 'privacy', heading: 'Privacy', children: <PrivacySettings /> },
-    member && { id: 'data', heading: 'Your data', children: <DataSettings member={member} /> },
-    { id: 'about', heading: 'About Cruddur', children: <AboutLinks /> },
+    member && { id: 'account', heading: words.settings.account, children: <AccountSettings member={member} /> },
+    { id: 'appearance', heading: words.settings.appearance, children: <ThemePicker /> },
+    { id: 'keyboard', heading: words.settings.keyboard, children: <KeyboardSettings /> },
+    member && { id: 'privacy', heading: words.settings.privacy, children: <PrivacySettings /> },
+    member && { id: 'data', heading: words.settings.data, children: <DataSettings member={member} /> },
+    { id: 'about', heading: words.settings.about, children: <AboutLinks /> },
   ]
   const shown = sections.filter((section) => section !== undefined)
   return (
     <>
-      <PageHead back heading="Settings" />
+      <PageHead back heading={words.settings.heading} />
       <div className="form-page">
         <SettingsSections sections={shown} />
         {shown.map((section) => (
@@ -63,9 +64,9 @@ export function SettingsPage() {
 function KeyboardSettings() {
   return (
     <>
-      <p>Move through cruds, reply and post without leaving the keyboard.</p>
+      <p>{words.settings.keyboardHint}</p>
       <button type="button" className="button quiet" onClick={() => overlay.set({ kind: 'shortcuts' })}>
-        Show shortcuts
+        {words.settings.showShortcuts}
       </button>
     </>
   )
@@ -75,9 +76,9 @@ function AboutLinks() {
   return (
     <LinkList
       links={[
-        { href: '/about', words: 'How forgetting works' },
-        { href: '/terms', words: 'Terms' },
-        { href: '/privacy', words: 'Privacy' },
+        { href: '/about', words: words.settings.aboutPage },
+        { href: '/terms', words: words.settings.terms },
+        { href: '/privacy', words: words.settings.privacyPage },
       ]}
     />
   )

@@ -5,6 +5,7 @@ import { call } from '../../client/call.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
+import { locale } from '../../words/language.ts'
 
 const cruds = (count: number) => (count === 1 ? '1 crud' : `${count} cruds`)
 
@@ -12,7 +13,7 @@ const cruds = (count: number) => (count === 1 ? '1 crud' : `${count} cruds`)
 const startOf = (day: string) => new Date(`${day}T00:00`)
 const isDay = (day: string) => !Number.isNaN(startOf(day).getTime())
 
-const longDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
 
 /** Burns all of the member's cruds, or those from before a day: says how many, and asks, before it begins. */
 export function BurnBefore() {

@@ -13,13 +13,14 @@ import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { locale } from '../../words/language.ts'
 
 const spanWords: Readonly<Record<MuteSpan, string>> = {
   day: 'For a day',
   week: 'For a week',
   forever: 'Until I unmute it',
 }
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const timeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** The words and tags that the member muted, and a form for one more. */
 export function MutedWords() {

@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { call } from '../../client/call.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { showToast } from '../../ui/toast.ts'
+import { locale } from '../../words/language.ts'
 import { AddPasskey } from './AddPasskey.tsx'
 import { isPageOf, knowsPasskeys } from './passkey-browser.ts'
 import { RenamePasskey } from './RenamePasskey.tsx'
 
 const passkeysKey = ['passkeys']
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 const dateOf = (instant: string) => dateFormat.format(new Date(instant))
 
 /** What the member can sign in with beside the password. Nothing where the server offers no passkeys. */

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { words } from '../../words/words.ts'
 
 export type SettingsSection = { id: string; heading: string }
 
@@ -13,7 +14,7 @@ function show(event: MouseEvent, id: string): void {
 /** What the settings are about, each a link to its place on the page. */
 export function SettingsSections({ sections }: { sections: readonly SettingsSection[] }) {
   return (
-    <nav aria-label="Sections" className="section-links">
+    <nav aria-label={words.settings.sections} className="section-links">
       <ul>
         {sections.map(({ id, heading }) => (
           <li key={id}>

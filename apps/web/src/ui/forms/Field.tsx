@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { words } from '../../words/words.ts'
 
 type FieldFrameProps = {
   id: string
@@ -62,7 +63,7 @@ type EmailFieldProps = {
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
 export function EmailField({ withPasskeys = false, ...props }: EmailFieldProps) {
   const autoComplete = withPasskeys ? 'username webauthn' : 'username'
-  return <Field {...props} name="email" type="email" label="E-mail" autoComplete={autoComplete} />
+  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete={autoComplete} />
 }
 
 type PasswordFieldProps = {
@@ -74,7 +75,12 @@ type PasswordFieldProps = {
   error: string | undefined
 }
 
-export function PasswordField({ name = 'password', label = 'Password', isNew = false, ...rest }: PasswordFieldProps) {
+export function PasswordField({
+  name = 'password',
+  label = words.identity.password,
+  isNew = false,
+  ...rest
+}: PasswordFieldProps) {
   const autoComplete = isNew ? 'new-password' : 'current-password'
   return <Field {...rest} name={name} type="password" label={label} autoComplete={autoComplete} />
 }
