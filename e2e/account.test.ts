@@ -96,9 +96,12 @@ describe('an account', () => {
 
   it('tells password managers that the e-mail is the user name', async () => {
     const { page, end } = await stage.open()
-    for (const path of ['/signin', '/signup']) {
+    for (const [path, autocomplete] of [
+      ['/signin', 'username webauthn'],
+      ['/signup', 'username'],
+    ] as const) {
       await page.goto(path)
-      expect(await page.getByLabel('E-mail').getAttribute('autocomplete')).toBe('username')
+      expect(await page.getByLabel('E-mail').getAttribute('autocomplete')).toBe(autocomplete)
     }
     expect(await page.getByLabel('Handle').getAttribute('autocomplete')).toBe('nickname')
     await end()

@@ -8,6 +8,7 @@ import { limitSockets } from './admission/socket-limits.ts'
 import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
+import { burnBeforeRoutes } from './features/activities/burn-before.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
 import { errorReportsRoutes } from './features/error-reports/error-reports.routes.ts'
@@ -22,6 +23,7 @@ import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
 import { moderationRoutes } from './features/moderation/moderation.routes.ts'
 import { serverRoutes } from './features/moderation/server.routes.ts'
+import { mutedWordsRoutes } from './features/muted-words/muted-words.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
@@ -113,8 +115,10 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   usersRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })
+  burnBeforeRoutes(app, { db })
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
+  mutedWordsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   const moderation = { db, moderators: config.moderators }
   reportsRoutes(app, { db })

@@ -2,6 +2,7 @@ import * as account from './account.ts'
 import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
+import * as burnBefore from './burning/burn-before.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as errorReports from './error-reports/error-reports.ts'
 import * as feeds from './feeds.ts'
@@ -15,7 +16,9 @@ import * as openReports from './moderation/open-reports.ts'
 import * as moderatedPeople from './moderation/people.ts'
 import * as serverFacts from './moderation/server-facts.ts'
 import * as suspensions from './moderation/suspensions.ts'
+import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
+import * as passkeys from './passkeys/passkeys.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
@@ -36,11 +39,14 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     health,
     apiDocs,
     identity,
+    passkeys,
     account,
     users,
     relations,
+    mutedWords,
     feeds,
     activities,
+    burnBefore,
     reactions,
     notifications,
     messages,

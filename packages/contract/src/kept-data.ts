@@ -46,6 +46,12 @@ export const keptData: readonly KeptData[] = [
     },
   },
   {
+    name: 'Muted words',
+    words:
+      'The words and tags that you muted, and when. Only you can see them; whoever runs the server can read them in the database. Kept until the end that you chose, until you take them back, or until you delete your account.',
+    columns: { 'public.muted_words': 'uuid user_uuid term is_tag plain created_at expires_at' },
+  },
+  {
     name: 'Notifications',
     words: 'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days.',
     columns: { 'public.notifications': 'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid' },
@@ -105,6 +111,15 @@ export const keptData: readonly KeptData[] = [
     words:
       'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account. With accounts at Amazon Cognito, that has it instead, and a password that you choose in a second browser before you confirm is kept for 24 hours at most, encrypted by that browser’s cookie.',
     columns: { 'auth.account': 'id accountId providerId userId password createdAt updatedAt' },
+  },
+  {
+    name: 'Passkeys',
+    words:
+      'If you add one: its name, its public key, how often and when it was last used, and when you made it. The secret half never leaves your device. Kept until you remove it or delete your account. A random number that your device signs is kept for five minutes.',
+    columns: {
+      'auth.passkeys': 'id user_id name credential_id public_key counter transports created_at last_used_at',
+      'auth.passkey_challenges': 'challenge user_id expires_at',
+    },
   },
   {
     name: 'Sessions',

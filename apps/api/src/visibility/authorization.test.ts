@@ -8,6 +8,7 @@ import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
 import { registeredRoutes } from '../testing/registered-routes.ts'
 import { type Member, useTestApp } from '../testing/test-app.ts'
 import { authorization, type Role, type Row, roles } from './testing/authorization-table.ts'
@@ -61,8 +62,9 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   uuid: name === 'closeReport' ? report : uuid,
   message: 'a word',
   ttl: '1-hour',
+  span: 'week',
   limit: '100',
-  term: name === 'searchPeople' ? author.handle : words,
+  term: name === 'searchPeople' ? author.handle : name === 'muteWord' ? 'spoilers' : words,
   reason: 'spam',
   display_name: 'Another name',
   name: name === 'reportWebError' ? 'Error' : 'Newcomer',
@@ -72,11 +74,12 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   password: 'not the right one',
   new_password: 'another password',
   code: '000000',
+  credential: madeUpCredential('AAAA'),
 })
 
 /** Tables that anybody may change by typing in an e-mail address, and tables of the server itself. */
 const notCompared =
-  /^(auth\.(attempts|held_handles|reset_codes|sign_ups|signing_keys)|public\.(schema_migrations|clock_mark))$/
+  /^(auth\.(attempts|held_handles|passkey_challenges|reset_codes|sign_ups|signing_keys)|public\.(schema_migrations|clock_mark))$/
 
 /** A checksum of each table. */
 async function stored(): Promise<Record<string, string>> {

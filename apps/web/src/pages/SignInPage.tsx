@@ -1,11 +1,14 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useSession } from '../client/session/use-session.ts'
 import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
 import { navigate, useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+
+const PasskeySignIn = lazyPart(async () => (await import('../features/account/PasskeySignIn.tsx')).PasskeySignIn)
 
 export function SignInPage() {
   const query = new URLSearchParams(useSearch())
@@ -22,6 +25,9 @@ export function SignInPage() {
           <p role="status">Your session has ended. Sign in to go on: what you began to write is still here.</p>
         )}
         <SignInForm email={query.get('email') ?? ''} next={next} />
+        <Suspense>
+          <PasskeySignIn next={next} />
+        </Suspense>
         <p>
           <AppLink href="/forgot">Forgot your password?</AppLink>
         </p>

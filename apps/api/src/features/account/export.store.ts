@@ -37,6 +37,11 @@ const sections = {
   followers: people('follows', 'followed_uuid', 'follower_uuid'),
   muted: people('mutes', 'user_uuid', 'muted_uuid'),
   blocked: people('blocks', 'user_uuid', 'blocked_uuid', isFindable),
+  muted_words: () => sql`
+    select term, created_at, expires_at, expires_at as gone_at from live_muted_words
+    where user_uuid = ${reader} order by created_at, uuid`,
+  passkeys: (sub: string) => sql`
+    select name, created_at, last_used_at, null as gone_at from auth.passkeys where user_id = ${sub} order by id`,
   notifications: (sub: string) => sql`
     select n.kind, u.handle as actor_handle, n.activity_uuid, n.created_at, n.read_at, a.expires_at as gone_at
     from live_notifications n join users u on u.uuid = n.actor_uuid left join live_activities a on a.uuid = n.activity_uuid

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
+import { madeUpCredential } from '../identity/testing/made-up-credential.ts'
 
 /** An access token lives on for minutes when its account is deleted. It must be good for nothing then. */
 const test = await useTestApp({ MODERATORS: 'ghost' })
@@ -20,10 +21,14 @@ const input = {
   message_group_uuid: '018f0000-0000-8000-8000-000000000000',
   message: 'boo',
   ttl: '1-hour',
+  term: 'spoilers',
+  span: 'week',
   display_name: 'Ghost',
   reason: 'spam',
   password: 'a password',
   new_password: 'another password',
+  name: 'A key',
+  credential: madeUpCredential('AAAA'),
 }
 const everyRow = async () => {
   const tables = [
@@ -33,6 +38,7 @@ const everyRow = async () => {
     'reposts',
     'follows',
     'mutes',
+    'muted_words',
     'blocks',
     'reports',
     'notifications',

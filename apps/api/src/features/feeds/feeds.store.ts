@@ -6,7 +6,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
-import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { hasNoMutedWord, isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 type Row = Activity & ListPosition
@@ -16,7 +16,8 @@ export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${descendingAfter(page)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+      ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
@@ -26,7 +27,8 @@ export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<R
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${ascendingAfter(page, deadline)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+      ${ascendingAfter(page, deadline)}
     order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }

@@ -1,13 +1,15 @@
 import * as contract from '@cruddur/contract/identity'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
 import { deviceName } from './device-name.ts'
 import { ensureUser } from './ensure-user.ts'
-import type { Identity, IssuedTokens } from './identity.port.ts'
+import type { Identity } from './identity.port.ts'
 import type { AttemptCounters } from './identity-attempts.ts'
 import { browserCookie, refreshCookie } from './identity-cookies.ts'
+import { passkeysRoutes } from './passkeys.routes.ts'
 import { changePassword, forgotPassword, resetPassword } from './password.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts'
+import { sendTokens } from './send-tokens.ts'
 import { endSession, refreshSession, signIn } from './session.ts'
 import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
 
@@ -26,12 +28,7 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
   const cookie = refreshCookie(ports.secure)
   const browser = browserCookie(ports.secure)
 
-  async function sendTokens(reply: FastifyReply, tokens: IssuedTokens): Promise<contract.SignedIn> {
-    const user = await ensureUser(ports, tokens.sub)
-    reply.header('set-cookie', cookie.keep(tokens.refreshToken, tokens.refreshExpiresIn))
-    reply.header('cache-control', 'no-store')
-    return { access_token: tokens.accessToken, expires_in: tokens.expiresIn, user }
-  }
+  passkeysRoutes(app, ports)
 
   route(app, contract.signUp, async (account, { request, reply }) => {
     const browserId = browser.read(request.headers.cookie)
@@ -73,14 +70,14 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     const browserId = browser.read(request.headers.cookie)
     const device = deviceName(request.headers['user-agent'])
     const tokens = await signIn(ports, { ...credentials, browserId, device }, request.client.subscriber)
-    const signedIn = await sendTokens(reply, tokens)
+    const signedIn = await sendTokens(ports, reply, tokens)
     reply.header('set-cookie', browser.keep(browserId))
     return signedIn
   })
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {
     refuseForeignOrigin(request, ports)
-    return sendTokens(reply, await refreshSession(identity, cookie.read(request.headers.cookie)))
+    return sendTokens(ports, reply, await refreshSession(identity, cookie.read(request.headers.cookie)))
   })
 
   route(app, contract.signOut, async (_input, { request, reply }) => {

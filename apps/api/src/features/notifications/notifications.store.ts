@@ -3,8 +3,8 @@ import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns } from '../../visibility/activity-columns.ts'
-import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
-import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
+import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { mutedTags, mutedWords, type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import type { Walk } from './walk-cursor.ts'
 
 /** The columns of an activity, null when there is none, as for a follow. */
@@ -19,7 +19,10 @@ export type NotificationRow = MaybeActivity &
 /** The notifications that the reader sees, `live_notifications` as `n` and the person who acted as `u`. */
 const visibleRows = (sub: Reader) => sql`
   from live_notifications n join users u on u.uuid = n.actor_uuid
-  where n.user_uuid = ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}`
+  where n.user_uuid = ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+    and (${mutedWords} is null and ${mutedTags} is null or not exists (
+      select from live_activities a where a.uuid = n.activity_uuid and not ${hasNoMutedWord(sub)}
+    ))`
 
 /** The reader's groups by the latest event in each, newest first, one more than the page holds. */
 export async function selectNotifications(db: Db, { limit, after }: Walk, sub: string): Promise<NotificationRow[]> {

@@ -21,6 +21,7 @@ export type Row = {
 }
 
 const all = (cell: Cell): Cells => [cell, cell, cell, cell, cell]
+const ownOf = (cell: Cell): Cells => ['generic_401', cell, cell, cell, cell]
 const members: Cells = ['generic_401', 'ok', 'ok', 'ok', 'ok']
 const readCrud: Cells = ['ok', 'ok', 'ok', 'activity_not_found', 'activity_not_found']
 const reachCrud: Cells = ['generic_401', 'ok', 'ok', 'activity_not_found', 'activity_not_found']
@@ -49,6 +50,7 @@ const noSession: Cells = [
   'session_not_found',
   'session_not_found',
 ]
+const noMutedWord = ownOf('muted_word_not_found')
 const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
 // The people of these tests have tokens and no passwords.
 const withoutPassword = all('generic_401')
@@ -74,6 +76,14 @@ export const authorization: Record<string, Row> = {
   showKeys: { cells: all('ok') },
   showMe: { cells: members },
   changePassword: { cells: withoutPassword },
+  listPasskeys: { cells: members },
+  startPasskey: { cells: withoutPassword },
+  addPasskey: { cells: ownOf('passkey_invalid') },
+  // Passkeys of one's own alone.
+  renamePasskey: { cells: ownOf('passkey_not_found') },
+  removePasskey: { cells: ownOf('passkey_not_found') },
+  startPasskeySignIn: { cells: all('ok') },
+  signInByPasskey: { cells: all('generic_401') },
   signOutEverywhere: { cells: members },
   signOutHere: { cells: all('ok') },
   listSessions: { cells: members },
@@ -85,6 +95,13 @@ export const authorization: Record<string, Row> = {
   putProfile: { cells: members, changes: everybody },
   exportAccount: { cells: members },
   deleteAccount: { cells: withoutPassword },
+  countCrudsBefore: { cells: members },
+  // Everybody's own: only the author has a crud to burn.
+  burnCrudsBefore: { cells: members, changes: ['author'] },
+  listMutedWords: { cells: members },
+  muteWord: { cells: members, changes: everybody },
+  // Muted words of one's own alone.
+  unmuteWord: { cells: noMutedWord },
 
   homeActivities: { cells: all('ok'), tells: true },
   // The blocker finds the person, without their cruds, to undo the block.

@@ -52,11 +52,18 @@ export function TextArea({ label, hint, error, ...area }: Omit<ComponentProps<'t
   )
 }
 
-type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultValue?: string }
+type EmailFieldProps = {
+  hint?: ReactNode
+  error: string | undefined
+  defaultValue?: string
+  /** Also offers passkeys (WebAuthn, 5.1.4: autofill). */
+  withPasskeys?: boolean
+}
 
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
-export function EmailField(props: EmailFieldProps) {
-  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete="username" />
+export function EmailField({ withPasskeys = false, ...props }: EmailFieldProps) {
+  const autoComplete = withPasskeys ? 'username webauthn' : 'username'
+  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete={autoComplete} />
 }
 
 type PasswordFieldProps = {

@@ -51,7 +51,8 @@ export async function startAppWith<I extends Identity>(
   async function another(overrides: Record<string, string> = {}) {
     const mail = await createOutboxMail(outbox, log)
     const issuer = config.backendUrl
-    const identity = await createIdentity({ db, connectionUrl, mail, mailDir, issuer, log, config })
+    const { origins } = config
+    const identity = await createIdentity({ db, connectionUrl, mail, mailDir, issuer, origins, log, config })
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
     const app: FastifyInstance = await buildApp(all, {
       db,
