@@ -60,6 +60,7 @@ export async function openAdapters(
     mail,
     mailDir: join(config.dataDir, 'mail-queue'),
     issuer: config.backendUrl,
+    webOrigin: config.frontendUrl,
     log,
   })
   opened.defer(() => identity.close())

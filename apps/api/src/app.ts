@@ -22,6 +22,7 @@ import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
+import { preferencesRoutes } from './features/preferences/preferences.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
@@ -103,6 +104,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
     spoolDir: config.dataDir,
   })
   usersRoutes(app, { db })
+  preferencesRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })
   reactionsRoutes(app, { db })

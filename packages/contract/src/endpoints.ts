@@ -9,6 +9,7 @@ import * as health from './health.ts'
 import * as identity from './identity.ts'
 import * as messages from './messages.ts'
 import * as notifications from './notifications.ts'
+import * as preferences from './preferences/preferences.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
@@ -31,6 +32,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     identity,
     account,
     users,
+    preferences,
     relations,
     feeds,
     activities,

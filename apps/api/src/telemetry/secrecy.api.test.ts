@@ -64,6 +64,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   display_name: 'Canary Other Name',
   bio: 'canary other bio',
   ttl: '1-hour',
+  default_lifetime: '1-hour',
   term: 'canary term',
   reason: 'spam',
   note: 'canary note',

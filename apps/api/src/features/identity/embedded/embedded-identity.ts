@@ -28,6 +28,8 @@ export type EmbeddedIdentityOptions = {
   mailDir: string
   /** The origin at which people reach this server. Its tokens name it as their issuer. */
   issuer: string
+  /** The origin of the web app, to which e-mails link. The issuer's if it is not given. */
+  webOrigin?: string
   log: FastifyBaseLogger
 }
 
@@ -43,7 +45,7 @@ const maxMailWaitMs = 4_000
 
 /** Identity in our own PostgreSQL: accounts and sessions by better-auth, the rest is ours (docs/decisions/004). */
 export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): Promise<EmbeddedIdentity> {
-  const { db, connectionUrl, mail, mailDir, issuer, log } = options
+  const { db, connectionUrl, mail, mailDir, issuer, webOrigin = issuer, log } = options
   const betterAuth = await startBetterAuth(connectionUrl, issuer)
   const { issue, verify, publicKeys, rotateKey } = createTokens({ db, issuer })
   const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
@@ -53,7 +55,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const sessions = createSessions(db, issue)
   const accounts = createAccounts(betterAuth)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
-  const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue }
+  const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue, origin: webOrigin }
 
   return {
     signUp: (account) => signUp(ports, account),
