@@ -11,6 +11,10 @@ const AccountSettings = lazyPart(
   async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings,
   { idleFor: 'members' },
 )
+const DefaultLifetime = lazyPart(
+  async () => (await import('../features/preferences/DefaultLifetime.tsx')).DefaultLifetime,
+  { idleFor: 'members' },
+)
 
 export function SettingsPage() {
   const member = useMember()
@@ -19,6 +23,7 @@ export function SettingsPage() {
       <PageHead back heading="Settings" />
       <div className="form-page">
         <ThemePicker />
+        <Suspense>{member && <DefaultLifetime />}</Suspense>
         <section>
           <h2>Keyboard shortcuts</h2>
           <p>Move through cruds, reply and post without leaving the keyboard.</p>

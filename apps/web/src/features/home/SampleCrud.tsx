@@ -1,0 +1,45 @@
+import './sample-crud.css'
+import { useState } from 'react'
+import { Avatar } from '../../ui/Avatar.tsx'
+
+type Phase = 'burning' | 'paused' | 'gone'
+
+const nextPhase: Readonly<Record<Phase, { button: string; phase: Phase }>> = {
+  burning: { button: 'Pause', phase: 'paused' },
+  paused: { button: 'Go on', phase: 'burning' },
+  gone: { button: 'Watch again', phase: 'burning' },
+}
+
+/**
+ * A made-up crud with ten seconds to live. It burns once, by the style sheet alone, and can be paused (WCAG 2.2.2). Screen
+ * readers are told what it shows, and hear nothing of the seconds. With reduced motion it stands still.
+ */
+export function SampleCrud() {
+  const [phase, setPhase] = useState<Phase>('burning')
+  const next = nextPhase[phase]
+  return (
+    <>
+      <p className="unseen">A sample: a crud with ten seconds to live burns down, and is gone.</p>
+      <div className="sample" data-phase={phase} aria-hidden="true">
+        {phase === 'gone' ? (
+          <p className="sample-gone">Gone. Nobody can bring it back. Not even us.</p>
+        ) : (
+          <div
+            className="sample-crud"
+            onAnimationEnd={(event) => event.animationName === 'sample-leaves' && setPhase('gone')}
+          >
+            <Avatar handle="mira" />
+            <p>
+              <strong>Mira</strong> <span className="sample-left" />
+            </p>
+            <p className="sample-words">Free cake on the third floor. Run!</p>
+            <div className="sample-fuse" />
+          </div>
+        )}
+      </div>
+      <button type="button" className="sample-button" onClick={() => setPhase(next.phase)}>
+        {next.button}
+      </button>
+    </>
+  )
+}

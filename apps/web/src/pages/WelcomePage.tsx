@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import { useMember } from '../client/session/use-session.ts'
+import { Composer } from '../features/compose/Composer.tsx'
+import { MembersOnly } from '../features/identity/MembersOnly.tsx'
+import { LifetimeChoice } from '../features/preferences/LifetimeChoice.tsx'
+import { SuggestedPeople } from '../features/relations/SuggestedPeople.tsx'
+import { FaceStep } from '../features/welcome/FaceStep.tsx'
+import { Welcome } from '../features/welcome/Welcome.tsx'
+import { localPath } from '../navigation/local-path.ts'
+import { navigate, useSearch } from '../navigation/location.ts'
+import { preferencesQuery, savePreferences } from '../preferences/preferences.query.ts'
+import { PageHead } from '../ui/PageHead.tsx'
+
+/** What a new member sees first, once. */
+export function WelcomePage() {
+  return (
+    <>
+      <PageHead heading="Welcome" />
+      <div className="form-page">
+        <MembersOnly to="begin">
+          <Steps />
+        </MembersOnly>
+      </div>
+    </>
+  )
+}
+
+function Steps() {
+  const client = useQueryClient()
+  const member = useMember()
+  const next = localPath(new URLSearchParams(useSearch()).get('next'))
+  const { data, isError } = useQuery(preferencesQuery)
+  const leave = useCallback(() => navigate(next, { replace: true }), [next])
+  // Nobody is welcomed twice, and nobody waits for a server that doesn't say.
+  const isOver = isError || data?.welcomed === true
+  useEffect(() => {
+    if (isOver) leave()
+  }, [isOver, leave])
+  if (!(member && data) || isOver) return null
+  const end = () => {
+    // If that doesn't arrive, they are welcomed once more at worst.
+    savePreferences(client, { welcomed: true }).catch(() => undefined)
+    leave()
+  }
+  return (
+    <Welcome
+      onEnd={end}
+      steps={[
+        {
+          heading: 'Everything you say here ends',
+          children: (
+            <>
+              <p>You choose when, for each crud. How long should new ones last, unless you say otherwise?</p>
+              <LifetimeChoice legend="New cruds last" />
+            </>
+          ),
+        },
+        { heading: 'This is you', children: <FaceStep member={member} /> },
+        {
+          heading: 'Find people',
+          children: (
+            <>
+              <SuggestedPeople max={3} className="welcome-people" />
+              <p>
+                Follow whoever you like. Their cruds are under “Following”. If there’s no one here yet, you’re early:
+                say something, and they’ll find you.
+              </p>
+            </>
+          ),
+        },
+        {
+          heading: 'Say something for an hour',
+          children: (
+            <Composer
+              author={member}
+              label="Your crud"
+              placeholder="Say it. It won’t stay."
+              first="1-hour"
+              onPosted={end}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
