@@ -115,6 +115,7 @@ describe('a phone of 320 px', () => {
   it('keeps toasts and the end of a page clear of the round button', async () => {
     const { page, end } = await stage.open({ viewport: { width: 390, height: 844 } })
     await signIn(page, 'worf')
+    await page.goto('/search')
     await page.getByRole('button', { name: 'New crud' }).click()
     await page.getByRole('dialog').getByRole('textbox').fill('Look, a toast.')
     await page.getByRole('button', { name: 'Crud it' }).click()
