@@ -11,14 +11,15 @@ import { localPath } from '../navigation/local-path.ts'
 import { navigate, useSearch } from '../navigation/location.ts'
 import { preferencesQuery, savePreferences } from '../preferences/preferences.query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 /** What a new member sees first, once. */
 export function WelcomePage() {
   return (
     <>
-      <PageHead heading="Welcome" />
+      <PageHead heading={words.welcome.heading} />
       <div className="form-page">
-        <MembersOnly to="begin">
+        <MembersOnly to={words.welcome.toBegin}>
           <Steps />
         </MembersOnly>
       </div>
@@ -48,34 +49,31 @@ function Steps() {
       onEnd={end}
       steps={[
         {
-          heading: 'Everything you say here ends',
+          heading: words.welcome.lifetime.heading,
           children: (
             <>
-              <p>You choose when, for each crud. How long should new ones last, unless you say otherwise?</p>
-              <LifetimeChoice legend="New cruds last" />
+              <p>{words.welcome.lifetime.words}</p>
+              <LifetimeChoice />
             </>
           ),
         },
-        { heading: 'This is you', children: <FaceStep member={member} /> },
+        { heading: words.welcome.you.heading, children: <FaceStep member={member} /> },
         {
-          heading: 'Find people',
+          heading: words.welcome.people.heading,
           children: (
             <>
               <SuggestedPeople max={3} className="welcome-people" />
-              <p>
-                Follow whoever you like. Their cruds are under “Following”. If there’s no one here yet, you’re early:
-                say something, and they’ll find you.
-              </p>
+              <p>{words.welcome.people.words}</p>
             </>
           ),
         },
         {
-          heading: 'Say something for an hour',
+          heading: words.welcome.first.heading,
           children: (
             <Composer
               author={member}
-              label="Your crud"
-              placeholder="Say it. It won’t stay."
+              label={words.welcome.first.label}
+              placeholder={words.welcome.first.placeholder}
               first="1-hour"
               onPosted={end}
             />

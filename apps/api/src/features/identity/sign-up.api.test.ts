@@ -160,25 +160,6 @@ describe('a sign-up that is not confirmed', () => {
     expect((await signIn('changed_mind@example.com')).statusCode).toBe(200)
   })
 
-  it('is signed in by its code in the browser that asked, and by nobody who merely has the code', async () => {
-    const cookie = cookiesOf(await ask('entering'))
-    const email = 'entering@example.com'
-    const reply = await confirm(email, await sentCode(email), cookie)
-    expect(reply.json()).toMatchObject({ success: true, signed_in: { user: { handle: 'entering' } } })
-    const refreshed = await post(server.app, 'refresh', undefined, { cookie: cookiesOf(reply), origin: server.issuer })
-    expect(refreshed.json()).toMatchObject({ user: { handle: 'entering' } })
-    await ask('outside')
-    const outside = await confirm('outside@example.com', await sentCode('outside@example.com'))
-    expect(outside.json()).toEqual({ success: true, signed_in: null })
-    expect(outside.headers['set-cookie']).toBeUndefined()
-  })
-
-  it('links the e-mail to the page that takes the code', async () => {
-    await ask('linked')
-    const { text } = await emailTo(server.outbox, 'linked@example.com')
-    expect(text).toContain(`${server.issuer}/confirm?email=linked%40example.com`)
-  })
-
   it('names the handle in the e-mail, so that the owner sees whose sign-up it is', async () => {
     await ask('named', { name: 'Visit http://evil.example' })
     const { text } = await emailTo(server.outbox, 'named@example.com')
@@ -201,27 +182,6 @@ describe('a sign-up that is not confirmed', () => {
     const right = await signIn('early@example.com')
     expect([right.statusCode, right.json()]).toEqual([403, ['user_not_confirmed']])
     expect((await signIn('early@example.com', 'wrong password')).json()).toEqual(['generic_401'])
-  })
-})
-
-describe('a handle', () => {
-  const check = (handle: string, { app = server.app, remoteAddress = '192.0.2.7' } = {}) =>
-    app.inject({ url: `/api/identity/handle?handle=${handle}`, remoteAddress })
-
-  it('is free until somebody has it, holds it, or has one that looks like it', async () => {
-    expect((await check('lorelei')).json()).toEqual({ free: true })
-    await ask('Lorelei')
-    for (const handle of ['lorelei', 'LORELEI', '1ore1ei'])
-      expect([handle, (await check(handle)).json()]).toEqual([handle, { free: false }])
-    for (const [handle, code] of Object.entries({ '': 'blank', no: 'invalid', admin: 'reserved' }))
-      expect((await check(handle)).json()).toEqual([`handle_${code}`])
-  })
-
-  it('may be asked for only so often from one address', async () => {
-    const { app } = await server.another({ RATE_LIMIT_HANDLE_ADDRESS: '2/15min' })
-    const from = { app, remoteAddress: '192.0.2.8' }
-    const replies = [await check('one_h', from), await check('two_h', from), await check('three_h', from)]
-    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429])
   })
 })
 

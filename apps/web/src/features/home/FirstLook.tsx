@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { lazyPart } from '../../parts/lazy-part.tsx'
+import { words } from '../../words/words.ts'
 
 const SampleCrud = lazyPart(async () => (await import('./SampleCrud.tsx')).SampleCrud)
 
@@ -8,8 +9,8 @@ const SampleCrud = lazyPart(async () => (await import('./SampleCrud.tsx')).Sampl
 export function FirstLook() {
   return (
     <section className="first-look" aria-labelledby="first-look">
-      <h2 id="first-look">Every post ends.</h2>
-      <p>You choose when, from an hour to thirty days. Then it is erased, everywhere, within a minute.</p>
+      <h2 id="first-look">{words.home.everyPostEnds}</h2>
+      <p>{words.home.youChooseWhen}</p>
       <div className="sample-room">
         <Suspense>
           <SampleCrud />
@@ -17,10 +18,10 @@ export function FirstLook() {
       </div>
       <p className="panel-actions">
         <AppLink href="/signup" className="button">
-          Join now
+          {words.home.join}
         </AppLink>
         <AppLink href="/about" className="button quiet">
-          How it works
+          {words.home.howItWorks}
         </AppLink>
       </p>
     </section>

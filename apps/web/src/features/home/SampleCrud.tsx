@@ -1,13 +1,14 @@
 import './sample-crud.css'
 import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { words } from '../../words/words.ts'
 
 type Phase = 'burning' | 'paused' | 'gone'
 
 const nextPhase: Readonly<Record<Phase, { button: string; phase: Phase }>> = {
-  burning: { button: 'Pause', phase: 'paused' },
-  paused: { button: 'Go on', phase: 'burning' },
-  gone: { button: 'Watch again', phase: 'burning' },
+  burning: { button: words.home.sample.pause, phase: 'paused' },
+  paused: { button: words.home.sample.goOn, phase: 'burning' },
+  gone: { button: words.home.sample.again, phase: 'burning' },
 }
 
 /**
@@ -19,10 +20,10 @@ export function SampleCrud() {
   const next = nextPhase[phase]
   return (
     <>
-      <p className="unseen">A sample: a crud with ten seconds to live burns down, and is gone.</p>
+      <p className="unseen">{words.home.sample.explained}</p>
       <div className="sample" data-phase={phase} aria-hidden="true">
         {phase === 'gone' ? (
-          <p className="sample-gone">Gone. Nobody can bring it back. Not even us.</p>
+          <p className="sample-gone">{words.home.sample.gone}</p>
         ) : (
           <div
             className="sample-crud"
@@ -30,9 +31,9 @@ export function SampleCrud() {
           >
             <Avatar handle="mira" />
             <p>
-              <strong>Mira</strong> <span className="sample-left" />
+              <strong>{words.home.sample.author}</strong> <span className="sample-left" />
             </p>
-            <p className="sample-words">Free cake on the third floor. Run!</p>
+            <p className="sample-words">{words.home.sample.words}</p>
             <div className="sample-fuse" />
           </div>
         )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Field } from '../../ui/forms/Field.tsx'
+import { words } from '../../words/words.ts'
 
 type CodeFieldProps = {
   error: string | undefined
@@ -18,8 +19,8 @@ export function CodeField({ error, takesFocus = false }: CodeFieldProps) {
     <Field
       ref={input}
       name="code"
-      label="Code"
-      hint="The digits from the e-mail we sent."
+      label={words.identity.code}
+      hint={words.identity.codeHint}
       inputMode="numeric"
       autoComplete="one-time-code"
       spellCheck={false}

@@ -6,6 +6,8 @@ import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { rich } from '../../words/rich.tsx'
+import { words } from '../../words/words.ts'
 import { CodeField } from './CodeField.tsx'
 import { ResendCode } from './ResendCode.tsx'
 
@@ -18,21 +20,17 @@ export function ConfirmForm({ email, next }: { email: string; next: string | nul
     onDone: ({ signed_in }, args) => {
       const welcome = withQuery('/welcome', { next })
       if (!signed_in) {
-        showToast({ words: 'Your e-mail is confirmed. Sign in to begin.' })
+        showToast({ words: words.identity.confirmed })
         return navigate(withQuery('/signin', { email: args.email.trim(), next: welcome }))
       }
       enterEverywhere(signed_in)
       navigate(welcome, { replace: true })
     },
-    words: { handle_taken: 'Someone else confirmed that handle first. Sign up again with another.' },
+    words: { handle_taken: words.identity.handleTakenMeanwhile },
   })
   return (
-    <CallForm form={form} submit="Confirm" aside={<ResendCode form={form} />}>
-      {email && (
-        <p>
-          We sent a code to <bdi>{email}</bdi>. It can take a minute. If it isn’t there, look in your spam folder.
-        </p>
-      )}
+    <CallForm form={form} submit={words.identity.confirm} aside={<ResendCode form={form} />}>
+      {email && <p>{rich(words.identity.codeSent, { address: () => <bdi>{email}</bdi> })}</p>}
       <EmailField defaultValue={email} error={form.errorOf('email')} />
       <CodeField takesFocus={email !== ''} error={form.errorOf('code')} />
     </CallForm>

@@ -2,6 +2,7 @@ import { checkHandle } from '@cruddur/contract/identity'
 import { useEffect, useState } from 'react'
 import { call } from '../../client/call.ts'
 import { Field } from '../../ui/forms/Field.tsx'
+import { words } from '../../words/words.ts'
 import { typedHandle } from './typed-handle.ts'
 
 /** Milliseconds without a key, after which the server is asked. */
@@ -13,15 +14,20 @@ const pauseMs = 400
  */
 export function HandleField({ error }: { error: string | undefined }) {
   const [typed, setTyped] = useState('')
-  const [words, setWords] = useState('')
+  const [answer, setAnswer] = useState('')
   useEffect(() => {
-    setWords('')
+    setAnswer('')
     const handle = typedHandle(typed)
     if (!checkHandle.query.safeParse({ handle }).success) return
     const asked = new AbortController()
     const timer = setTimeout(() => {
       call(checkHandle, { handle }, { signal: asked.signal }).then(
-        ({ free }) => setWords(free ? `@${handle.toLowerCase()} is free.` : `@${handle.toLowerCase()} is taken.`),
+        ({ free }) =>
+          setAnswer(
+            free
+              ? words.identity.handleIsFree(handle.toLowerCase())
+              : words.identity.handleIsTaken(handle.toLowerCase()),
+          ),
         () => undefined,
       )
     }, pauseMs)
@@ -34,8 +40,8 @@ export function HandleField({ error }: { error: string | undefined }) {
     <div className="field">
       <Field
         name="handle"
-        label="Handle"
-        hint="How people address you: 3 to 30 letters a–z, digits and underscores."
+        label={words.identity.handle}
+        hint={words.identity.handleHint}
         autoComplete="nickname"
         autoCapitalize="none"
         spellCheck={false}
@@ -43,7 +49,7 @@ export function HandleField({ error }: { error: string | undefined }) {
         error={error}
       />
       <p className="hint" role="status">
-        {error ? '' : words}
+        {error ? '' : answer}
       </p>
     </div>
   )

@@ -1,11 +1,12 @@
+import { words } from '../../words/words.ts'
 import { LifetimeChoice } from './LifetimeChoice.tsx'
 
 /** The setting of the lifetime that new cruds start with. */
 export function DefaultLifetime() {
   return (
     <section>
-      <LifetimeChoice legend="New cruds last" />
-      <p className="hint">The composer starts with it. You can still choose another for each crud.</p>
+      <LifetimeChoice />
+      <p className="hint">{words.welcome.lifetime.hint}</p>
     </section>
   )
 }

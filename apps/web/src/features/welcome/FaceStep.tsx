@@ -1,5 +1,6 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { words } from '../../words/words.ts'
 
 /** How the member looks to others. */
 export function FaceStep({ member }: { member: UserShort }) {
@@ -14,10 +15,7 @@ export function FaceStep({ member }: { member: UserShort }) {
           <br />@{member.handle}
         </span>
       </p>
-      <p>
-        The letter and its colours come from your handle. Your name and bio are on your profile, where you can change
-        them.
-      </p>
+      <p>{words.welcome.you.words}</p>
     </>
   )
 }

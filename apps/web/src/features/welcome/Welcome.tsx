@@ -1,5 +1,6 @@
 import './welcome.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { words } from '../../words/words.ts'
 
 type Step = { heading: string; children: ReactNode }
 
@@ -17,9 +18,7 @@ export function Welcome({ steps, onEnd }: WelcomeProps) {
   }, [index])
   return (
     <section className="welcome" aria-labelledby="welcome-step">
-      <p className="hint">
-        Step {index + 1} of {steps.length}
-      </p>
+      <p className="hint">{words.welcome.step(index + 1, steps.length)}</p>
       <h2 id="welcome-step" ref={heading} tabIndex={-1}>
         {step?.heading}
       </h2>
@@ -29,11 +28,11 @@ export function Welcome({ steps, onEnd }: WelcomeProps) {
       <p className="welcome-actions">
         {!isLast && (
           <button type="button" className="button" onClick={() => setIndex(index + 1)}>
-            Next
+            {words.welcome.next}
           </button>
         )}
         <button type="button" className="button quiet" onClick={onEnd}>
-          {isLast ? 'Not now' : 'Skip all'}
+          {isLast ? words.welcome.notNow : words.welcome.skipAll}
         </button>
       </p>
     </section>

@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
+import { words } from '../../words/words.ts'
 
 type FieldFrameProps = {
   id: string
@@ -55,7 +56,7 @@ type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultVal
 
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
 export function EmailField(props: EmailFieldProps) {
-  return <Field {...props} name="email" type="email" label="E-mail" autoComplete="username" />
+  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete="username" />
 }
 
 type PasswordFieldProps = {
@@ -68,7 +69,12 @@ type PasswordFieldProps = {
 }
 
 /** Its owner can look at what they typed. */
-export function PasswordField({ name = 'password', label = 'Password', isNew = false, ...rest }: PasswordFieldProps) {
+export function PasswordField({
+  name = 'password',
+  label = words.identity.password,
+  isNew = false,
+  ...rest
+}: PasswordFieldProps) {
   const [isShown, setIsShown] = useState(false)
   const { hint, error } = rest
   return (
@@ -84,8 +90,8 @@ export function PasswordField({ name = 'password', label = 'Password', isNew = f
             spellCheck={false}
           />
           <button type="button" className="button quiet" aria-controls={tied.id} onClick={() => setIsShown(!isShown)}>
-            {isShown ? 'Hide' : 'Show'}
-            <span className="unseen"> what I typed</span>
+            {isShown ? words.identity.hide : words.identity.show}
+            <span className="unseen"> {words.identity.whatITyped}</span>
           </button>
         </div>
       )}
