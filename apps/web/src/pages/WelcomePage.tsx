@@ -1,17 +1,25 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { Suspense, useCallback, useEffect } from 'react'
 import { useMember } from '../client/session/use-session.ts'
-import { Composer } from '../features/compose/Composer.tsx'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { LifetimeChoice } from '../features/preferences/LifetimeChoice.tsx'
-import { SuggestedPeople } from '../features/relations/SuggestedPeople.tsx'
 import { FaceStep } from '../features/welcome/FaceStep.tsx'
 import { Welcome } from '../features/welcome/Welcome.tsx'
 import { localPath } from '../navigation/local-path.ts'
 import { navigate, useSearch } from '../navigation/location.ts'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { preferencesQuery, savePreferences } from '../preferences/preferences.query.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 import { words } from '../words/words.ts'
+
+// The later steps come while the first is read.
+const SuggestedPeople = lazyPart(
+  async () => (await import('../features/relations/SuggestedPeople.tsx')).SuggestedPeople,
+  { idleFor: 'members' },
+)
+const Composer = lazyPart(async () => (await import('../features/compose/Composer.tsx')).Composer, {
+  idleFor: 'members',
+})
 
 /** What a new member sees first, once. */
 export function WelcomePage() {
@@ -62,7 +70,9 @@ function Steps() {
           heading: words.welcome.people.heading,
           children: (
             <>
-              <SuggestedPeople max={3} className="welcome-people" />
+              <Suspense>
+                <SuggestedPeople max={3} className="welcome-people" />
+              </Suspense>
               <p>{words.welcome.people.words}</p>
             </>
           ),
@@ -70,13 +80,15 @@ function Steps() {
         {
           heading: words.welcome.first.heading,
           children: (
-            <Composer
-              author={member}
-              label={words.welcome.first.label}
-              placeholder={words.welcome.first.placeholder}
-              first="1-hour"
-              onPosted={end}
-            />
+            <Suspense>
+              <Composer
+                author={member}
+                label={words.welcome.first.label}
+                placeholder={words.welcome.first.placeholder}
+                first="1-hour"
+                onPosted={end}
+              />
+            </Suspense>
           ),
         },
       ]}

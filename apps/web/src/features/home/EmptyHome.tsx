@@ -6,15 +6,15 @@ import { words } from '../../words/words.ts'
 /** Home without a crud invites the reader to begin: nothing need ever have been said here. */
 export function EmptyHome({ isMember }: { isMember: boolean }) {
   return (
-    <Notice heading={words.home.empty.heading}>
-      <p>{words.home.empty.words}</p>
+    <Notice heading={words.welcome.empty.heading}>
+      <p>{words.welcome.empty.words}</p>
       {isMember ? (
         <button type="button" className="button" onClick={() => overlay.set({ kind: 'compose' })}>
-          {words.home.empty.write}
+          {words.welcome.empty.write}
         </button>
       ) : (
         <AppLink href="/signup" className="button">
-          {words.home.empty.join}
+          {words.welcome.empty.join}
         </AppLink>
       )}
     </Notice>

@@ -6,9 +6,9 @@ import { words } from '../../words/words.ts'
 type Phase = 'burning' | 'paused' | 'gone'
 
 const nextPhase: Readonly<Record<Phase, { button: string; phase: Phase }>> = {
-  burning: { button: words.home.sample.pause, phase: 'paused' },
-  paused: { button: words.home.sample.goOn, phase: 'burning' },
-  gone: { button: words.home.sample.again, phase: 'burning' },
+  burning: { button: words.welcome.sample.pause, phase: 'paused' },
+  paused: { button: words.welcome.sample.goOn, phase: 'burning' },
+  gone: { button: words.welcome.sample.again, phase: 'burning' },
 }
 
 /**
@@ -20,10 +20,10 @@ export function SampleCrud() {
   const next = nextPhase[phase]
   return (
     <>
-      <p className="unseen">{words.home.sample.explained}</p>
+      <p className="unseen">{words.welcome.sample.explained}</p>
       <div className="sample" data-phase={phase} aria-hidden="true">
         {phase === 'gone' ? (
-          <p className="sample-gone">{words.home.sample.gone}</p>
+          <p className="sample-gone">{words.welcome.sample.gone}</p>
         ) : (
           <div
             className="sample-crud"
@@ -31,9 +31,9 @@ export function SampleCrud() {
           >
             <Avatar handle="mira" />
             <p>
-              <strong>{words.home.sample.author}</strong> <span className="sample-left" />
+              <strong>{words.welcome.sample.author}</strong> <span className="sample-left" />
             </p>
-            <p className="sample-words">{words.home.sample.words}</p>
+            <p className="sample-words">{words.welcome.sample.words}</p>
             <div className="sample-fuse" />
           </div>
         )}

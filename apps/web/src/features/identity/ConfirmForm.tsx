@@ -1,7 +1,9 @@
 import { confirmSignUp } from '@cruddur/contract/identity'
+import { Suspense } from 'react'
 import { enterEverywhere } from '../../client/session/session.ts'
 import { navigate } from '../../navigation/location.ts'
 import { withQuery } from '../../navigation/with-query.ts'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
@@ -9,7 +11,8 @@ import { showToast } from '../../ui/toast.ts'
 import { rich } from '../../words/rich.tsx'
 import { words } from '../../words/words.ts'
 import { CodeField } from './CodeField.tsx'
-import { ResendCode } from './ResendCode.tsx'
+
+const ResendCode = lazyPart(async () => (await import('./ResendCode.tsx')).ResendCode)
 
 /** Takes the code. The browser that asked for the account is then signed in, and welcomed. */
 export function ConfirmForm({ email, next }: { email: string; next: string | null }) {
@@ -29,7 +32,15 @@ export function ConfirmForm({ email, next }: { email: string; next: string | nul
     words: { handle_taken: words.identity.handleTakenMeanwhile },
   })
   return (
-    <CallForm form={form} submit={words.identity.confirm} aside={<ResendCode form={form} />}>
+    <CallForm
+      form={form}
+      submit={words.identity.confirm}
+      aside={
+        <Suspense>
+          <ResendCode form={form} />
+        </Suspense>
+      }
+    >
       {email && <p>{rich(words.identity.codeSent, { address: () => <bdi>{email}</bdi> })}</p>}
       <EmailField defaultValue={email} error={form.errorOf('email')} />
       <CodeField takesFocus={email !== ''} error={form.errorOf('code')} />

@@ -30,4 +30,19 @@ export const welcome = room('welcome', {
     label: 'Your crud',
     placeholder: 'Say it. It won’t stay.',
   },
+  sample: {
+    explained: 'A sample: a crud with ten seconds to live burns down, and is gone.',
+    author: 'Mira',
+    words: 'Free cake on the third floor. Run!',
+    gone: 'Gone. Nobody can bring it back. Not even us.',
+    pause: 'Pause',
+    goOn: 'Go on',
+    again: 'Watch again',
+  },
+  empty: {
+    heading: 'It’s quiet here',
+    words: 'Nothing is live right now. Be the first to say something. It won’t stay.',
+    write: 'Write the first crud',
+    join: 'Join and write the first crud',
+  },
 })
