@@ -26,6 +26,7 @@ import { serverRoutes } from './features/moderation/server.routes.ts'
 import { mutedWordsRoutes } from './features/muted-words/muted-words.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
+import { preferencesRoutes } from './features/preferences/preferences.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
@@ -113,6 +114,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
     spoolDir: config.dataDir,
   })
   usersRoutes(app, { db })
+  preferencesRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })
   burnBeforeRoutes(app, { db })

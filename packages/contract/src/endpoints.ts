@@ -19,6 +19,7 @@ import * as suspensions from './moderation/suspensions.ts'
 import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
 import * as passkeys from './passkeys/passkeys.ts'
+import * as preferences from './preferences/preferences.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
@@ -42,6 +43,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     passkeys,
     account,
     users,
+    preferences,
     relations,
     mutedWords,
     feeds,

@@ -89,6 +89,12 @@ export const keptData: readonly KeptData[] = [
     },
   },
   {
+    name: 'Preferences',
+    words:
+      'The lifetime that you want to start with, and when you went through the welcome. Only you can see them. Kept as long as your account.',
+    columns: { 'public.users': 'default_lifetime welcomed_at' },
+  },
+  {
     name: 'E-mail address',
     words:
       'To confirm that it’s yours and to reset a lost password. Never shown. Kept as long as your account. If you never confirm it, it is kept with the rest of your sign-up for 24 hours. Codes are kept until they are used or too old. The operator may keep accounts at Amazon Cognito: then it has the address, name, handle and password, and sends the codes.',
@@ -97,7 +103,7 @@ export const keptData: readonly KeptData[] = [
       'auth.sign_ups': 'email sub name handle password code code_attempts code_expires_at expires_at browser',
       'auth.held_handles': 'skeleton email expires_at',
       'auth.reset_codes': 'email code attempts expires_at',
-      'auth.cognito_sign_ups': 'email browser name handle sealed_password sub expires_at',
+      'auth.cognito_sign_ups': 'email browser name handle sealed_password sign_in_password sub expires_at',
     },
   },
   {
@@ -109,7 +115,7 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'Password',
     words:
-      'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account. With accounts at Amazon Cognito, that has it instead, and a password that you choose in a second browser before you confirm is kept for 24 hours at most, encrypted by that browser’s cookie.',
+      'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account. With accounts at Amazon Cognito, that has it instead, and the password that you choose is kept until you confirm, for 24 hours at most, encrypted by your browser’s cookie.',
     columns: { 'auth.account': 'id accountId providerId userId password createdAt updatedAt' },
   },
   {

@@ -66,6 +66,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   bio: 'canary other bio',
   ttl: '1-hour',
   span: 'week',
+  default_lifetime: '1-hour',
   term: 'canary term',
   reason: 'spam',
   note: 'canary note',

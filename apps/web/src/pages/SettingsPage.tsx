@@ -23,6 +23,11 @@ const DataSettings = lazyPart(
   async () => (await import('../features/account/DataSettings.tsx')).DataSettings,
   forMembers,
 )
+const DefaultLifetime = lazyPart(
+  async () => (await import('../features/preferences/DefaultLifetime.tsx')).DefaultLifetime,
+  forMembers,
+)
+const Standing = lazyPart(async () => (await import('../features/moderation/Standing.tsx')).Standing)
 
 type SectionProps = { id: string; heading: string; children: ReactNode }
 
@@ -37,14 +42,13 @@ function Section({ id, heading, children }: SectionProps) {
   )
 }
 
-const Standing = lazyPart(async () => (await import('../features/moderation/Standing.tsx')).Standing)
-
 export function SettingsPage() {
   const member = useMember()
   const sections: (SectionProps | undefined)[] = [
     member && { id: 'account', heading: words.settings.account, children: <AccountSettings member={member} /> },
     { id: 'appearance', heading: words.settings.appearance, children: <ThemePicker /> },
     { id: 'keyboard', heading: words.settings.keyboard, children: <KeyboardSettings /> },
+    member && { id: 'writing', heading: words.settings.writing, children: <DefaultLifetime /> },
     member && { id: 'privacy', heading: words.settings.privacy, children: <PrivacySettings /> },
     member && { id: 'data', heading: words.settings.data, children: <DataSettings member={member} /> },
     { id: 'about', heading: words.settings.about, children: <AboutLinks /> },

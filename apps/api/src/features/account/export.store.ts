@@ -7,7 +7,10 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 /** A row of the export. `gone_at`, which is not exported, is the deadline of the crud that it is or refers to. */
 export type ExportRow = Record<string, unknown> & { gone_at: string | null }
 
-export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string>
+export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string> & {
+  default_lifetime: string | null
+  welcomed_at: string | null
+}
 
 const reactions = (table: 'likes' | 'reposts') => (sub: string) =>
   sql`
@@ -66,7 +69,7 @@ export async function selectExportedProfile(
   // Before the question, so that the clock is never behind the database's.
   const started = performance.now()
   const { rows } = await sql<ExportedProfile & { now: string; since: string }>`
-    select uuid, handle, display_name, bio, created_at, now() as now, clock_timestamp() as since from users
+    select uuid, handle, display_name, bio, created_at, default_lifetime, welcomed_at, now() as now, clock_timestamp() as since from users
     where cognito_user_uuid = ${sub}`.execute(db)
   if (!rows[0]) return null
   const { now, since, ...profile } = rows[0]

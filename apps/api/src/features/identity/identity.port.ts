@@ -15,6 +15,8 @@ export type Account = { sub: string; name: string; handle: string }
 
 export type SignIn = { email: string; password: string; browserId: string; device?: string }
 
+export type Confirmation = { email: string; code: string; browserId: string; device?: string }
+
 /** What somebody who signs in receives. */
 export type IssuedTokens = {
   sub: string
@@ -106,11 +108,14 @@ export type Identity = {
   signUp(account: NewAccount): Promise<void>
   /**
    * Creates the account that the code was sent for. A browser that has a sign-up for the address can confirm only that
-   * one. If another browser confirms while several are pending, nobody's password is set: the owner must reset it.
+   * one, and is signed in. If another browser confirms while several are pending, nobody's password is set: the owner must
+   * reset it. Another browser is never signed in: its code may be one that a stranger asked for.
    *
+   * @param proof.device what the list of sessions calls it
+   * @returns null if the person has to sign in
    * @throws AppError `code_invalid`, `handle_taken`
    */
-  confirmSignUp(proof: { email: string; code: string; browserId: string }): Promise<void>
+  confirmSignUp(proof: Confirmation): Promise<IssuedTokens | null>
   /** Sends a new code for the browser's sign-up, or else for the latest. The previous code becomes invalid. */
   resendCode(signUp: { email: string; browserId: string }): Promise<void>
   /**

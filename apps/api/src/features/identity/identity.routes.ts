@@ -11,7 +11,7 @@ import { changePassword, forgotPassword, resetPassword } from './password.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts'
 import { sendTokens } from './send-tokens.ts'
 import { endSession, refreshSession, signIn } from './session.ts'
-import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
+import { checkHandle, confirmSignUp, resendCode, signUp } from './sign-up.ts'
 
 export type IdentityPorts = AttemptCounters & {
   identity: Identity
@@ -37,10 +37,16 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     return done
   })
 
-  route(app, contract.confirmSignUp, async (proof, { request }) => {
+  route(app, contract.checkHandle, ({ handle }, { request }) => checkHandle(ports, handle, request.client.subscriber))
+
+  route(app, contract.confirmSignUp, async (proof, { request, reply }) => {
     const browserId = browser.read(request.headers.cookie)
-    await confirmSignUp(ports, { ...proof, browserId }, request.client.subscriber)
-    return done
+    const device = deviceName(request.headers['user-agent'])
+    const tokens = await confirmSignUp(ports, { ...proof, browserId, device }, request.client.subscriber)
+    if (!tokens) return { ...done, signed_in: null }
+    const signedIn = await sendTokens(reply, tokens)
+    reply.header('set-cookie', browser.keep(browserId))
+    return { ...done, signed_in: signedIn }
   })
 
   route(app, contract.resendCode, async ({ email }, { request }) => {

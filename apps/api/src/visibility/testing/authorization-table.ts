@@ -67,6 +67,7 @@ export const authorization: Record<string, Row> = {
 
   signUp: { cells: all('ok') },
   confirmSignUp: { cells: all('code_invalid') },
+  checkHandle: { cells: all('ok') },
   resendCode: { cells: all('ok') },
   signIn: { cells: all('generic_401') },
   refreshSession: { cells: all('generic_401') },
@@ -93,6 +94,8 @@ export const authorization: Record<string, Row> = {
   showUserShort: { cells: readPerson },
   updateProfile: { cells: members, changes: everybody },
   putProfile: { cells: members, changes: everybody },
+  showPreferences: { cells: members },
+  changePreferences: { cells: members, changes: everybody },
   exportAccount: { cells: members },
   deleteAccount: { cells: withoutPassword },
   countCrudsBefore: { cells: members },

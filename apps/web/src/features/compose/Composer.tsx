@@ -1,6 +1,8 @@
 import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities'
+import type { Lifetime } from '@cruddur/contract/lifetimes'
 import type { UserShort } from '@cruddur/contract/users'
 import { useState } from 'react'
+import { useDefaultLifetime } from '../../preferences/preferences.query.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
 import { crudDraft } from '../../writing/draft-key.ts'
@@ -15,12 +17,16 @@ type ComposerProps = {
   parent?: string
   label: string
   placeholder: string
+  /** The lifetime to begin with, in place of the member's own. */
+  first?: Lifetime
   onPosted?: () => void
 }
 
 /** Where a crud or a reply is written. */
-export function Composer({ author, parent, label, placeholder, onPosted }: ComposerProps) {
-  const [lifetime, setLifetime] = useState(rememberedLifetime)
+export function Composer({ author, parent, label, placeholder, first, onPosted }: ComposerProps) {
+  const preferred = useDefaultLifetime()
+  const [chosen, setLifetime] = useState(first)
+  const lifetime = chosen ?? preferred ?? rememberedLifetime()
   const written = (message: string): WrittenCrud => (parent ? { message, parent } : { message, ttl: lifetime })
   const composer = useComposer({
     draft: crudDraft(author.uuid, parent),
@@ -30,7 +36,7 @@ export function Composer({ author, parent, label, placeholder, onPosted }: Compo
       onPosted?.()
     },
   })
-  function choose(next: typeof lifetime): void {
+  function choose(next: Lifetime): void {
     setLifetime(next)
     rememberLifetime(next)
   }

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { words } from '../../words/words.ts'
 
 type FieldFrameProps = {
@@ -75,12 +75,33 @@ type PasswordFieldProps = {
   error: string | undefined
 }
 
+/** Its owner can look at what they typed. */
 export function PasswordField({
   name = 'password',
   label = words.identity.password,
   isNew = false,
   ...rest
 }: PasswordFieldProps) {
-  const autoComplete = isNew ? 'new-password' : 'current-password'
-  return <Field {...rest} name={name} type="password" label={label} autoComplete={autoComplete} />
+  const [isShown, setIsShown] = useState(false)
+  const { hint, error } = rest
+  return (
+    <FieldFrame id={useId()} label={label} hint={hint} error={error}>
+      {(tied) => (
+        <div className="password">
+          <input
+            {...tied}
+            name={name}
+            type={isShown ? 'text' : 'password'}
+            autoComplete={isNew ? 'new-password' : 'current-password'}
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <button type="button" className="button quiet" aria-controls={tied.id} onClick={() => setIsShown(!isShown)}>
+            {isShown ? words.identity.hide : words.identity.show}
+            <span className="unseen"> {words.identity.whatITyped}</span>
+          </button>
+        </div>
+      )}
+    </FieldFrame>
+  )
 }

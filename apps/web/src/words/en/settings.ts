@@ -9,6 +9,7 @@ export const settings = room('settings', {
   keyboard: 'Keyboard',
   keyboardHint: 'Move through cruds, reply and post without leaving the keyboard.',
   showShortcuts: 'Show shortcuts',
+  writing: 'Writing',
   privacy: 'Privacy',
   data: 'Your data',
   about: 'About Cruddur',

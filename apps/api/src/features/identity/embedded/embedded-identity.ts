@@ -58,7 +58,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const accounts = createAccounts(betterAuth)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
   const relyingParty = relyingPartyOf(origins)
-  const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue }
+  const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue, origin: origins[0] ?? issuer }
 
   return {
     signUp: (account) => signUp(ports, account),

@@ -22,7 +22,7 @@ import type { Identity } from '../identity.port.ts'
 const generous = Object.fromEntries(
   ['', 'SIGN_IN_', 'CODE_', 'LETTER_']
     .flatMap((what) => [`${what}ADDRESS`, what === '' ? 'PERSON' : `${what}ACCOUNT`])
-    .concat('SIGN_UP')
+    .concat('SIGN_UP', 'HANDLE_ADDRESS')
     .map((name) => [`RATE_LIMIT_${name}`, '1000000/1h']),
 )
 
