@@ -122,10 +122,10 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'What just happened',
     words:
-      'For open pages: which crud, person or conversation changed, and when. Never the words. For about 10 minutes.',
+      'For open pages: which crud, message, person or conversation changed, and when. Never the words. For about 10 minutes.',
     columns: {
       'public.stream_events':
-        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid',
+        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid message_uuid',
     },
   },
   {

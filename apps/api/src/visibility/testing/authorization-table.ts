@@ -149,6 +149,7 @@ export const authorization: Record<string, Row> = {
   },
   readMessages: { cells: inGroup, changes: ['author'] },
   shortenMessages: { cells: inGroup, changes: ['author'] },
+  burnMessage: { cells: inGroup, changes: ['author'] },
 
   listNotifications: { cells: members },
   countUnreadNotifications: { cells: members },
