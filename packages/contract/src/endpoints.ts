@@ -2,6 +2,7 @@ import * as account from './account.ts'
 import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
+import * as completion from './completion/completion.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as errorReports from './error-reports/error-reports.ts'
 import * as feeds from './feeds.ts'
@@ -38,6 +39,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     notifications,
     messages,
     search,
+    completion,
     trends,
     stream,
     reports,

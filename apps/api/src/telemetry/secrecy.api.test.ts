@@ -65,6 +65,8 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   bio: 'canary other bio',
   ttl: '1-hour',
   term: 'canary term',
+  prefix: 'canary prefix',
+  handles: 'canary_one,canary_two',
   reason: 'spam',
   note: 'canary note',
   new_password: 'canary password 2',

@@ -105,6 +105,9 @@ export const probes: Record<string, Probe> = {
   readNotifications: {},
   searchActivities: { args: () => ({ term: 'canary' }), shows: [words, replyWords] },
   searchPeople: { args: ({ handle }) => ({ term: handle }) },
+  completePeople: { args: () => ({ prefix: 'data' }) },
+  completeHashtags: { args: () => ({ prefix: 'can' }), tells: () => '"canary"' },
+  knownHandles: { args: ({ handle }) => ({ handles: handle }) },
   listTrends: { tells: () => '"tag":"canary"' },
   // From the first transaction on: every event that is stored.
   openStream: { headers: { 'last-event-id': `${Date.now()}-0` }, tells: crudUuid },

@@ -156,6 +156,9 @@ export const authorization: Record<string, Row> = {
   readNotifications: { cells: members, changes: ['author'] },
   searchActivities: { cells: all('ok'), tells: true },
   searchPeople: { cells: all('ok') },
+  completePeople: { cells: members },
+  completeHashtags: { cells: members },
+  knownHandles: { cells: all('ok') },
   listTrends: { cells: all('ok') },
   openStream: { cells: all('ok') },
 }
