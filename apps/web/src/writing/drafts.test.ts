@@ -31,7 +31,11 @@ describe('drafts', () => {
     drafts().save('worf.message.ada', 'second')
     drafts().save('ada.crud', 'hers')
     drafts().save('worf.crud.2', '  ')
-    expect(drafts().list('worf.').map(({ key, text }) => [key, text])).toEqual([
+    expect(
+      drafts()
+        .list('worf.')
+        .map(({ key, text }) => [key, text]),
+    ).toEqual([
       ['worf.message.ada', 'second'],
       ['worf.crud.1', 'first'],
       ['worf.crud', 'old'],

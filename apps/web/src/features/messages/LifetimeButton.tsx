@@ -13,7 +13,7 @@ export function LifetimeButton({ group }: { group: MessageGroup }) {
   const [asks, setAsks] = useState(false)
   const words = (
     <>
-            <span>
+      <span>
         Messages <span className="only-with-room">from now on </span>live{' '}
         <strong>{lifetimeWords[group.lifetime]}</strong>
       </span>

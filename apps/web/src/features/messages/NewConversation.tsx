@@ -56,7 +56,7 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
       </Thread>
       <MessageComposer from={member.uuid} to={other.handle} group={null} ttl={ttl}>
         <label className="message-lifetime">
-                    <span>Messages live</span>
+          <span>Messages live</span>
           <select value={ttl} onChange={(event) => setTtl(event.target.value as Lifetime)}>
             {lifetimes.map((lifetime) => (
               <option key={lifetime} value={lifetime}>
