@@ -23,7 +23,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Libraries change less often than we do: their script stays in the cache from one release to the next.
-            { name: 'libraries', test: /node_modules/ },
+            // Data of the emoji picker are fetched with it alone.
+            { name: 'libraries', test: /node_modules\/(?!emojibase-data)/ },
             // One script for all that every page needs, instead of one for each set of pages that share a module.
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
           ],

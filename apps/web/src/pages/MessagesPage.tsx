@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
+import { NewMessageLink } from '../features/messages/begin/NewMessageLink.tsx'
 import { MessagePanes } from '../features/messages/MessagePanes.tsx'
 import { MessagesHead } from '../features/messages/MessagesHead.tsx'
-import { NewMessageLink } from '../features/messages/NewMessageLink.tsx'
 import { WhoCanRead } from '../features/messages/WhoCanRead.tsx'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -14,11 +14,11 @@ const Conversation = lazyPart(async () => (await import('../features/messages/Co
   idleFor: 'members',
 })
 const NewConversation = lazyPart(
-  async () => (await import('../features/messages/NewConversation.tsx')).NewConversation,
+  async () => (await import('../features/messages/begin/NewConversation.tsx')).NewConversation,
   { idleFor: 'members' },
 )
 
-const NewMessage = lazyPart(async () => (await import('../features/messages/NewMessage.tsx')).NewMessage)
+const NewMessage = lazyPart(async () => (await import('../features/messages/begin/NewMessage.tsx')).NewMessage)
 
 type MessagesPageProps = {
   /** The person to write to for the first time, or the conversation that is open; `new` chooses a person. */

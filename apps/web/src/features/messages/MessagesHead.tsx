@@ -1,5 +1,5 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { NewMessageLink } from './NewMessageLink.tsx'
+import { NewMessageLink } from './begin/NewMessageLink.tsx'
 
 /** The head of the list beside an open conversation. The page's heading is the conversation's. */
 export function MessagesHead() {

@@ -16,6 +16,10 @@ it.each([
   expect(searchEmoji(term).map((emoji) => emoji.unicode)).toContain(unicode)
 })
 
+it('the one that is called just so comes first', () => {
+  expect(searchEmoji(' Fire ')[0]?.unicode).toBe('🔥')
+})
+
 it('what is nothing’s name finds nothing', () => {
   expect(searchEmoji('qqqq')).toEqual([])
 })

@@ -34,7 +34,9 @@ export function searchEmoji(term: string): Emoji[] {
     return words.every((word) => all.some((one) => one.startsWith(word)))
   }
   const all = emojiGroups.flatMap(({ emoji }) => emoji)
-  const byName = all.filter(({ label }) => beginIn([label]))
+  // The one that is called just so comes first.
+  const isExact = ({ label }: Emoji) => label === term.trim().toLowerCase()
+  const byName = all.filter(({ label }) => beginIn([label])).sort((a, b) => Number(isExact(b)) - Number(isExact(a)))
   const byTag = all.filter(({ label, tags }) => !beginIn([label]) && beginIn([label, ...tags]))
   return [...byName, ...byTag].slice(0, mostFound)
 }

@@ -1,4 +1,4 @@
-import { AppLink } from '../../navigation/AppLink.tsx'
+import { AppLink } from '../../../navigation/AppLink.tsx'
 
 /** Leads to where one chooses whom to write to. */
 export function NewMessageLink() {

@@ -1,11 +1,11 @@
 import { completePeople } from '@cruddur/contract/completion/completion'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { call } from '../../client/call.ts'
-import { AppLink } from '../../navigation/AppLink.tsx'
-import { Avatar } from '../../ui/Avatar.tsx'
-import { FailureNotice } from '../../ui/FailureNotice.tsx'
-import { PageHead } from '../../ui/PageHead.tsx'
+import { call } from '../../../client/call.ts'
+import { AppLink } from '../../../navigation/AppLink.tsx'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { FailureNotice } from '../../../ui/FailureNotice.tsx'
+import { PageHead } from '../../../ui/PageHead.tsx'
 import './new-message.css'
 
 function receiversQuery(prefix: string) {
