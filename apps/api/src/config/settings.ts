@@ -97,7 +97,7 @@ export const settings = {
   REQUESTS_WAIT_MS: {
     about:
       'Longest wait of such a request while the server is overloaded, in milliseconds. Then it is answered with 503.',
-    default: '100',
+    default: '50',
     schema: value.wholeNumber(1, 4_000),
   },
   RATE_LIMIT_ADDRESS: {
@@ -147,6 +147,11 @@ export const settings = {
       'Pause between two sweeps that remove the words of erased rows from the files of PostgreSQL, in milliseconds.',
     default: '300000',
     schema: value.wholeNumber(1_000, 3_600_000),
+  },
+  STREAM_MAX_SECONDS: {
+    about:
+      'Ends a stream after its first events, or after so many seconds without any; clients open it again. For gateways that hold a reply back until it is complete. Without it streams stay open.',
+    schema: value.wholeNumber(1, 3_600).optional(),
   },
   MAX_SOCKETS: {
     about: 'Open connections of this server.',

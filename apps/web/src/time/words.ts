@@ -1,22 +1,28 @@
+import { locale } from '../words/language.ts'
+import { words } from '../words/words.ts'
+import { unitWords } from './units.ts'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Whole units of `big`, and the rest in `small`: `2h 05m`. */
-function both(left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string {
-  return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+/** A time, in milliseconds, in few letters: coarse while it is long, exact near its end. */
+function durationWords(left: number): string {
+  if (left < minute) return unitWords(Math.ceil(left / second), 'second')
+  const minutes = Math.floor(left / minute)
+  if (left < 5 * minute) return `${unitWords(minutes, 'minute')} ${twoDigits((left % minute) / second, 'second')}`
+  if (left < hour) return unitWords(minutes, 'minute')
+  if (left < 3 * hour) return `${unitWords(Math.floor(left / hour), 'hour')} ${twoDigits(minutes % 60, 'minute')}`
+  if (left < 2 * day - hour / 2) return unitWords(Math.round(left / hour), 'hour')
+  return unitWords(Math.round(left / day), 'day')
 }
 
-/** The time left, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
+const twoDigits = (n: number, unit: 'minute' | 'second') => unitWords(Math.floor(n), unit, 'narrow', 2)
+
+/** The time left, in milliseconds, in few letters. */
 export function timeLeftWords(left: number): string {
-  if (left <= 0) return 'gone'
-  if (left < minute) return `${Math.ceil(left / second)}s left`
-  if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
-  if (left < hour) return `${Math.floor(left / minute)}m left`
-  if (left < 3 * hour) return both(left, [hour, 'h'], [minute, 'm'])
-  if (left < 2 * day - hour / 2) return `${Math.round(left / hour)}h left`
-  return `${Math.round(left / day)}d left`
+  return left > 0 ? words.time.left(durationWords(left)) : words.time.gone
 }
 
 /** How near the end is: `soon` in the last hour, `now` in the last minute. */
@@ -26,13 +32,13 @@ export function urgencyOf(left: number): 'calm' | 'soon' | 'now' {
 
 /** An age, in milliseconds, in few letters. */
 export function ageWords(age: number): string {
-  if (age < minute) return 'now'
-  if (age < hour) return `${Math.floor(age / minute)}m`
-  if (age < day) return `${Math.floor(age / hour)}h`
-  return `${Math.floor(age / day)}d`
+  if (age < minute) return words.time.now
+  if (age < hour) return unitWords(Math.floor(age / minute), 'minute')
+  if (age < day) return unitWords(Math.floor(age / hour), 'hour')
+  return unitWords(Math.floor(age / day), 'day')
 }
 
-const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
 
 /** An instant in full, in the reader's time zone and language. */
 export function instantWords(instant: number): string {
