@@ -11,8 +11,8 @@ function isBusy(event: KeyboardEvent): boolean {
 
 /** Moves the focus from crud to crud, or in an open conversation from message to message. It begins with the first one on the screen. */
 function step(by: 1 | -1): void {
-  const messages = document.querySelectorAll<HTMLElement>('[data-message]')
-  const cruds = [...(messages.length > 0 ? messages : document.querySelectorAll<HTMLElement>('[data-crud]'))]
+  const kind = document.querySelector('[data-message]') ? '[data-message]' : '[data-crud]'
+  const cruds = [...document.querySelectorAll<HTMLElement>(kind)]
   const at = cruds.findIndex((crud) => crud.contains(document.activeElement))
   const seen = cruds.findIndex((crud) => crud.getBoundingClientRect().top >= 0)
   const next = cruds[at < 0 ? Math.max(seen, 0) : at + by]
@@ -43,9 +43,8 @@ function search(): void {
 
 /** In an open conversation the answer is a message. */
 function reply(): void {
-  const message = document.querySelector<HTMLElement>('.message-composer textarea')
-  if (message) message.focus()
-  else openCurrent('#reply')
+  openCurrent('#reply')
+  document.querySelector<HTMLElement>('.message-composer textarea')?.focus()
 }
 
 /** Presses the like or repost button of the focused crud. */

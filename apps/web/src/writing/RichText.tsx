@@ -40,8 +40,8 @@ function piece(token: Token, index: number) {
       return <Mention key={index} handle={token.handle} text={token.text} />
     case 'hashtag':
       return (
-        <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`}>
-          <bdi>{token.text}</bdi>
+        <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`} dir="auto">
+          {token.text}
         </AppLink>
       )
   }

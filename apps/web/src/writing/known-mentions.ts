@@ -1,30 +1,27 @@
-import { knownHandles, maxHandles } from '@cruddur/contract/completion/completion'
 import { useEffect } from 'react'
-import { call } from '../client/call.ts'
 import { createStore, useStore } from '../client/store.ts'
 
-/** Handles that were asked about, and whether somebody has them. */
-const known = createStore<ReadonlyMap<string, boolean>>(new Map())
+/** Handles that somebody has, of those that were asked about. */
+const known = createStore<ReadonlySet<string>>(new Set())
 const asked = new Set<string>()
 let waiting: string[] = []
 
 /** Asks for all mentions that came onto the page together. When that fails, they're links, as they may well be people. */
 async function askForWaiting(): Promise<void> {
-  const handles = waiting.splice(0, maxHandles)
-  if (waiting.length > 0) queueMicrotask(askForWaiting)
-  const found = await call(knownHandles, { handles: handles.join(',') }).catch(() => handles)
-  known.set(new Map([...known.get(), ...handles.map((handle) => [handle, found.includes(handle)] as const)]))
+  const handles = waiting
+  waiting = []
+  const found = await import('./ask-for-handles.ts').then((code) => code.askForHandles(handles)).catch(() => handles)
+  known.set(new Set([...known.get(), ...found]))
 }
 
 function ask(handle: string): void {
   if (asked.has(handle)) return
   asked.add(handle)
-  waiting = [...waiting, handle]
-  if (waiting.length === 1) queueMicrotask(askForWaiting)
+  if (waiting.push(handle) === 1) queueMicrotask(askForWaiting)
 }
 
 /** Whether somebody has a handle that a text mentions. False until the server has said so. */
 export function useIsPerson(handle: string): boolean {
   useEffect(() => ask(handle), [handle])
-  return useStore(known).get(handle) ?? false
+  return useStore(known).has(handle)
 }
