@@ -11,6 +11,7 @@ import { activitiesRoutes } from './features/activities/activities.routes.ts'
 import { burnBeforeRoutes } from './features/activities/burn-before.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
+import { completionRoutes } from './features/completion/completion.routes.ts'
 import { errorReportsRoutes } from './features/error-reports/error-reports.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
@@ -133,6 +134,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })
+  completionRoutes(app, { db, costlyDb })
   trendsRoutes(app, { db })
   const { endedSessions } = identity
   const streamPorts = { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }

@@ -3,6 +3,7 @@ import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
 import * as burnBefore from './burning/burn-before.ts'
+import * as completion from './completion/completion.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as errorReports from './error-reports/error-reports.ts'
 import * as feeds from './feeds.ts'
@@ -53,6 +54,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     notifications,
     messages,
     search,
+    completion,
     trends,
     stream,
     reports,

@@ -81,6 +81,7 @@ export const errorStatus = {
   activity_not_found: 404,
   user_not_found: 404,
   message_group_not_found: 404,
+  message_not_found: 404,
   report_not_found: 404,
   invitation_not_found: 404,
   session_not_found: 404,

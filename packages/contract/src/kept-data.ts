@@ -20,7 +20,7 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'Direct messages',
     words:
-      'Shown to the two of you until their end: 30 days at most. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
+      'Shown to the two of you until their end, 30 days at most, or until their sender burns them. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
     columns: {
       'public.messages': 'uuid group_uuid user_uuid message created_at expires_at',
       'public.message_groups': 'uuid one_uuid other_uuid lifetime last_at one_read_at other_read_at expires_at',
@@ -158,10 +158,10 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'What just happened',
     words:
-      'For open pages: which crud, person or conversation changed, and when. Never the words. For about 10 minutes.',
+      'For open pages: which crud, message, person or conversation changed, and when. Never the words. For about 10 minutes.',
     columns: {
       'public.stream_events':
-        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid',
+        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid message_uuid',
     },
   },
   {

@@ -68,6 +68,8 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   span: 'week',
   default_lifetime: '1-hour',
   term: 'canary term',
+  prefix: 'canary prefix',
+  handles: 'canary_one,canary_two',
   reason: 'spam',
   note: 'canary note',
   new_password: 'canary password 2',

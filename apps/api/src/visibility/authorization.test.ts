@@ -47,17 +47,20 @@ async function stage(role: Role) {
   const sent = { handle: author.handle, message: `${words} and nobody else` }
   const { reply } = await test.call(createMessage, sent, { as: witness })
   const { message_group_uuid } = reply as { message_group_uuid: string }
+  const answer = await test.call(createMessage, { message_group_uuid, message: 'an answer' }, { as: author })
+  const { uuid: message_uuid } = answer.reply as { uuid: string }
   const { rows } = await sql<{ uuid: string }>`select uuid from reports where activity_uuid = ${uuid}`.execute(test.db)
   const other = role === 'visitor' || role === 'author' ? undefined : await test.member(`${role}_${nth}`)
   if (role === 'blocked') await test.call(blockPerson, { handle: other?.handle }, { as: author })
   if (role === 'blocker') await test.call(blockPerson, { handle: author.handle }, { as: other })
   const as: Member | undefined = role === 'author' ? author : other
-  return { as, author, uuid, words, report: rows[0]?.uuid as string, message_group_uuid, nth }
+  return { as, author, uuid, words, report: rows[0]?.uuid as string, message_group_uuid, message_uuid, nth }
 }
 type Scene = Awaited<ReturnType<typeof stage>>
 
-const argsOf = (name: string, { author, uuid, words, report, message_group_uuid, nth }: Scene) => ({
+const argsOf = (name: string, { author, uuid, words, report, message_group_uuid, message_uuid, nth }: Scene) => ({
   ...(name !== 'createMessage' && { message_group_uuid }),
+  message_uuid,
   handle: name === 'signUp' ? `newcomer_${nth}` : author.handle,
   uuid: name === 'closeReport' ? report : uuid,
   message: 'a word',
@@ -65,6 +68,8 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   span: 'week',
   limit: '100',
   term: name === 'searchPeople' ? author.handle : name === 'muteWord' ? 'spoilers' : words,
+  prefix: name === 'completePeople' ? author.handle : `tag${nth}x`,
+  handles: author.handle,
   reason: 'spam',
   display_name: 'Another name',
   default_lifetime: '1-hour',

@@ -9,9 +9,10 @@ function isBusy(event: KeyboardEvent): boolean {
   return Boolean(typing || document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey)
 }
 
-/** Moves the focus from crud to crud. It begins with the first one on the screen. */
+/** Moves the focus from crud to crud, or in an open conversation from message to message. It begins with the first one on the screen. */
 function step(by: 1 | -1): void {
-  const cruds = [...document.querySelectorAll<HTMLElement>('[data-crud]')]
+  const kind = document.querySelector('[data-message]') ? '[data-message]' : '[data-crud]'
+  const cruds = [...document.querySelectorAll<HTMLElement>(kind)]
   const at = cruds.findIndex((crud) => crud.contains(document.activeElement))
   const seen = cruds.findIndex((crud) => crud.getBoundingClientRect().top >= 0)
   const next = cruds[at < 0 ? Math.max(seen, 0) : at + by]
@@ -40,6 +41,12 @@ function search(): void {
   else navigate('/search')
 }
 
+/** In an open conversation the answer is a message. */
+function reply(): void {
+  openCurrent('#reply')
+  document.querySelector<HTMLElement>('.message-composer textarea')?.focus()
+}
+
 /** Presses the like or repost button of the focused crud. */
 function react(reaction: 'like' | 'repost'): void {
   document.activeElement?.querySelector<HTMLElement>(`[data-reaction="${reaction}"]`)?.click()
@@ -49,7 +56,7 @@ const actions: Readonly<Record<string, () => void>> = {
   n: compose,
   j: () => step(1),
   k: () => step(-1),
-  r: () => openCurrent('#reply'),
+  r: reply,
   l: () => react('like'),
   t: () => react('repost'),
   '/': search,

@@ -44,7 +44,7 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     const device = deviceName(request.headers['user-agent'])
     const tokens = await confirmSignUp(ports, { ...proof, browserId, device }, request.client.subscriber)
     if (!tokens) return { ...done, signed_in: null }
-    const signedIn = await sendTokens(reply, tokens)
+    const signedIn = await sendTokens(ports, reply, tokens)
     reply.header('set-cookie', browser.keep(browserId))
     return { ...done, signed_in: signedIn }
   })

@@ -130,6 +130,9 @@ export const probes: Record<string, Probe> = {
   readNotifications: {},
   searchActivities: { args: () => ({ term: 'canary' }), shows: [words, replyWords] },
   searchPeople: { args: ({ handle }) => ({ term: handle }) },
+  completePeople: { args: () => ({ prefix: 'data' }) },
+  completeHashtags: { args: () => ({ prefix: 'can' }), tells: () => '"canary"' },
+  knownHandles: { args: ({ handle }) => ({ handles: handle }) },
   listTrends: { tells: () => '"tag":"canary"' },
   // From the first transaction on: every event that is stored.
   openStream: { headers: { 'last-event-id': `${Date.now()}-0` }, tells: crudUuid },
@@ -141,6 +144,8 @@ export const probes: Record<string, Probe> = {
   // Up to an instant before the message, which stays unread.
   readMessages: { args: (scene) => ({ ...ofGroup(scene), created_at: '2020-01-01T00:00:00Z' }), tells: unread(1) },
   shortenMessages: { args: (scene) => ({ ...ofGroup(scene), ttl: '1-hour' }), tells: unread(1) },
+  // The message is another's: only its sender burns it, living or not.
+  burnMessage: { args: ({ message_group_uuid, direct }) => ({ message_group_uuid, message_uuid: direct }), alive: 404 },
   createActivity: { args: () => ({ message: 'another', ttl: '1-hour' }), writes: 'another' },
   replyToActivity: { args: ({ uuid }) => ({ uuid, message: 'an answer' }), writes: 'an answer' },
 }

@@ -179,12 +179,16 @@ export const authorization: Record<string, Row> = {
   },
   readMessages: { cells: inGroup, changes: ['author'] },
   shortenMessages: { cells: inGroup, changes: ['author'] },
+  burnMessage: { cells: inGroup, changes: ['author'] },
 
   listNotifications: { cells: members },
   countUnreadNotifications: { cells: members },
   readNotifications: { cells: members, changes: ['author'] },
   searchActivities: { cells: all('ok'), tells: true },
   searchPeople: { cells: all('ok') },
+  completePeople: { cells: members },
+  completeHashtags: { cells: members },
+  knownHandles: { cells: all('ok') },
   listTrends: { cells: all('ok') },
   openStream: { cells: all('ok') },
 }

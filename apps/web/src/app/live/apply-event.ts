@@ -77,6 +77,7 @@ export function applyEvent(client: QueryClient, event: StreamEvent): void {
     case 'message':
     case 'message_read':
     case 'message_lifetime':
+    case 'message_burnt':
       applyMessageEvent(client, event)
       break
     case 'signed_out':

@@ -6,8 +6,11 @@ import { useDefaultLifetime } from '../../preferences/preferences.query.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
 import { crudDraft } from '../../writing/draft-key.ts'
+import { useEmoji } from '../../writing/EmojiButton.tsx'
 import { refusalOf, useComposer } from '../../writing/use-composer.ts'
 import { crudOutbox, type WrittenCrud } from './crud-outbox.ts'
+import { DraftsButton } from './DraftsButton.tsx'
+import { EndLine } from './EndLine.tsx'
 import { LifetimePicker } from './LifetimePicker.tsx'
 import { rememberedLifetime, rememberLifetime } from './remembered-lifetime.ts'
 
@@ -36,6 +39,8 @@ export function Composer({ author, parent, label, placeholder, first, onPosted }
       onPosted?.()
     },
   })
+  const emoji = useEmoji(composer)
+  const max = parent ? messageLimit.reply : messageLimit.activity
   function choose(next: Lifetime): void {
     setLifetime(next)
     rememberLifetime(next)
@@ -53,23 +58,28 @@ export function Composer({ author, parent, label, placeholder, first, onPosted }
       <div className="composer-body">
         <ComposerField
           composer={composer}
+          max={max}
           aria-label={label}
           placeholder={placeholder}
           rows={parent ? 1 : 2}
           onSend={composer.submit}
         />
         <ComposerError composer={composer} />
+        {!parent && <EndLine lifetime={lifetime} />}
         <div className="composer-foot">
           {parent ? (
-            <span className="hint">It ends with the crud you reply to.</span>
+            <span className="hint">Everyone can read it. It ends with the crud you reply to.</span>
           ) : (
             <LifetimePicker value={lifetime} onChange={choose} />
           )}
-          <ComposerLength composer={composer} max={parent ? messageLimit.reply : messageLimit.activity} />
+          {emoji.button}
+          <DraftsButton author={author.uuid} current={composer.draft} />
+          <ComposerLength composer={composer} max={max} />
           <button type="submit" className="button">
             {parent ? 'Reply' : 'Crud it'}
           </button>
         </div>
+        {emoji.picker}
       </div>
     </form>
   )
