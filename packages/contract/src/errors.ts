@@ -45,6 +45,7 @@ export const errorStatus = {
   search_term_exceed_max_chars: 422,
   feed_invalid: 422,
   sort_invalid: 422,
+  filter_invalid: 422,
   person_is_self: 422,
   limit_invalid: 422,
   cursor_invalid: 422,

@@ -67,7 +67,7 @@ export const probes: Record<string, Probe> = {
   putProfile: { args: () => ({ display_name: 'Worf' }) },
   homeActivities: { args: () => ({ limit: '100' }), shows: [words] },
   userActivities: { args: ({ handle }) => ({ handle, limit: '100' }), shows: [words, replyWords] },
-  activityThread: { args: ({ handle, uuid }) => ({ handle, uuid }), shows: [words, replyWords] },
+  activityThread: { args: ({ handle, uuid }) => ({ handle, uuid, replies: 'nested' }), shows: [words, replyWords] },
   showActivity: { args: ofCrud, shows: [words] },
   shortenActivity: {
     args: ({ uuid, expires_at }) => ({ uuid, expires_at: new Date(Date.parse(expires_at) - 500).toISOString() }),
@@ -77,6 +77,8 @@ export const probes: Record<string, Probe> = {
   unlikeActivity: { args: ofCrud, tells: crudUuid },
   repostActivity: { args: ofCrud, tells: crudUuid },
   unrepostActivity: { args: ofCrud, tells: crudUuid },
+  listLikes: { args: ofCrud, tells: crudUuid },
+  listReposts: { args: ofCrud, tells: crudUuid },
   burnActivity: { args: ofCrud },
   followPerson: { args: ofData },
   unfollowPerson: { args: ofData },
