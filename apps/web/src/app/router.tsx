@@ -32,6 +32,14 @@ const routes: readonly Route[] = [
     'everybody',
   ),
   lazyPage(
+    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/likes\/?$/i,
+    async () => (await import('../pages/ReactorsPages.tsx')).LikesPage,
+  ),
+  lazyPage(
+    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/reposts\/?$/i,
+    async () => (await import('../pages/ReactorsPages.tsx')).RepostsPage,
+  ),
+  lazyPage(
     /^\/@(?<handle>[^/]+)\/followers\/?$/i,
     async () => (await import('../pages/FollowPages.tsx')).FollowersPage,
   ),

@@ -9,7 +9,7 @@ export function TimeLeft({ until }: { until: string }) {
   const urgency = useTime((now) => urgencyOf(end - now))
   return (
     <time className="time-left" data-urgency={urgency} dateTime={until} title={`Gone on ${instantWords(end)}`}>
-      <Icon name="bomb" />
+      <Icon name="clock" />
       {words}
     </time>
   )

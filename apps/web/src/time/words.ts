@@ -5,18 +5,22 @@ const day = 24 * hour
 
 /** Whole units of `big`, and the rest in `small`: `2h 05m`. */
 function both(left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string {
-  return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName} left`
+  return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName}`
 }
 
 /** The time left, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
 export function timeLeftWords(left: number): string {
-  if (left <= 0) return 'gone'
-  if (left < minute) return `${Math.ceil(left / second)}s left`
+  return left <= 0 ? 'gone' : `${spanWords(left)} left`
+}
+
+/** A time to go, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
+export function spanWords(left: number): string {
+  if (left < minute) return `${Math.max(0, Math.ceil(left / second))}s`
   if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
-  if (left < hour) return `${Math.floor(left / minute)}m left`
+  if (left < hour) return `${Math.floor(left / minute)}m`
   if (left < 3 * hour) return both(left, [hour, 'h'], [minute, 'm'])
-  if (left < 2 * day - hour / 2) return `${Math.round(left / hour)}h left`
-  return `${Math.round(left / day)}d left`
+  if (left < 2 * day - hour / 2) return `${Math.round(left / hour)}h`
+  return `${Math.round(left / day)}d`
 }
 
 /** How near the end is: `soon` in the last hour, `now` in the last minute. */
@@ -30,6 +34,28 @@ export function ageWords(age: number): string {
   if (age < hour) return `${Math.floor(age / minute)}m`
   if (age < day) return `${Math.floor(age / hour)}h`
   return `${Math.floor(age / day)}d`
+}
+
+const timeFormat = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+const dateFormat = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+})
+
+/** A moment to come, as short as it is clear: the time today, the weekday within six days, or else the date. */
+export function momentWords(instant: number, now: number): string {
+  if (new Date(instant).toDateString() === new Date(now).toDateString()) return timeFormat.format(instant)
+  return (instant - now < 6 * day ? weekdayFormat : dateFormat).format(instant)
+}
+
+const monthFormat = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long' })
+
+/** The month of an instant, such as "November 2026". */
+export function monthWords(instant: number): string {
+  return monthFormat.format(instant)
 }
 
 const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })

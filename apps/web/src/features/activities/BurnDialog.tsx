@@ -1,29 +1,20 @@
-import { type Activity, burnActivity } from '@cruddur/contract/activities'
-import { useQueryClient } from '@tanstack/react-query'
-import { call } from '../../client/call.ts'
-import { isNotFound } from '../../client/call-error.ts'
-import { fadeOut } from '../../cruds/crud-changes.ts'
-import { announce } from '../../ui/announce.ts'
+import type { Activity } from '@cruddur/contract/activities'
+import { beginBurn } from '../../cruds/burns.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { RichText } from '../../writing/RichText.tsx'
 
 type BurnDialogProps = { crud: Activity; onClose: () => void }
 
+/** Asks whether to burn a crud, and shows which one. */
 export function BurnDialog({ crud, onClose }: BurnDialogProps) {
-  const client = useQueryClient()
-  const burn = async () => {
-    try {
-      await call(burnActivity, { uuid: crud.uuid })
-    } catch (error) {
-      // It is gone already: that is what was asked for.
-      if (!isNotFound(error)) throw error
-    }
-    fadeOut(client, crud.uuid)
-    announce('Burnt.')
-  }
   return (
-    <Confirm title="Burn it now?" yes="Burn it" no="Keep it" onYes={burn} onClose={onClose}>
+    <Confirm title="Burn it now?" yes="Burn it" no="Keep it" onYes={async () => beginBurn(crud)} onClose={onClose}>
+      <blockquote className="quoted-crud">
+        <RichText text={crud.message} />
+      </blockquote>
       <p>
-        It is gone at once and for everybody, with every reply, like and repost. Nobody can bring it back. Not even us.
+        It goes for everybody, with every reply, like and repost. You have 8 seconds to undo it. After that nobody can
+        bring it back. Not even us.
       </p>
     </Confirm>
   )

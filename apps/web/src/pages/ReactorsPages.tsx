@@ -1,0 +1,65 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { isNotFound } from '../client/call-error.ts'
+import { useHasCome } from '../client/clock/ticker.ts'
+import { useBurning } from '../cruds/burning.ts'
+import { addressOfCrud } from '../cruds/crud-address.ts'
+import { crudQuery } from '../cruds/cruds.queries.ts'
+import { Gone } from '../features/activities/Gone.tsx'
+import { likesQuery, repostsQuery } from '../features/activities/reactors.queries.ts'
+import { PeopleList } from '../features/relations/PeopleList.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+
+type ReactorsPageProps = { handle: string; uuid: string }
+
+type ListProps = ReactorsPageProps & {
+  query: ReturnType<typeof useLikes>
+  shown: 'likes' | 'reposts'
+  heading: string
+  empty: string
+}
+
+function useLikes(uuid: string) {
+  return useInfiniteQuery(likesQuery(uuid))
+}
+
+function ReactorsPage({ handle, uuid, query, shown, heading, empty }: ListProps) {
+  // What it is about leaves the cache when it expires or is burnt, and this page with it.
+  const { data: crud, error } = useQuery(crudQuery(uuid))
+  const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
+  const burning = useBurning(crud)
+  if (crud === null || over || burning === 'gone' || isNotFound(error) || isNotFound(query.error)) return <Gone />
+  const address = addressOfCrud({ handle, uuid })
+  const data = query.data && {
+    pages: query.data.pages.map(({ cruds, next }) => ({
+      people: cruds.map(({ person, ...rest }) => ({ ...rest, uuid: person })),
+      next,
+    })),
+  }
+  return (
+    <>
+      <PageHead back={address} heading={heading} />
+      <Tabs
+        label="Who reacted"
+        tabs={[
+          { href: `${address}/likes`, words: 'Likes', current: shown === 'likes' },
+          { href: `${address}/reposts`, words: 'Reposts', current: shown === 'reposts' },
+        ]}
+      />
+      <PeopleList query={{ ...query, data }} label={heading}>
+        <Notice heading={empty} />
+      </PeopleList>
+    </>
+  )
+}
+
+export function LikesPage({ handle, uuid }: ReactorsPageProps) {
+  const query = useLikes(uuid)
+  return <ReactorsPage {...{ handle, uuid, query }} shown="likes" heading="Liked by" empty="No likes yet" />
+}
+
+export function RepostsPage({ handle, uuid }: ReactorsPageProps) {
+  const query = useInfiniteQuery(repostsQuery(uuid))
+  return <ReactorsPage {...{ handle, uuid, query }} shown="reposts" heading="Reposted by" empty="No reposts yet" />
+}

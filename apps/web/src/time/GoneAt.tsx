@@ -1,0 +1,13 @@
+import { useTime } from '../client/clock/ticker.ts'
+import { momentWords } from './words.ts'
+
+/** The exact end of something, in words: "gone Thu 14:00". */
+export function GoneAt({ until }: { until: string }) {
+  const end = Date.parse(until)
+  const words = useTime((now) => momentWords(end, now))
+  return (
+    <time className="gone-at" dateTime={until}>
+      gone {words}
+    </time>
+  )
+}
