@@ -3,6 +3,7 @@ import { openAdapters } from '../apps/api/src/adapters.ts'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { createTokens } from '../apps/api/src/features/identity/embedded/tokens/tokens.ts'
+import { listenOn } from '../apps/api/src/http/listen.ts'
 import { startErasure } from '../apps/api/src/retention/erasure.ts'
 import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { startMetrics } from '../apps/api/src/telemetry/metrics/start-metrics.ts'
@@ -35,7 +36,8 @@ const app = await buildApp(config, {
   tracing,
   webRoot: await writeTestShell(config.dataDir),
 })
-opened.defer(() => app.close())
+let close = async (): Promise<void> => app.close()
+opened.defer(() => close())
 
 process.on('message', async (question: { tokenOf?: string; memory?: true; cpu?: true }) => {
   if (question.tokenOf) {
@@ -53,4 +55,5 @@ process.on('disconnect', async () => {
   await opened.disposeAsync()
   process.exit()
 })
-process.send?.({ address: await app.listen({ host: '127.0.0.1', port: 0 }) })
+close = await listenOn(app, { host: '127.0.0.1', port: 0 })
+process.send?.({ address: app.listeningOrigin })

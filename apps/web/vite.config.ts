@@ -23,14 +23,21 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Libraries change less often than we do: their script stays in the cache from one release to the next.
-            { name: 'libraries', test: /node_modules/ },
+            // A catalogue of words uses what stands there, because `app` waits for the catalogue.
+            { name: 'libraries', test: /node_modules|src\/words\/(?:language|plural)\.ts/ },
             // One script for all that every page needs, instead of one for each set of pages that share a module.
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
+            // One script for what every form has.
+            { name: 'forms', test: /src\/ui\/forms\// },
           ],
         },
       },
-      // A module of the contract defines many endpoints. A script holds only those that it names.
-      treeshake: { manualPureFunctions: ['endpoint', 'pageQuery', 'text'] },
+      // A module of the contract defines many endpoints, and the catalogue many rooms of words. A script holds only
+      // those that it names.
+      treeshake: {
+        manualPureFunctions: ['endpoint', 'pageQuery', 'text', 'room'],
+        moduleSideEffects: [{ test: /src\/words\//, sideEffects: false }],
+      },
     },
   },
   server: { proxy: { '/api': api, '/.well-known': api } },

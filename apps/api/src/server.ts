@@ -4,6 +4,7 @@ import { type Adapters, openAdapters } from './adapters.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
+import { listenOn } from './http/listen.ts'
 import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
@@ -39,10 +40,11 @@ export async function startServer(config: Config): Promise<Server> {
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
   const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot, hasBacklog: backlog.isThere })
-  opened.defer(() => closeApp(app, config.limits.shutdown))
+  let close = async (): Promise<void> => app.close()
+  opened.defer(() => closeApp(app, close, config.limits.shutdown))
   await backlog.waitForSmallOne(log)
   try {
-    await app.listen({ host: config.host, port: config.port })
+    close = await listenOn(app, config)
   } catch (error) {
     throw listeningProblem(error, config.host, config.port)
   }
@@ -54,11 +56,11 @@ export async function startServer(config: Config): Promise<Server> {
 const hostOf = ({ host }: Config) => (host.includes(':') ? `[${host}]` : host)
 
 /** Stops accepting requests, lets running ones finish, and cuts off those that take longer than `limitMs`. */
-async function closeApp(app: FastifyInstance, limitMs: number): Promise<void> {
+async function closeApp(app: FastifyInstance, close: () => Promise<void>, limitMs: number): Promise<void> {
   const cutOff = setTimeout(() => app.server.closeAllConnections(), limitMs)
   // Otherwise a connection whose last request finishes now would be kept alive for the next.
   const idleSweep = setInterval(() => app.server.closeIdleConnections(), 50)
-  await app.close()
+  await close()
   clearTimeout(cutOff)
   clearInterval(idleSweep)
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@cruddur/contract/app-error'
+import { endpoints } from '@cruddur/contract/endpoints'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
@@ -7,6 +8,7 @@ import { type ClientAddress, clientAddress } from './client-address.ts'
 import { createFeatureTurns } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
+import { refuseEarly } from './refuse-early.ts'
 import { trackWork } from './request-work.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
 import { createShedding, isReserved, reservedOfAddress, type SheddingLimits } from './shedding.ts'
@@ -32,6 +34,8 @@ export type AdmissionLimits = {
   seldom: Limit
   /** Bytes of replies that one address may leave unread. */
   unreadBytes: number
+  /** The headers that every reply has. */
+  headers: Record<string, string>
 }
 
 /** A site has this many times the limit of one subscriber. */
@@ -73,7 +77,8 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     person: createSharedLimit('person', limits.person, take),
     seldom: createSharedLimit('seldom', limits.seldom, take),
   }
-  const shedding = createShedding(limits.shedding, metrics)
+  const shedding = createShedding({ ...limits.shedding, headers: limits.headers }, metrics)
+  refuseEarly(app.server, Object.values(endpoints), { isFull: shedding.isFullForAll, shed: shedding.shedEarly })
   const runningPerClient = () => Math.min(mostOfAddress, shedding.ofAddress())
   const turns = {
     address: createTurns({ ...addressTurns, runningPerClient }),

@@ -16,6 +16,8 @@ export type PlaceLimits = {
 export type Places = {
   /** Whether a request of this kind would be refused at once, because there is no place and too many wait. */
   isFull(kind: string): boolean
+  /** Whether a request of any kind would be. */
+  isFullForAll(): boolean
   /** A place that is free at once, or null. */
   tryTake(kind: string): Release | null
   /** A place as soon as there is one, or null when too many wait, it takes too long, or `signal` aborts. */
@@ -167,6 +169,7 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
 
   return {
     isFull: (kind) => !hasRoom(stateOf(kind)) && isQueueFull(stateOf(kind)),
+    isFullForAll: () => running >= limits.running() && waiting >= limits.waiting,
     tryTake,
     take,
     running: () => running,

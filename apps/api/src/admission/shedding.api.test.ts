@@ -98,3 +98,44 @@ it('one address has half of the places, and gets nobody else shed', async () => 
   })
   expect(new Set((await Promise.all(held)).map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
 })
+
+it('what is refused before the framework has the headers of every reply; streams, health and a reserve are not', async () => {
+  const address = test.app.listeningOrigin
+  const shedBefore = numberOf('requestsShed') ?? 0
+  await test.db.transaction().execute(async (db) => {
+    await sql`lock table messages in access exclusive mode`.execute(db)
+    const message = { handle: 'reader', message: 'hello', ttl: '1-hour' }
+    const held = [readMessages(), readMessages(), readMessages(), test.call(createMessage, message, { as: author })]
+    await expect.poll(() => numberOf('requestsRunning')).toBe(4)
+    const late = [0, 1, 2].map(() => askFor('/api/trends'))
+    await expect.poll(() => numberOf('requestsWaiting')).toBe(3)
+
+    const refused = await fetch(`${address}/api/activities/home`)
+    expect([refused.status, await refused.json()]).toEqual([503, ['server_busy']])
+    const usual = await test.app.inject('/api/health-check')
+    const ofOneReply = /^(?:date|connection|keep-alive|content-(?:type|length)|retry-after|stream-position)$/
+    const ofOtherOrigins = /^(?:vary|access-control-.*)$/
+    for (const [name, value] of Object.entries(usual.headers)) {
+      if (ofOneReply.test(name) || ofOtherOrigins.test(name)) continue
+      expect([name, refused.headers.get(name)]).toEqual([name, String(value)])
+    }
+    // A page of another origin can read it.
+    const { origins } = test.config
+    const other = await fetch(`${address}/api/activities/home`, { headers: { origin: origins[0] as string } })
+    expect([other.status, other.headers.get('access-control-allow-origin')]).toEqual([503, origins[0]])
+
+    expect((await fetch(`${address}/api/health-check`)).status).toBe(200)
+    const credentials = JSON.stringify({ email: 'nobody@example.com', password: 'a password' })
+    const json = { 'content-type': 'application/json' }
+    const signingIn = await fetch(`${address}/api/identity/sign-in`, {
+      method: 'POST',
+      body: credentials,
+      headers: json,
+    })
+    expect(signingIn.status).toBe(401)
+    await (await listenToStream(test.app)).close()
+    await Promise.all(late)
+    return { held }
+  })
+  expect(numberOf('requestsShed')).toBe(shedBefore + 5)
+})

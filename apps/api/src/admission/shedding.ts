@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { errorStatus } from '@cruddur/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
@@ -16,6 +16,9 @@ export type SheddingLimits = {
   /** Milliseconds that each may wait under overload. */
   waitMs: number
 }
+
+/** `headers` are those that every reply has. */
+export type SheddingOptions = SheddingLimits & { headers: OutgoingHttpHeaders }
 
 /** The limit stays between these multiples of its start value. */
 const bounds = { least: 0.5, most: 4 }
@@ -51,7 +54,7 @@ export type Shedding = ReturnType<typeof createShedding>
  * in the contract have places of their own.
  */
 export function createShedding(
-  { running, waiting, waitMs }: SheddingLimits,
+  { running, waiting, waitMs, headers }: SheddingOptions,
   metrics: Pick<Metrics, 'requestsRunning' | 'requestsWaiting' | 'requestsLimit' | 'requestsShed'>,
 ) {
   const start = running > 0 ? running : Infinity
@@ -94,23 +97,31 @@ export function createShedding(
     }
   }
 
+  function answerBusy(response: ServerResponse, withHeaders: OutgoingHttpHeaders, lane: Lane): void {
+    // The client is gone, or the deadline has answered.
+    if (response.destroyed || response.headersSent) return
+    response.writeHead(errorStatus[busy], { ...withHeaders, ...busyHeaders })
+    response.end(busyBody)
+    metrics.requestsShed.add([lane])
+  }
+
   return {
     /** How many places one address may have. */
     ofAddress: () => largest(limit.current(), largestShare.address),
     /** Whether the request would be shed in any case. */
     isFull: (request: FastifyRequest): boolean => lanes[laneOf(request)].isFull(kindOf(request)),
+    /** Whether any request without a reserve would be shed. */
+    isFullForAll: (): boolean => lanes.ordinary.isFullForAll(),
     /**
      * Answers that the server is busy. Written at once, without error handler, hooks and log: refusing must cost much less
      * than serving.
      */
     shed(request: FastifyRequest, reply: FastifyReply): void {
       reply.hijack()
-      // The client is gone, or the deadline has answered.
-      if (reply.raw.destroyed || reply.raw.headersSent) return
-      reply.raw.writeHead(errorStatus[busy], { ...(reply.getHeaders() as OutgoingHttpHeaders), ...busyHeaders })
-      reply.raw.end(busyBody)
-      metrics.requestsShed.add([laneOf(request)])
+      answerBusy(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, laneOf(request))
     },
+    /** The same for a request that the framework has not seen. */
+    shedEarly: (response: ServerResponse): void => answerBusy(response, headers, 'ordinary'),
     /**
      * Takes a place for as long as the server works for the request. Requests with a pace of their own give it back at once,
      * because other limits apply to them.

@@ -4,19 +4,26 @@ import proxyAddr from '@fastify/proxy-addr'
 import { clientAddress } from './client-address.ts'
 
 export type SocketLimits = {
-  /** Open connections of the whole server. Node closes what comes beyond. */
+  /** Open connections of the whole server. */
   total: number
   /** Open connections of one address, unless it is a trusted proxy's. */
   address: number
 }
 
-/** Caps the connections of a server, so that one client cannot hold all of its memory and file descriptors. */
+/**
+ * Caps the connections of a server, so that one client cannot hold all of its memory and file descriptors. Node's
+ * `maxConnections` counts those of one listening socket, and there are several (http/listen.ts).
+ */
 export function limitSockets(server: Server, limits: SocketLimits, trustProxy: readonly string[]): void {
-  server.maxConnections = limits.total
   const isProxy = proxyAddr.compile([...trustProxy])
   const open = new Map<string, number>()
 
+  let total = 0
+
   server.on('connection', (socket: Socket) => {
+    if (total >= limits.total) return void socket.destroy()
+    total++
+    socket.once('close', () => total--)
     const address = socket.remoteAddress
     if (!address || isProxy(address, 0)) return
     const { subscriber } = clientAddress(address)

@@ -97,7 +97,7 @@ export const settings = {
   REQUESTS_WAIT_MS: {
     about:
       'Longest wait of such a request while the server is overloaded, in milliseconds. Then it is answered with 503.',
-    default: '100',
+    default: '50',
     schema: value.wholeNumber(1, 4_000),
   },
   RATE_LIMIT_ADDRESS: {

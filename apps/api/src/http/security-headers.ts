@@ -1,20 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 
-/**
- * Sets headers that every reply has: which pages may read it, and that our pages load scripts, styles and images from us
- * alone.
- *
- * @param options `origins` may read replies; `secure` says whether people reach us over HTTPS; our pages call the API at
- *   `apiOrigin`, if it is not where they come from
- */
-export async function setSecurityHeaders(
-  app: FastifyInstance,
-  options: { origins: string[]; secure: boolean; apiOrigin: string | undefined },
-) {
-  await app.register(helmet, {
+export type SecurityOptions = {
+  /** The origins whose pages may read replies. */
+  origins: string[]
+  /** Whether people reach us over HTTPS. */
+  secure: boolean
+  /** Where our pages call the API, if that is not where they come from. */
+  apiOrigin: string | undefined
+}
+
+/** The headers that every reply has: our pages load scripts, styles and images from us alone. Worked out once. */
+export function securityHeaders({ secure, apiOrigin }: Omit<SecurityOptions, 'origins'>): Record<string, string> {
+  const headers: Record<string, string> = {
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  }
+  const keep = (name: string, value: unknown) => {
+    headers[name.toLowerCase()] = String(value)
+  }
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -23,18 +30,35 @@ export async function setSecurityHeaders(
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", ...(options.apiOrigin ? [options.apiOrigin] : [])],
+        connectSrc: ["'self'", ...(apiOrigin ? [apiOrigin] : [])],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
-        ...(options.secure ? { upgradeInsecureRequests: [] } : {}),
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    strictTransportSecurity: options.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+  })
+  const response = { setHeader: keep, removeHeader() {} } as unknown as ServerResponse
+  setHeaders({} as IncomingMessage, response, (error) => {
+    if (error) throw error
+  })
+  return headers
+}
+
+/** Sets the headers that every reply has, and lets pages of other origins read replies. */
+export async function setSecurityHeaders(app: FastifyInstance, options: SecurityOptions) {
+  const headers = securityHeaders(options)
+  // No cache may keep a crud past its deadline, and no other reply of the API is worth caching. By the route that matched,
+  // because the text of an address can say the same in many ways.
+  const ofEndpoints = { ...headers, 'cache-control': 'no-store' }
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(request.routeOptions.config.endpoint ? ofEndpoints : headers)
+    done()
   })
   await app.register(cors, {
     origin: options.origins,
@@ -44,11 +68,5 @@ export async function setSecurityHeaders(
     credentials: true,
     maxAge: 600,
     strictPreflight: false,
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    // No cache may keep a crud past its deadline, and no other reply of the API is worth caching. By the route that matched,
-    // because the text of an address can say the same in many ways.
-    if (request.routeOptions.config.endpoint) reply.header('cache-control', 'no-store')
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   })
 }

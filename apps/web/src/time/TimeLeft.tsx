@@ -1,16 +1,17 @@
 import { useTime } from '../client/clock/ticker.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { words } from '../words/words.ts'
 import { instantWords, timeLeftWords, urgencyOf } from './words.ts'
 
 /** How long something will live. */
 export function TimeLeft({ until }: { until: string }) {
   const end = Date.parse(until)
-  const words = useTime((now) => timeLeftWords(end - now))
+  const left = useTime((now) => timeLeftWords(end - now))
   const urgency = useTime((now) => urgencyOf(end - now))
   return (
-    <time className="time-left" data-urgency={urgency} dateTime={until} title={`Gone on ${instantWords(end)}`}>
+    <time className="time-left" data-urgency={urgency} dateTime={until} title={words.time.goneOn(instantWords(end))}>
       <Icon name="clock" />
-      {words}
+      {left}
     </time>
   )
 }

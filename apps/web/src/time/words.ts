@@ -1,26 +1,28 @@
+import { locale } from '../words/language.ts'
+import { words } from '../words/words.ts'
+import { unitWords } from './units.ts'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Whole units of `big`, and the rest in `small`: `2h 05m`. */
-function both(left: number, [big, bigName]: [number, string], [small, smallName]: [number, string]): string {
-  return `${Math.floor(left / big)}${bigName} ${String(Math.floor((left % big) / small)).padStart(2, '0')}${smallName}`
-}
-
-/** The time left, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
-export function timeLeftWords(left: number): string {
-  return left <= 0 ? 'gone' : `${spanWords(left)} left`
-}
-
-/** A time to go, in milliseconds, in few letters: coarse while there is plenty, exact near the end. */
+/** A time, in milliseconds, in few letters: coarse while it is long, exact near its end. */
 export function spanWords(left: number): string {
-  if (left < minute) return `${Math.max(0, Math.ceil(left / second))}s`
-  if (left < 5 * minute) return both(left, [minute, 'm'], [second, 's'])
-  if (left < hour) return `${Math.floor(left / minute)}m`
-  if (left < 3 * hour) return both(left, [hour, 'h'], [minute, 'm'])
-  if (left < 2 * day - hour / 2) return `${Math.round(left / hour)}h`
-  return `${Math.round(left / day)}d`
+  if (left < minute) return unitWords(Math.max(0, Math.ceil(left / second)), 'second')
+  const minutes = Math.floor(left / minute)
+  if (left < 5 * minute) return `${unitWords(minutes, 'minute')} ${twoDigits((left % minute) / second, 'second')}`
+  if (left < hour) return unitWords(minutes, 'minute')
+  if (left < 3 * hour) return `${unitWords(Math.floor(left / hour), 'hour')} ${twoDigits(minutes % 60, 'minute')}`
+  if (left < 2 * day - hour / 2) return unitWords(Math.round(left / hour), 'hour')
+  return unitWords(Math.round(left / day), 'day')
+}
+
+const twoDigits = (n: number, unit: 'minute' | 'second') => unitWords(Math.floor(n), unit, 'narrow', 2)
+
+/** The time left, in milliseconds, in few letters. */
+export function timeLeftWords(left: number): string {
+  return left > 0 ? words.time.left(spanWords(left)) : words.time.gone
 }
 
 /** How near the end is: `soon` in the last hour, `now` in the last minute. */
@@ -30,15 +32,15 @@ export function urgencyOf(left: number): 'calm' | 'soon' | 'now' {
 
 /** An age, in milliseconds, in few letters. */
 export function ageWords(age: number): string {
-  if (age < minute) return 'now'
-  if (age < hour) return `${Math.floor(age / minute)}m`
-  if (age < day) return `${Math.floor(age / hour)}h`
-  return `${Math.floor(age / day)}d`
+  if (age < minute) return words.time.now
+  if (age < hour) return unitWords(Math.floor(age / minute), 'minute')
+  if (age < day) return unitWords(Math.floor(age / hour), 'hour')
+  return unitWords(Math.floor(age / day), 'day')
 }
 
-const timeFormat = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
-const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
-const dateFormat = new Intl.DateTimeFormat(undefined, {
+const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+const dateFormat = new Intl.DateTimeFormat(locale, {
   month: 'short',
   day: 'numeric',
   hour: 'numeric',
@@ -51,14 +53,14 @@ export function momentWords(instant: number, now: number): string {
   return (instant - now < 6 * day ? weekdayFormat : dateFormat).format(instant)
 }
 
-const monthFormat = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long' })
+const monthFormat = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' })
 
 /** The month of an instant, such as "November 2026". */
 export function monthWords(instant: number): string {
   return monthFormat.format(instant)
 }
 
-const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' })
+const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
 
 /** An instant in full, in the reader's time zone and language. */
 export function instantWords(instant: number): string {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { failureCodes } from '../client/call-error.ts'
 import { errorWords } from '../client/error-words.ts'
+import { words } from '../words/words.ts'
 
 type ActionButtonProps = {
   act: () => Promise<unknown>
@@ -13,15 +14,15 @@ type ActionButtonProps = {
 /** A button that calls the server. When that fails, it says so below. */
 export function ActionButton({ act, children, failed, className = 'button quiet' }: ActionButtonProps) {
   const [busy, setBusy] = useState(false)
-  const [words, setWords] = useState('')
+  const [failure, setFailure] = useState('')
   const press = async () => {
     if (busy) return
     setBusy(true)
-    setWords('')
+    setFailure('')
     try {
       await act()
     } catch (error) {
-      setWords(`${failed} ${errorWords[failureCodes(error)[0]]}`)
+      setFailure(`${failed} ${errorWords[failureCodes(error)[0]]}`)
     } finally {
       setBusy(false)
     }
@@ -29,10 +30,10 @@ export function ActionButton({ act, children, failed, className = 'button quiet'
   return (
     <>
       <button type="button" className={className} aria-disabled={busy || undefined} onClick={press}>
-        {busy ? 'One moment…' : children}
+        {busy ? words.ui.oneMoment : children}
       </button>
       <p role="alert" className="error">
-        {words}
+        {failure}
       </p>
     </>
   )

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { failureCodes } from '../client/call-error.ts'
 import { errorWords, type FailureCode } from '../client/error-words.ts'
+import { words } from '../words/words.ts'
 import { Dialog } from './Dialog.tsx'
 
 type ConfirmProps = {
@@ -38,7 +39,7 @@ export function Confirm({ title, children, yes, no, onYes, onClose }: ConfirmPro
           {no}
         </button>
         <button type="button" className="button grave" aria-disabled={busy || undefined} onClick={act}>
-          {busy ? 'One moment…' : yes}
+          {busy ? words.ui.oneMoment : yes}
         </button>
       </p>
     </Dialog>

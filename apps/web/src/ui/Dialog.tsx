@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { words } from '../words/words.ts'
 import { Icon } from './Icon.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode }
@@ -38,7 +39,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         <h2 id={titleId} tabIndex={-1}>
           {title}
         </h2>
-        <button type="button" className="icon-button" aria-label="Close" onClick={() => ref.current?.close()}>
+        <button type="button" className="icon-button" aria-label={words.ui.close} onClick={() => ref.current?.close()}>
           <Icon name="close" />
         </button>
       </header>

@@ -1,4 +1,5 @@
 import { failureCodes } from '../client/call-error.ts'
+import { words } from '../words/words.ts'
 import { useFailureWords } from './forms/use-failure-words.ts'
 import { Notice } from './Notice.tsx'
 
@@ -8,10 +9,10 @@ type FailureNoticeProps = { error: unknown; onRetry: () => void }
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const [first] = failureCodes(error)
   return (
-    <Notice heading={first === 'network_failed' ? 'You seem to be offline' : 'That didn’t work'} kind="trouble">
+    <Notice heading={first === 'network_failed' ? words.ui.offlineHeading : words.ui.failedHeading} kind="trouble">
       <p>{useFailureWords(error)}</p>
       <button type="button" className="button" onClick={onRetry}>
-        Try again
+        {words.ui.tryAgain}
       </button>
     </Notice>
   )

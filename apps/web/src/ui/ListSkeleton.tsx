@@ -1,6 +1,9 @@
+import { words } from '../words/words.ts'
+export type Loading = keyof typeof words.ui.loading
+
 type ListSkeletonProps = {
-  /** What is loading, for screen readers: "cruds". */
-  of: string
+  /** What is loading, for screen readers. */
+  of: Loading
   count?: number
   lines?: number
 }
@@ -9,7 +12,7 @@ type ListSkeletonProps = {
 export function ListSkeleton({ of, count = 4, lines = 3 }: ListSkeletonProps) {
   return (
     <div className="skeleton" role="status">
-      <span className="unseen">Loading {of}</span>
+      <span className="unseen">{words.ui.loading[of]}</span>
       {keys(count).map((item) => (
         <div key={item} className="skeleton-crud" aria-hidden="true">
           <div className="skeleton-face" />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { navigate } from '../navigation/location.ts'
 import { cameFromOurs, settleFocus } from '../navigation/scroll-restoration.ts'
+import { words } from '../words/words.ts'
 import { Icon } from './Icon.tsx'
 import { setTitle } from './title.ts'
 
@@ -39,7 +40,7 @@ export function PageHead({ heading, title = heading, back = false, children }: P
         <button
           type="button"
           className="icon-button"
-          aria-label="Back"
+          aria-label={words.ui.back}
           onClick={() => goBack(back === true ? '/' : back)}
         >
           <Icon name="back" />

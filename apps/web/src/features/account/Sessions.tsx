@@ -3,10 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../client/call.ts'
 import { signOutHere } from '../../client/session/sign-out-here.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { locale } from '../../words/language.ts'
 
 const sessionsKey = ['sessions']
 
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const timeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** The devices on which the member is signed in, and how to sign each of them out. */
 export function Sessions() {

@@ -1,4 +1,5 @@
 import type { MetricsSample } from '@cruddur/contract/admin/metrics'
+import { locale } from '../../words/language.ts'
 import { formatAmount } from './amounts.ts'
 import type { Chart } from './charts.ts'
 import { drawing, linePath, topOf } from './line-path.ts'
@@ -9,7 +10,7 @@ const places = 180
 /** The table has one row a minute. */
 const samplesPerRow = 12
 
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
 
 /** A chart of the last minutes, with the same numbers as a table. */
 export function LineChart({ chart, samples }: { chart: Chart; samples: readonly MetricsSample[] }) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CallError } from '../../client/call-error.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { locale } from '../../words/language.ts'
 import { formatAmount } from './amounts.ts'
 import { charts } from './charts.ts'
 import { DeathsChart } from './DeathsChart.tsx'
@@ -9,7 +10,7 @@ import { LineChart } from './LineChart.tsx'
 import { serverMetricsQuery } from './metrics.queries.ts'
 import { NumberTable } from './Numbers.tsx'
 
-const since = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+const since = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const inSeconds = (seconds: number | null) => formatAmount(seconds, 'seconds')
 const asCount = (count: number) => formatAmount(count, 'count')
 

@@ -1,7 +1,8 @@
+import { locale } from '../../words/language.ts'
 export type Unit = 'count' | 'per second' | 'seconds' | 'MiB' | 'share'
 
-const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, notation: 'compact' })
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
+const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, notation: 'compact' })
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 
 /** An amount with its unit, in few letters. A dash when there is none. */
 export function formatAmount(amount: number | null, unit: Unit): string {

@@ -1,4 +1,5 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
+import { locale } from '../../words/language.ts'
 
 export type Day = { day: number; messages: DirectMessage[] }
 
@@ -23,13 +24,13 @@ export function byDay(messages: readonly DirectMessage[]): Day[] {
 }
 
 // In UTC, like the days.
-const withoutYear = new Intl.DateTimeFormat(undefined, {
+const withoutYear = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   timeZone: 'UTC',
 })
-const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' })
+const withYear = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
 const dayMs = 24 * 3600 * 1000
 
 /** "Today", "Yesterday", or a date; with the year if that is another one. `now` is in epoch milliseconds. */
@@ -41,7 +42,7 @@ export function dayWords(day: number, now: number): string {
   return (isThisYear ? withoutYear : withYear).format(day)
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 
 /** The time of day of an instant, in the reader's time zone and language. */
 export function timeWords(instant: string): string {

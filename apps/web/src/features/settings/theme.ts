@@ -4,7 +4,7 @@ import { createStore } from '../../client/store.ts'
 export const themes = ['system', 'dark', 'light'] as const
 export type Theme = (typeof themes)[number]
 
-// public/theme.js reads the same key before the first paint.
+// public/before-paint.js reads the same key before the first paint.
 const key = 'cruddur.theme'
 
 export const theme = createStore<Theme>(themes.find((name) => name === deviceStorage.getItem(key)) ?? 'system')

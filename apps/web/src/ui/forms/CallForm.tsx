@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { words } from '../../words/words.ts'
 import type { CallFormState } from './use-call-form.ts'
 
 type CallFormProps = { form: CallFormState; submit: string; grave?: boolean; children: ReactNode; aside?: ReactNode }
@@ -11,7 +12,7 @@ export function CallForm({ form, submit, grave = false, children, aside }: CallF
       {children}
       <div role="alert">{form.general && <p className="error">{form.general.words}</p>}</div>
       <button type="submit" className={grave ? 'button grave' : 'button'} aria-disabled={form.busy || undefined}>
-        {form.busy ? 'One moment…' : submit}
+        {form.busy ? words.ui.oneMoment : submit}
       </button>
       {aside}
     </form>

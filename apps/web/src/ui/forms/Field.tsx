@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { words } from '../../words/words.ts'
 
 type FieldFrameProps = {
   id: string
@@ -55,7 +56,7 @@ type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultVal
 
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
 export function EmailField(props: EmailFieldProps) {
-  return <Field {...props} name="email" type="email" label="E-mail" autoComplete="username" />
+  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete="username" />
 }
 
 type PasswordFieldProps = {
@@ -67,7 +68,12 @@ type PasswordFieldProps = {
   error: string | undefined
 }
 
-export function PasswordField({ name = 'password', label = 'Password', isNew = false, ...rest }: PasswordFieldProps) {
+export function PasswordField({
+  name = 'password',
+  label = words.identity.password,
+  isNew = false,
+  ...rest
+}: PasswordFieldProps) {
   const autoComplete = isNew ? 'new-password' : 'current-password'
   return <Field {...rest} name={name} type="password" label={label} autoComplete={autoComplete} />
 }

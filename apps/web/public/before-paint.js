@@ -1,0 +1,16 @@
+// Before the first paint, so that neither theme nor language flashes.
+const root = document.documentElement
+function stored(key) {
+  try {
+    return localStorage.getItem(`cruddur.${key}`)
+  } catch {} // Storage may be denied.
+}
+const theme = stored('theme')
+if (theme === 'dark' || theme === 'light') root.dataset.theme = theme
+for (const name of [stored('language'), ...navigator.languages]) {
+  const language = name?.split('-')[0]
+  if (!['en', 'de', 'ar'].includes(language)) continue
+  root.lang = language
+  if (language === 'ar') root.dir = 'rtl'
+  break
+}

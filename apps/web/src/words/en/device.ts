@@ -1,0 +1,5 @@
+import { room } from '../room.ts'
+
+export const device = room('device', {
+  offline: 'You’re offline. Your drafts are kept.',
+})

@@ -1,0 +1,3 @@
+import { room } from '../room.ts'
+
+export const privacy = room('privacy', {})

@@ -1,0 +1,2 @@
+/** Every word that people read: `words.<room>.<key>`. */
+export * as words from './rooms.ts'
