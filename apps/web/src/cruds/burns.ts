@@ -11,6 +11,7 @@ import { createStore } from '../client/store.ts'
 import { fadeMs } from '../time/life.ts'
 import { toastFailure } from '../ui/failure-toast.ts'
 import { showToast } from '../ui/toast.ts'
+import { words } from '../words/words.ts'
 import { type Burn, changeBurns, onBurnsElsewhere, readBurns, undoMs } from './burn-storage.ts'
 import { type Burning, burningCruds } from './burning.ts'
 import { bringForward } from './crud-changes.ts'
@@ -70,13 +71,13 @@ async function send(client: QueryClient, uuid: string, keepalive: boolean): Prom
       if (!isNotFound(error)) throw error
     })
     bringForward(client, uuid, new Date(serverClock.now()).toISOString())
-    if (begunHere.has(uuid)) showToast({ words: 'Burnt. It’s gone for everybody.' })
+    if (begunHere.has(uuid)) showToast({ words: words.burning.burnt })
     forget(uuid)
   } catch (error) {
     const isRefused = error instanceof CallError && [400, 403, 422].includes(error.status)
     if (isRefused) {
       forget(uuid)
-      toastFailure('Couldn’t burn that.', error)
+      toastFailure(words.burning.failed, error)
     } else notBefore.set(uuid, Date.now() + retryMs)
   } finally {
     sending.delete(uuid)

@@ -10,6 +10,7 @@ import { PeopleList } from '../features/relations/PeopleList.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { words } from '../words/words.ts'
 
 type ReactorsPageProps = { handle: string; uuid: string }
 
@@ -41,10 +42,10 @@ function ReactorsPage({ handle, uuid, query, shown, heading, empty }: ListProps)
     <>
       <PageHead back={address} heading={heading} />
       <Tabs
-        label="Who reacted"
+        label={words.status.whoReacted}
         tabs={[
-          { href: `${address}/likes`, words: 'Likes', current: shown === 'likes' },
-          { href: `${address}/reposts`, words: 'Reposts', current: shown === 'reposts' },
+          { href: `${address}/likes`, words: words.status.likesTab, current: shown === 'likes' },
+          { href: `${address}/reposts`, words: words.status.repostsTab, current: shown === 'reposts' },
         ]}
       />
       <PeopleList query={{ ...query, data }} label={heading}>
@@ -56,10 +57,24 @@ function ReactorsPage({ handle, uuid, query, shown, heading, empty }: ListProps)
 
 export function LikesPage({ handle, uuid }: ReactorsPageProps) {
   const query = useLikes(uuid)
-  return <ReactorsPage {...{ handle, uuid, query }} shown="likes" heading="Liked by" empty="No likes yet" />
+  return (
+    <ReactorsPage
+      {...{ handle, uuid, query }}
+      shown="likes"
+      heading={words.status.likedBy}
+      empty={words.status.noLikes}
+    />
+  )
 }
 
 export function RepostsPage({ handle, uuid }: ReactorsPageProps) {
   const query = useInfiniteQuery(repostsQuery(uuid))
-  return <ReactorsPage {...{ handle, uuid, query }} shown="reposts" heading="Reposted by" empty="No reposts yet" />
+  return (
+    <ReactorsPage
+      {...{ handle, uuid, query }}
+      shown="reposts"
+      heading={words.status.repostedBy}
+      empty={words.status.noReposts}
+    />
+  )
 }

@@ -6,6 +6,7 @@ import { threadQuery } from '../../cruds/cruds.queries.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
+import { words } from '../../words/words.ts'
 import { Crud } from './Crud.tsx'
 
 /** Replies are set in so many times. What is deeper has a page of its own. */
@@ -18,11 +19,6 @@ type NodeProps = {
   /** The end of the conversation: what ends with it needs no clock of its own. */
   threadEnd: string
   depth?: number
-}
-
-function moreWords(more: number, shown: number): string {
-  if (shown > 0) return more === 1 ? 'Show 1 more reply' : `Show ${more} more replies`
-  return more === 1 ? 'Show 1 reply' : `Show ${more} replies`
 }
 
 /** All replies to a reply, page by page: fetched when the reader asks for them. */
@@ -40,7 +36,7 @@ function Below({ crud, threadEnd, depth }: { crud: Activity; threadEnd: string; 
       )}
       {hasNextPage && (
         <button type="button" className="show-replies" onClick={() => !isFetchingNextPage && query.fetchNextPage()}>
-          {isFetchingNextPage ? 'One moment…' : 'Show more replies'}
+          {isFetchingNextPage ? words.status.oneMoment : words.status.showMoreReplies}
         </button>
       )}
     </>
@@ -67,12 +63,12 @@ export function ConversationNode({ crud, nested, threadEnd, depth = 1 }: NodePro
           )}
           {!open && more > 0 && depth < maxDepth && (
             <button type="button" className="show-replies" onClick={() => setOpen(true)}>
-              {moreWords(more, shown.length)}
+              {shown.length > 0 ? words.status.showMore(more) : words.status.showReplies(more)}
             </button>
           )}
           {!open && more > 0 && depth >= maxDepth && (
             <AppLink href={addressOfCrud(crud)} className="show-replies">
-              Continue this conversation
+              {words.status.continueConversation}
             </AppLink>
           )}
         </div>

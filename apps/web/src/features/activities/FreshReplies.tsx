@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { placeReply } from '../../cruds/crud-insert.ts'
 import { takeFreshReplies } from '../../cruds/late-replies.ts'
 import { waitForElement } from '../../navigation/reveal.ts'
+import { words } from '../../words/words.ts'
 
 /** Says how many replies came while the reader reads, and shows them when it is pressed. Nothing moves before. */
 export function FreshReplies({ parent, fresh }: { parent: string; fresh: readonly Activity[] }) {
@@ -17,7 +18,7 @@ export function FreshReplies({ parent, fresh }: { parent: string; fresh: readonl
   }
   return (
     <button type="button" className="button fresh-pill" onClick={show}>
-      {fresh.length === 1 ? '1 new reply' : `${fresh.length} new replies`}
+      {words.status.newReplies(fresh.length)}
     </button>
   )
 }

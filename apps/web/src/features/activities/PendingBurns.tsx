@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useStore } from '../../client/store.ts'
 import { type ShownBurn, shownBurns, undoBurn } from '../../cruds/burns.ts'
 import { fadeMs } from '../../time/life.ts'
+import { words } from '../../words/words.ts'
 
 function PendingBurn({ burn }: { burn: ShownBurn }) {
   const ref = useRef<HTMLButtonElement>(null)
@@ -12,9 +13,9 @@ function PendingBurn({ burn }: { burn: ShownBurn }) {
   }, [])
   return (
     <p className="toast burn-toast">
-      {burn.late ? 'Not burnt yet: Cruddur can’t be reached. We’ll keep trying.' : 'Burning your crud.'}{' '}
+      {burn.late ? words.burning.late : words.burning.burning}{' '}
       <button ref={ref} type="button" className="toast-action" onClick={() => undoBurn(burn.uuid)}>
-        Undo
+        {words.burning.undo}
       </button>
       {!burn.late && <span className="burn-fuse" aria-hidden="true" />}
     </p>
