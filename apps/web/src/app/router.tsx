@@ -32,12 +32,8 @@ const routes: readonly Route[] = [
     'everybody',
   ),
   lazyPage(
-    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/likes\/?$/i,
-    async () => (await import('../pages/ReactorsPages.tsx')).LikesPage,
-  ),
-  lazyPage(
-    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/reposts\/?$/i,
-    async () => (await import('../pages/ReactorsPages.tsx')).RepostsPage,
+    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/(?<shown>likes|reposts)\/?$/i,
+    async () => (await import('../pages/ReactorsPage.tsx')).ReactorsPage,
   ),
   lazyPage(
     /^\/@(?<handle>[^/]+)\/followers\/?$/i,

@@ -53,13 +53,6 @@ export function momentWords(instant: number, now: number): string {
   return (instant - now < 6 * day ? weekdayFormat : dateFormat).format(instant)
 }
 
-const monthFormat = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long' })
-
-/** The month of an instant, such as "November 2026". */
-export function monthWords(instant: number): string {
-  return monthFormat.format(instant)
-}
-
 const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
 
 /** An instant in full, in the reader's time zone and language. */

@@ -141,6 +141,7 @@ describe('activityThread', () => {
     expect(reply.nested?.map(({ message }) => message)).toEqual(['1.1', '1.2', '1.3', '1.1.1', '1.1.2'])
     expect(new Set(reply.nested?.map(({ reply_to_handle }) => reply_to_handle))).toEqual(new Set(['data']))
     expect((await test.call(contract.activityThread, ask)).reply.nested).toBe(undefined)
+    expect((await test.call(contract.activityThread, ask, { as: data })).reply.replies[0]?.reply_to_handle).toBe('worf')
     await expireCrud(test.db, below[0] ?? '')
     const later = (await test.call(contract.activityThread, { ...ask, replies: 'nested' })).reply.nested ?? []
     expect(later.map(({ message }) => message)).toEqual(['1.2', '1.3', '1.4'])

@@ -1,7 +1,7 @@
 import type { Profile } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
-import { monthWords } from '../../time/words.ts'
+import { monthWords } from '../../time/month-words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
 import { RichText } from '../../writing/RichText.tsx'

@@ -12,9 +12,9 @@ import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { words } from '../words/words.ts'
 
-type ReactorsPageProps = { handle: string; uuid: string }
+type Whose = { handle: string; uuid: string }
 
-type ListProps = ReactorsPageProps & {
+type ListProps = Whose & {
   query: ReturnType<typeof useLikes>
   shown: 'likes' | 'reposts'
   heading: string
@@ -25,7 +25,7 @@ function useLikes(uuid: string) {
   return useInfiniteQuery(likesQuery(uuid))
 }
 
-function ReactorsPage({ handle, uuid, query, shown, heading, empty }: ListProps) {
+function Reactors({ handle, uuid, query, shown, heading, empty }: ListProps) {
   // What it is about leaves the cache when it expires or is burnt, and this page with it.
   const { data: crud, error } = useQuery(crudQuery(uuid))
   const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
@@ -55,26 +55,26 @@ function ReactorsPage({ handle, uuid, query, shown, heading, empty }: ListProps)
   )
 }
 
-export function LikesPage({ handle, uuid }: ReactorsPageProps) {
+function Likes({ handle, uuid }: Whose) {
   const query = useLikes(uuid)
   return (
-    <ReactorsPage
-      {...{ handle, uuid, query }}
-      shown="likes"
-      heading={words.status.likedBy}
-      empty={words.status.noLikes}
-    />
+    <Reactors {...{ handle, uuid, query }} shown="likes" heading={words.status.likedBy} empty={words.status.noLikes} />
   )
 }
 
-export function RepostsPage({ handle, uuid }: ReactorsPageProps) {
+function Reposts({ handle, uuid }: Whose) {
   const query = useInfiniteQuery(repostsQuery(uuid))
   return (
-    <ReactorsPage
+    <Reactors
       {...{ handle, uuid, query }}
       shown="reposts"
       heading={words.status.repostedBy}
       empty={words.status.noReposts}
     />
   )
+}
+
+/** Who liked a crud, or who reposted it. */
+export function ReactorsPage({ shown, ...whose }: Whose & { shown: string }) {
+  return shown.toLowerCase() === 'likes' ? <Likes {...whose} /> : <Reposts {...whose} />
 }
