@@ -60,6 +60,7 @@ export const errorStatus = {
   muted_word_exceed_max_chars: 422,
   muted_words_full: 422,
   mute_span_invalid: 422,
+  filter_invalid: 422,
   person_is_self: 422,
   person_is_moderator: 422,
   limit_invalid: 422,

@@ -32,6 +32,10 @@ const routes: readonly Route[] = [
     'everybody',
   ),
   lazyPage(
+    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/(?<shown>likes|reposts)\/?$/i,
+    async () => (await import('../pages/ReactorsPage.tsx')).ReactorsPage,
+  ),
+  lazyPage(
     /^\/@(?<handle>[^/]+)\/followers\/?$/i,
     async () => (await import('../pages/FollowPages.tsx')).FollowersPage,
   ),

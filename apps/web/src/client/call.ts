@@ -16,6 +16,8 @@ export type CallOptions = {
   idempotencyKey?: string
   /** The position from which a stream resumes. */
   lastEventId?: string
+  /** Whether the request outlives the page. */
+  keepalive?: boolean
 }
 
 /** A reply, and the cursor of the page after it; undefined on the last page. */
@@ -62,6 +64,7 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
     // A stored reply would set the clock back, and could show what has expired since.
     cache: 'no-store',
     body: body ?? null,
+    keepalive: options.keepalive ?? false,
     signal: options.signal ?? null,
   })
   serverClock.learn({ date: response.headers.get('date'), age: response.headers.get('age'), sent })

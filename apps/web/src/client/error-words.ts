@@ -20,6 +20,7 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   search_term_exceed_max_chars: 'That search is too long. Use fewer words.',
   feed_invalid: 'There is no such list. Go home and choose another.',
   sort_invalid: 'There is no such order. Go home and choose another.',
+  filter_invalid: 'There is no such list. Go back and choose another.',
   person_is_self: 'That’s you.',
   blank_user_handle: 'There is no such account.',
   display_name_blank: 'Enter the name people should see.',

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
+import { burningCruds } from '../cruds/burning.ts'
 import { closeOverlay, type Overlay, overlay } from '../navigation/overlay.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 
@@ -8,6 +9,9 @@ const BlockDialog = lazyPart(async () => (await import('../features/relations/Bl
   idleFor: 'members',
 })
 const BurnDialog = lazyPart(async () => (await import('../features/activities/BurnDialog.tsx')).BurnDialog, {
+  idleFor: 'members',
+})
+const PendingBurns = lazyPart(async () => (await import('../features/activities/PendingBurns.tsx')).PendingBurns, {
   idleFor: 'members',
 })
 const ComposeDialog = lazyPart(async () => (await import('../features/compose/ComposeDialog.tsx')).ComposeDialog, {
@@ -70,5 +74,11 @@ function Shown({ open }: { open: Overlay }) {
 /** The menu or dialog that is open above the page. Each is fetched when it is first opened. */
 export function Overlays() {
   const open = useStore(overlay)
-  return <Suspense>{open && <Shown open={open} />}</Suspense>
+  const anyBurning = useStore(burningCruds).size > 0
+  return (
+    <>
+      <Suspense>{open && <Shown open={open} />}</Suspense>
+      <Suspense>{anyBurning && <PendingBurns />}</Suspense>
+    </>
+  )
 }

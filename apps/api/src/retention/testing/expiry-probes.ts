@@ -82,7 +82,7 @@ export const probes: Record<string, Probe> = {
   changePreferences: { args: () => ({ default_lifetime: '1-hour' }) },
   homeActivities: { args: () => ({ limit: '100' }), shows: [words] },
   userActivities: { args: ({ handle }) => ({ handle, limit: '100' }), shows: [words, replyWords] },
-  activityThread: { args: ({ handle, uuid }) => ({ handle, uuid }), shows: [words, replyWords] },
+  activityThread: { args: ({ handle, uuid }) => ({ handle, uuid, replies: 'nested' }), shows: [words, replyWords] },
   showActivity: { args: ofCrud, shows: [words] },
   shortenActivity: {
     args: ({ uuid, expires_at }) => ({ uuid, expires_at: new Date(Date.parse(expires_at) - 500).toISOString() }),
@@ -92,6 +92,8 @@ export const probes: Record<string, Probe> = {
   unlikeActivity: { args: ofCrud, tells: crudUuid },
   repostActivity: { args: ofCrud, tells: crudUuid },
   unrepostActivity: { args: ofCrud, tells: crudUuid },
+  listLikes: { args: ofCrud, tells: crudUuid },
+  listReposts: { args: ofCrud, tells: crudUuid },
   burnActivity: { args: ofCrud },
   followPerson: { args: ofData },
   unfollowPerson: { args: ofData },

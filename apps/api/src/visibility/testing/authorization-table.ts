@@ -121,6 +121,9 @@ export const authorization: Record<string, Row> = {
   repostActivity: { cells: reachCrud, tells: true, changes: twoOfThem },
   unrepostActivity: { cells: reachCrud, tells: true, changes: twoOfThem, after: 'repostActivity' },
 
+  listLikes: { cells: readCrud, tells: true },
+  listReposts: { cells: readCrud, tells: true },
+
   followPerson: { cells: reachPerson, changes: oneOfThem },
   unfollowPerson: { cells: reachPerson, changes: oneOfThem, after: 'followPerson' },
   mutePerson: { cells: reachPerson, changes: oneOfThem },
