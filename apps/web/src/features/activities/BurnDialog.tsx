@@ -1,4 +1,5 @@
-import { type Activity, burnActivity } from '@cruddur/contract/activities'
+import type { Activity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../client/call.ts'
 import { isNotFound } from '../../client/call-error.ts'

@@ -1,4 +1,4 @@
-import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities'
+import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities/publishing'
 import type { UserShort } from '@cruddur/contract/users'
 import { useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
