@@ -1,4 +1,4 @@
-import { createActivity, shortenActivity } from '@cruddur/contract/activities'
+import { createActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import { signIn } from '@cruddur/contract/identity'

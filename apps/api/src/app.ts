@@ -38,6 +38,7 @@ import { sendPosition } from './features/stream/reply-position.ts'
 import { streamRoutes } from './features/stream/stream.routes.ts'
 import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
+import { createFirstPages } from './first-pages.ts'
 import { collectAllowedMethods } from './http/allowed-methods.ts'
 import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
@@ -139,6 +140,12 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   const { endedSessions } = identity
   const streamPorts = { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }
   streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
-  await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl, allowedMethods })
+  await htmlShellRoutes(app, {
+    db,
+    webRoot,
+    frontendUrl: config.frontendUrl,
+    allowedMethods,
+    firstPages: createFirstPages(db, recentPosition),
+  })
   return app
 }

@@ -1,4 +1,5 @@
 import * as account from './account.ts'
+import * as publishing from './activities/publishing.ts'
 import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
@@ -27,6 +28,7 @@ import * as reports from './reports.ts'
 import * as search from './search.ts'
 import * as stream from './stream.ts'
 import * as trends from './trends.ts'
+import * as profileChange from './users/profile-change.ts'
 import * as users from './users.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -45,11 +47,13 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     account,
     users,
     preferences,
+    profileChange,
     relations,
     mutedWords,
     feeds,
     activities,
     burnBefore,
+    publishing,
     reactions,
     notifications,
     messages,

@@ -4,7 +4,8 @@ import { Done } from './done.ts'
 import { endpoint } from './endpoint.ts'
 import { InvitationCode } from './moderation/invitations.ts'
 import { NewHandle } from './names/new-handles.ts'
-import { DisplayName, UserShort } from './users.ts'
+import { DisplayName } from './users/profile-change.ts'
+import { UserShort } from './users.ts'
 
 /** An access token, valid for `expires_in` seconds, and its person. The refresh token is in a cookie that no script can read. */
 export const SignedIn = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini'
-import { Instant, messageLimit } from './activities.ts'
+import { messageLimit } from './activities/publishing.ts'
+import { Instant } from './activities.ts'
 import { endpoint } from './endpoint.ts'
 import { givenInstant } from './instants.ts'
 import { Lifetime, lifetimes } from './lifetimes.ts'

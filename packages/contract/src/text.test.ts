@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createActivity, replyToActivity } from './activities.ts'
+import { createActivity, replyToActivity } from './activities/publishing.ts'
 import { signUp } from './identity.ts'
 import { codePoints, isBlank } from './text.ts'
-import { updateProfile } from './users.ts'
+import { updateProfile } from './users/profile-change.ts'
 
 const codesOf = (
   schema: { safeParse(value: unknown): { error?: { issues: { message: string }[] } | undefined } },

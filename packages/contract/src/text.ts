@@ -33,6 +33,8 @@ export type TextRules = {
   invalid: ErrorCode
   /** Trim it, and refuse characters that could make a name look like another. */
   name?: boolean
+  /** A further rule, for a text that keeps the others: the code of the error, or undefined. */
+  further?: (text: string) => ErrorCode | undefined
 }
 
 /** The first rule that a normalized text breaks, or undefined. */
@@ -40,7 +42,8 @@ const faultOf = (text: string, rules: TextRules): ErrorCode | undefined => {
   if (rules.blank && isBlank(text)) return rules.blank
   if (hasControls(rules.lines ? text.replace(/[\n\t]/g, '') : text)) return rules.invalid
   if (rules.name && hasBidiControls(text)) return rules.invalid
-  return codePoints(text) > rules.max ? rules.tooLong : undefined
+  if (codePoints(text) > rules.max) return rules.tooLong
+  return rules.further?.(text)
 }
 
 /**

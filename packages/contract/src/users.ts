@@ -1,27 +1,6 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { faultOfDisplayName } from './names/display-names.ts'
 import { Handle } from './names/handles.ts'
-import { text } from './text.ts'
-
-export const profileLimit = { display_name: 50, bio: 160 } as const
-
-export const DisplayName = text({
-  max: profileLimit.display_name,
-  lines: false,
-  name: true,
-  blank: 'display_name_blank',
-  tooLong: 'display_name_exceed_max_chars',
-  invalid: 'display_name_invalid',
-}).check(
-  z.superRefine((name, context) => {
-    // What `text` has refused already needs no second code.
-    const message = context.issues.length === 0 ? faultOfDisplayName(name) : undefined
-    if (message) context.addIssue({ code: 'custom', message })
-  }),
-)
-
-const Bio = text({ max: profileLimit.bio, lines: true, tooLong: 'bio_exceed_max_chars', invalid: 'bio_invalid' })
 
 /** A person as their page shows them. */
 export const Profile = z.object({
@@ -61,28 +40,3 @@ export const showUserShort = endpoint({
   reply: UserShort,
   errors: ['blank_user_handle', 'user_not_found'],
 })
-
-const profileChange = {
-  path: '/api/profile/update',
-  caller: 'member',
-  holdsCruds: false,
-  body: z.object({ display_name: DisplayName, bio: z.optional(z.nullable(Bio)) }),
-  reply: UserShort,
-  errors: [
-    'suspended',
-    'display_name_blank',
-    'display_name_invalid',
-    'display_name_reserved',
-    'display_name_exceed_max_chars',
-    'bio_invalid',
-    'bio_exceed_max_chars',
-  ],
-} as const
-
-/** The original's server accepted POST while its client sent PUT. Both are kept. */
-export const updateProfile = endpoint({
-  ...profileChange,
-  method: 'POST',
-  summary: 'Change display name and bio of the caller. Without `bio` the bio stays as it is.',
-})
-export const putProfile = endpoint({ ...profileChange, method: 'PUT', summary: 'The same as POST.' })

@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { checkHealth } from '@cruddur/contract/health'
 import { signIn } from '@cruddur/contract/identity'
 import { sql } from 'kysely'

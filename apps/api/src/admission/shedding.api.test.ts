@@ -1,4 +1,4 @@
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
 import { signIn } from '@cruddur/contract/identity'
 import { createMessage } from '@cruddur/contract/messages'

@@ -1,4 +1,4 @@
-import { createActivity } from '@cruddur/contract/activities'
+import { createActivity } from '@cruddur/contract/activities/publishing'
 import { describe, expect, it } from 'vitest'
 import { useTestApp } from '../testing/test-app.ts'
 

@@ -1,4 +1,5 @@
 import * as contract from '@cruddur/contract/activities'
+import * as publishing from '@cruddur/contract/activities/publishing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Member, startTestApp, type TestApp } from '../testing/test-app.ts'
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 const create = (key: string, message = 'once', as = worf) =>
-  test.call(contract.createActivity, { message, ttl: '1-hour' }, { as, headers: { 'idempotency-key': key } })
+  test.call(publishing.createActivity, { message, ttl: '1-hour' }, { as, headers: { 'idempotency-key': key } })
 
 const count = async (message: string) => {
   const { rows } = await sql`select from live_activities where message = ${message}`.execute(test.db)
@@ -37,7 +38,11 @@ it('twenty requests at once make one crud', async () => {
 it('a reply is retried like a crud, and counted once', async () => {
   const { uuid } = await test.crud(worf)
   const reply = () =>
-    test.call(contract.replyToActivity, { uuid, message: 'me too' }, { as: data, headers: { 'idempotency-key': 'k3' } })
+    test.call(
+      publishing.replyToActivity,
+      { uuid, message: 'me too' },
+      { as: data, headers: { 'idempotency-key': 'k3' } },
+    )
   expect((await reply()).reply).toEqual((await reply()).reply)
   expect((await test.call(contract.showActivity, { uuid })).reply.replies_count).toBe(1)
 })
@@ -57,7 +62,7 @@ it('a refused request leaves the key free', async () => {
   expect((await create('k6', '')).status).toBe(422)
   const missing = { uuid: '018f0000-0000-7000-8000-000000000000', message: 'x' }
   const headers = { 'idempotency-key': 'k6' }
-  expect((await test.call(contract.replyToActivity, missing, { as: worf, headers })).status).toBe(404)
+  expect((await test.call(publishing.replyToActivity, missing, { as: worf, headers })).status).toBe(404)
   expect((await create('k6', 'now it is right')).status).toBe(200)
 })
 

@@ -1,4 +1,4 @@
-import { replyToActivity } from '@cruddur/contract/activities'
+import { replyToActivity } from '@cruddur/contract/activities/publishing'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { errorStatus } from '@cruddur/contract/errors'

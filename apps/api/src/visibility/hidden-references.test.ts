@@ -1,5 +1,6 @@
 import { exportAccount } from '@cruddur/contract/account'
-import { type Activity, activityThread, replyToActivity, showActivity } from '@cruddur/contract/activities'
+import { type Activity, activityThread, showActivity } from '@cruddur/contract/activities'
+import { replyToActivity } from '@cruddur/contract/activities/publishing'
 import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import { listNotifications } from '@cruddur/contract/notifications'
 import { likeActivity } from '@cruddur/contract/reactions'

@@ -1,4 +1,4 @@
-import { createActivity, replyToActivity } from '@cruddur/contract/activities'
+import { createActivity, replyToActivity } from '@cruddur/contract/activities/publishing'
 import { parseMessage } from '@cruddur/contract/rich-text'
 import { withoutControls } from '../people/new-person.ts'
 import type { OriginalCrud } from '../source/original-rows.ts'

@@ -1,6 +1,6 @@
 import { Email } from '@cruddur/contract/credentials'
 import { NewHandle } from '@cruddur/contract/names/new-handles'
-import { DisplayName, profileLimit, updateProfile } from '@cruddur/contract/users'
+import { DisplayName, profileLimit, updateProfile } from '@cruddur/contract/users/profile-change'
 import type { OriginalPerson } from '../source/original-rows.ts'
 
 /** A person by the rules of this version. */

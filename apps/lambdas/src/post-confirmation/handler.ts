@@ -1,6 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
 import { NewHandle } from '@cruddur/contract/names/new-handles'
-import { DisplayName } from '@cruddur/contract/users'
+import { DisplayName } from '@cruddur/contract/users/profile-change'
 import { deleteHeldHandles, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/accounts/held-handles.store'
 import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'

@@ -1,4 +1,5 @@
-import { activityThread, createActivity, replyToActivity } from '@cruddur/contract/activities'
+import { activityThread } from '@cruddur/contract/activities'
+import { createActivity, replyToActivity } from '@cruddur/contract/activities/publishing'
 import { homeActivities } from '@cruddur/contract/feeds'
 import { expect, it } from 'vitest'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'

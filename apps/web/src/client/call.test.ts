@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createActivity } from '@cruddur/contract/activities'
+import { createActivity } from '@cruddur/contract/activities/publishing'
 import { homeActivities } from '@cruddur/contract/feeds'
 import { refreshSession } from '@cruddur/contract/identity'
 import { showUserShort } from '@cruddur/contract/users'

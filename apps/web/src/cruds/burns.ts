@@ -1,4 +1,5 @@
-import { type Activity, burnActivity } from '@cruddur/contract/activities'
+import type { Activity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import type { QueryClient } from '@tanstack/react-query'
 import { accessToken } from '../client/access-token.ts'
 import { call } from '../client/call.ts'

@@ -1,9 +1,10 @@
 import { type Activity, activityThread, showActivity } from '@cruddur/contract/activities'
 import { homeActivities, userActivities } from '@cruddur/contract/feeds'
+import { crudsPerPage } from '@cruddur/contract/first-page/first-page'
 import type { Profile } from '@cruddur/contract/users'
 import { queryOptions } from '@tanstack/react-query'
 import { call, callPage } from '../client/call.ts'
-import { type CrudPage, crudListQuery, crudsKey, crudsPerPage } from './crud-list.ts'
+import { type CrudPage, crudListQuery, crudsKey } from './crud-list.ts'
 
 /** Whose cruds home shows, and in which order. */
 export type HomeView = { feed: (typeof homeFeeds)[number]; sort: 'newest' | 'expiring' }

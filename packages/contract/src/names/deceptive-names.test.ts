@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signUp } from '../identity.ts'
-import { updateProfile } from '../users.ts'
+import { updateProfile } from '../users/profile-change.ts'
 
 const person = { name: 'Ann', email: 'ann@example.com', handle: 'ann', password: 'correct horse battery' }
 const codesOf = (more: object) =>

@@ -1,4 +1,4 @@
-import { messageLimit } from '@cruddur/contract/activities'
+import { messageLimit } from '@cruddur/contract/activities/publishing'
 import { codePoints } from '@cruddur/contract/text'
 import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Message } from '../messages.port.ts'

@@ -1,5 +1,5 @@
 import { deleteAccount } from '@cruddur/contract/account'
-import { burnActivity, createActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities'
+import { burnActivity, createActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { likeActivity, repostActivity, unlikeActivity } from '@cruddur/contract/reactions'
 import { blockPerson, followPerson } from '@cruddur/contract/relations'

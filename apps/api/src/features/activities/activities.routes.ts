@@ -1,4 +1,5 @@
 import * as contract from '@cruddur/contract/activities'
+import * as publishing from '@cruddur/contract/activities/publishing'
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
@@ -24,8 +25,7 @@ export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void
       }
       const replies = sendPage(await selectReplies(db, uuid, page, reader), page, request, reply)
       if (depth === 'direct') return { activity, replies }
-      const answered = replies.filter(({ replies_count }) => replies_count > 0).map(({ uuid }) => uuid)
-      return { activity, replies, nested: answered.length > 0 ? await selectNested(db, answered, reader) : [] }
+      return { activity, replies, nested: await selectNested(db, replies, reader) }
     },
   )
 
@@ -35,15 +35,15 @@ export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void
     return activity
   })
 
-  route(app, contract.createActivity, (input, { caller, request }) =>
+  route(app, publishing.createActivity, (input, { caller, request }) =>
     createActivity(db, caller, input, idempotencyKeyOf(request)),
   )
 
-  route(app, contract.replyToActivity, (input, { caller, request }) =>
+  route(app, publishing.replyToActivity, (input, { caller, request }) =>
     replyToActivity(db, caller, input, idempotencyKeyOf(request)),
   )
 
-  route(app, contract.shortenActivity, (input, { caller }) => shortenActivity(db, caller, input))
+  route(app, publishing.shortenActivity, (input, { caller }) => shortenActivity(db, caller, input))
 
-  route(app, contract.burnActivity, (input, { caller }) => burnActivity(db, caller, input))
+  route(app, publishing.burnActivity, (input, { caller }) => burnActivity(db, caller, input))
 }

@@ -107,7 +107,9 @@ const maxNested = [3, 2] as const
  * The first replies to each of some cruds, and the first replies to each of those: in the order in which a reader meets
  * them, oldest first below each crud.
  */
-export async function selectNested(db: Db, parents: readonly string[], sub: Reader): Promise<Activity[]> {
+export async function selectNested(db: Db, cruds: readonly Activity[], sub: Reader): Promise<Activity[]> {
+  const parents = cruds.filter(({ replies_count }) => replies_count > 0).map(({ uuid }) => uuid)
+  if (parents.length === 0) return []
   const below = (parent: RawBuilder<unknown>, most: number) => sql`
     select a.uuid, a.created_at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)}

@@ -1,4 +1,5 @@
 import * as contract from '@cruddur/contract/activities'
+import * as publishing from '@cruddur/contract/activities/publishing'
 import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
@@ -13,7 +14,7 @@ const nobody = '018f0000-0000-7000-8000-000000000000'
 
 describe('createActivity', () => {
   it('replies with the crud and its author’s names', async () => {
-    const { reply, raw } = await test.call(contract.createActivity, { message: 'Today…', ttl: '1-day' }, { as: worf })
+    const { reply, raw } = await test.call(publishing.createActivity, { message: 'Today…', ttl: '1-day' }, { as: worf })
     expect(reply).toMatchObject({
       handle: 'worf',
       display_name: 'Worf',
@@ -25,25 +26,25 @@ describe('createActivity', () => {
   })
 
   it.each(lifetimes)('lets it live for %s to the millisecond', async (ttl) => {
-    const { reply } = await test.call(contract.createActivity, { message: 'tick', ttl }, { as: worf })
+    const { reply } = await test.call(publishing.createActivity, { message: 'tick', ttl }, { as: worf })
     expect(Date.parse(reply.expires_at) - Date.parse(reply.created_at)).toBe(lifetimeSeconds[ttl] * 1000)
   })
 
   it.each([undefined, null, '', '2-days', '1-HOUR', 3600, ['1-hour'], {}, 'constructor'])(
     'refuses a ttl of %j with ttl_blank',
     async (ttl) => {
-      const { status, codes } = await test.call(contract.createActivity, { message: 'tick', ttl }, { as: worf })
+      const { status, codes } = await test.call(publishing.createActivity, { message: 'tick', ttl }, { as: worf })
       expect([status, codes]).toEqual([422, ['ttl_blank']])
     },
   )
 
   it('replies with a code for every invalid field', async () => {
-    const { codes } = await test.call(contract.createActivity, {}, { as: worf })
+    const { codes } = await test.call(publishing.createActivity, {}, { as: worf })
     expect(codes.sort()).toEqual(['message_blank', 'ttl_blank'])
   })
 
   it('is for members: the token is checked before the body', async () => {
-    const { status, codes } = await test.call(contract.createActivity, { message: 5 })
+    const { status, codes } = await test.call(publishing.createActivity, { message: 5 })
     expect([status, codes]).toEqual([401, ['generic_401']])
   })
 })
@@ -52,7 +53,7 @@ describe('replyToActivity', () => {
   it('gives the reply the deadline of its parent and counts it there', async () => {
     const parent = await test.crud(worf, { ttl: '3-hours' })
     const { reply } = await test.call(
-      contract.replyToActivity,
+      publishing.replyToActivity,
       { uuid: parent.uuid, message: 'Fascinating.' },
       { as: data },
     )
@@ -65,7 +66,7 @@ describe('replyToActivity', () => {
   it('counts exactly when many reply at once', async () => {
     const { uuid } = await test.crud(worf)
     const replies = Array.from({ length: 40 }, (_, n) =>
-      test.call(contract.replyToActivity, { uuid, message: `reply ${n}` }, { as: n % 2 ? data : worf }),
+      test.call(publishing.replyToActivity, { uuid, message: `reply ${n}` }, { as: n % 2 ? data : worf }),
     )
     for (const { status } of await Promise.all(replies)) expect(status).toBe(200)
     expect((await test.call(contract.showActivity, { uuid })).reply.replies_count).toBe(40)
@@ -76,19 +77,19 @@ describe('replyToActivity', () => {
     ['is no uuid', 'not-a-uuid'],
     ['is hostile', "'; drop table activities; --"],
   ])('to a crud that %s is a 404', async (_name, uuid) => {
-    const { status, codes } = await test.call(contract.replyToActivity, { uuid, message: 'Hello?' }, { as: data })
+    const { status, codes } = await test.call(publishing.replyToActivity, { uuid, message: 'Hello?' }, { as: data })
     expect([status, codes]).toEqual([404, ['activity_not_found']])
   })
 
   it('to an expired crud is a 404 and writes nothing', async () => {
     const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
-    const { status, codes } = await test.call(contract.replyToActivity, { uuid, message: 'Too late' }, { as: data })
+    const { status, codes } = await test.call(publishing.replyToActivity, { uuid, message: 'Too late' }, { as: data })
     expect([status, codes]).toEqual([404, ['activity_not_found']])
   })
 
   it('may be longer than a crud', async () => {
     const { uuid } = await test.crud(worf)
-    const reply = (message: string) => test.call(contract.replyToActivity, { uuid, message }, { as: data })
+    const reply = (message: string) => test.call(publishing.replyToActivity, { uuid, message }, { as: data })
     expect((await reply('x'.repeat(1024))).status).toBe(200)
     expect((await reply('x'.repeat(1025))).codes).toEqual(['message_exceed_max_chars_1024'])
   })
@@ -130,7 +131,7 @@ describe('activityThread', () => {
   it('with `replies=nested` also shows the first replies to each reply, two levels deep, and whose crud each answers', async () => {
     const parent = await test.crud(worf, { ttl: '3-hours' })
     const answer = async (uuid: string, message: string) =>
-      (await test.call(contract.replyToActivity, { uuid, message }, { as: data })).reply.uuid
+      (await test.call(publishing.replyToActivity, { uuid, message }, { as: data })).reply.uuid
     const first = await answer(parent.uuid, '1')
     const below: string[] = []
     for (const message of ['1.1', '1.2', '1.3', '1.4']) below.push(await answer(first, message))

@@ -1,4 +1,5 @@
-import { replyToActivity, showActivity } from '@cruddur/contract/activities'
+import { showActivity } from '@cruddur/contract/activities'
+import { replyToActivity } from '@cruddur/contract/activities/publishing'
 import { burnCrudsBefore, countCrudsBefore } from '@cruddur/contract/burning/burn-before'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'

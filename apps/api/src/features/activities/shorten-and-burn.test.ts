@@ -1,4 +1,5 @@
 import * as contract from '@cruddur/contract/activities'
+import * as publishing from '@cruddur/contract/activities/publishing'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
@@ -10,8 +11,8 @@ const worf = await test.member('worf')
 const data = await test.member('data')
 
 const shorten = (uuid: string, args: Record<string, unknown>, as = worf) =>
-  test.call(contract.shortenActivity, { uuid, ...args }, { as })
-const burn = (uuid: string, as = worf) => test.call(contract.burnActivity, { uuid }, { as })
+  test.call(publishing.shortenActivity, { uuid, ...args }, { as })
+const burn = (uuid: string, as = worf) => test.call(publishing.burnActivity, { uuid }, { as })
 const shown = async (uuid: string) => (await test.call(contract.showActivity, { uuid })).status
 
 describe('shortenActivity', () => {
@@ -55,14 +56,14 @@ describe('shortenActivity', () => {
 
   it('guarantee 4: gives the replies the same deadline', async () => {
     const { uuid } = await test.crud(worf, { ttl: '7-days' })
-    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'me too' }, { as: data })
+    const { reply } = await test.call(publishing.replyToActivity, { uuid, message: 'me too' }, { as: data })
     const { expires_at } = (await shorten(uuid, { ttl: '3-hours' })).reply
     expect((await test.call(contract.showActivity, { uuid: reply.uuid })).reply.expires_at).toBe(expires_at)
   })
 
   it('guarantee 6: a reply that left early is no longer counted, erased or not', async () => {
     const { uuid } = await test.crud(worf, { ttl: '7-days' })
-    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'I will not stay' }, { as: data })
+    const { reply } = await test.call(publishing.replyToActivity, { uuid, message: 'I will not stay' }, { as: data })
     await expireCrud(test.db, reply.uuid)
     const count = async () => (await test.call(contract.showActivity, { uuid })).reply.replies_count
     expect(await count()).toBe(0)
@@ -74,7 +75,7 @@ describe('shortenActivity', () => {
 describe('burnActivity', () => {
   it('removes the crud with its replies, likes and reposts at once', async () => {
     const { uuid } = await test.crud(worf)
-    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'ash' }, { as: data })
+    const { reply } = await test.call(publishing.replyToActivity, { uuid, message: 'ash' }, { as: data })
     await test.call(likeActivity, { uuid }, { as: data })
     await test.call(repostActivity, { uuid }, { as: data })
     expect((await burn(uuid)).reply).toEqual({ uuid })
@@ -87,14 +88,14 @@ describe('burnActivity', () => {
 
   it('lowers the count of the parent of a burnt reply', async () => {
     const { uuid } = await test.crud(worf)
-    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'oops' }, { as: data })
+    const { reply } = await test.call(publishing.replyToActivity, { uuid, message: 'oops' }, { as: data })
     await burn(reply.uuid, data)
     expect((await test.call(contract.showActivity, { uuid })).reply.replies_count).toBe(0)
   })
 
   it("is the author's alone, the parent's author included", async () => {
     const { uuid } = await test.crud(worf)
-    const { reply } = await test.call(contract.replyToActivity, { uuid, message: 'mine' }, { as: data })
+    const { reply } = await test.call(publishing.replyToActivity, { uuid, message: 'mine' }, { as: data })
     for (const target of [uuid, reply.uuid]) {
       const { status, codes } = await burn(target, target === uuid ? data : worf)
       expect([status, codes]).toEqual([403, ['generic_403']])

@@ -1,4 +1,4 @@
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import * as contract from '@cruddur/contract/completion/completion'
 import { blockPerson, followPerson, mutePerson } from '@cruddur/contract/relations'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import * as contract from '@cruddur/contract/messages'
-import { updateProfile } from '@cruddur/contract/users'
+import { updateProfile } from '@cruddur/contract/users/profile-change'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member, TestApp } from '../../testing/test-app.ts'

@@ -1,4 +1,5 @@
-import { replyToActivity, showActivity } from '@cruddur/contract/activities'
+import { showActivity } from '@cruddur/contract/activities'
+import { replyToActivity } from '@cruddur/contract/activities/publishing'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { createMessage } from '@cruddur/contract/messages'
 import { listAudits } from '@cruddur/contract/moderation/audits'

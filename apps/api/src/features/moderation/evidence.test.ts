@@ -1,4 +1,4 @@
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { listReports } from '@cruddur/contract/moderation/open-reports'
 import { reportActivity } from '@cruddur/contract/reports'

@@ -1,4 +1,5 @@
-import { activityThread, replyToActivity, showActivity } from '@cruddur/contract/activities'
+import { activityThread, showActivity } from '@cruddur/contract/activities'
+import { replyToActivity } from '@cruddur/contract/activities/publishing'
 import { homeActivities } from '@cruddur/contract/feeds'
 import * as contract from '@cruddur/contract/muted-words/muted-words'
 import { countUnreadNotifications, listNotifications } from '@cruddur/contract/notifications'

@@ -1,4 +1,4 @@
-import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities'
+import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import { countUnreadNotifications, listNotifications } from '@cruddur/contract/notifications'
 import { likeActivity } from '@cruddur/contract/reactions'
 import { sql } from 'kysely'

@@ -1,4 +1,5 @@
-import { activityThread, burnActivity, createActivity, replyToActivity } from '@cruddur/contract/activities'
+import { activityThread } from '@cruddur/contract/activities'
+import { burnActivity, createActivity, replyToActivity } from '@cruddur/contract/activities/publishing'
 import { countUnreadNotifications, listNotifications, readNotifications } from '@cruddur/contract/notifications'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'
 import {
@@ -9,7 +10,7 @@ import {
   unfollowPerson,
   unmutePerson,
 } from '@cruddur/contract/relations'
-import { updateProfile } from '@cruddur/contract/users'
+import { updateProfile } from '@cruddur/contract/users/profile-change'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Member, useTestApp } from '../../testing/test-app.ts'

@@ -1,10 +1,5 @@
-import {
-  burnActivity,
-  createActivity,
-  replyToActivity,
-  shortenActivity,
-  showActivity,
-} from '@cruddur/contract/activities'
+import { showActivity } from '@cruddur/contract/activities'
+import { burnActivity, createActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { userActivities } from '@cruddur/contract/feeds'
 import { likeActivity, repostActivity, unlikeActivity, unrepostActivity } from '@cruddur/contract/reactions'

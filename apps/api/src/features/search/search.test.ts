@@ -1,4 +1,4 @@
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { blockPerson, mutePerson, unblockPerson, unmutePerson } from '@cruddur/contract/relations'
 import { searchActivities } from '@cruddur/contract/search'
 import fc from 'fast-check'

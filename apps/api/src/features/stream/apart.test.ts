@@ -1,4 +1,4 @@
-import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities'
+import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import { likeActivity } from '@cruddur/contract/reactions'
 import { blockPerson, mutePerson, unblockPerson } from '@cruddur/contract/relations'
 import { openStream } from '@cruddur/contract/stream'

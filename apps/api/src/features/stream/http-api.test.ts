@@ -1,5 +1,5 @@
 import { type HttpApi, startHttpApi } from '@cruddur/aws-emulators/http-api'
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../app.ts'

@@ -1,4 +1,5 @@
-import { burnActivity, shortenActivity, showActivity } from '@cruddur/contract/activities'
+import { showActivity } from '@cruddur/contract/activities'
+import { burnActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import { homeActivities } from '@cruddur/contract/feeds'
 import { createMessage, listMessages, shortenMessages } from '@cruddur/contract/messages'
 import type { StreamEvent } from '@cruddur/contract/stream'

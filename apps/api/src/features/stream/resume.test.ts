@@ -1,4 +1,4 @@
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { likeActivity } from '@cruddur/contract/reactions'
 import { openStream } from '@cruddur/contract/stream'
 import { sql } from 'kysely'

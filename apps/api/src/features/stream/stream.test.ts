@@ -1,4 +1,4 @@
-import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities'
+import { burnActivity, replyToActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import { readNotifications } from '@cruddur/contract/notifications'
 import { likeActivity } from '@cruddur/contract/reactions'
 import type { FastifyInstance } from 'fastify'

@@ -1,4 +1,4 @@
-import { burnActivity } from '@cruddur/contract/activities'
+import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { blockPerson, mutePerson, unmutePerson } from '@cruddur/contract/relations'
 import { listTrends } from '@cruddur/contract/trends'
 import { sql } from 'kysely'

@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
 import * as contract from '@cruddur/contract/users'
+import * as profileChange from '@cruddur/contract/users/profile-change'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
@@ -13,7 +14,7 @@ export function usersRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     return user
   })
 
-  for (const endpoint of [contract.updateProfile, contract.putProfile]) {
+  for (const endpoint of [profileChange.updateProfile, profileChange.putProfile]) {
     route(app, endpoint, async ({ display_name, bio = null }, { caller }) => {
       const user = await updateUser(db, { sub: caller.sub, display_name, bio })
       if (!user) throw new AppError('generic_401')

@@ -1,6 +1,7 @@
 import { userActivities } from '@cruddur/contract/feeds'
 import { blockPerson } from '@cruddur/contract/relations'
-import { putProfile, showUserShort, updateProfile } from '@cruddur/contract/users'
+import { showUserShort } from '@cruddur/contract/users'
+import { putProfile, updateProfile } from '@cruddur/contract/users/profile-change'
 import { describe, expect, it } from 'vitest'
 import { useTestApp } from '../../testing/test-app.ts'
 

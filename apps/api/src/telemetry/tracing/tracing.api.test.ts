@@ -1,4 +1,5 @@
 import * as contract from '@cruddur/contract/activities'
+import * as publishing from '@cruddur/contract/activities/publishing'
 import { homeActivities } from '@cruddur/contract/feeds'
 import { signUp } from '@cruddur/contract/identity'
 import { sql } from 'kysely'
@@ -84,7 +85,7 @@ it('records a refusal as an answer, and a failure as a failure with its class al
     attributes: { 'error.type': 'activity_not_found' },
   })
   await sql`alter table activities add constraint refuse check (message <> 'refused') not valid`.execute(test.db)
-  await test.call(contract.replyToActivity, { uuid: (await test.crud(worf)).uuid, message: 'refused' }, { as: worf })
+  await test.call(publishing.replyToActivity, { uuid: (await test.crud(worf)).uuid, message: 'refused' }, { as: worf })
   const failed = await delivered('POST /api/activities/:uuid/reply')
   const errors = failed.filter(({ status }) => status.code === 2)
   expect(errors.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual(

@@ -1,4 +1,5 @@
-import { type Activity, shortenActivity } from '@cruddur/contract/activities'
+import type { Activity } from '@cruddur/contract/activities'
+import { shortenActivity } from '@cruddur/contract/activities/publishing'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { serverClock } from '../../client/clock/server-clock.ts'

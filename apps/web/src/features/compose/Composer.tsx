@@ -1,4 +1,4 @@
-import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities'
+import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities/publishing'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 import type { UserShort } from '@cruddur/contract/users'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-import { type Activity, createActivity, replyToActivity } from '@cruddur/contract/activities'
+import type { Activity } from '@cruddur/contract/activities'
+import { createActivity, replyToActivity } from '@cruddur/contract/activities/publishing'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 import type { UserShort } from '@cruddur/contract/users'
 import { call } from '../../client/call.ts'

@@ -1,4 +1,4 @@
-import { messageLimit } from '@cruddur/contract/activities'
+import { messageLimit } from '@cruddur/contract/activities/publishing'
 import type { Lifetime } from '@cruddur/contract/lifetimes'
 import { createMessage } from '@cruddur/contract/messages'
 import { type ReactNode, useEffect } from 'react'

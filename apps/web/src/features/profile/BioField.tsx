@@ -1,4 +1,4 @@
-import { profileLimit } from '@cruddur/contract/users'
+import { profileLimit } from '@cruddur/contract/users/profile-change'
 import { useState } from 'react'
 import { TextArea } from '../../ui/forms/Field.tsx'
 

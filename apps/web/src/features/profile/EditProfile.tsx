@@ -1,4 +1,5 @@
-import { type Profile, profileLimit, type UserShort, updateProfile } from '@cruddur/contract/users'
+import type { Profile, UserShort } from '@cruddur/contract/users'
+import { profileLimit, updateProfile } from '@cruddur/contract/users/profile-change'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'

@@ -1,7 +1,7 @@
 import * as aws from '@aws-sdk/client-cognito-identity-provider'
 import { type CognitoLocal, startCognitoLocal } from '@cruddur/aws-emulators/cognito-local'
 import { deleteAccount } from '@cruddur/contract/account'
-import { createActivity } from '@cruddur/contract/activities'
+import { createActivity } from '@cruddur/contract/activities/publishing'
 import {
   changePassword,
   endSession,

@@ -1,6 +1,6 @@
 import type { AdminGetUserCommandOutput } from '@aws-sdk/client-cognito-identity-provider'
 import { NewHandle } from '@cruddur/contract/names/new-handles'
-import { DisplayName } from '@cruddur/contract/users'
+import { DisplayName } from '@cruddur/contract/users/profile-change'
 
 /** An account of the pool. */
 export type PoolUser = {
