@@ -129,7 +129,10 @@ describe('an account in the settings', () => {
     await muted.getByLabel('How long').selectOption('For a week')
     await muted.getByRole('button', { name: 'Mute', exact: true }).click()
     await page.getByText('“Spoiler” is muted.').waitFor()
-    await muted.getByText(/^Until /).waitFor()
+    await muted
+      .getByRole('listitem')
+      .getByText(/^Until /)
+      .waitFor()
     await page.getByRole('link', { name: 'Home', exact: true }).click()
     await q.crud('Nothing of the kind.')
     await page.reload()
