@@ -1,9 +1,9 @@
 import { Suspense, useState } from 'react'
-import { ForgotForm } from '../features/identity/ForgotForm.tsx'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { announce } from '../ui/announce.ts'
 import { PageHead } from '../ui/PageHead.tsx'
 
+const ForgotForm = lazyPart(async () => (await import('../features/identity/ForgotForm.tsx')).ForgotForm)
 // The second step comes while the first is filled in.
 const ResetForm = lazyPart(async () => (await import('../features/identity/ResetForm.tsx')).ResetForm, {
   idleFor: 'visitors',

@@ -1,6 +1,5 @@
 import { Suspense, useEffect } from 'react'
 import { useSession } from '../client/session/use-session.ts'
-import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
 import { navigate, useSearch } from '../navigation/location.ts'
@@ -9,6 +8,9 @@ import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 const PasskeySignIn = lazyPart(async () => (await import('../features/account/PasskeySignIn.tsx')).PasskeySignIn)
+const SignInForm = lazyPart(async () => (await import('../features/identity/SignInForm.tsx')).SignInForm, {
+  idleFor: 'visitors',
+})
 
 export function SignInPage() {
   const query = new URLSearchParams(useSearch())
@@ -27,6 +29,8 @@ export function SignInPage() {
         <SignInForm email={query.get('email') ?? ''} next={next} />
         <Suspense>
           <PasskeySignIn next={next} />
+        <Suspense>
+          <SignInForm email={query.get('email') ?? ''} next={next} />
         </Suspense>
         <p>
           <AppLink href="/forgot">Forgot your password?</AppLink>

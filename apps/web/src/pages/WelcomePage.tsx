@@ -2,9 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useCallback, useEffect } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
-import { LifetimeChoice } from '../features/preferences/LifetimeChoice.tsx'
-import { FaceStep } from '../features/welcome/FaceStep.tsx'
-import { Welcome } from '../features/welcome/Welcome.tsx'
 import { localPath } from '../navigation/local-path.ts'
 import { navigate, useSearch } from '../navigation/location.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
@@ -12,6 +9,9 @@ import { preferencesQuery, savePreferences } from '../preferences/preferences.qu
 import { PageHead } from '../ui/PageHead.tsx'
 import { words } from '../words/words.ts'
 
+const LifetimeChoice = lazyPart(async () => (await import('../features/preferences/LifetimeChoice.tsx')).LifetimeChoice)
+const FaceStep = lazyPart(async () => (await import('../features/welcome/FaceStep.tsx')).FaceStep)
+const Welcome = lazyPart(async () => (await import('../features/welcome/Welcome.tsx')).Welcome)
 // The later steps come while the first is read.
 const SuggestedPeople = lazyPart(
   async () => (await import('../features/relations/SuggestedPeople.tsx')).SuggestedPeople,
@@ -28,7 +28,9 @@ export function WelcomePage() {
       <PageHead heading={words.welcome.heading} />
       <div className="form-page">
         <MembersOnly to={words.welcome.toBegin}>
-          <Steps />
+          <Suspense>
+            <Steps />
+          </Suspense>
         </MembersOnly>
       </div>
     </>
