@@ -11,8 +11,9 @@ function isBusy(event: KeyboardEvent): boolean {
 
 /** Moves the focus from crud to crud, or in an open conversation from message to message. It begins with the first one on the screen. */
 function step(by: 1 | -1): void {
-  const kind = document.querySelector('[data-message]') ? '[data-message]' : '[data-crud]'
-  const cruds = [...document.querySelectorAll<HTMLElement>(kind)]
+  const all = (kind: string) => [...document.querySelectorAll<HTMLElement>(`[data-${kind}]`)]
+  const messages = all('message')
+  const cruds = messages[0] ? messages : all('crud')
   const at = cruds.findIndex((crud) => crud.contains(document.activeElement))
   const seen = cruds.findIndex((crud) => crud.getBoundingClientRect().top >= 0)
   const next = cruds[at < 0 ? Math.max(seen, 0) : at + by]
@@ -44,7 +45,7 @@ function search(): void {
 /** In an open conversation the answer is a message. */
 function reply(): void {
   openCurrent('#reply')
-  document.querySelector<HTMLElement>('.message-composer textarea')?.focus()
+  document.querySelector<HTMLElement>('.message-field textarea')?.focus()
 }
 
 /** Presses the like or repost button of the focused crud. */
