@@ -23,6 +23,8 @@ describe('messages', () => {
 
   it('begin with a search for a person and a lifetime; their sender burns one, and it leaves both pages', async () => {
     const [worf, troi] = await Promise.all([stage.open(), stage.open()])
+    // Axe must not measure the colours of what still fades in.
+    await worf.page.emulateMedia({ reducedMotion: 'reduce' })
     await signIn(worf.page, 'worf')
     await signIn(troi.page, 'troi')
     await worf.page.goto('/messages')

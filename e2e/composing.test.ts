@@ -22,6 +22,7 @@ describe('composing', () => {
     await expect.poll(() => option.getAttribute('aria-selected')).toBe('true')
     expect(await composer(page).getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'))
     // Not at other widths: on a phone this composer is not on the page, and the focus would be lost.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await expectAccessible(page, 'suggestions')
     await page.keyboard.press('Enter')
     expect(await composer(page).inputValue()).toBe('Ask @troi ')
@@ -108,6 +109,7 @@ describe('composing', () => {
     await composer(page).fill('hot')
     await page.getByRole('button', { name: 'Emoji', exact: true }).click()
     await page.getByRole('searchbox', { name: 'Search emoji' }).fill('fire')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await expectAccessible(page, 'the emoji picker')
     await page.keyboard.press('Enter')
     expect(await composer(page).inputValue()).toBe('hot🔥')

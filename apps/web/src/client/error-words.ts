@@ -73,7 +73,7 @@ export const errorWords: Readonly<Record<FailureCode, string>> = {
   passkeys_unavailable: 'This server doesn’t offer passkeys.',
   session_not_found: 'That device is already signed out.',
   report_not_found: 'That report is closed, or there never was one.',
-  message_not_found: 'That message is gone already.',
+  message_not_found: 'This message is gone.',
   message_group_not_found: 'This conversation is gone, or there never was one.',
   created_at_invalid: 'Something went wrong on this page. Reload it and try again.',
   limit_invalid: 'Something went wrong on this page. Reload it and try again.',

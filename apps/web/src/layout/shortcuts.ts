@@ -57,7 +57,7 @@ function react(reaction: 'like' | 'repost'): void {
 
 /** In an open conversation the answer is a message. */
 function reply(): void {
-  const message = document.querySelector<HTMLElement>('.message-composer textarea')
+  const message = document.querySelector<HTMLElement>('.message-field textarea')
   const address = current() ?? ownPageCrud()?.dataset['crud']
   if (message) message.focus()
   else if (address === location.pathname) document.querySelector<HTMLElement>('#reply :is(textarea, a)')?.focus()

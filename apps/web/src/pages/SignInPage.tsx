@@ -26,11 +26,11 @@ export function SignInPage() {
         {now.phase === 'visitor' && now.because === 'session-ended' && (
           <p role="status">Your session has ended. Sign in to go on: what you began to write is still here.</p>
         )}
-        <SignInForm email={query.get('email') ?? ''} next={next} />
-        <Suspense>
-          <PasskeySignIn next={next} />
         <Suspense>
           <SignInForm email={query.get('email') ?? ''} next={next} />
+        </Suspense>
+        <Suspense>
+          <PasskeySignIn next={next} />
         </Suspense>
         <p>
           <AppLink href="/forgot">Forgot your password?</AppLink>

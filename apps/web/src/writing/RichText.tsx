@@ -37,7 +37,7 @@ function piece(token: Token, index: number) {
         </a>
       )
     case 'mention':
-      return <Mention key={index} handle={token.handle} text={token.text} />
+      return <Mention key={index} {...token} />
     case 'hashtag':
       return (
         <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`} dir="auto">

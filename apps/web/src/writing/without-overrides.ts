@@ -3,5 +3,5 @@
  * other than it is, and no language needs them. Marks, embeddings and isolates stay.
  */
 export function withoutOverrides(text: string): string {
-  return text.replaceAll(/[\u202d\u202e]/g, '')
+  return text.replace(/[\u202d\u202e]/g, '')
 }
