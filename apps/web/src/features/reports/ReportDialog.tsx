@@ -5,6 +5,7 @@ import type { PersonName } from '../../navigation/overlay.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { type CallFormState, useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 import { ReportFields } from './ReportFields.tsx'
 import { reportArgs } from './report-args.ts'
 
@@ -22,7 +23,7 @@ function Frame({ title, form, onClose, children }: FrameProps) {
 const fields = ['reason', 'note'] as const
 
 function thank(onClose: () => void): void {
-  showToast({ words: 'Thank you. Your report is kept for the moderators of this server, if it has any.' })
+  showToast({ words: words.reports.thanks })
   onClose()
 }
 
@@ -34,11 +35,8 @@ export function ReportCrudDialog({ crud, onClose }: { crud: Activity; onClose: (
     onDone: () => thank(onClose),
   })
   return (
-    <Frame title={`Report this crud by @${crud.handle}`} form={form} onClose={onClose}>
-      <p>
-        A copy of it is kept for the moderators of this server, if it has any, because the crud may be gone before they
-        look. Cruddur shows the copy to nobody else, and it ends too. @{crud.handle} won’t be notified.
-      </p>
+    <Frame title={words.reports.reportCrud(crud.handle)} form={form} onClose={onClose}>
+      <p>{words.reports.aboutCrud(crud.handle)}</p>
     </Frame>
   )
 }
@@ -51,11 +49,8 @@ export function ReportPersonDialog({ person, onClose }: { person: PersonName; on
     onDone: () => thank(onClose),
   })
   return (
-    <Frame title={`Report @${person.handle}`} form={form} onClose={onClose}>
-      <p>
-        The moderators of this server, if it has any, see who it is about and what you write here. @{person.handle}{' '}
-        won’t be notified.
-      </p>
+    <Frame title={words.reports.reportPerson(person.handle)} form={form} onClose={onClose}>
+      <p>{words.reports.aboutPerson(person.handle)}</p>
     </Frame>
   )
 }

@@ -1,4 +1,6 @@
-import type { Reason } from './reason-words.ts'
+import type { reportReasons } from '@cruddur/contract/reports'
+
+type Reason = (typeof reportReasons)[number]
 
 type Values = Record<string, string>
 
