@@ -32,6 +32,11 @@ it.each([
   ['names of properties', "const steps = { ArrowDown: 1, 'Home': 2 }"],
 ])('accepts %s', (_, text) => expect(find(text)).toEqual([]))
 
+it('refuses what makes the bundler keep all rooms together', () => {
+  expect(find('const { a } = words\n')).toEqual([expect.stringContaining(':1 write words.<room> instead')])
+  expect(find('const { b } = words.a\n')).toEqual([])
+})
+
 it('leaves the catalogue, tests and other parts alone', () => {
   for (const at of ['apps/web/src/words/en/a.ts', 'apps/web/src/a.test.ts', 'apps/api/src/a.ts']) {
     expect(find("const label = 'Reply'", at)).toEqual([])

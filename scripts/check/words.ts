@@ -37,10 +37,14 @@ export function findWordsOutsideCatalogue(sources: Source[], toMove: readonly Re
 
 function wordsIn({ path, text }: Source): string[] {
   const found = new Map<number, string>()
-  visit(parseSync(path, text).program as unknown as Node, false, (node, words) => found.set(node.start, words))
+  const whole = text.search(/\}\s*=\s*words$/m)
+  if (whole >= 0) found.set(whole, 'write words.<room> instead: else every script gets the words of all rooms')
+  visit(parseSync(path, text).program as unknown as Node, false, (node, words) =>
+    found.set(node.start, `not in the catalogue: ${quoted(words)}`),
+  )
   return [...found]
     .sort(([one], [other]) => one - other)
-    .map(([at, words]) => `${path}:${text.slice(0, at).split('\n').length} not in the catalogue: ${quoted(words)}`)
+    .map(([at, words]) => `${path}:${text.slice(0, at).split('\n').length} ${words}`)
 }
 
 const quoted = (words: string) => JSON.stringify(words.replace(/\s+/g, ' ').trim().slice(0, 50))

@@ -11,7 +11,7 @@ export function waitWords(seconds: number): string {
 
 /** What to say of a request that was one too many. */
 export function rateLimitWords(): string {
-  const { errors } = words
+  const errors = words.errors
   const left = secondsToWait()
   if (left === undefined) return errors.tooManyRequests
   return left <= 0 ? errors.tooManyRequestsNow : errors.tooManyRequestsIn(waitWords(left))

@@ -6,7 +6,7 @@ import { rich } from '../words/rich.tsx'
 import { words } from '../words/words.ts'
 
 export function PrivacyPage() {
-  const { privacy } = words
+  const privacy = words.privacy
   return (
     <>
       <PageHead back heading={privacy.heading} />

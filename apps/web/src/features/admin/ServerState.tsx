@@ -11,7 +11,7 @@ import { LineChart } from './LineChart.tsx'
 import { serverMetricsQuery } from './metrics.queries.ts'
 import { NumberTable } from './Numbers.tsx'
 
-const { admin } = words
+const admin = words.admin
 const since = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const inSeconds = (seconds: number | null) => formatAmount(seconds, 'seconds')
 const asCount = (count: number) => formatAmount(count, 'count')
