@@ -7,10 +7,6 @@ function stored(key) {
 }
 const theme = stored('theme')
 if (theme === 'dark' || theme === 'light') root.dataset.theme = theme
-for (const name of [stored('language'), ...navigator.languages]) {
-  const language = name?.split('-')[0]
-  if (!['en', 'de', 'ar'].includes(language)) continue
-  root.lang = language
-  if (language === 'ar') root.dir = 'rtl'
-  break
-}
+const language = stored('language')
+if (language === 'de' || language === 'ar') root.lang = language
+if (language === 'ar') root.dir = 'rtl'

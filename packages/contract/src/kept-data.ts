@@ -5,7 +5,7 @@
  */
 export type KeptData = { name: string; words: string; columns: Readonly<Record<string, string>> }
 
-export const keptData: readonly KeptData[] = [
+export const keptData = [
   {
     name: 'Cruds and replies',
     words:
@@ -185,7 +185,9 @@ export const keptData: readonly KeptData[] = [
       'public.deleted_accounts': 'sub finished expires_at user_uuid',
     },
   },
-]
+] as const satisfies readonly KeptData[]
+
+export type KeptDataName = (typeof keptData)[number]['name']
 
 /** Columns that are about nobody. */
 export const impersonalData: KeptData['columns'] = {

@@ -24,9 +24,10 @@ export const iconLines = {
 
 export type IconName = keyof typeof iconLines
 
-export function Drawing({ lines: path }: { lines: string }) {
+/** @param props `isArrow`: it points the way that people read, and turns with it */
+export function Drawing({ lines: path, isArrow }: { lines: string; isArrow?: boolean }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className="icon" data-arrow={isArrow} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={path} />
     </svg>
   )
@@ -34,5 +35,5 @@ export function Drawing({ lines: path }: { lines: string }) {
 
 /** An icon beside words that say the same. */
 export function Icon({ name }: { name: IconName }) {
-  return <Drawing lines={iconLines[name]} />
+  return <Drawing lines={iconLines[name]} isArrow={name === 'back' || name === 'enter'} />
 }

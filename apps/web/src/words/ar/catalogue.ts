@@ -1,0 +1,47 @@
+import type { words } from '../words.ts'
+import { admin } from './admin.ts'
+import { burning } from './burning.ts'
+import { device } from './device.ts'
+import { errors } from './errors.ts'
+import { home } from './home.ts'
+import { identity } from './identity.ts'
+import { language } from './language.ts'
+import { privacy } from './privacy.ts'
+import { reports } from './reports.ts'
+import { settings } from './settings.ts'
+import { status } from './status.ts'
+import { time } from './time.ts'
+import { ui } from './ui.ts'
+import { welcome } from './welcome.ts'
+
+export const catalogue: typeof words = {
+  about: {},
+  account: {},
+  admin,
+  app: {},
+  burning,
+  compose: {},
+  cruds: {},
+  device,
+  errors,
+  home,
+  identity,
+  language,
+  layout: {},
+  messages: {},
+  moderation: {},
+  notFound: {},
+  notifications: {},
+  privacy,
+  profile: {},
+  relations: {},
+  reports,
+  search: {},
+  settings,
+  status,
+  terms: {},
+  time,
+  ui,
+  welcome,
+  writing: {},
+}
