@@ -56,7 +56,7 @@ type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultVal
 
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
 export function EmailField(props: EmailFieldProps) {
-  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete="username" />
+  return <Field {...props} name="email" type="email" label={words.forms.email} autoComplete="username" />
 }
 
 type PasswordFieldProps = {
@@ -70,7 +70,7 @@ type PasswordFieldProps = {
 
 export function PasswordField({
   name = 'password',
-  label = words.identity.password,
+  label = words.forms.password,
   isNew = false,
   ...rest
 }: PasswordFieldProps) {
