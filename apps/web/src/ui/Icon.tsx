@@ -35,5 +35,5 @@ export function Drawing({ lines: path, isArrow }: { lines: string; isArrow?: boo
 
 /** An icon beside words that say the same. */
 export function Icon({ name }: { name: IconName }) {
-  return <Drawing lines={iconLines[name]} isArrow={name === 'back' || name === 'enter'} />
+  return <Drawing lines={iconLines[name]} isArrow={/back|enter/.test(name)} />
 }

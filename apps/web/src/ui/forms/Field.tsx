@@ -63,7 +63,7 @@ type EmailFieldProps = {
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
 export function EmailField({ withPasskeys = false, ...props }: EmailFieldProps) {
   const autoComplete = withPasskeys ? 'username webauthn' : 'username'
-  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete={autoComplete} />
+  return <Field {...props} name="email" type="email" label={words.forms.email} autoComplete={autoComplete} />
 }
 
 type PasswordFieldProps = {
@@ -78,7 +78,7 @@ type PasswordFieldProps = {
 /** Its owner can look at what they typed. */
 export function PasswordField({
   name = 'password',
-  label = words.identity.password,
+  label = words.forms.password,
   isNew = false,
   ...rest
 }: PasswordFieldProps) {

@@ -1,8 +1,6 @@
 import type { words } from '../words.ts'
 
 export const identity: typeof words.identity = {
-  email: 'البريد الإلكتروني',
-  password: 'كلمة السر',
   show: 'إظهار',
   hide: 'إخفاء',
   whatITyped: 'ما كتبته',

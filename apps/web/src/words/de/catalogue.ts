@@ -3,6 +3,7 @@ import { admin } from './admin.ts'
 import { burning } from './burning.ts'
 import { device } from './device.ts'
 import { errors } from './errors.ts'
+import { forms } from './forms.ts'
 import { home } from './home.ts'
 import { identity } from './identity.ts'
 import { language } from './language.ts'
@@ -24,6 +25,7 @@ export const catalogue: typeof words = {
   cruds: {},
   device,
   errors,
+  forms,
   home,
   identity,
   language,

@@ -1,8 +1,6 @@
 import type { words } from '../words.ts'
 
 export const identity: typeof words.identity = {
-  email: 'E-Mail',
-  password: 'Passwort',
   show: 'Anzeigen',
   hide: 'Verbergen',
   whatITyped: 'was ich eingegeben habe',

@@ -1,8 +1,6 @@
 import { room } from '../room.ts'
 
 export const identity = room('identity', {
-  email: 'E-mail',
-  password: 'Password',
   show: 'Show',
   hide: 'Hide',
   whatITyped: 'what I typed',
