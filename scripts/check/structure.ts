@@ -41,7 +41,11 @@ const showsWithoutReader: Record<string, string> = {
   'features/activities/burn-before.store.ts': 'reads what one person wrote, for that person',
   'features/account/deletion.store.ts': 'locks and deletes what one person has; shows nothing',
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',
-  'features/reports/moderation.store.ts': 'blocks keep no report from a moderator',
+  'features/moderation/audits.store.ts': 'blocks keep nothing from a moderator',
+  'features/moderation/burning.store.ts': 'blocks keep no crud from being burnt by a moderator',
+  'features/moderation/people.store.ts': 'blocks keep nobody from a moderator',
+  'features/moderation/reports.store.ts': 'blocks keep no report from a moderator',
+  'features/moderation/suspensions.store.ts': 'reads the standing of one person, for that person',
   'telemetry/metrics/counts.store.ts': 'counts what will expire; shows nothing',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',

@@ -1,15 +1,19 @@
 import '../features/moderation/moderation.css'
+import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
-import { Decisions } from '../features/moderation/Decisions.tsx'
 import { ModerationTabs, type Section, sections } from '../features/moderation/ModerationTabs.tsx'
-import { People } from '../features/moderation/People.tsx'
-import { Reports } from '../features/moderation/Reports.tsx'
-import { SignUpRules } from '../features/moderation/SignUpRules.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { lazyPart } from '../parts/lazy-part.tsx'
+import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { words } from '../words/words.ts'
 
+// One section is shown at a time.
+const Reports = lazyPart(async () => (await import('../features/moderation/Reports.tsx')).Reports)
+const People = lazyPart(async () => (await import('../features/moderation/People.tsx')).People)
+const Decisions = lazyPart(async () => (await import('../features/moderation/Decisions.tsx')).Decisions)
+const SignUpRules = lazyPart(async () => (await import('../features/moderation/SignUpRules.tsx')).SignUpRules)
 const contents = { reports: Reports, people: People, decisions: Decisions, 'sign-up': SignUpRules }
 
 export function ModerationPage({ section }: { section?: string }) {
@@ -27,7 +31,9 @@ export function ModerationPage({ section }: { section?: string }) {
         {member && (
           <>
             <ModerationTabs shown={shown} />
-            <Content />
+            <Suspense fallback={<ListSkeleton of="people" lines={2} />}>
+              <Content />
+            </Suspense>
           </>
         )}
       </MembersOnly>
