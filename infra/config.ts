@@ -32,7 +32,7 @@ export const stages: Record<string, StageInput> = {
     idleBudgetUsd: 65,
     github,
   },
-  /** As little as it can cost. Streams do not flow through its HTTP API, so pages learn of news when they ask. */
+  /** As little as it can cost. Its HTTP API holds replies back, so pages learn of news about a second later. */
   dev: {
     account: '',
     region: 'us-east-1',

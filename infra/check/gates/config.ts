@@ -46,6 +46,9 @@ const refused: Record<string, object> = {
   'stages.prod.database.backupDays must be at least 7': {
     database: { instanceClass: 'db.t4g.micro', storageGb: 20, multiAz: false, backupDays: 1 },
   },
+  'stages.prod.database.snapshot the name or the ARN': {
+    database: { instanceClass: 'db.t4g.micro', storageGb: 20, multiAz: false, backupDays: 7, snapshot: 'two words' },
+  },
   'stages.prod.exposure.cloudFrontRanges is missing': {
     exposure: { kind: 'public-alb', cloudFrontPrefixList: 'pl-1', cloudFrontRanges: [] },
   },

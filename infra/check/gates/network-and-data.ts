@@ -44,6 +44,24 @@ export function networkAndDataGates(all: StageTemplates[]): Gate[] {
         return differing.map(([name, value]) => `${stage.stage}: ${name} should be ${JSON.stringify(value)}`)
       }),
     ),
+    search('a database is made from the snapshot that the stage names, and only then', () =>
+      all.flatMap((stage) => {
+        const wanted = stage.config.database.snapshot
+        const [made] = resourcesOf(stage, 'AWS::RDS::DBInstance').map(({ Properties }) => Properties)
+        // RDS refuses beside a snapshot what the snapshot brings along.
+        const own = [
+          'DBName',
+          'MasterUsername',
+          'StorageEncrypted',
+          'DeleteAutomatedBackups',
+          'EnablePerformanceInsights',
+        ]
+        const told = own.filter((name) => name in made).length
+        return made.DBSnapshotIdentifier === wanted && told === (wanted ? 0 : own.length)
+          ? []
+          : [`${stage.stage}: ${JSON.stringify(made)}`]
+      }),
+    ),
     search('data outlives its stack where the stage says so, and only there', () =>
       all.flatMap((stage) => {
         const policies = [

@@ -77,6 +77,14 @@ export function serviceGates(all: StageTemplates[]): Gate[] {
         ]
       }),
     ),
+    search('streams end themselves where a gateway would hold them back, and only there', () =>
+      all.flatMap((stage) => {
+        const { server } = containersOf(stage)
+        const seconds = server.Environment.find(({ Name }) => Name === 'STREAM_MAX_SECONDS')?.Value
+        if (stage.config.exposure.kind !== 'http-api') return seconds === undefined ? [] : [`${stage.stage} ends them`]
+        return Number(seconds) < httpApiMaxSeconds ? [] : [`${stage.stage}: STREAM_MAX_SECONDS is ${seconds}`]
+      }),
+    ),
     search('a load balancer asks whether the server is alive, and lets streams be', () =>
       all.flatMap((stage) => {
         const [group] = resourcesOf(stage, 'AWS::ElasticLoadBalancingV2::TargetGroup')
@@ -105,6 +113,12 @@ function containersOf(stage: StageTemplates): { server: Container; prepare: Cont
   }
   return { server: find('server'), prepare: find('prepare') }
 }
+
+/**
+ * The longest that an HTTP API waits for a reply:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const httpApiMaxSeconds = 30
 
 /** Read by Node and by the driver of PostgreSQL. */
 const ofOthers = ['NODE_ENV', 'PGPASSWORD']

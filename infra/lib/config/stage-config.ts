@@ -29,7 +29,7 @@ const exposure = z.discriminatedUnion('kind', [
       .array(z.cidrv4())
       .min(1, 'is missing: the ranges in that prefix list, which the server trusts as proxies'),
   }),
-  /** An HTTP API in place of a load balancer: cheapest, but it buffers replies until they are complete, so streams do not work. */
+  /** An HTTP API in place of a load balancer: cheapest. It buffers replies, so a stream ends with its first events and is opened again. */
   z.strictObject({ kind: z.literal('http-api') }),
 ])
 
@@ -65,6 +65,11 @@ const stageSchema = z
     /** Settings of the server that are secret, each with the SecureString parameter of SSM that holds its value. */
     secrets: z.record(settingName, parameterName).default({}),
     database: z.strictObject({
+      /** A snapshot of RDS that the database is made from. Changing it replaces a database that is there. */
+      snapshot: z
+        .string()
+        .regex(/^(rds:)?[A-Za-z][A-Za-z0-9-]*$|^arn:aws:rds:/, 'the name or the ARN of a snapshot of RDS')
+        .optional(),
       instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/),
       storageGb: z.int().min(20).max(65_536),
       multiAz: z.boolean(),

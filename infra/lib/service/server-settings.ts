@@ -8,6 +8,9 @@ import type { ServiceStackProps } from './service-props.ts'
 /** Where the image keeps the certificates of RDS: see the Dockerfile. */
 const databaseCertificates = '/app/rds-certificates.pem'
 
+/** An HTTP API passes on only what is complete within 30 s, so a stream ends with what it has: the page asks for more. */
+const streamMaxSeconds = 20
+
 /** The URL of PostgreSQL without its password, which the driver takes from PGPASSWORD. */
 export function connectionUrl({ database }: DataStack): string {
   const host = `${database.attrEndpointAddress}:${database.attrEndpointPort}`
@@ -44,6 +47,7 @@ function madeSettings({ config, data, identity }: ServiceStackProps, imageDigest
     AWS_DEFAULT_REGION: config.region,
     DDB_MESSAGE_TABLE: data.messages.tableName,
     SHUTDOWN_TIMEOUT_MS: '20000',
+    ...(exposure.kind === 'http-api' ? { STREAM_MAX_SECONDS: String(streamMaxSeconds) } : {}),
     // Lines of the log that CloudWatch turns into the metrics of our alarms.
     METRICS_EMF: 'on',
     // The dimension of those metrics too: see alarms.ts.

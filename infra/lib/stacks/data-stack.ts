@@ -87,10 +87,18 @@ export class DataStack extends StageStack {
       allocatedStorage: String(database.storageGb),
       maxAllocatedStorage: database.storageGb * 5,
       storageType: 'gp3',
-      storageEncrypted: true,
-      dbName: databaseName,
       port: String(postgresPort),
-      masterUsername: databaseAdministrator,
+      // A snapshot brings along what a new database is told:
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+      ...(database.snapshot
+        ? { dbSnapshotIdentifier: database.snapshot }
+        : {
+            dbName: databaseName,
+            masterUsername: databaseAdministrator,
+            storageEncrypted: true,
+            deleteAutomatedBackups: !keepData,
+            enablePerformanceInsights: database.instanceClass !== 'db.t4g.micro',
+          }),
       manageMasterUserPassword: true,
       enableIamDatabaseAuthentication: this.config.identity === 'cognito',
       dbSubnetGroupName: subnets.ref,
@@ -100,10 +108,8 @@ export class DataStack extends StageStack {
       multiAz: database.multiAz,
       backupRetentionPeriod: database.backupDays,
       copyTagsToSnapshot: true,
-      deleteAutomatedBackups: !keepData,
       deletionProtection: keepData,
       caCertificateIdentifier: 'rds-ca-rsa2048-g1',
-      enablePerformanceInsights: database.instanceClass !== 'db.t4g.micro',
     })
     const policy = keepData ? CfnDeletionPolicy.SNAPSHOT : CfnDeletionPolicy.DELETE
     instance.cfnOptions.deletionPolicy = policy

@@ -113,6 +113,8 @@ function arrange(values: Values) {
     },
     /** Milliseconds from the end of one disk sweep to the next. */
     diskSweepInterval: values.DISK_SWEEP_INTERVAL_MS,
+    /** Milliseconds after which a stream without events ends; one with events ends at once. Undefined: streams stay open. */
+    streamMaxMs: values.STREAM_MAX_SECONDS === undefined ? undefined : values.STREAM_MAX_SECONDS * 1_000,
     sockets: { total: values.MAX_SOCKETS, address: values.MAX_SOCKETS_ADDRESS },
     /** Bytes of replies. */
     maxUnreadOfAddress: values.MAX_UNREAD_BYTES_ADDRESS,

@@ -153,6 +153,11 @@ export const settings = {
     default: '300000',
     schema: value.wholeNumber(1_000, 3_600_000),
   },
+  STREAM_MAX_SECONDS: {
+    about:
+      'Ends a stream after its first events, or after so many seconds without any; clients open it again. For gateways that hold a reply back until it is complete. Without it streams stay open.',
+    schema: value.wholeNumber(1, 3_600).optional(),
+  },
   MAX_SOCKETS: {
     about: 'Open connections of this server.',
     default: '10000',

@@ -55,7 +55,8 @@ export async function listenToStream(app: FastifyInstance, { as, lastEventId, he
   }
 }
 
-function eventsIn(text: string): Heard[] {
+/** The events in what a stream has said so far. */
+export function eventsIn(text: string): Heard[] {
   const whole = text.slice(0, text.lastIndexOf('\n\n') + 2)
   return whole.split('\n\n').flatMap((block) => {
     const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1]

@@ -12,14 +12,14 @@ export async function resume(
   ports: AudiencePorts,
   reader: StreamReader,
   lastEventId: string | undefined,
-): Promise<string> {
-  if (lastEventId === undefined) return heartbeatOf(await selectPosition(ports.db))
+): Promise<{ frames: string; hasEvents: boolean }> {
+  if (lastEventId === undefined) return { frames: heartbeatOf(await selectPosition(ports.db)), hasEvents: false }
   const from = parsePosition(lastEventId)
   const now = from
     ? await selectEventsFrom(ports.db, from, reader?.uuid ?? null, maxEvents + 1)
     : await selectPosition(ports.db)
   const known = from && now.known && now.at - from.at <= resumableForMs && now.events.length <= maxEvents
-  if (!known) return framesOf([{ kind: 'resync' }], now, now)
-  const eventsFor = await filterForAudience(ports, now.events, [reader])
-  return framesOf(eventsFor(reader), from, now) + heartbeatOf(now)
+  if (!known) return { frames: framesOf([{ kind: 'resync' }], now, now), hasEvents: true }
+  const events = (await filterForAudience(ports, now.events, [reader]))(reader)
+  return { frames: framesOf(events, from, now) + heartbeatOf(now), hasEvents: events.length > 0 }
 }

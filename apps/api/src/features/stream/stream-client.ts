@@ -22,11 +22,18 @@ export function createStreamClient(
   let waiting: Buffer[] | null = []
   let waitingBytes = 0
   let ended = false
+  let finishing = false
   const isOver = () => ended || response.destroyed
 
   function end(): void {
     if (!isOver() && !waiting) response.end()
     ended = true
+  }
+
+  /** Ends the stream after what was sent before, even if it is not open yet. */
+  function finish(): void {
+    if (waiting) finishing = true
+    else end()
   }
 
   function write(bytes: Buffer): void {
@@ -53,7 +60,8 @@ export function createStreamClient(
     waiting = null
     if (ended) response.end()
     else for (const bytes of [first, ...queued]) write(bytes)
+    if (finishing) end()
   }
 
-  return { reader, caller, isOver, send, open, end }
+  return { reader, caller, isOver, send, open, finish, end }
 }

@@ -8,15 +8,18 @@ import type { StreamClient } from './stream-client.ts'
 
 export type StreamPorts = AudiencePorts & PumpPorts
 
+export type StreamHubOptions = {
+  /** Time between two heartbeats. */
+  heartbeatMs: number
+  /** A client is done with its first events, and comes back for more. */
+  endsAfterEvents: boolean
+}
+
 /** Makes the reader's page load everything anew. */
 const resync: StreamEvent[] = [{ kind: 'resync' }]
 
-/**
- * All open streams of this server. It polls for events only while there are any.
- *
- * @param heartbeatMs time between two heartbeats
- */
-export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
+/** All open streams of this server. It polls for events only while there are any. */
+export function createStreamHub(ports: StreamPorts, { heartbeatMs, endsAfterEvents }: StreamHubOptions) {
   const clients = new Set<StreamClient>()
   let pump: Promise<EventPump> | undefined
   let pulse: NodeJS.Timeout | undefined
@@ -53,6 +56,7 @@ export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
       const bytes = frames.get(events) ?? Buffer.from(framesOf(events, before, after))
       frames.set(events, bytes)
       client.send(bytes)
+      if (endsAfterEvents) client.finish()
     }
   }
 
@@ -77,7 +81,9 @@ export function createStreamHub(ports: StreamPorts, heartbeatMs: number) {
       pump ??= start()
       await pump
       // Not before: whatever happens after this query finds the client in the audience.
-      return Buffer.from(hello + (await resume(ports, client.reader, lastEventId)))
+      const missed = await resume(ports, client.reader, lastEventId)
+      if (endsAfterEvents && missed.hasEvents) client.finish()
+      return Buffer.from(hello + missed.frames)
     } catch (error) {
       leave(client)
       throw error

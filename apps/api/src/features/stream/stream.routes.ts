@@ -12,7 +12,7 @@ import { createStreamClient } from './stream-client.ts'
 import { createStreamHub, type StreamPorts } from './stream-hub.ts'
 
 /** Some proxies close a connection that is silent for a minute or less. */
-const heartbeatMs = 15_000
+const defaultHeartbeatMs = 15_000
 /** After this silence TCP asks whether the client is still there. */
 const keepAliveMs = 30_000
 
@@ -26,8 +26,18 @@ export type StreamRoutesPorts = StreamPorts & {
   metrics: Pick<Metrics, 'streamsOpen'>
 }
 
-export function streamRoutes(app: FastifyInstance, ports: StreamRoutesPorts, options = { heartbeatMs }): void {
-  const hub = createStreamHub(ports, options.heartbeatMs)
+export type StreamOptions = {
+  heartbeatMs?: number
+  /** A stream ends after its first events, or after so many milliseconds without any. Undefined: it stays open. */
+  maxMs?: number | undefined
+}
+
+export function streamRoutes(
+  app: FastifyInstance,
+  ports: StreamRoutesPorts,
+  { heartbeatMs = defaultHeartbeatMs, maxMs }: StreamOptions = {},
+): void {
+  const hub = createStreamHub(ports, { heartbeatMs, endsAfterEvents: maxMs !== undefined })
   const admit = createAdmission()
   ports.metrics.streamsOpen.from(() => [{ values: [], value: hub.size() }])
   const endSessions = () => hub.endSessions(ports.endedSessions.has)
@@ -52,6 +62,10 @@ export function streamRoutes(app: FastifyInstance, ports: StreamRoutesPorts, opt
       const first = await hub.join(client, lastEventId(request))
       begin(request, reply)
       client.open(first)
+      if (maxMs !== undefined) {
+        const timer = setTimeout(client.finish, maxMs).unref()
+        reply.raw.once('close', () => clearTimeout(timer))
+      }
       // The session may have ended while the stream was opened.
       endSessions()
       // It may have left before the listener above was there.

@@ -1,6 +1,6 @@
 """Makes a virtual environment of the packages in a requirements file, once, and prints the path of its Python.
 
-Usage: ministack-install.py FOLDER REQUIREMENTS
+Usage: python-environment.py FOLDER REQUIREMENTS
 
 FOLDER gets one environment for each content of REQUIREMENTS. The system frees the lock when its holder ends, however it
 ends, and an environment gets its name only when it is whole.
