@@ -4,6 +4,7 @@ alter table users
   add column default_lifetime text
     check (default_lifetime in ('30-days', '7-days', '3-days', '1-day', '12-hours', '3-hours', '1-hour')),
   add column welcomed_at timestamptz(3);
+alter table users alter default_lifetime set statistics 0;
 update users set welcomed_at = now();
 
 -- The password of the browser's own sign-up, encrypted as sealed_password is, whether Cognito has it already or not.
