@@ -6,7 +6,9 @@ import { errors } from './errors.ts'
 import { forms } from './forms.ts'
 import { home } from './home.ts'
 import { identity } from './identity.ts'
+import { joining } from './joining.ts'
 import { language } from './language.ts'
+import { moderation } from './moderation.ts'
 import { privacy } from './privacy.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
@@ -28,10 +30,11 @@ export const catalogue: typeof words = {
   forms,
   home,
   identity,
+  joining,
   language,
   layout: {},
   messages: {},
-  moderation: {},
+  moderation,
   notFound: {},
   notifications: {},
   privacy,

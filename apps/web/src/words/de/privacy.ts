@@ -10,7 +10,7 @@ export const privacy: typeof words.privacy = {
     ],
     'Direct messages': [
       'Direktnachrichten',
-      'Bis zu ihrem Ende nur für euch beide sichtbar, höchstens 30 Tage oder bis die absendende Person sie verbrennt. Sie sind nicht verschlüsselt: Wer diesen Server betreibt, kann sie so lange lesen. Dazu gehören die Lebensdauer, die ihr gewählt habt, und wann ihr zuletzt gelesen habt. Der Betreiber darf all das in einer Datenbank bei Amazon aufbewahren.',
+      'Bis zu ihrem Ende nur für euch beide sichtbar, höchstens 30 Tage oder bis die absendende Person sie verbrennt. Sie sind nicht verschlüsselt: Wer diesen Server betreibt, kann sie so lange lesen. Dazu gehören die Lebensdauer, die ihr gewählt habt, und wann ihr zuletzt gelesen habt. Der Betreiber kann all das in einer Datenbank bei Amazon aufbewahren.',
     ],
     'Likes and reposts': [
       'Likes und Reposts',
@@ -20,21 +20,37 @@ export const privacy: typeof words.privacy = {
       'Gefolgte, Stummgeschaltete und Blockierte',
       'Wem du folgst, ist öffentlich. Wen du stummgeschaltet oder blockiert hast, siehst nur du. Mit der Uhrzeit aufbewahrt, bis du es zurücknimmst oder dein Konto löschst.',
     ],
+    'Muted words': [
+      'Stummgeschaltete Wörter',
+      'Welche Wörter und Tags du stummgeschaltet hast, und wann. Nur du siehst sie; wer den Server betreibt, kann sie in der Datenbank lesen. Aufbewahrt bis zum Ende, das du gewählt hast, bis du sie zurücknimmst oder dein Konto löschst.',
+    ],
     Notifications: [
       'Mitteilungen',
       'Wer was wann getan hat und ob du es gesehen hast. Nie der Wortlaut. Weg mit dem Crud und nach 30 Tagen.',
     ],
     Reports: [
       'Meldungen',
-      'Eine Kopie des gemeldeten Cruds, wer ihn gemeldet hat und warum. Sie ist für die Moderation dieses Servers. Hat der Betreiber niemanden benannt, sieht sie sich niemand an. Wer den Server betreibt, kann sie in der Datenbank lesen. Vernichtet, wenn die Moderation die Meldung schließt, und nach 30 Tagen. Wer von der Moderation hineingesehen hat, bleibt ein Jahr lang vermerkt.',
+      'Eine Kopie des gemeldeten Cruds, wer ihn gemeldet hat und warum. Sie ist für die Moderation dieses Servers. Hat der Betreiber niemanden benannt, sieht sie sich niemand an. Wer den Server betreibt, kann sie in der Datenbank lesen. Vernichtet, wenn die Moderation über die Meldung entscheidet, und nach 30 Tagen. Wer von der Moderation hineingesehen und was sie über wen entschieden hat, bleibt ein Jahr lang vermerkt, ohne den Wortlaut.',
+    ],
+    Suspensions: [
+      'Sperren',
+      'Wenn die Moderation dich gesperrt hat: warum, seit wann und bis wann. Du siehst es in den Einstellungen. Aufbewahrt, bis die Sperre endet oder aufgehoben wird oder bis du dein Konto löschst.',
+    ],
+    Invitations: [
+      'Einladungen',
+      'Ihre Codes, wer von der Moderation sie erstellt hat und wie oft sie noch gelten. Wenn du dich mit einer registrierst: ein Hash deiner E-Mail-Adresse, damit ein zweiter Versuch nicht doppelt zählt. Aufbewahrt, bis die Einladung endet, höchstens 30 Tage.',
     ],
     'Name, handle and bio': [
       'Name, Benutzername und Text über dich',
       'Öffentlich: Sie zeigen, wer spricht. Aufbewahrt, solange du ein Konto hast; sie laufen nicht ab.',
     ],
+    Preferences: [
+      'Vorlieben',
+      'Die Lebensdauer, mit der neue Cruds beginnen sollen, und wann du die Begrüßung hinter dir hattest. Nur du siehst sie. Aufbewahrt, solange du ein Konto hast.',
+    ],
     'E-mail address': [
       'E-Mail-Adresse',
-      'Um zu bestätigen, dass sie dir gehört, und um ein vergessenes Passwort zurückzusetzen. Nie öffentlich. Aufbewahrt, solange du ein Konto hast. Bestätigst du sie nie, bleibt sie mit dem Rest deiner Anmeldung 24 Stunden lang erhalten. Codes bleiben, bis sie benutzt oder zu alt sind. Der Betreiber darf die Konten bei Amazon Cognito führen: Dann hat Cognito Adresse, Namen, Benutzernamen und Passwort und verschickt die Codes.',
+      'Um zu bestätigen, dass sie dir gehört, und um ein vergessenes Passwort zurückzusetzen. Nie öffentlich. Aufbewahrt, solange du ein Konto hast. Bestätigst du sie nie, bleibt sie mit dem Rest deiner Registrierung 24 Stunden lang erhalten. Codes bleiben, bis sie benutzt oder zu alt sind. Der Betreiber kann die Konten bei Amazon Cognito führen: Dann hat Cognito Adresse, Namen, Benutzernamen und Passwort und verschickt die Codes.',
     ],
     'E-mails to you': [
       'E-Mails an dich',
@@ -43,6 +59,10 @@ export const privacy: typeof words.privacy = {
     Password: [
       'Passwort',
       'Nur als gesalzener scrypt-Hash, aus dem niemand das Passwort zurückgewinnen kann. Aufbewahrt, solange du ein Konto hast. Liegen die Konten bei Amazon Cognito, hat Cognito das Passwort, und das von dir gewählte bleibt bis zur Bestätigung, höchstens 24 Stunden, mit dem Cookie deines Browsers verschlüsselt erhalten.',
+    ],
+    Passkeys: [
+      'Passkeys',
+      'Wenn du einen hinzufügst: sein Name, sein öffentlicher Schlüssel, wie oft und wann er zuletzt benutzt wurde und wann du ihn erstellt hast. Die geheime Hälfte verlässt nie dein Gerät. Aufbewahrt, bis du ihn entfernst oder dein Konto löschst. Eine Zufallszahl, die dein Gerät signiert, bleibt fünf Minuten.',
     ],
     Sessions: [
       'Sitzungen',
