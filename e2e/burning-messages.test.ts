@@ -30,6 +30,8 @@ describe('messages', () => {
     await worf.page.goto('/messages')
     await worf.page.getByRole('link', { name: 'New message' }).first().click()
     await worf.page.getByRole('searchbox', { name: 'To' }).fill('dean')
+    await worf.page.getByRole('link', { name: /@troi/ }).waitFor()
+    await worf.page.getByRole('heading', { name: 'No live messages' }).waitFor()
     await expectAccessible(worf.page, 'a new message')
     await worf.page.getByRole('link', { name: /@troi/ }).click()
     await worf.page.getByRole('combobox', { name: 'Messages live' }).selectOption('1 day')
