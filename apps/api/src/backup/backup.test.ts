@@ -107,7 +107,7 @@ it('a file that is no backup, was cut off, or comes from another version changes
   const samples: [string, Buffer, string][] = [
     ['text', Buffer.from('select 1'), 'is no backup'],
     ['other', gzipSync('{"a":1}\n'), 'is no backup'],
-    ['half', packed.subarray(0, packed.length / 2), 'is not complete'],
+    ['half', packed.subarray(0, packed.length - 16), 'is not complete'],
     ['short', gzipSync(text.slice(0, text.lastIndexOf('#'))), 'is not complete'],
     ['newer', gzipSync(text.replace('001-people', '999-people')), 'was made by another version'],
   ]

@@ -40,7 +40,9 @@ it('every Arabic text is Arabic', () => {
 
 it('every room is called what its file exports', () => {
   const folder = join(import.meta.dirname, 'en')
-  for (const file of readdirSync(folder)) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  )) {
     const [, name, called] = /export const (\w+) = room\('(\w+)'/.exec(readFileSync(join(folder, file), 'utf8')) ?? []
     expect(called, file).toBe(name)
     expect(words, file).toHaveProperty(name ?? file)

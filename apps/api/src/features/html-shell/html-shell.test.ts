@@ -97,8 +97,8 @@ describe('a page that a browser opens', () => {
     const thread = `/@worf/status/${uuid}`
     for (const [url, address] of [
       ['/', '/api/activities/home?feed=all&limit=20&sort=newest'],
-      ['/@WORF', '/api/activities/@worf?limit=20'],
-      [thread, `/api/activities/@worf/status/${uuid}?limit=20`],
+      ['/@WORF', '/api/activities/@worf?limit=20&show=cruds'],
+      [thread, `/api/activities/@worf/status/${uuid}?limit=20&replies=nested`],
     ] as const) {
       const { body, headers } = await open(url)
       const data = dataIn(body)
