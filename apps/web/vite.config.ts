@@ -30,8 +30,6 @@ export default defineConfig({
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
             // One script for what every form has.
             { name: 'forms', test: /src\/ui\/forms\// },
-            // One script for what every page needs that signs in, though parts of the settings need half of it.
-            { name: 'identity', test: /contract\/src\/(?:identity|credentials)\.ts/ },
           ],
         },
       },
