@@ -1,8 +1,9 @@
 import { z } from 'zod/mini'
 import { endpoint } from '../endpoint.ts'
+import { givenInstant } from '../instants.ts'
 
 /** An instant. Without one, all cruds are meant. */
-const before = z.optional(z.iso.datetime({ offset: true, error: 'before_invalid' }))
+const before = z.optional(givenInstant('before_invalid'))
 
 export const countCrudsBefore = endpoint({
   method: 'GET',

@@ -19,7 +19,9 @@ await sql`delete from users where uuid = ${ghost.uuid}`.execute(test.db)
 const input = {
   handle: 'data',
   message_group_uuid: '018f0000-0000-8000-8000-000000000000',
+  message_uuid: '018f0000-0000-7000-8000-000000000000',
   message: 'boo',
+  prefix: 'wor',
   ttl: '1-hour',
   term: 'spoilers',
   span: 'week',
@@ -56,7 +58,7 @@ const forMembers = Object.entries(endpoints).filter(([, { caller }]) => caller =
 describe('a token of a deleted account', () => {
   it.each(forMembers)('is a 401 and changes nothing: %s', async (name, endpoint: Endpoint) => {
     const before = await everyRow()
-    const uuid = name === 'closeReport' ? report : crud
+    const uuid = name === 'decideReport' ? report : crud
     for (const args of [
       { ...input, uuid },
       { ...input, uuid: '018f0000-0000-7000-8000-000000000000', handle: 'nobody' },
