@@ -88,7 +88,7 @@ describe('messages', () => {
     expect(await dialog.getByRole('radio', { name: '30 days' }).count()).toBe(0)
     await expectFine(ada.page, 'the lifetime picker')
     await dialog.getByText('1 hour', { exact: true }).click()
-    await dialog.getByRole('button', { name: 'Shorten it' }).click()
+    await dialog.getByRole('button', { name: 'Make it shorter' }).click()
     await dialog.waitFor({ state: 'detached' })
     await data.page.getByText('Messages from now on live 1 hour').waitFor()
     await say(data.page, 'ada', 'After.')

@@ -41,6 +41,7 @@ describe('a phone of 320 px', () => {
       '/terms',
       '/privacy',
       '/settings',
+      '/welcome',
       '/settings/muted',
       '/settings/blocked',
       '/notifications',
@@ -79,4 +80,65 @@ describe('a phone of 320 px', () => {
     await expectNoScroll(page)
     await end()
   }, 180_000)
+
+  it('shows text of twice the size on a phone of 390 px', async () => {
+    const { page, end } = await stage.open({ ...phone, viewport: { width: 390, height: 844 } })
+    await signIn(page, 'worf')
+    const found: Record<string, unknown> = {}
+    for (const path of ['/', '/settings', '/search', `/@worf`, '/signup']) {
+      await page.goto(path)
+      await page.locator('h1').filter({ visible: true }).first().waitFor()
+      await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
+      await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+      const parts = (await page.evaluate(stickingOut)) as unknown[]
+      if (parts.length > 0) found[path] = parts
+    }
+    expect(found).toEqual({})
+    await end()
+  })
+
+  it('on its side reaches every entry of the column, and writing without scrolling', async () => {
+    const { page, end } = await stage.open({ viewport: { width: 844, height: 390 } })
+    await signIn(page, 'worf')
+    const compose = await page.getByRole('button', { name: 'New crud' }).boundingBox()
+    expect((compose?.y ?? 999) + (compose?.height ?? 0)).toBeLessThan(390)
+    const self = page.locator('.nav-self')
+    await self.scrollIntoViewIfNeeded()
+    const box = await self.boundingBox()
+    expect((box?.y ?? 999) + (box?.height ?? 0)).toBeLessThanOrEqual(390)
+    // Each entry has its words below its icon, where there is room for them.
+    for (const words of await page.locator('.nav-link .nav-words').all())
+      expect((await words.boundingBox())?.width ?? 0).toBeGreaterThan(10)
+    await end()
+  })
+
+  it('keeps toasts and the end of a page clear of the round button', async () => {
+    const { page, end } = await stage.open({ viewport: { width: 390, height: 844 } })
+    await signIn(page, 'worf')
+    await page.goto('/search')
+    await page.getByRole('button', { name: 'New crud' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Look, a toast.')
+    await page.getByRole('button', { name: 'Crud it' }).click()
+    const toast = await page.locator('.toast').boundingBox()
+    const button = page.getByRole('button', { name: 'New crud' })
+    const round = await button.boundingBox()
+    expect((toast?.y ?? 999) + (toast?.height ?? 0)).toBeLessThanOrEqual(round?.y ?? 0)
+    await page.goto('/@worf/following')
+    await page.locator('.people li').last().waitFor()
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
+    const last = await page.locator('#main .people li').last().boundingBox()
+    expect((last?.y ?? 999) + (last?.height ?? 0)).toBeLessThanOrEqual((await button.boundingBox())?.y ?? 0)
+    await end()
+  })
+
+  it('gives controls an edge in forced colours', async () => {
+    const { page, end } = await stage.open({ ...phone, forcedColors: 'active' })
+    await signIn(page, 'worf')
+    await page.goto('/settings')
+    const edges = `[...document.querySelectorAll('#main .button, .choice span')].filter((each) =>
+      getComputedStyle(each).borderTopWidth === '0px').length`
+    await page.getByRole('button', { name: 'Show shortcuts' }).waitFor()
+    expect(await page.evaluate(edges)).toBe(0)
+    await end()
+  })
 })

@@ -68,7 +68,7 @@ export async function signIn(page: Page, handle: string): Promise<void> {
   await page.goto('/signin')
   await page.getByLabel('E-mail').fill(emailOf(handle))
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('heading', { name: 'Home' }).waitFor()
 }
 

@@ -33,6 +33,20 @@ describe('reading', () => {
     await end()
   })
 
+  it('the first page of home, a profile and a crud comes with the HTML: the browser asks for none of it', async () => {
+    const { page, end } = await stage.open()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const { uuid } = await worf.crud('it comes along.')
+    for (const path of ['/', '/@worf', `/@worf/status/${uuid}`]) {
+      await page.goto(path)
+      await crudWith(page, 'it comes along.').waitFor()
+    }
+    expect(asked.filter((path) => path.startsWith('/api/activities/'))).toEqual([])
+    await worf.act('DELETE', `/api/activities/${uuid}`)
+    await end()
+  })
+
   it('going back restores the scroll position, with the opened crud in focus', async () => {
     const { page, end } = await stage.open()
     await page.goto('/')
@@ -88,7 +102,8 @@ describe('reading', () => {
   it('a list says that the server cannot be reached, and loads once it can', async () => {
     const { page, end } = await stage.open()
     const mend = await intercept(page, '**/api/activities/home*', abort)
-    await page.goto('/')
+    // With a query, so that the list does not come with the HTML.
+    await page.goto('/?sort=newest')
     await page.getByRole('heading', { name: 'You seem to be offline' }).waitFor()
     mend()
     await page.getByRole('button', { name: 'Try again' }).click()

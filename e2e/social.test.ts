@@ -97,6 +97,8 @@ describe('two people in two browsers', () => {
     await klingon.page.getByRole('menuitem', { name: 'Burn it now' }).click()
     await dialog.getByRole('button', { name: 'Burn it' }).click()
     await mine.waitFor({ state: 'detached' })
+    // Whoever leaves within the 8 seconds in which a burn can be undone sends it at once.
+    await klingon.page.goto('/')
     await crudWith(android.page, 'This will burn.').waitFor({ state: 'detached' })
     await crudWith(klingon.page, 'This will be shortened.').getByRole('button', { name: 'More' }).click()
     await klingon.page.getByRole('menuitem', { name: 'Make it end sooner' }).click()

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findPhysicalDirections } from './check/directions.ts'
 import { checkout, type Gate, program, search } from './check/gate.ts'
 import { findRoomCircles } from './check/rooms.ts'
 import { runGates } from './check/run-gates.ts'
@@ -7,6 +8,7 @@ import { findSleeps } from './check/sleeps.ts'
 import { readSources } from './check/sources.ts'
 import * as structure from './check/structure.ts'
 import { webSize } from './check/web-size.ts'
+import { findWordsOutsideCatalogue } from './check/words.ts'
 import { findCredentialedBuilds, findUnpinnedActions } from './check/workflows.ts'
 
 const sources = readSources()
@@ -26,6 +28,8 @@ const gates: Gate[] = [
   search('no folder has more than 30 files', () => structure.findFullFolders(sources)),
   search('folders of site-sync import in one direction', () => findRoomCircles('apps/site-sync/src', sources)),
   search('tests wait for conditions, not for time', () => findSleeps(sources)),
+  search('words of the web app are in the catalogue', () => findWordsOutsideCatalogue(sources)),
+  search('styles name no left and no right', () => findPhysicalDirections(sources)),
   search('the lock file names no host', () =>
     structure.findHostsInLock(readFileSync(join(checkout, 'package-lock.json'), 'utf8')),
   ),

@@ -23,8 +23,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Libraries change less often than we do: their script stays in the cache from one release to the next.
+            // Data of the emoji picker are fetched with it alone.
             // A catalogue of words uses what stands there, because `app` waits for the catalogue.
-            { name: 'libraries', test: /node_modules|src\/words\/(?:language|plural)\.ts/ },
+            { name: 'libraries', test: /node_modules\/(?!emojibase-data)|src\/words\/(?:language|plural)\.ts/ },
             // One script for all that every page needs, instead of one for each set of pages that share a module.
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
             // One script for what every form has.

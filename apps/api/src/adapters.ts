@@ -60,6 +60,7 @@ export async function openAdapters(
     mail,
     mailDir: join(config.dataDir, 'mail-queue'),
     issuer: config.backendUrl,
+    origins: config.origins,
     log,
   })
   opened.defer(() => identity.close())

@@ -8,8 +8,10 @@ import { limitSockets } from './admission/socket-limits.ts'
 import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
+import { burnBeforeRoutes } from './features/activities/burn-before.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
+import { completionRoutes } from './features/completion/completion.routes.ts'
 import { errorReportsRoutes } from './features/error-reports/error-reports.routes.ts'
 import { feedsRoutes } from './features/feeds/feeds.routes.ts'
 import { healthRoutes } from './features/health/health.routes.ts'
@@ -22,8 +24,10 @@ import { messagesRoutes } from './features/messages/messages.routes.ts'
 import { sentMessages } from './features/messages/sent-messages.ts'
 import { moderationRoutes } from './features/moderation/moderation.routes.ts'
 import { serverRoutes } from './features/moderation/server.routes.ts'
+import { mutedWordsRoutes } from './features/muted-words/muted-words.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
+import { preferencesRoutes } from './features/preferences/preferences.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
@@ -34,6 +38,7 @@ import { sendPosition } from './features/stream/reply-position.ts'
 import { streamRoutes } from './features/stream/stream.routes.ts'
 import { trendsRoutes } from './features/trends/trends.routes.ts'
 import { usersRoutes } from './features/users/users.routes.ts'
+import { createFirstPages } from './first-pages.ts'
 import { collectAllowedMethods } from './http/allowed-methods.ts'
 import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
@@ -111,10 +116,13 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
     spoolDir: config.dataDir,
   })
   usersRoutes(app, { db })
+  preferencesRoutes(app, { db })
   feedsRoutes(app, { db })
   activitiesRoutes(app, { db })
+  burnBeforeRoutes(app, { db })
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
+  mutedWordsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   const moderation = { db, moderators: config.moderators }
   reportsRoutes(app, { db })
@@ -127,10 +135,17 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   notificationsRoutes(app, { db })
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })
+  completionRoutes(app, { db, costlyDb })
   trendsRoutes(app, { db })
   const { endedSessions } = identity
   const streamPorts = { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }
   streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
-  await htmlShellRoutes(app, { db, webRoot, frontendUrl: config.frontendUrl, allowedMethods })
+  await htmlShellRoutes(app, {
+    db,
+    webRoot,
+    frontendUrl: config.frontendUrl,
+    allowedMethods,
+    firstPages: createFirstPages(db, recentPosition),
+  })
   return app
 }

@@ -1,16 +1,8 @@
 // Before the first paint, so that neither theme nor language flashes.
 const root = document.documentElement
-function stored(key) {
-  try {
-    return localStorage.getItem(`cruddur.${key}`)
-  } catch {} // Storage may be denied.
-}
-const theme = stored('theme')
-if (theme === 'dark' || theme === 'light') root.dataset.theme = theme
-for (const name of [stored('language'), ...navigator.languages]) {
-  const language = name?.split('-')[0]
-  if (!['en', 'de', 'ar'].includes(language)) continue
-  root.lang = language
+try {
+  const { 'cruddur.theme': theme, 'cruddur.language': language } = localStorage
+  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme
+  if (language === 'de' || language === 'ar') root.lang = language
   if (language === 'ar') root.dir = 'rtl'
-  break
-}
+} catch {} // Storage may be denied.

@@ -12,7 +12,8 @@ export const Reposter = z.object({ handle: z.string(), display_name: z.string() 
 
 /**
  * A crud, or a reply to one. `liked` and `reposted` are there for readers who are signed in. `replies_count` is without the
- * replies that a block hides from the reader; `reply_to_activity_uuid` is null if a block hides the crud that it names.
+ * replies that a block hides from the reader; `reply_to_activity_uuid` and `reply_to_handle`, whose crud it answers, are
+ * null if a block hides that crud.
  */
 export const Activity = z.object({
   uuid: z.uuid(),
@@ -23,6 +24,7 @@ export const Activity = z.object({
   reposts_count: z.int(),
   likes_count: z.int(),
   reply_to_activity_uuid: z.nullable(z.uuid()),
+  reply_to_handle: z.optional(z.nullable(z.string())),
   created_at: Instant,
   expires_at: Instant,
   liked: z.optional(z.boolean()),
@@ -44,18 +46,26 @@ export const activityThread = endpoint({
   method: 'GET',
   path: '/api/activities/@:handle/status/:uuid',
   summary:
-    'A crud with the replies to it, oldest first. With the uuid of the person in place of a crud: the person, for clients of the original that open a follow.',
+    'A crud with the replies to it, oldest first, and with `replies=nested` the first replies to those. With the uuid of the person in place of a crud: the person, for clients of the original that open a follow.',
   caller: 'maybe',
   holdsCruds: true,
   pages: true,
   params: z.object({ handle: Handle, uuid: ActivityUuid }),
-  query: ThreadPageQuery,
-  reply: z.object({ activity: Activity, replies: z.array(Activity) }),
+  query: z.extend(ThreadPageQuery, {
+    replies: z._default(z.enum(['direct', 'nested'], { error: 'filter_invalid' }), 'direct'),
+  }),
+  reply: z.object({
+    activity: Activity,
+    replies: z.array(Activity),
+    /** With `replies=nested`: the first replies to each reply of the page, and the first to each of those. */
+    nested: z.optional(z.array(Activity)),
+  }),
   errors: [
     'blank_user_handle',
     'user_not_found',
     'activity_uuid_blank',
     'activity_not_found',
+    'filter_invalid',
     'limit_invalid',
     'cursor_invalid',
   ],

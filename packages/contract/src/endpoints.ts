@@ -3,6 +3,8 @@ import * as publishing from './activities/publishing.ts'
 import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
 import * as apiDocs from './api-docs.ts'
+import * as burnBefore from './burning/burn-before.ts'
+import * as completion from './completion/completion.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as errorReports from './error-reports/error-reports.ts'
 import * as feeds from './feeds.ts'
@@ -16,7 +18,10 @@ import * as openReports from './moderation/open-reports.ts'
 import * as moderatedPeople from './moderation/people.ts'
 import * as serverFacts from './moderation/server-facts.ts'
 import * as suspensions from './moderation/suspensions.ts'
+import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
+import * as passkeys from './passkeys/passkeys.ts'
+import * as preferences from './preferences/preferences.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
@@ -38,17 +43,22 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     health,
     apiDocs,
     identity,
+    passkeys,
     account,
     users,
+    preferences,
     profileChange,
     relations,
+    mutedWords,
     feeds,
     activities,
+    burnBefore,
     publishing,
     reactions,
     notifications,
     messages,
     search,
+    completion,
     trends,
     stream,
     reports,

@@ -24,12 +24,14 @@ export const homeActivities = endpoint({
 export const userActivities = endpoint({
   method: 'GET',
   path: '/api/activities/@:handle',
-  summary: "A person's profile with their cruds and replies, newest first.",
+  summary: "A person's profile with their cruds and replies, or only one of the two, newest first.",
   caller: 'maybe',
   holdsCruds: true,
   pages: true,
   params: z.object({ handle: Handle }),
-  query: ProfilePageQuery,
+  query: z.extend(ProfilePageQuery, {
+    show: z._default(z.enum(['all', 'cruds', 'replies'], { error: 'filter_invalid' }), 'all'),
+  }),
   reply: z.object({ profile: Profile, activities: z.array(Activity) }),
-  errors: ['blank_user_handle', 'user_not_found', 'limit_invalid', 'cursor_invalid'],
+  errors: ['blank_user_handle', 'user_not_found', 'filter_invalid', 'limit_invalid', 'cursor_invalid'],
 })

@@ -62,12 +62,24 @@ export const signUp = endpoint({
 export const confirmSignUp = endpoint({
   method: 'POST',
   path: '/api/identity/confirm',
-  summary: 'Confirm the e-mail with the code that was sent to it.',
+  summary:
+    'Confirm the e-mail with the code that was sent to it. Signs in, if this is the browser that asked for the account.',
   caller: 'anyone',
   holdsCruds: false,
   body: z.object({ email: Email, code: Code }),
-  reply: Done,
+  reply: z.extend(Done, { signed_in: z.nullable(SignedIn) }),
   errors: [...emailErrors, ...codeErrors, 'handle_taken'],
+})
+
+export const checkHandle = endpoint({
+  method: 'GET',
+  path: '/api/identity/handle',
+  summary: 'Whether a handle is free. One that looks like another person’s is not.',
+  caller: 'anyone',
+  holdsCruds: false,
+  query: z.object({ handle: NewHandle }),
+  reply: z.object({ free: z.boolean() }),
+  errors: ['handle_blank', 'handle_invalid', 'handle_reserved'],
 })
 
 export const resendCode = endpoint({

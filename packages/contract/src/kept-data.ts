@@ -5,7 +5,7 @@
  */
 export type KeptData = { name: string; words: string; columns: Readonly<Record<string, string>> }
 
-export const keptData: readonly KeptData[] = [
+export const keptData = [
   {
     name: 'Cruds and replies',
     words:
@@ -20,7 +20,7 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'Direct messages',
     words:
-      'Shown to the two of you until their end: 30 days at most. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
+      'Shown to the two of you until their end, 30 days at most, or until their sender burns them. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
     columns: {
       'public.messages': 'uuid group_uuid user_uuid message created_at expires_at',
       'public.message_groups': 'uuid one_uuid other_uuid lifetime last_at one_read_at other_read_at expires_at',
@@ -44,6 +44,12 @@ export const keptData: readonly KeptData[] = [
       'public.mutes': 'user_uuid muted_uuid created_at',
       'public.blocks': 'user_uuid blocked_uuid created_at',
     },
+  },
+  {
+    name: 'Muted words',
+    words:
+      'The words and tags that you muted, and when. Only you can see them; whoever runs the server can read them in the database. Kept until the end that you chose, until you take them back, or until you delete your account.',
+    columns: { 'public.muted_words': 'uuid user_uuid term is_tag plain created_at expires_at' },
   },
   {
     name: 'Notifications',
@@ -83,6 +89,12 @@ export const keptData: readonly KeptData[] = [
     },
   },
   {
+    name: 'Preferences',
+    words:
+      'The lifetime that you want to start with, and when you went through the welcome. Only you can see them. Kept as long as your account.',
+    columns: { 'public.users': 'default_lifetime welcomed_at' },
+  },
+  {
     name: 'E-mail address',
     words:
       'To confirm that it’s yours and to reset a lost password. Never shown. Kept as long as your account. If you never confirm it, it is kept with the rest of your sign-up for 24 hours. Codes are kept until they are used or too old. The operator may keep accounts at Amazon Cognito: then it has the address, name, handle and password, and sends the codes.',
@@ -91,7 +103,7 @@ export const keptData: readonly KeptData[] = [
       'auth.sign_ups': 'email sub name handle password code code_attempts code_expires_at expires_at browser',
       'auth.held_handles': 'skeleton email expires_at',
       'auth.reset_codes': 'email code attempts expires_at',
-      'auth.cognito_sign_ups': 'email browser name handle sealed_password sub expires_at',
+      'auth.cognito_sign_ups': 'email browser name handle sealed_password sign_in_password sub expires_at',
     },
   },
   {
@@ -103,8 +115,17 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'Password',
     words:
-      'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account. With accounts at Amazon Cognito, that has it instead, and a password that you choose in a second browser before you confirm is kept for 24 hours at most, encrypted by that browser’s cookie.',
+      'Only as a salted scrypt hash, which nobody can turn back into the password. Kept as long as your account. With accounts at Amazon Cognito, that has it instead, and the password that you choose is kept until you confirm, for 24 hours at most, encrypted by your browser’s cookie.',
     columns: { 'auth.account': 'id accountId providerId userId password createdAt updatedAt' },
+  },
+  {
+    name: 'Passkeys',
+    words:
+      'If you add one: its name, its public key, how often and when it was last used, and when you made it. The secret half never leaves your device. Kept until you remove it or delete your account. A random number that your device signs is kept for five minutes.',
+    columns: {
+      'auth.passkeys': 'id user_id name credential_id public_key counter transports created_at last_used_at',
+      'auth.passkey_challenges': 'challenge user_id expires_at',
+    },
   },
   {
     name: 'Sessions',
@@ -137,10 +158,10 @@ export const keptData: readonly KeptData[] = [
   {
     name: 'What just happened',
     words:
-      'For open pages: which crud, person or conversation changed, and when. Never the words. For about 10 minutes.',
+      'For open pages: which crud, message, person or conversation changed, and when. Never the words. For about 10 minutes.',
     columns: {
       'public.stream_events':
-        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid',
+        'id created_at xid kind activity_uuid author_uuid expires_at user_uuid message_group_uuid message_uuid',
     },
   },
   {
@@ -164,7 +185,9 @@ export const keptData: readonly KeptData[] = [
       'public.deleted_accounts': 'sub finished expires_at user_uuid',
     },
   },
-]
+] as const satisfies readonly KeptData[]
+
+export type KeptDataName = (typeof keptData)[number]['name']
 
 /** Columns that are about nobody. */
 export const impersonalData: KeptData['columns'] = {

@@ -32,6 +32,9 @@ export const MessageGroupUuid = z
     z.regex(uuidPattern, { error: 'message_group_not_found' }),
   )
 
+/** The uuid of a message. Text that is no uuid is answered like the uuid of no message. */
+const MessageUuid = z.string().check(z.toLowerCase(), z.regex(uuidPattern, { error: 'message_not_found' }))
+
 /** The handle of the receiver. One code for everybody who cannot be written to, as in the original: it does not reveal why. */
 const Receiver = z
   .string({ error: 'user_reciever_handle_blank' })
@@ -129,6 +132,8 @@ const NewMessage = z
     message: Text,
     handle: z.optional(z.nullable(Receiver)),
     message_group_uuid: z.optional(z.nullable(MessageGroupUuid)),
+    /** The longest that this message and later ones of the two live. A shorter lifetime that they have stays. */
+    ttl: z.optional(Lifetime),
   })
   .check(
     z.refine(({ handle, message_group_uuid }) => handle != null || message_group_uuid != null, {
@@ -151,7 +156,7 @@ export const createMessage = endpoint({
   method: 'POST',
   path: '/api/messages',
   summary:
-    'Send a message: to a person (`handle`), answered with the group, or to a group, answered with the message. Writing to oneself, to nobody, or to a person whom a block hides is `user_reciever_handle_blank`; to the group of such a person, `message_group_not_found`.',
+    'Send a message: to a person (`handle`), answered with the group, or to a group, answered with the message. With `ttl`, this message and later ones live no longer than that. Writing to oneself, to nobody, or to a person whom a block hides is `user_reciever_handle_blank`; to the group of such a person, `message_group_not_found`.',
   caller: 'member',
   holdsCruds: true,
   body: NewMessage,
@@ -165,6 +170,7 @@ export const createMessage = endpoint({
     'user_reciever_handle_blank',
     'message_group_uuid_blank',
     'message_group_not_found',
+    'ttl_blank',
     'idempotency_key_invalid',
     'idempotency_key_reused',
   ],
@@ -194,4 +200,16 @@ export const shortenMessages = endpoint({
   body: z.object({ ttl: Lifetime }),
   reply: MessageGroup,
   errors: ['message_group_uuid_blank', 'message_group_not_found', 'ttl_blank', 'ttl_not_shorter'],
+})
+
+export const burnMessage = endpoint({
+  method: 'DELETE',
+  path: '/api/messages/:message_group_uuid/:message_uuid',
+  summary: 'Burn a message that the caller sent: it is erased now, for both.',
+  caller: 'member',
+  holdsCruds: false,
+  reserved: true,
+  params: z.object({ message_group_uuid: MessageGroupUuid, message_uuid: MessageUuid }),
+  reply: z.object({ uuid: z.uuid() }),
+  errors: ['message_group_uuid_blank', 'message_group_not_found', 'message_not_found'],
 })

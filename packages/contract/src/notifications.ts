@@ -29,13 +29,16 @@ export type Notification = z.infer<typeof Notification>
 export const listNotifications = endpoint({
   method: 'GET',
   path: '/api/activities/notifications',
-  summary: 'Notifications of the reader, grouped, the latest first. Each expires with the crud that it is about.',
+  summary:
+    'Notifications of the reader, or only mentions and replies, grouped, the latest first. Each expires with the crud that it is about.',
   caller: 'member',
   holdsCruds: true,
   pages: true,
-  query: PageQuery,
+  query: z.extend(PageQuery, {
+    show: z._default(z.enum(['all', 'mentions'], { error: 'filter_invalid' }), 'all'),
+  }),
   reply: z.array(Notification),
-  errors: ['limit_invalid', 'cursor_invalid'],
+  errors: ['filter_invalid', 'limit_invalid', 'cursor_invalid'],
 })
 
 const Unread = z.object({ unread_count: z.int() })

@@ -1,6 +1,8 @@
 import { z } from 'zod/mini'
-import { ActivityUuid } from './activities.ts'
+import { ActivityUuid, Instant } from './activities.ts'
 import { endpoint } from './endpoint.ts'
+import { PageQuery } from './paging.ts'
+import { Person } from './users.ts'
 
 const Like = z.object({ uuid: z.uuid(), likes_count: z.int(), liked: z.boolean() })
 const Repost = z.object({ uuid: z.uuid(), reposts_count: z.int(), reposted: z.boolean() })
@@ -31,3 +33,26 @@ export const repostActivity = endpoint({
   errors: [...repost.errors, 'suspended'],
 })
 export const unrepostActivity = endpoint({ ...repost, method: 'DELETE', summary: 'Take a repost back.' })
+
+const people = {
+  method: 'GET',
+  caller: 'maybe',
+  holdsCruds: true,
+  pages: true,
+  params: z.object({ uuid: ActivityUuid }),
+  query: PageQuery,
+  /** The crud and its deadline, at which the list ends too. */
+  reply: z.object({ uuid: z.uuid(), expires_at: Instant, people: z.array(Person) }),
+  errors: ['activity_uuid_blank', 'activity_not_found', 'limit_invalid', 'cursor_invalid'],
+} as const
+
+export const listLikes = endpoint({
+  ...people,
+  path: '/api/activities/:uuid/likes',
+  summary: 'The people who liked a crud, the latest first. Without those whom the reader muted or a block hides.',
+})
+export const listReposts = endpoint({
+  ...people,
+  path: '/api/activities/:uuid/reposts',
+  summary: 'The people who reposted a crud, the latest first. Without those whom the reader muted or a block hides.',
+})

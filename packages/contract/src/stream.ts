@@ -28,12 +28,13 @@ export const StreamEvent = z.discriminatedUnion('kind', [
   /** Notifications of the reader came, were read or expired. `unread_count` is how many are unread now. */
   z.object({ kind: z.literal('notification'), unread_count: z.int() }),
   /**
-   * In a group of the reader, either member sent a message, read messages or shortened the lifetime. Both members get the
-   * event.
+   * In a group of the reader, either member sent a message, read messages, shortened the lifetime or burnt a message. Both
+   * members get the event.
    */
   z.object({ kind: z.literal('message'), message_group_uuid: uuid }),
   z.object({ kind: z.literal('message_read'), message_group_uuid: uuid }),
   z.object({ kind: z.literal('message_lifetime'), message_group_uuid: uuid }),
+  z.object({ kind: z.literal('message_burnt'), message_group_uuid: uuid, message_uuid: uuid }),
   /** The session of the reader has ended. The stream closes after it. */
   z.object({ kind: z.literal('signed_out') }),
   /** Events were lost: load everything anew. */

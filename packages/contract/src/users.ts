@@ -14,6 +14,8 @@ export const Profile = z.object({
   cruds_count: z.int(),
   followers_count: z.int(),
   following_count: z.int(),
+  /** When the account was made. */
+  joined_at: z.optional(z.iso.datetime({ precision: 3 })),
   /** How the reader and this person are related. Not there for visitors, and on the reader's own page. */
   relation: z.optional(
     z.object({ following: z.boolean(), followed_by: z.boolean(), muted: z.boolean(), blocked: z.boolean() }),

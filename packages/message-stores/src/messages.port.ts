@@ -15,6 +15,8 @@ export type Group = {
   lifetime: number
   /** Only for a store that keeps an inbox index: the message that orders this group in it. It may have expired. */
   last: ListPosition | null
+  /** Only for such a store: when the latest message was sent, even if it is gone. */
+  latest_at: string | null
   /** Up to when the member has read, and up to when the person has. */
   read_at: string | null
   person_read_at: string | null
@@ -29,7 +31,14 @@ export type Message = {
   expires_at: string
 }
 
-export type NewMessage = { from: string; to: string; text: string; key?: IdempotencyKey | undefined }
+export type NewMessage = {
+  from: string
+  to: string
+  text: string
+  /** How many seconds this message and later ones of the two live at most. A shorter lifetime of their group stays. */
+  lifetime?: number | undefined
+  key?: IdempotencyKey | undefined
+}
 
 /** A group with its latest message that has not expired. */
 export type GroupInList = { group: Group; message: Message; unread: number }
@@ -72,6 +81,13 @@ export type Messages = {
 
   /** Sets how many seconds messages live that are sent from now on. False if that would not be shorter. */
   shorten(group: Group, seconds: number): Promise<boolean>
+
+  /**
+   * Erases a message of the member's own, for both, before its time.
+   *
+   * @returns false if the group has no such living message, or the other member sent it
+   */
+  burn(group: Group, message: string): Promise<boolean>
 
   /** Removes every group of a person with everything in it, for both members. Can be repeated. */
   forget(person: string): Promise<void>

@@ -174,6 +174,19 @@ export function messagesSuite(start: () => Promise<MessagesUnderTest>): void {
   })
 
   describe('the lifetime', () => {
+    const livesOf = ({ created_at, expires_at }: Message) => Date.parse(expires_at) - Date.parse(created_at)
+
+    it('can be chosen with the first message, and a longer one that comes later changes nothing', async () => {
+      const [one, other] = await strangers(under)
+      const send = async (from: string, to: string, lifetime: number) =>
+        livesOf((await messages.send({ from, to, text: 'x', lifetime })) as Message)
+      expect(await send(one, other, 86_400)).toBe(86_400_000)
+      expect((await groupOf(under, other, one)).lifetime).toBe(86_400)
+      expect(await send(other, one, 604_800)).toBe(86_400_000)
+      expect(await send(other, one, 3_600)).toBe(3_600_000)
+      expect(livesOf((await say(under, one, other, 'without')) as Message)).toBe(3_600_000)
+    })
+
     it('is shortened by either member, for messages that are sent from then on', async () => {
       const [one, other] = await strangers(under)
       const before = (await say(under, one, other, 'long')) as Message

@@ -6,6 +6,8 @@ import type { Limit } from '../config/setting-values.ts'
  */
 export type AttemptLimits = {
   signUpsFromAddress: Limit
+  /** Questions whether a handle is free. */
+  handleChecksFromAddress: Limit
   /** Failed sign-ins. */
   signInsFromAddress: Limit
   signInsOfAccount: Limit

@@ -96,6 +96,7 @@ function arrange(values: Values) {
     },
     identityLimits: {
       signUpsFromAddress: values.RATE_LIMIT_SIGN_UP,
+      handleChecksFromAddress: values.RATE_LIMIT_HANDLE_ADDRESS,
       signInsFromAddress: values.RATE_LIMIT_SIGN_IN_ADDRESS,
       signInsOfAccount: values.RATE_LIMIT_SIGN_IN_ACCOUNT,
       codesFromAddress: values.RATE_LIMIT_CODE_ADDRESS,

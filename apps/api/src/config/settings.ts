@@ -117,6 +117,11 @@ export const settings = {
     schema: value.rate,
   },
   RATE_LIMIT_SIGN_UP: { about: 'Sign-ups from one address.', default: '5/30min', schema: value.rate },
+  RATE_LIMIT_HANDLE_ADDRESS: {
+    about: 'Questions from one address whether a handle is free.',
+    default: '120/15min',
+    schema: value.rate,
+  },
   RATE_LIMIT_SIGN_IN_ADDRESS: { about: 'Failed sign-ins from one address.', default: '25/5min', schema: value.rate },
   RATE_LIMIT_SIGN_IN_ACCOUNT: { about: 'Failed sign-ins to one account.', default: '10/15min', schema: value.rate },
   RATE_LIMIT_CODE_ADDRESS: { about: 'Codes typed in from one address.', default: '30/15min', schema: value.rate },

@@ -46,7 +46,7 @@ const written = fc
 
 describe('an instant in a body', () => {
   it('is known to this test wherever the contract has one', () => {
-    expect(withInstants.map(([name]) => name).sort()).toEqual(['readMessages', 'shortenActivity'])
+    expect(withInstants.map(([name]) => name).sort()).toEqual(['burnCrudsBefore', 'readMessages', 'shortenActivity'])
   })
 
   it.each(withInstants)('of %s is taken or refused with its code, never a 500', async (_name, endpoint) => {

@@ -17,10 +17,20 @@ export function sendPage<Item extends ListPosition>(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
+  const { shown, next } = cutToPage(items, page)
+  if (next) linkToNext({ limit: page.limit, cursor: next }, request, reply)
+  return shown
+}
+
+/**
+ * Cuts a list that was read with at least one item too many to the page.
+ *
+ * @returns `next` is the cursor of the page after it, if there is one
+ */
+export function cutToPage<Item extends ListPosition>(items: Item[], page: Page): { shown: Item[]; next?: string } {
   const shown = items.slice(0, page.limit)
   const last = shown.at(-1)
-  if (items.length > page.limit && last) linkToNext({ limit: page.limit, cursor: encodeCursor(last) }, request, reply)
-  return shown
+  return items.length > page.limit && last ? { shown, next: encodeCursor(last) } : { shown }
 }
 
 /**

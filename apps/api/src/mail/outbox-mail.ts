@@ -13,6 +13,10 @@ const maxFileAgeMs = 24 * 3_600_000
  */
 export async function createOutboxMail(directory: string, log: FastifyBaseLogger): Promise<Mail> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
+  log.info(
+    { directory },
+    'no mail server is set (SMTP_URL): e-mails, with the codes of sign-ups, are files in this directory',
+  )
   return {
     async send(email) {
       const time = new Date().toISOString().replaceAll(':', '-')

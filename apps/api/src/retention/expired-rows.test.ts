@@ -16,7 +16,8 @@ afterAll(() => database.drop())
 const person = '018f0000-0000-7000-8000-000000000001'
 beforeEach(async () => {
   await sql`truncate users, deleted_accounts, retired_handles, stream_events, report_audits, auth."user",
-    auth.sign_ups, auth.reset_codes, auth.attempts, auth.signing_keys cascade`.execute(db)
+    auth.sign_ups, auth.reset_codes, auth.attempts, auth.signing_keys,
+    auth.passkey_challenges cascade`.execute(db)
   await sql`insert into users (uuid, cognito_user_uuid, handle, display_name) values
     (${person}, gen_random_uuid(), 'worf', 'Worf'), (gen_random_uuid(), gen_random_uuid(), 'data', 'Data')`.execute(db)
   await sql`insert into auth."user" (id, name, email, "emailVerified", handle)
@@ -42,6 +43,7 @@ const inserts: Record<string, string> = {
   'public.retired_handles': `insert into retired_handles values ('handle_' || n, t)`,
   'public.stream_events': `insert into stream_events (kind, activity_uuid, created_at)
     values ('crud', gen_random_uuid(), t - interval '10 minutes')`,
+  'public.muted_words': `insert into muted_words (user_uuid, term, expires_at) select uuid, 'word' || n, t from worf`,
   'public.imported_rows': `insert into imported_rows values (gen_random_uuid(), t)`,
   'public.subject_changes': `insert into subject_changes (user_uuid, old_sub, new_sub, created_at)
     select uuid, gen_random_uuid(), gen_random_uuid(), t - interval '1 year' from worf`,
@@ -57,6 +59,7 @@ const inserts: Record<string, string> = {
   'auth.cognito_sign_ups': `insert into auth.cognito_sign_ups values (n || '@example.com', n, 'A', 'handle', null, null, t)`,
   'auth.ended_people': `insert into auth.ended_people (sub, expires_at) values (gen_random_uuid(), t)`,
   'auth.reset_codes': `insert into auth.reset_codes values (n || '@example.com', 'x', 0, t)`,
+  'auth.passkey_challenges': `insert into auth.passkey_challenges values (n, null, t)`,
   'auth.attempts': `insert into auth.attempts values (n, 1, t)`,
   'auth.signing_keys': `insert into auth.signing_keys values (gen_random_uuid(), '{}', now(), t)`,
   'auth.session': `insert into auth.session ("expiresAt", token, "updatedAt", "userId") values (t, n, now(), '${person}')`,

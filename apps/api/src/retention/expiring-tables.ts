@@ -36,6 +36,7 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'public.retired_handles', column: 'expires_at' },
   // Longer than a stream can be resumed (stream-position.ts).
   { table: 'public.stream_events', column: 'created_at', keptFor: '10 minutes' },
+  { table: 'public.muted_words', column: 'expires_at' },
   { table: 'public.imported_rows', column: 'expires_at' },
   { table: 'public.subject_changes', column: 'created_at', keptFor: '1 year' },
   { table: 'public.rate_counts', column: 'expires_at' },
@@ -44,6 +45,7 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'auth.held_handles', column: 'expires_at' },
   { table: 'auth.known_browsers', column: 'expires_at' },
   { table: 'auth.reset_codes', column: 'expires_at' },
+  { table: 'auth.passkey_challenges', column: 'expires_at' },
   { table: 'auth.attempts', column: 'expires_at' },
   { table: 'auth.signing_keys', column: 'expires_at' },
   { table: 'auth.session', column: 'expiresAt' },

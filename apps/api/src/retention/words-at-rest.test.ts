@@ -22,6 +22,7 @@ const canaries = [
   'canarybio',
   'canaryname',
   'canarysignup',
+  'canarymuted',
 ]
 
 /** Two people, and in every table that holds words one row with a canary; `copies` of each crud and message. */
@@ -45,6 +46,7 @@ async function insertCanaries(db: Db, copies: number): Promise<void> {
   await sql`insert into reports (reporter_uuid, reported_uuid, activity_uuid, reason, note, evidence, expires_at)
     select o.uuid, u.uuid, null, 'spam', 'canarynote', 'canaryevidence', now() + interval '1 day'
     from users u, users o where u.handle = 'canaryhandle' and o.handle = 'other'`.execute(db)
+  await sql`insert into muted_words (user_uuid, term) select uuid, 'canarymuted' from users`.execute(db)
   await sql`insert into auth.sign_ups (email, sub, name, handle, password, code, code_expires_at, expires_at)
     values ('canarysignup@example.com', gen_random_uuid(), 'n', 'signup', 'p', 'c', now() + interval '1 hour', now() + interval '1 hour')`.execute(
     db,

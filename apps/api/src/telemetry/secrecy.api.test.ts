@@ -8,6 +8,7 @@ import { createMessage } from '@cruddur/contract/messages'
 import { updateProfile } from '@cruddur/contract/users/profile-change'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
+import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
 import { signUpAndIn } from '../features/identity/testing/sign-up-and-in.ts'
 import { readOutbox } from '../mail/read-outbox.ts'
 import { createErasers } from '../retention/erasure.ts'
@@ -64,11 +65,16 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   display_name: 'Canary Other Name',
   bio: 'canary other bio',
   ttl: '1-hour',
+  span: 'week',
+  default_lifetime: '1-hour',
   term: 'canary term',
+  prefix: 'canary prefix',
+  handles: 'canary_one,canary_two',
   reason: 'spam',
   note: 'canary note',
   new_password: 'canary password 2',
   code: '87654321',
+  credential: madeUpCredential('canaryCredential'),
   limit: '10',
   page: '/@canary_handle/status/canary',
   frames: [{ file: 'assets/index.js', line: 1 }],
@@ -100,15 +106,10 @@ const headersOf = ({ cookie }: Scene) => ({
 })
 
 /** What would end the session or the account of the others. */
-const last = [
-  'deleteAccount',
-  'signOut',
-  'signOutHere',
-  'signOutEverywhere',
-  'changePassword',
-  'burnActivity',
-  'refreshSession',
-]
+const last =
+  'deleteAccount signOut signOutHere signOutEverywhere changePassword burnActivity burnCrudsBefore refreshSession'.split(
+    ' ',
+  )
 const ordered = Object.entries(endpoints).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b))
 
 async function callEverything(scene: Scene): Promise<void> {

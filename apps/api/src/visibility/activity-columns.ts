@@ -25,7 +25,7 @@ export function crudColumns(sub: Reader): RawBuilder<Activity> {
       : sql`a.replies_count - ${earlyLeaves()} - ${hiddenReplies} as replies_count, a.reposts_count, a.likes_count`
   return sql`
   a.uuid, u.display_name, u.handle, a.message, ${counts},
-  ${sub === null ? sql`a.reply_to_activity_uuid` : visibleParent}, a.created_at, a.expires_at`
+  ${sub === null ? sql`a.reply_to_activity_uuid` : visibleParent}, ${parentAuthor(sub)}, a.created_at, a.expires_at`
 }
 
 function earlyLeaves(): RawBuilder<number> {
@@ -40,6 +40,15 @@ const hiddenReplies = sql`case when a.replies_count > 0 and cardinality(${hidden
 const visibleParent = sql`case when a.reply_to_activity_uuid is not null then (
     select p.uuid from live_activities p where p.uuid = a.reply_to_activity_uuid and p.user_uuid <> all (${hiddenPeople})
   ) end as reply_to_activity_uuid`
+
+/** Whose crud it answers, for readers who may see that crud. */
+function parentAuthor(sub: Reader): RawBuilder<string | null> {
+  const visible = sub === null ? sql`` : sql`and p.user_uuid <> all (${hiddenPeople})`
+  return sql`case when a.reply_to_activity_uuid is not null then (
+    select pu.handle from live_activities p join users pu on pu.uuid = p.user_uuid
+    where p.uuid = a.reply_to_activity_uuid ${visible}
+  ) end as reply_to_handle`
+}
 
 const reactionColumns = sql`
   exists (select from likes l where l.activity_uuid = a.uuid and l.user_uuid = ${reader}) as liked,

@@ -8,6 +8,7 @@ import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
 import { registeredRoutes } from '../testing/registered-routes.ts'
 import { type Member, useTestApp } from '../testing/test-app.ts'
 import { authorization, type Role, type Row, roles } from './testing/authorization-table.ts'
@@ -46,25 +47,32 @@ async function stage(role: Role) {
   const sent = { handle: author.handle, message: `${words} and nobody else` }
   const { reply } = await test.call(createMessage, sent, { as: witness })
   const { message_group_uuid } = reply as { message_group_uuid: string }
+  const answer = await test.call(createMessage, { message_group_uuid, message: 'an answer' }, { as: author })
+  const { uuid: message_uuid } = answer.reply as { uuid: string }
   const { rows } = await sql<{ uuid: string }>`select uuid from reports where activity_uuid = ${uuid}`.execute(test.db)
   const other = role === 'visitor' || role === 'author' ? undefined : await test.member(`${role}_${nth}`)
   if (role === 'blocked') await test.call(blockPerson, { handle: other?.handle }, { as: author })
   if (role === 'blocker') await test.call(blockPerson, { handle: author.handle }, { as: other })
   const as: Member | undefined = role === 'author' ? author : other
-  return { as, author, uuid, words, report: rows[0]?.uuid as string, message_group_uuid, nth }
+  return { as, author, uuid, words, report: rows[0]?.uuid as string, message_group_uuid, message_uuid, nth }
 }
 type Scene = Awaited<ReturnType<typeof stage>>
 
-const argsOf = (name: string, { author, uuid, words, report, message_group_uuid, nth }: Scene) => ({
+const argsOf = (name: string, { author, uuid, words, report, message_group_uuid, message_uuid, nth }: Scene) => ({
   ...(name !== 'createMessage' && { message_group_uuid }),
+  message_uuid,
   handle: name === 'signUp' ? `newcomer_${nth}` : author.handle,
   uuid: name === 'closeReport' ? report : uuid,
   message: 'a word',
   ttl: '1-hour',
+  span: 'week',
   limit: '100',
-  term: name === 'searchPeople' ? author.handle : words,
+  term: name === 'searchPeople' ? author.handle : name === 'muteWord' ? 'spoilers' : words,
+  prefix: name === 'completePeople' ? author.handle : `tag${nth}x`,
+  handles: author.handle,
   reason: 'spam',
   display_name: 'Another name',
+  default_lifetime: '1-hour',
   name: name === 'reportWebError' ? 'Error' : 'Newcomer',
   page: '/',
   frames: [],
@@ -72,11 +80,12 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   password: 'not the right one',
   new_password: 'another password',
   code: '000000',
+  credential: madeUpCredential('AAAA'),
 })
 
 /** Tables that anybody may change by typing in an e-mail address, and tables of the server itself. */
 const notCompared =
-  /^(auth\.(attempts|held_handles|reset_codes|sign_ups|signing_keys)|public\.(schema_migrations|clock_mark))$/
+  /^(auth\.(attempts|held_handles|passkey_challenges|reset_codes|sign_ups|signing_keys)|public\.(schema_migrations|clock_mark))$/
 
 /** A checksum of each table. */
 async function stored(): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Reader, reader } from './reader.ts'
+import { mutedTags, mutedWords, type Reader, reader } from './reader.ts'
 
 // Who may see whom. Every statement that shows people or their cruds has one of the first two conditions; `npm run check`
 // looks for them in every store. The statement begins with `readerRow`.
@@ -30,4 +30,13 @@ export function isFindable(sub: Reader) {
 export function isNotMuted(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
   if (sub === null) return sql`true`
   return sql`not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
+}
+
+/**
+ * The condition that the crud `a` has no word and no tag that the reader muted, or is their own. For the lists that have
+ * `isNotMuted`, and for notifications. For a reader without muted words both comparisons are of null, and so are not made.
+ */
+export function hasNoMutedWord(sub: Reader) {
+  if (sub === null) return sql`true`
+  return sql`(a.user_uuid = ${reader} or (a.words @@ ${mutedWords} or has_tag_of(a.uuid, ${mutedTags})) is not true)`
 }

@@ -32,6 +32,10 @@ const routes: readonly Route[] = [
     'everybody',
   ),
   lazyPage(
+    /^\/@(?<handle>[^/]+)\/status\/(?<uuid>[^/]+)\/(?<shown>likes|reposts)\/?$/i,
+    async () => (await import('../pages/ReactorsPage.tsx')).ReactorsPage,
+  ),
+  lazyPage(
     /^\/@(?<handle>[^/]+)\/followers\/?$/i,
     async () => (await import('../pages/FollowPages.tsx')).FollowersPage,
   ),
@@ -44,6 +48,7 @@ const routes: readonly Route[] = [
   lazyPage(/^\/signup\/?$/, async () => (await import('../pages/SignUpPage.tsx')).SignUpPage, 'visitors'),
   lazyPage(/^\/signin\/?$/, async () => (await import('../pages/SignInPage.tsx')).SignInPage, 'visitors'),
   lazyPage(/^\/confirm\/?$/, async () => (await import('../pages/ConfirmPage.tsx')).ConfirmPage),
+  lazyPage(/^\/welcome\/?$/, async () => (await import('../pages/WelcomePage.tsx')).WelcomePage),
   lazyPage(/^\/forgot\/?$/, async () => (await import('../pages/ForgotPage.tsx')).ForgotPage),
   lazyPage(/^\/settings\/?$/, async () => (await import('../pages/SettingsPage.tsx')).SettingsPage, 'everybody'),
   lazyPage(/^\/settings\/muted\/?$/, async () => (await import('../pages/MutedAndBlockedPages.tsx')).MutedPage),

@@ -1,6 +1,6 @@
+import { words } from '../words/words.ts'
 import type { FailureCode } from './error-words.ts'
 import { fetchCode } from './fetch-code.ts'
-import { unreachable } from './unreachable.ts'
 
 /** The words for codes. The table is fetched when something has failed, and is no part of the first load. */
 export async function wordsFor(codes: readonly FailureCode[]): Promise<string[]> {
@@ -8,5 +8,5 @@ export async function wordsFor(codes: readonly FailureCode[]): Promise<string[]>
     ({ errorWords }) => errorWords,
     () => undefined,
   )
-  return codes.map((code) => table?.[code] ?? unreachable)
+  return codes.map((code) => table?.[code] ?? words.ui.unreachable)
 }

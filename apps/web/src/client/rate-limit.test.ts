@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest'
 import { serverClock } from './clock/server-clock.ts'
 import { errorWords } from './error-words.ts'
-import { noteRateLimit, waitWords } from './rate-limit.ts'
+import { noteRateLimit } from './rate-limit.ts'
+import { waitWords } from './rate-limit-words.ts'
 
 it.each([
-  [0, 'a second'],
-  [0.2, 'a second'],
+  [0, '1 second'],
+  [0.2, '1 second'],
   [1.2, '2 seconds'],
   [59.5, '60 seconds'],
-  [60, 'a minute'],
+  [60, '1 minute'],
   [61, '2 minutes'],
   [3599, '60 minutes'],
-  [3600, 'an hour'],
+  [3600, '1 hour'],
   [7201, '3 hours'],
 ])('%d s is %s', (seconds, words) => expect(waitWords(seconds)).toBe(words))
 

@@ -5,14 +5,14 @@ import { Avatar } from '../ui/Avatar.tsx'
 type CrudFrameProps = {
   handle: string
   displayName: string
-  /** Beside the name: the age. */
+  /** Below the name: the age. */
   aside?: ReactNode
-  /** At the end of the line: the time left. */
+  /** Beside the age: the time left. */
   corner?: ReactNode
   children: ReactNode
 }
 
-/** The shape of a crud, published or not yet: the avatar, a line with author and age, and the text. */
+/** The shape of a crud, published or not yet: the avatar, a line with its author, one with its clocks, and the text. */
 export function CrudFrame({ handle, displayName, aside, corner, children }: CrudFrameProps) {
   return (
     <div className="crud-frame">
@@ -24,9 +24,13 @@ export function CrudFrame({ handle, displayName, aside, corner, children }: Crud
           <AppLink href={`/@${handle}`} className="crud-author">
             <bdi className="crud-name">{displayName}</bdi> <span className="crud-handle">@{handle}</span>
           </AppLink>
-          <span className="crud-aside">{aside}</span>
-          <span className="crud-corner">{corner}</span>
         </div>
+        {(aside || corner) && (
+          <div className="crud-clock">
+            {aside && <span className="crud-aside">{aside}</span>}
+            {corner}
+          </div>
+        )}
         {children}
       </div>
     </div>

@@ -40,9 +40,9 @@ describe('the cache of cruds', () => {
       pages: pages.map((cruds, index) => ({ cruds, next: index < pages.length - 1 ? 'more' : undefined })),
       pageParams: pages.map(() => undefined),
     })
-  const thread = (activity: Activity, replies: Activity[], next?: string) =>
+  const thread = (activity: Activity, replies: Activity[], next?: string, nested: Activity[] = []) =>
     client.setQueryData(threadQuery('worf', activity.uuid).queryKey, {
-      pages: [{ activity, cruds: replies, next }],
+      pages: [{ activity, cruds: replies, nested, next }],
       pageParams: [undefined],
     })
   const homeCruds = () => client.getQueryData(homeQuery().queryKey)?.pages.map((page) => page.cruds)
@@ -111,6 +111,23 @@ describe('the cache of cruds', () => {
     thread(parent, [], 'more')
     insertPublished(client, crud(1000, { reply_to_activity_uuid: parent.uuid }))
     expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]?.cruds).toEqual([])
+  })
+
+  it('guarantee 8: holds no reply to a reply that has expired', () => {
+    const [parent, dead, alive] = [crud(1000), crud(0), crud(500)]
+    thread(parent, [], undefined, [dead, alive])
+    dropExpired(client, now)
+    expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]?.nested).toEqual([alive])
+  })
+
+  it('puts a reply to a reply below that in every thread that shows it, once', () => {
+    const parent = crud(1000)
+    const reply = crud(900, { reply_to_activity_uuid: parent.uuid })
+    thread(parent, [reply])
+    const below = crud(800, { reply_to_activity_uuid: reply.uuid })
+    insertPublished(client, below)
+    insertPublished(client, below)
+    expect(client.getQueryData(threadQuery('worf', parent.uuid).queryKey)?.pages[0]?.nested).toEqual([below])
   })
 
   it('renames an author on all their cruds', () => {

@@ -2,7 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { type CrudPage, crudsKey } from './crud-list.ts'
 
-type AnyPage = CrudPage & { activity?: Activity | null }
+type AnyPage = CrudPage & { activity?: Activity | null; nested?: Activity[] }
 type Cached = InfiniteData<AnyPage> | Activity | null
 
 /** Returns the crud as it is from now on; null removes it. */
@@ -12,10 +12,18 @@ type Change = (crud: Activity) => Activity | null
 function changePage(page: AnyPage, change: Change): AnyPage {
   const cruds = page.cruds.map(change)
   const activity = page.activity && change(page.activity)
-  const same = activity === page.activity && cruds.every((crud, index) => crud === page.cruds[index])
+  const nested = page.nested?.map(change)
+  const same =
+    activity === page.activity &&
+    cruds.every((crud, index) => crud === page.cruds[index]) &&
+    (nested ?? []).every((crud, index) => crud === page.nested?.[index])
   if (same) return page
-  const alive = cruds.filter((crud) => crud !== null)
-  return activity === undefined ? { ...page, cruds: alive } : { ...page, activity, cruds: alive }
+  return {
+    ...page,
+    cruds: cruds.filter((crud) => crud !== null),
+    ...(activity !== undefined && { activity }),
+    ...(nested && { nested: nested.filter((crud) => crud !== null) }),
+  }
 }
 
 function changeCached(data: Cached, change: Change): Cached {

@@ -1,8 +1,9 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { CrudPage } from './crud-list.ts'
+import { crudsKey } from './crud-list.ts'
 import { homeQuery, type ProfilePage, profileQuery, type ThreadPage, threadQuery } from './cruds.queries.ts'
-import { keepOwnReply } from './own-replies.ts'
+import { keepLateReply } from './late-replies.ts'
 import { countReply } from './recount.ts'
 
 type Pages<P extends CrudPage> = InfiniteData<P, string | undefined>
@@ -25,10 +26,31 @@ export function appendReply(client: QueryClient, crud: Activity, parent: string)
   client.setQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey, (data) => appended(data, crud))
 }
 
+/** Puts a reply where it belongs: at the end of its thread or, while that is not loaded, above it. */
+export function placeReply(client: QueryClient, crud: Activity, parent: string): void {
+  const thread = client.getQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey)
+  if (thread?.pages.at(-1)?.next) keepLateReply(client, 'shown', crud, parent)
+  appendReply(client, crud, parent)
+}
+
+/** Puts a reply to a reply below that, in every thread that shows it. */
+function nestReply(client: QueryClient, crud: Activity, parent: string): void {
+  client.setQueriesData<Pages<ThreadPage>>({ queryKey: [crudsKey, 'thread'] }, (data) => {
+    if (!data) return data
+    const pages = data.pages.map((page) => {
+      const below = [...page.cruds, ...page.nested]
+      const fits = below.some(({ uuid }) => uuid === parent) && !below.some(({ uuid }) => uuid === crud.uuid)
+      return fits ? { ...page, nested: [...page.nested, crud] } : page
+    })
+    return { ...data, pages }
+  })
+}
+
 /** Puts a crud that was just published into the lists where a reader would look for it. */
 export function insertPublished(client: QueryClient, crud: Activity): void {
   const parent = crud.reply_to_activity_uuid
-  client.setQueryData<Pages<ProfilePage>>(profileQuery(crud.handle).queryKey, (data) => prepended(data, crud))
+  const { queryKey } = profileQuery(crud.handle, parent === null ? 'cruds' : 'replies')
+  client.setQueryData<Pages<ProfilePage>>(queryKey, (data) => prepended(data, crud))
   if (parent === null) {
     for (const feed of ['all', 'following'] as const) {
       const { queryKey } = homeQuery({ feed, sort: 'newest' })
@@ -36,9 +58,7 @@ export function insertPublished(client: QueryClient, crud: Activity): void {
     }
     return
   }
-  const thread = client.getQueryData<Pages<ThreadPage>>(threadQuery('', parent).queryKey)
-  // Its place is on a page that the reader has not loaded.
-  if (thread?.pages.at(-1)?.next) keepOwnReply(client, crud, parent)
-  appendReply(client, crud, parent)
+  placeReply(client, crud, parent)
+  nestReply(client, crud, parent)
   countReply(client, parent, crud.created_at)
 }

@@ -13,9 +13,6 @@ export type Expiring = Pick<Activity, 'uuid' | 'expires_at'>
 /** A page of a list of cruds, or of what is about cruds. */
 export type CrudPage<C extends Expiring = Activity> = { cruds: C[]; next: string | undefined }
 
-/** The size of the pages that this app asks for. Without a limit the API sends more, for clients that cannot ask for the next. */
-export const crudsPerPage = '20'
-
 /** A query of a list of cruds. What expires leaves the cache of its own accord (guarantees 6 to 8). */
 export function crudListQuery<Page extends CrudPage<Expiring>>(
   key: readonly string[],

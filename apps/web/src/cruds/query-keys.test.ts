@@ -5,8 +5,9 @@ import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { QueryClient } from '@tanstack/react-query'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { likesQuery, repostsQuery } from '../features/activities/reactors.queries.ts'
 import { messagesKey } from '../features/messages/messages.queries.ts'
-import { notificationsQuery } from '../features/notifications/notifications.queries.ts'
+import { mentionsQuery, notificationsQuery } from '../features/notifications/notifications.queries.ts'
 import { searchCrudsQuery, searchPeopleQuery, trendsQuery } from '../features/search/search.queries.ts'
 import { changePeople } from '../people/people-cache.ts'
 import { peopleKey } from '../people/people-list.ts'
@@ -94,6 +95,9 @@ describe('queries', () => {
     ['search', searchCrudsQuery('prune')],
     ['notifications', notificationsQuery],
     ['trends', trendsQuery],
+    ['mentions', mentionsQuery],
+    ['likes', likesQuery('uuid')],
+    ['reposts', repostsQuery('uuid')],
   ])('guarantees 6 and 7: %s hold nothing that has expired', (_, { queryKey }) => {
     const client = new QueryClient()
     client.setQueryData(queryKey as readonly unknown[], {

@@ -25,6 +25,8 @@ function NavLink({ entry, path, query }: { entry: Entry; path: string; query: st
       <AppLink
         href={entry === home && path === '/' && homeView(query).sort === 'newest' ? `/${query}` : entry.href}
         className="nav-link"
+        // Where there is no room for the words.
+        title={entry.words}
         aria-current={path === entry.href ? 'page' : path.startsWith(`${entry.href}/`) || undefined}
       >
         <Icon name={entry.icon} />
@@ -74,7 +76,12 @@ export function Navigation() {
       </nav>
       {member && (
         <>
-          <button type="button" className="button nav-compose" onClick={() => overlay.set({ kind: 'compose' })}>
+          <button
+            type="button"
+            className="button nav-compose"
+            title="New crud"
+            onClick={() => overlay.set({ kind: 'compose' })}
+          >
             <Icon name="write" />
             <span className="nav-words">New crud</span>
           </button>

@@ -2,8 +2,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 
 const keys: readonly [string, string][] = [
   ['n', 'Write a crud'],
-  ['j', 'Next crud'],
-  ['k', 'Previous crud'],
+  ['j', 'Next crud or person'],
+  ['k', 'Previous crud or person'],
   ['Enter', 'Open the crud'],
   ['r', 'Reply to the crud'],
   ['l', 'Like the crud'],

@@ -6,14 +6,18 @@ import { useMedia } from '../ui/use-media.ts'
 // Fetched after the feed, and not at all on narrow screens.
 const SidebarContent = lazyPart(async () => (await import('./SidebarContent.tsx')).SidebarContent)
 
+/** The welcome has nothing beside it that leads away. */
+const isAlone = (path: string) => path.startsWith('/welcome')
+
 /** The column beside the feed. */
 export function Sidebar() {
   const isShown = useMedia('(width >= 1060px)')
+  const path = usePathname()
   // Conversations take its room.
-  if (usePathname().startsWith('/messages')) return null
+  if (path.startsWith('/messages')) return null
   return (
     <aside className="sidebar" aria-label="About Cruddur">
-      <Suspense>{isShown && <SidebarContent />}</Suspense>
+      <Suspense>{isShown && !isAlone(path) && <SidebarContent />}</Suspense>
     </aside>
   )
 }

@@ -8,11 +8,12 @@ import { SidebarSocial } from './SidebarSocial.tsx'
 
 export function SidebarContent() {
   const { phase } = useSession()
-  const isSearching = usePathname() === '/search'
+  const path = usePathname()
   return (
     <>
-      {!isSearching && <SearchBox />}
-      {phase === 'visitor' && <Invitation />}
+      {path !== '/search' && <SearchBox />}
+      {/* Home says it above its feed. */}
+      {phase === 'visitor' && path !== '/' && <Invitation />}
       {phase !== 'restoring' && <SidebarSocial />}
       {phase === 'member' && <Promises />}
       <LinkList

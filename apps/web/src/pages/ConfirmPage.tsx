@@ -1,6 +1,11 @@
-import { ConfirmForm } from '../features/identity/ConfirmForm.tsx'
+import { Suspense } from 'react'
 import { useSearch } from '../navigation/location.ts'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+
+const ConfirmForm = lazyPart(async () => (await import('../features/identity/ConfirmForm.tsx')).ConfirmForm, {
+  idleFor: 'visitors',
+})
 
 export function ConfirmPage() {
   const query = new URLSearchParams(useSearch())
@@ -9,7 +14,9 @@ export function ConfirmPage() {
     <>
       <PageHead back heading="Confirm your e-mail" />
       <div className="form-page">
-        <ConfirmForm key={email} email={email} next={query.get('next')} />
+        <Suspense>
+          <ConfirmForm key={email} email={email} next={query.get('next')} />
+        </Suspense>
       </div>
     </>
   )

@@ -11,6 +11,7 @@ type FollowPageProps = {
   handle: string
   shown: 'followers' | 'following'
   query: ReturnType<typeof useFollowers>
+  heading: string
   label: string
   empty: { heading: string; words: string }
 }
@@ -19,11 +20,11 @@ function useFollowers(handle: string) {
   return useInfiniteQuery(followersQuery(handle))
 }
 
-function FollowPage({ handle, shown, query, label, empty }: FollowPageProps) {
+function FollowPage({ handle, shown, query, heading, label, empty }: FollowPageProps) {
   if (isNotFound(query.error)) return <NoSuchPerson handle={handle} />
   return (
     <>
-      <PageHead back heading={`@${handle}`} title={label} />
+      <PageHead back heading={heading} title={label} />
       <PeopleTabs handle={handle} shown={shown} />
       <PeopleList query={query} label={label}>
         <Notice heading={empty.heading}>
@@ -40,6 +41,7 @@ export function FollowersPage({ handle }: { handle: string }) {
       handle={handle}
       shown="followers"
       query={useFollowers(handle)}
+      heading={`@${handle}’s followers`}
       label={`Followers of @${handle}`}
       empty={{ heading: 'No followers yet', words: `People who follow @${handle} appear here.` }}
     />
@@ -52,6 +54,7 @@ export function FollowingPage({ handle }: { handle: string }) {
       handle={handle}
       shown="following"
       query={useInfiniteQuery(followingQuery(handle))}
+      heading={`Followed by @${handle}`}
       label={`Followed by @${handle}`}
       empty={{ heading: 'Nobody yet', words: `People @${handle} follows appear here.` }}
     />

@@ -1,8 +1,13 @@
-import { useState } from 'react'
-import { ForgotForm } from '../features/identity/ForgotForm.tsx'
-import { ResetForm } from '../features/identity/ResetForm.tsx'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { announce } from '../ui/announce.ts'
 import { PageHead } from '../ui/PageHead.tsx'
+
+const ForgotForm = lazyPart(async () => (await import('../features/identity/ForgotForm.tsx')).ForgotForm)
+// The second step comes while the first is filled in.
+const ResetForm = lazyPart(async () => (await import('../features/identity/ResetForm.tsx')).ResetForm, {
+  idleFor: 'visitors',
+})
 
 export function ForgotPage() {
   const [email, setEmail] = useState<string>()
@@ -13,7 +18,9 @@ export function ForgotPage() {
   return (
     <>
       <PageHead back heading={email ? 'Choose a new password' : 'Forgot your password?'} />
-      <div className="form-page">{email ? <ResetForm email={email} /> : <ForgotForm onSent={onSent} />}</div>
+      <div className="form-page">
+        <Suspense>{email ? <ResetForm email={email} /> : <ForgotForm onSent={onSent} />}</Suspense>
+      </div>
     </>
   )
 }

@@ -4,14 +4,13 @@ import { useMember, useSession } from '../client/session/use-session.ts'
 import { useStore } from '../client/store.ts'
 import { homeQuery } from '../cruds/cruds.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
+import { FirstLook } from '../features/home/FirstLook.tsx'
 import { freshCruds } from '../features/home/fresh-store.ts'
 import { HomeTabs } from '../features/home/HomeTabs.tsx'
 import { homeView, rememberHome } from '../features/home/home-view.ts'
-import { Invitation } from '../features/identity/Invitation.tsx'
 import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
-import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 
 // Only members write: a visitor's first load goes without these.
@@ -21,6 +20,7 @@ const HomeComposer = lazyPart(async () => (await import('../features/compose/Hom
 const FreshPill = lazyPart(async () => (await import('../features/home/FreshPill.tsx')).FreshPill, {
   idleFor: 'everybody',
 })
+const EmptyHome = lazyPart(async () => (await import('../features/home/EmptyHome.tsx')).EmptyHome)
 const NobodyFollowed = lazyPart(async () => (await import('../features/relations/NobodyFollowed.tsx')).NobodyFollowed, {
   idleFor: 'members',
 })
@@ -41,27 +41,17 @@ export function HomePage() {
       <PageHead heading="Home" title="Cruddur">
         <Suspense>{anyFresh && <FreshPill view={view} />}</Suspense>
       </PageHead>
+      {phase === 'visitor' && <FirstLook />}
       <HomeTabs view={view} isMember={phase !== 'visitor'} />
-      {phase === 'visitor' && (
-        <div className="only-narrow">
-          <Invitation />
-        </div>
-      )}
       {member && (
         <Suspense fallback={<div className="home-composer-room" />}>
           <HomeComposer author={member} />
         </Suspense>
       )}
       <Feed key={`${feed} ${sort}`} query={query} label="Cruds">
-        {view.feed === 'following' ? (
-          <Suspense>
-            <NobodyFollowed />
-          </Suspense>
-        ) : (
-          <Notice heading="Nothing live right now">
-            <p>Be the first to say something. It won’t stay.</p>
-          </Notice>
-        )}
+        <Suspense>
+          {view.feed === 'following' ? <NobodyFollowed /> : <EmptyHome isMember={member !== undefined} />}
+        </Suspense>
       </Feed>
     </>
   )

@@ -1,8 +1,10 @@
 import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
+import { NewMessageLink } from '../features/messages/begin/NewMessageLink.tsx'
 import { MessagePanes } from '../features/messages/MessagePanes.tsx'
 import { MessagesHead } from '../features/messages/MessagesHead.tsx'
+import { WhoCanRead } from '../features/messages/WhoCanRead.tsx'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
@@ -12,12 +14,14 @@ const Conversation = lazyPart(async () => (await import('../features/messages/Co
   idleFor: 'members',
 })
 const NewConversation = lazyPart(
-  async () => (await import('../features/messages/NewConversation.tsx')).NewConversation,
+  async () => (await import('../features/messages/begin/NewConversation.tsx')).NewConversation,
   { idleFor: 'members' },
 )
 
+const NewMessage = lazyPart(async () => (await import('../features/messages/begin/NewMessage.tsx')).NewMessage)
+
 type MessagesPageProps = {
-  /** The person to write to for the first time, or the conversation that is open. */
+  /** The person to write to for the first time, or the conversation that is open; `new` chooses a person. */
   handle?: string
   group?: string
 }
@@ -35,9 +39,18 @@ export function MessagesPage({ handle, group }: MessagesPageProps) {
   }
   if (!(handle || group)) {
     return (
-      <MessagePanes head={<PageHead heading="Messages" />}>
-        <Notice heading="Choose a conversation">
-          <p>Or write to somebody from their profile.</p>
+      <MessagePanes
+        head={
+          <PageHead heading="Messages">
+            <NewMessageLink />
+          </PageHead>
+        }
+      >
+        <Notice heading="Your messages">
+          <p>
+            <WhoCanRead />
+          </p>
+          <NewMessageLink />
         </Notice>
       </MessagePanes>
     )
@@ -45,7 +58,8 @@ export function MessagesPage({ handle, group }: MessagesPageProps) {
   return (
     <MessagePanes head={<MessagesHead />} open={group?.toLowerCase() ?? ''}>
       <Suspense>
-        {group && <Conversation member={member} uuid={group} />}
+        {group === 'new' && <NewMessage />}
+        {group && group !== 'new' && <Conversation member={member} uuid={group} />}
         {handle && <NewConversation member={member} handle={handle} />}
       </Suspense>
     </MessagePanes>

@@ -6,8 +6,15 @@ import { useMember } from '../client/session/use-session.ts'
 import { useClickToOpen } from '../features/activities/use-click-to-open.ts'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { NotificationLine } from '../features/notifications/NotificationLine.tsx'
-import { notificationsQuery } from '../features/notifications/notifications.queries.ts'
+import { NotificationTabs } from '../features/notifications/NotificationTabs.tsx'
+import {
+  mentionsQuery,
+  type NotificationFilter,
+  notificationsQuery,
+} from '../features/notifications/notifications.queries.ts'
 import { markRead } from '../features/notifications/unread.ts'
+import { useSearch } from '../navigation/location.ts'
+import { useNewView } from '../navigation/use-new-view.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { LoadMore } from '../ui/LoadMore.tsx'
@@ -35,8 +42,8 @@ function useReading(shown: Notification[]): ReadonlySet<string> {
   return seenNew.current
 }
 
-function List({ member }: { member: UserShort }) {
-  const query = useInfiniteQuery(notificationsQuery)
+function List({ member, show }: { member: UserShort; show: NotificationFilter }) {
+  const query = useInfiniteQuery(show === 'all' ? notificationsQuery : mentionsQuery)
   const ref = useRef<HTMLElement>(null)
   const shown = query.data?.pages.flatMap((page) => page.cruds) ?? []
   const seenNew = useReading(shown)
@@ -47,7 +54,11 @@ function List({ member }: { member: UserShort }) {
       {!query.data && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {query.data && shown.length === 0 && !query.hasNextPage && (
         <Notice heading="All quiet">
-          <p>Likes, reposts, replies, mentions and new followers appear here until the crud they are about is gone.</p>
+          <p>
+            {show === 'all'
+              ? 'Likes, reposts, replies, mentions and new followers appear here until the crud they’re about is gone.'
+              : 'Mentions of you and replies to you appear here until they’re gone.'}
+          </p>
         </Notice>
       )}
       {shown.map((notification) => (
@@ -65,10 +76,19 @@ function List({ member }: { member: UserShort }) {
 
 export function NotificationsPage() {
   const member = useMember()
+  const show = new URLSearchParams(useSearch()).get('show') === 'mentions' ? 'mentions' : 'all'
+  useNewView(show)
   return (
     <>
       <PageHead heading="Notifications" />
-      <MembersOnly to="see your notifications">{member && <List member={member} />}</MembersOnly>
+      <MembersOnly to="see your notifications">
+        {member && (
+          <>
+            <NotificationTabs show={show} />
+            <List key={show} member={member} show={show} />
+          </>
+        )}
+      </MembersOnly>
     </>
   )
 }

@@ -5,11 +5,14 @@ import { isNotFound } from '../client/call-error.ts'
 import { renameSelf } from '../client/session/session.ts'
 import { useMember } from '../client/session/use-session.ts'
 import { renameAuthor } from '../cruds/crud-cache.ts'
-import { profileQuery } from '../cruds/cruds.queries.ts'
+import { profileKey, profileQuery } from '../cruds/cruds.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
 import { ProfileHead } from '../features/profile/ProfileHead.tsx'
+import { ProfileTabs } from '../features/profile/ProfileTabs.tsx'
 import { changeProfile } from '../features/profile/profile-cache.ts'
 import { ProfileActions } from '../features/relations/ProfileActions.tsx'
+import { useSearch } from '../navigation/location.ts'
+import { useNewView } from '../navigation/use-new-view.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { NoSuchPerson } from '../people/NoSuchPerson.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -23,7 +26,9 @@ const EditProfile = lazyPart(async () => (await import('../features/profile/Edit
 })
 
 export function ProfilePage({ handle }: { handle: string }) {
-  const options = profileQuery(handle)
+  const show = new URLSearchParams(useSearch()).get('show') === 'replies' ? 'replies' : 'cruds'
+  useNewView(show)
+  const options = profileQuery(handle, show)
   const query = useInfiniteQuery(options)
   const client = useQueryClient()
   const [editing, setEditing] = useState(false)
@@ -31,7 +36,10 @@ export function ProfilePage({ handle }: { handle: string }) {
   const profile = query.data?.pages[0]?.profile
   const own = profile !== undefined && profile.handle === member?.handle
   const onSaved = (user: UserShort, bio: string) => {
-    client.setQueryData(options.queryKey, (data) => data && changeProfile(data, user.display_name, bio))
+    client.setQueriesData<typeof query.data>(
+      { queryKey: profileKey(handle) },
+      (data) => data && changeProfile(data, user.display_name, bio),
+    )
     renameAuthor(client, user.handle, user.display_name)
     renameSelf(user)
     setEditing(false)
@@ -52,9 +60,14 @@ export function ProfilePage({ handle }: { handle: string }) {
       )}
       <Suspense>
         {profile && editing && <EditProfile profile={profile} onSaved={onSaved} onClose={() => setEditing(false)} />}
-        {own && member && <Pending author={member.uuid} />}
+        {own && member && show === 'cruds' && <Pending author={member.uuid} />}
       </Suspense>
-      <Feed query={query} label={`Cruds by ${profile?.display_name ?? handle}`}>
+      {profile && <ProfileTabs handle={profile.handle} show={show} />}
+      <Feed
+        key={show}
+        query={query}
+        label={`${show === 'cruds' ? 'Cruds' : 'Replies'} by ${profile?.display_name ?? handle}`}
+      >
         {profile?.relation?.blocked ? (
           <Notice heading={`You blocked @${profile.handle}`}>
             <p>Neither of you can see the other. Unblock them to see what they say.</p>
@@ -62,7 +75,11 @@ export function ProfilePage({ handle }: { handle: string }) {
         ) : (
           <Notice heading="Nothing live">
             <p>
-              {own ? 'What you post appears here, for as long as you choose.' : 'Everything they posted is forgotten.'}
+              {show === 'replies'
+                ? 'Replies appear here until their conversation ends.'
+                : own
+                  ? 'What you post appears here, for as long as you choose.'
+                  : 'Nothing they posted is still live.'}
             </p>
           </Notice>
         )}

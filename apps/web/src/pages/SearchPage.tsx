@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Feed } from '../features/activities/Feed.tsx'
+import { FoundCruds } from '../features/search/FoundCruds.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { searchCrudsQuery } from '../features/search/search.queries.ts'
 import { searchAddress, searchIn } from '../features/search/search-address.ts'
@@ -18,11 +19,13 @@ const SearchStart = lazyPart(async () => (await import('../features/search/Searc
 
 function Cruds({ term }: { term: string }) {
   return (
-    <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
-      <Notice heading="No results">
-        <p>Perhaps it was said and is forgotten. Try fewer words.</p>
-      </Notice>
-    </Feed>
+    <FoundCruds term={term}>
+      <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
+        <Notice heading="No results">
+          <p>Maybe it was said and is gone by now. Try fewer words.</p>
+        </Notice>
+      </Feed>
+    </FoundCruds>
   )
 }
 

@@ -1,11 +1,16 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useSession } from '../client/session/use-session.ts'
-import { SignInForm } from '../features/identity/SignInForm.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { localPath } from '../navigation/local-path.ts'
 import { navigate, useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+
+const PasskeySignIn = lazyPart(async () => (await import('../features/account/PasskeySignIn.tsx')).PasskeySignIn)
+const SignInForm = lazyPart(async () => (await import('../features/identity/SignInForm.tsx')).SignInForm, {
+  idleFor: 'visitors',
+})
 
 export function SignInPage() {
   const query = new URLSearchParams(useSearch())
@@ -21,7 +26,12 @@ export function SignInPage() {
         {now.phase === 'visitor' && now.because === 'session-ended' && (
           <p role="status">Your session has ended. Sign in to go on: what you began to write is still here.</p>
         )}
-        <SignInForm email={query.get('email') ?? ''} next={next} />
+        <Suspense>
+          <SignInForm email={query.get('email') ?? ''} next={next} />
+        </Suspense>
+        <Suspense>
+          <PasskeySignIn next={next} />
+        </Suspense>
         <p>
           <AppLink href="/forgot">Forgot your password?</AppLink>
         </p>

@@ -1,8 +1,13 @@
-import { SignUpForm } from '../features/identity/SignUpForm.tsx'
+import { Suspense } from 'react'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
+import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+
+const SignUpForm = lazyPart(async () => (await import('../features/identity/SignUpForm.tsx')).SignUpForm, {
+  idleFor: 'visitors',
+})
 
 export function SignUpPage() {
   const next = new URLSearchParams(useSearch()).get('next')
@@ -10,7 +15,9 @@ export function SignUpPage() {
     <>
       <PageHead back heading="Join" title="Join" />
       <div className="form-page">
-        <SignUpForm next={next} />
+        <Suspense>
+          <SignUpForm next={next} />
+        </Suspense>
         <p>
           By joining you agree to the <AppLink href="/terms">terms</AppLink>; the{' '}
           <AppLink href="/privacy">privacy page</AppLink> says what we keep, and for how long.

@@ -3,9 +3,12 @@ import { Suspense } from 'react'
 import { isNotFound } from '../client/call-error.ts'
 import { useHasCome } from '../client/clock/ticker.ts'
 import { useMember, useSession } from '../client/session/use-session.ts'
+import { useBurning } from '../cruds/burning.ts'
 import { threadQuery } from '../cruds/cruds.queries.ts'
-import { useOwnReplies } from '../cruds/own-replies.ts'
+import { useLateReplies } from '../cruds/late-replies.ts'
+import { ConversationNode } from '../features/activities/ConversationNode.tsx'
 import { Crud } from '../features/activities/Crud.tsx'
+import { CrudFacts } from '../features/activities/CrudFacts.tsx'
 import { CrudList } from '../features/activities/CrudList.tsx'
 import { Feed } from '../features/activities/Feed.tsx'
 import { Gone } from '../features/activities/Gone.tsx'
@@ -22,6 +25,10 @@ const ReplyForm = lazyPart(async () => (await import('../features/compose/ReplyF
   idleFor: 'members',
 })
 
+const FreshReplies = lazyPart(async () => (await import('../features/activities/FreshReplies.tsx')).FreshReplies, {
+  idleFor: 'everybody',
+})
+
 type StatusPageProps = { handle: string; uuid: string }
 
 /** A crud, what it replies to, and its replies. */
@@ -30,18 +37,24 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
   const { phase } = useSession()
   const member = useMember()
   const crud = query.data?.pages[0]?.activity
-  const own = useOwnReplies(uuid)
+  const own = useLateReplies('shown', uuid)
+  const fresh = useLateReplies('fresh', uuid)
+  const burning = useBurning(crud)
+  const nested = query.data?.pages.flatMap((page) => page.nested) ?? []
   const over = useHasCome(crud ? Date.parse(crud.expires_at) : Number.MAX_SAFE_INTEGER)
-  if (isNotFound(query.error) || crud === null || over) return <Gone />
+  if (isNotFound(query.error) || crud === null || over || burning === 'gone') return <Gone />
   return (
     <>
-      <PageHead back heading="Crud" title={crud ? `${crud.display_name} (@${crud.handle})` : 'Crud'} />
+      <PageHead back heading="Crud" title={crud ? `${crud.display_name} (@${crud.handle})` : 'Crud'}>
+        <Suspense>{fresh.length > 0 && <FreshReplies parent={uuid} fresh={fresh} />}</Suspense>
+      </PageHead>
       {!crud && !query.error && <ListSkeleton of="cruds" count={1} />}
       {!crud && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {crud && (
         <>
           {crud.reply_to_activity_uuid && <ParentCrud uuid={crud.reply_to_activity_uuid} />}
           <Crud crud={crud} whole underParent />
+          <CrudFacts crud={crud} />
           {phase === 'visitor' && <ReplyInvitation />}
           <Suspense>
             {member && (
@@ -51,10 +64,18 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
               </>
             )}
           </Suspense>
-          {own.length > 0 && <CrudList cruds={own} label="Your new replies" underParent />}
-          <Feed query={query} label="Replies" underParent without={own}>
+          {own.length > 0 && <CrudList cruds={own} label="New replies" underParent />}
+          <Feed
+            query={query}
+            label="Replies"
+            without={own}
+            show={(reply) => (
+              <ConversationNode key={reply.uuid} crud={reply} nested={nested} threadEnd={crud.expires_at} />
+            )}
+          >
             <p className="no-replies">No replies yet.</p>
           </Feed>
+          <div id="thread-end" />
         </>
       )}
     </>

@@ -10,7 +10,7 @@ export function TimeLeft({ until }: { until: string }) {
   const urgency = useTime((now) => urgencyOf(end - now))
   return (
     <time className="time-left" data-urgency={urgency} dateTime={until} title={words.time.goneOn(instantWords(end))}>
-      <Icon name="bomb" />
+      <Icon name="clock" />
       {left}
     </time>
   )

@@ -8,8 +8,8 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** A time, in milliseconds, in few letters: coarse while it is long, exact near its end. */
-function durationWords(left: number): string {
-  if (left < minute) return unitWords(Math.ceil(left / second), 'second')
+export function spanWords(left: number): string {
+  if (left < minute) return unitWords(Math.max(0, Math.ceil(left / second)), 'second')
   const minutes = Math.floor(left / minute)
   if (left < 5 * minute) return `${unitWords(minutes, 'minute')} ${twoDigits((left % minute) / second, 'second')}`
   if (left < hour) return unitWords(minutes, 'minute')
@@ -22,7 +22,7 @@ const twoDigits = (n: number, unit: 'minute' | 'second') => unitWords(Math.floor
 
 /** The time left, in milliseconds, in few letters. */
 export function timeLeftWords(left: number): string {
-  return left > 0 ? words.time.left(durationWords(left)) : words.time.gone
+  return left > 0 ? words.time.left(spanWords(left)) : words.time.gone
 }
 
 /** How near the end is: `soon` in the last hour, `now` in the last minute. */
@@ -36,6 +36,21 @@ export function ageWords(age: number): string {
   if (age < hour) return unitWords(Math.floor(age / minute), 'minute')
   if (age < day) return unitWords(Math.floor(age / hour), 'hour')
   return unitWords(Math.floor(age / day), 'day')
+}
+
+const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+const dateFormat = new Intl.DateTimeFormat(locale, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+})
+
+/** A moment to come, as short as it is clear: the time today, the weekday within six days, or else the date. */
+export function momentWords(instant: number, now: number): string {
+  if (new Date(instant).toDateString() === new Date(now).toDateString()) return timeFormat.format(instant)
+  return (instant - now < 6 * day ? weekdayFormat : dateFormat).format(instant)
 }
 
 const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })

@@ -15,6 +15,7 @@ export const iconLines = {
   message: 'M4 6h16v12H4zM4 7l8 6.5L20 7',
   share: 'M12 15V4M8 7.5 12 3.5l4 4M5 13v5.5A1.5 1.5 0 0 0 6.5 20h11a1.5 1.5 0 0 0 1.5-1.5V13',
   bomb: 'M10.5 21a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM14.5 9l1.8-2.2c1-1.2 2.4-1.3 3.3-.3M20.5 3.5v-.01M21.5 8v-.01M7.5 14a3 3 0 0 1 2-2.5',
+  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2',
   back: 'M20 12H5M11 5.5 4.5 12l6.5 6.5',
   close: 'M6 6l12 12M18 6 6 18',
   enter: 'M10 4.5h7.5A1.5 1.5 0 0 1 19 6v12a1.5 1.5 0 0 1-1.5 1.5H10M4.5 12H14M10.5 8.5 14 12l-3.5 3.5',
@@ -23,9 +24,10 @@ export const iconLines = {
 
 export type IconName = keyof typeof iconLines
 
-export function Drawing({ lines: path }: { lines: string }) {
+/** @param props `isArrow`: it points the way that people read, and turns with it */
+export function Drawing({ lines: path, isArrow }: { lines: string; isArrow?: boolean }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className="icon" data-arrow={isArrow} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={path} />
     </svg>
   )
@@ -33,5 +35,5 @@ export function Drawing({ lines: path }: { lines: string }) {
 
 /** An icon beside words that say the same. */
 export function Icon({ name }: { name: IconName }) {
-  return <Drawing lines={iconLines[name]} />
+  return <Drawing lines={iconLines[name]} isArrow={/back|enter/.test(name)} />
 }

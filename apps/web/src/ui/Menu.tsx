@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { isRightToLeft } from '../words/language.ts'
 import { Drawing } from './Icon.tsx'
 import { type MenuIcon, menuLines } from './menu-icons.ts'
 
@@ -18,7 +19,8 @@ function placeMenu(menu: HTMLElement, anchor: HTMLElement): void {
   const { width, height } = menu.getBoundingClientRect()
   const below = button.bottom + height + marginPx < innerHeight
   menu.style.setProperty('--menu-top', `${Math.max(marginPx, below ? button.bottom + 4 : button.top - height - 4)}px`)
-  menu.style.setProperty('--menu-left', `${Math.max(marginPx, button.right - width)}px`)
+  const start = isRightToLeft ? innerWidth - button.left - width : button.right - width
+  menu.style.setProperty('--menu-start', `${Math.max(marginPx, start)}px`)
 }
 
 const steps: Readonly<Record<string, (at: number, count: number) => number>> = {

@@ -1,5 +1,5 @@
 import { createStore } from '../client/store.ts'
-import { unreachable } from '../client/unreachable.ts'
+import { words } from '../words/words.ts'
 
 export type Toast = { words: string; link?: { href: string; words: string } }
 
@@ -22,5 +22,5 @@ export function showToast(toast: Toast): void {
 
 /** For when the script that would have said so cannot be fetched either. */
 export function showUnreachable(): void {
-  showToast({ words: unreachable })
+  showToast({ words: words.ui.unreachable })
 }

@@ -1,6 +1,19 @@
 import { type Token, tokenize } from '@cruddur/contract/rich-text'
 import { useMemo } from 'react'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { useIsPerson } from './known-mentions.ts'
+import { withoutOverrides } from './without-overrides.ts'
+
+/** A link if somebody has the handle. Isolated, so that within text from right to left it still reads `@worf`. */
+function Mention({ handle, text }: { handle: string; text: string }) {
+  const isPerson = useIsPerson(handle)
+  if (!isPerson) return <span dir="ltr">{text}</span>
+  return (
+    <AppLink href={`/@${handle}`} dir="ltr">
+      {text}
+    </AppLink>
+  )
+}
 
 function piece(token: Token, index: number) {
   switch (token.kind) {
@@ -24,14 +37,10 @@ function piece(token: Token, index: number) {
         </a>
       )
     case 'mention':
-      return (
-        <AppLink key={index} href={`/@${token.handle}`}>
-          {token.text}
-        </AppLink>
-      )
+      return <Mention key={index} {...token} />
     case 'hashtag':
       return (
-        <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`}>
+        <AppLink key={index} href={`/search?term=${encodeURIComponent(`#${token.tag}`)}`} dir="auto">
           {token.text}
         </AppLink>
       )
@@ -42,7 +51,7 @@ function piece(token: Token, index: number) {
 export function RichText({ text, className = '' }: { text: string; className?: string }) {
   return (
     <p className={`rich-text ${className}`} dir="auto">
-      {useMemo(() => tokenize(text).map(piece), [text])}
+      {useMemo(() => tokenize(withoutOverrides(text)).map(piece), [text])}
     </p>
   )
 }

@@ -23,6 +23,27 @@ describe('drafts', () => {
     ])
   })
 
+  it('are listed by whose they are, the latest first, without those that are too old', () => {
+    drafts().save('worf.crud', 'old')
+    now += 29 * day
+    drafts().save('worf.crud.1', 'first')
+    now += 1
+    drafts().save('worf.message.ada', 'second')
+    drafts().save('ada.crud', 'hers')
+    drafts().save('worf.crud.2', '  ')
+    expect(
+      drafts()
+        .list('worf.')
+        .map(({ key, text }) => [key, text]),
+    ).toEqual([
+      ['worf.message.ada', 'second'],
+      ['worf.crud.1', 'first'],
+      ['worf.crud', 'old'],
+    ])
+    now += day
+    expect(drafts().list('worf.')).toHaveLength(2)
+  })
+
   it('leave nothing behind when they are emptied', () => {
     drafts().save('worf.crud', 'a')
     drafts().save('worf.crud', '')

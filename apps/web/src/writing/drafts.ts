@@ -1,9 +1,13 @@
 import { storedKeys, writtenPrefix } from '../client/device-storage.ts'
 
 const prefix = `${writtenPrefix}draft.`
-const maxAgeMs = 30 * 24 * 3600 * 1000
+/** A draft that nobody touches is forgotten after so many milliseconds. */
+export const maxAgeMs = 30 * 24 * 3600 * 1000
 
+/** `at`: when it was last changed, in epoch milliseconds of this device. */
 type Draft = { text: string; at: number }
+
+export type KeptDraft = Draft & { key: string }
 
 function read(storage: Storage, storageKey: string): Draft | undefined {
   try {
@@ -30,6 +34,15 @@ export function createDrafts(storage: Storage, now: () => number = Date.now) {
     save(key: string, text: string): void {
       if (text === '') storage.removeItem(prefix + key)
       else storage.setItem(prefix + key, JSON.stringify({ text, at: now() } satisfies Draft))
+    },
+    /** The drafts whose keys begin with `beginning`, the latest first. */
+    list(beginning: string): KeptDraft[] {
+      const kept = storedKeys(storage, prefix + beginning).flatMap((storageKey) => {
+        const draft = read(storage, storageKey)
+        const isKept = draft && draft.text.trim() !== '' && now() - draft.at < maxAgeMs
+        return isKept ? [{ ...draft, key: storageKey.slice(prefix.length) }] : []
+      })
+      return kept.sort((a, b) => b.at - a.at)
     },
     dropOld(): void {
       for (const storageKey of storedKeys(storage, prefix)) {

@@ -1,5 +1,6 @@
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { describe, inject } from 'vitest'
+import { burningSuite } from '../burning.suite.ts'
 import { forgettingSuite } from '../forgetting.suite.ts'
 import { messagesSuite } from '../messages.suite.ts'
 import { emulator, startEmulator } from '../testing/dynoxide.ts'
@@ -33,5 +34,6 @@ async function start() {
 
 describe.skipIf(!emulator)('direct messages in DynamoDB', () => {
   describe('takes and gives', () => messagesSuite(start))
+  describe('burns', () => burningSuite(start))
   describe('forgets', () => forgettingSuite(start))
 })

@@ -3,6 +3,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { updateDeletedPerson } from '../deleted-people/deleted-people.store.ts'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
 import type { Messages } from '../messages.port.ts'
+import { burn } from './burn.ts'
 import { forget, markRead, shorten } from './change.ts'
 import { listGroups } from './list-groups.ts'
 import { countUnread, findGroup, listMessages } from './read.ts'
@@ -11,9 +12,11 @@ import { createTable } from './table.ts'
 
 /** A stream event for both members, sent after the write: references only. */
 export type Announcement = {
-  kind: 'message' | 'message_read' | 'message_lifetime'
+  kind: 'message' | 'message_read' | 'message_lifetime' | 'message_burnt'
   group: string
   members: [string, string]
+  /** The message that was burnt. */
+  message?: string
 }
 
 export type DynamodbMessagesOptions = {
@@ -51,6 +54,12 @@ export function createDynamodbMessages(options: DynamodbMessagesOptions): Messag
       const shortened = await shorten(table, group, seconds)
       if (shortened) await announce({ kind: 'message_lifetime', group: uuid, members: [member, person] })
       return shortened
+    },
+    async burn(group, message) {
+      const { uuid, member, person } = group
+      const burnt = await burn(table, group, message, now())
+      if (burnt) await announce({ kind: 'message_burnt', group: uuid, members: [member, person], message })
+      return burnt
     },
     forget: (person) => forget(table, person),
     forgetLater: updateDeletedPerson,

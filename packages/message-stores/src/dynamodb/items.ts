@@ -38,6 +38,11 @@ export function inboxPositionOf(item: Item): ListPosition | null {
   const [at, uuid] = [textIn(item, 'last_at'), textIn(item, 'last_uuid')]
   return at && uuid ? { at, uuid } : null
 }
+/** When the latest message of a group was sent. The inbox position alone does not tell once that message is gone. */
+function latestTimeIn(item: Item): string | null {
+  const times = ['last_at', 'sent_one', 'sent_other'].flatMap((name) => textIn(item, name) ?? [])
+  return times.sort().at(-1) ?? null
+}
 export const opposite = { one: 'other', other: 'one' } as const
 
 /** A group as one of its members sees it. Null if the person is not a member. */
@@ -50,6 +55,7 @@ export function groupFrom(item: Item, member: string): Group | null {
       person: required(item, opposite[side]),
       lifetime: Number(item['lifetime']?.N),
       last: inboxPositionOf(item),
+      latest_at: latestTimeIn(item),
       read_at: textIn(item, `read_${side}`),
       person_read_at: textIn(item, `read_${opposite[side]}`),
     }

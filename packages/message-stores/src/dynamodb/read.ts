@@ -11,7 +11,8 @@ export async function findGroup(table: Table, uuid: string, member: string, now:
   return isAlive(item, now) ? groupFrom(item, member) : null
 }
 
-const livingIn = (uuid: string, now: number) => ({
+/** The query for a group's living messages, newest first. */
+export const livingIn = (uuid: string, now: number) => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :messages)',
   FilterExpression: lives,
   ExpressionAttributeValues: { ':pk': S(`GROUP#${uuid}`), ':messages': S('MSG#'), ':now': N(now) },

@@ -44,10 +44,16 @@ async function find(table: Table, uuid: string, member: string, now: number): Pr
   return isAlive(item, now) ? { group: groupFrom(item, member), leftover: undefined } : { group: null, leftover: item }
 }
 
-function sending(uuid: string, { from, to, text, key }: NewMessage, { group, leftover }: Found, now: number) {
+function sending(
+  uuid: string,
+  { from, to, text, key, ...message }: NewMessage,
+  { group, leftover }: Found,
+  now: number,
+) {
   // Later than the message before, even if the clocks of our servers differ.
-  const at = Math.max(now, group?.last ? Date.parse(group.last.at) + 1 : 0)
-  const lifetime = group?.lifetime ?? lifetimeSeconds['30-days']
+  const at = Math.max(now, group?.latest_at ? Date.parse(group.latest_at) + 1 : 0)
+  const longest = lifetimeSeconds['30-days']
+  const lifetime = Math.min(group?.lifetime ?? longest, message.lifetime ?? longest)
   const sent: Message = {
     uuid: messageUuid(at),
     from,
@@ -59,7 +65,7 @@ function sending(uuid: string, { from, to, text, key }: NewMessage, { group, lef
   const position = { at: sent.created_at, uuid: sent.uuid }
   const before = group ? group.last : leftover && inboxPositionOf(leftover)
   const writes: Write[] = [
-    group ? changing(uuid, members, group, sent, at) : creating(uuid, members, sent, at, now),
+    group ? changing(uuid, members, group, sent, at, lifetime) : creating(uuid, members, sent, at, now, lifetime),
     { Put: { Item: messageItem(uuid, sent) } },
     ...inboxWrites({ uuid, members }, before, position, at + groupLifetimeMs),
     ...(key ? [claimKey(key, uuid, sent, now)] : []),
@@ -69,7 +75,7 @@ function sending(uuid: string, { from, to, text, key }: NewMessage, { group, lef
 
 const sideOfSender = (members: string[], { from }: Message) => (members[0] === from ? 'one' : 'other')
 
-function creating(uuid: string, members: string[], sent: Message, at: number, now: number): Write {
+function creating(uuid: string, members: string[], sent: Message, at: number, now: number, lifetime: number): Write {
   const [one = '', other = ''] = members
   return {
     Put: {
@@ -77,7 +83,7 @@ function creating(uuid: string, members: string[], sent: Message, at: number, no
         ...groupKey(uuid),
         one: S(one),
         other: S(other),
-        lifetime: N(lifetimeSeconds['30-days']),
+        lifetime: N(lifetime),
         last_at: S(sent.created_at),
         last_uuid: S(sent.uuid),
         [`sent_${sideOfSender(members, sent)}`]: S(sent.created_at),
@@ -89,14 +95,15 @@ function creating(uuid: string, members: string[], sent: Message, at: number, no
   }
 }
 
-function changing(uuid: string, members: string[], group: Group, sent: Message, at: number): Write {
+function changing(uuid: string, members: string[], group: Group, sent: Message, at: number, lifetime: number): Write {
   const { gone_at, expires_at } = deadline(at + groupLifetimeMs)
   const { condition, values } = isIndexedAt(group.last)
   const side = sideOfSender(members, sent)
   return {
     Update: {
       Key: groupKey(uuid),
-      UpdateExpression: `SET last_at = :at, sent_${side} = :at, last_uuid = :uuid, gone_at = :gone, expires_at = :expires`,
+      UpdateExpression: `SET last_at = :at, sent_${side} = :at, last_uuid = :uuid, gone_at = :gone, expires_at = :expires,
+        lifetime = :next`,
       ConditionExpression: `${condition} AND lifetime = :lifetime`,
       ExpressionAttributeValues: {
         ':at': S(sent.created_at),
@@ -104,6 +111,7 @@ function changing(uuid: string, members: string[], group: Group, sent: Message, 
         ':gone': gone_at,
         ':expires': expires_at,
         ':lifetime': N(group.lifetime),
+        ':next': N(lifetime),
         ...values,
       },
     },

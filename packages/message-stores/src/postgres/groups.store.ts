@@ -5,7 +5,7 @@ import type { Group, GroupInList } from '../messages.port.ts'
 
 /** The columns of the group `g` as one of its members sees it. */
 const groupColumns = (member: string) => sql`
-  g.uuid, ${member}::uuid as member, g.lifetime, null as last,
+  g.uuid, ${member}::uuid as member, g.lifetime, null as last, null as latest_at,
   case when g.one_uuid = ${member} then g.other_uuid else g.one_uuid end as person,
   case when g.one_uuid = ${member} then g.one_read_at else g.other_read_at end as read_at,
   case when g.one_uuid = ${member} then g.other_read_at else g.one_read_at end as person_read_at`

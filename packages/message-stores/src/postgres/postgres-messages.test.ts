@@ -2,6 +2,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { describe, expect, inject } from 'vitest'
+import { burningSuite } from '../burning.suite.ts'
 import { forgettingSuite } from '../forgetting.suite.ts'
 import { messagesSuite } from '../messages.suite.ts'
 import { insertPerson } from '../testing/people.ts'
@@ -36,5 +37,6 @@ async function start() {
 
 describe('direct messages in PostgreSQL', () => {
   describe('takes and gives', () => messagesSuite(start))
+  describe('burns', () => burningSuite(start))
   describe('forgets', () => forgettingSuite(start))
 })

@@ -13,7 +13,7 @@ import {
   updateLifetime,
   updateReadMark,
 } from './groups.store.ts'
-import { insertMessage, selectMessage, selectMessages } from './messages.store.ts'
+import { deleteMessage, insertMessage, selectMessage, selectMessages } from './messages.store.ts'
 
 export type PostgresMessagesOptions = {
   /** Is called once for each message or group that cannot be erased. */
@@ -40,6 +40,7 @@ export function createPostgresMessages(db: Db, { onStuck = () => {} }: PostgresM
     send: (message) => send(db, message),
     markRead: (group, upTo) => updateReadMark(db, group, upTo),
     shorten: (group, seconds) => updateLifetime(db, group, seconds),
+    burn: (group, message) => deleteMessage(db, group, message),
     forget: (person) => forget(db, person),
     // Foreign keys delete the messages with the account.
     forgetLater: async () => {},

@@ -7,7 +7,10 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 /** A row of the export. `gone_at`, which is not exported, is the deadline of the crud that it is or refers to. */
 export type ExportRow = Record<string, unknown> & { gone_at: string | null }
 
-export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string>
+export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string> & {
+  default_lifetime: string | null
+  welcomed_at: string | null
+}
 
 const reactions = (table: 'likes' | 'reposts') => (sub: string) =>
   sql`
@@ -37,6 +40,11 @@ const sections = {
   followers: people('follows', 'followed_uuid', 'follower_uuid'),
   muted: people('mutes', 'user_uuid', 'muted_uuid'),
   blocked: people('blocks', 'user_uuid', 'blocked_uuid', isFindable),
+  muted_words: () => sql`
+    select term, created_at, expires_at, expires_at as gone_at from live_muted_words
+    where user_uuid = ${reader} order by created_at, uuid`,
+  passkeys: (sub: string) => sql`
+    select name, created_at, last_used_at, null as gone_at from auth.passkeys where user_id = ${sub} order by id`,
   notifications: (sub: string) => sql`
     select n.kind, u.handle as actor_handle, n.activity_uuid, n.created_at, n.read_at, a.expires_at as gone_at
     from live_notifications n join users u on u.uuid = n.actor_uuid left join live_activities a on a.uuid = n.activity_uuid
@@ -61,7 +69,7 @@ export async function selectExportedProfile(
   // Before the question, so that the clock is never behind the database's.
   const started = performance.now()
   const { rows } = await sql<ExportedProfile & { now: string; since: string }>`
-    select uuid, handle, display_name, bio, created_at, now() as now, clock_timestamp() as since from users
+    select uuid, handle, display_name, bio, created_at, default_lifetime, welcomed_at, now() as now, clock_timestamp() as since from users
     where cognito_user_uuid = ${sub}`.execute(db)
   if (!rows[0]) return null
   const { now, since, ...profile } = rows[0]

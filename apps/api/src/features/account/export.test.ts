@@ -54,6 +54,8 @@ describe('the export', () => {
       followers: [],
       muted: [],
       blocked: [],
+      muted_words: [],
+      passkeys: [],
       notifications: [],
       reports: [],
       messages: [],

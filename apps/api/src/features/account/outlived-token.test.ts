@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
+import { madeUpCredential } from '../identity/testing/made-up-credential.ts'
 
 /** An access token lives on for minutes when its account is deleted. It must be good for nothing then. */
 const test = await useTestApp({ MODERATORS: 'ghost' })
@@ -18,12 +19,18 @@ await sql`delete from users where uuid = ${ghost.uuid}`.execute(test.db)
 const input = {
   handle: 'data',
   message_group_uuid: '018f0000-0000-8000-8000-000000000000',
+  message_uuid: '018f0000-0000-7000-8000-000000000000',
   message: 'boo',
+  prefix: 'wor',
   ttl: '1-hour',
+  term: 'spoilers',
+  span: 'week',
   display_name: 'Ghost',
   reason: 'spam',
   password: 'a password',
   new_password: 'another password',
+  name: 'A key',
+  credential: madeUpCredential('AAAA'),
 }
 const everyRow = async () => {
   const tables = [
@@ -33,6 +40,7 @@ const everyRow = async () => {
     'reposts',
     'follows',
     'mutes',
+    'muted_words',
     'blocks',
     'reports',
     'notifications',

@@ -7,22 +7,27 @@ import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
-import { selectActivity, selectPersonAsActivity, selectReplies } from './activities.store.ts'
+import { selectActivity, selectNested, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
 
 export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.activityThread, async ({ handle, uuid, ...query }, { reader, request, reply }) => {
-    const page = pageOf(query)
-    const activity = await selectActivity(db, uuid, reader)
-    if (activity?.handle !== handle) {
-      const follower = await selectPersonAsActivity(db, { handle, uuid }, reader)
-      if (follower) return { activity: follower, replies: [] }
-      const person = await selectPersonByHandle(db, handle, reader)
-      throw new AppError(person ? 'activity_not_found' : 'user_not_found')
-    }
-    const replies = await selectReplies(db, uuid, page, reader)
-    return { activity, replies: sendPage(replies, page, request, reply) }
-  })
+  route(
+    app,
+    contract.activityThread,
+    async ({ handle, uuid, replies: depth, ...query }, { reader, request, reply }) => {
+      const page = pageOf(query)
+      const activity = await selectActivity(db, uuid, reader)
+      if (activity?.handle !== handle) {
+        const follower = await selectPersonAsActivity(db, { handle, uuid }, reader)
+        if (follower) return { activity: follower, replies: [] }
+        const person = await selectPersonByHandle(db, handle, reader)
+        throw new AppError(person ? 'activity_not_found' : 'user_not_found')
+      }
+      const replies = sendPage(await selectReplies(db, uuid, page, reader), page, request, reply)
+      if (depth === 'direct') return { activity, replies }
+      return { activity, replies, nested: await selectNested(db, replies, reader) }
+    },
+  )
 
   route(app, contract.showActivity, async ({ uuid }, { reader }) => {
     const activity = await selectActivity(db, uuid, reader)

@@ -2,7 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { ascendingAfter, pageLimit } from '../../http/page-sql.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
@@ -97,6 +97,32 @@ export async function selectReplies(
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)} ${ascendingAfter(page)}
     order by a.created_at, a.uuid limit ${pageLimit(page)}`.execute(db)
+  return rows
+}
+
+/** Most replies to one crud that a thread shows below it, on its first and on its second level. */
+const maxNested = [3, 2] as const
+
+/**
+ * The first replies to each of some cruds, and the first replies to each of those: in the order in which a reader meets
+ * them, oldest first below each crud.
+ */
+export async function selectNested(db: Db, cruds: readonly Activity[], sub: Reader): Promise<Activity[]> {
+  const parents = cruds.filter(({ replies_count }) => replies_count > 0).map(({ uuid }) => uuid)
+  if (parents.length === 0) return []
+  const below = (parent: RawBuilder<unknown>, most: number) => sql`
+    select a.uuid, a.created_at from live_activities a join users u on u.uuid = a.user_uuid
+    where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)}
+    order by a.created_at, a.uuid limit ${sql.lit(most)}`
+  const { rows } = await sql<Activity>`
+    with ${readerRow(sub)}, first as materialized (
+      select r.uuid from unnest(${parents}::uuid[]) parent cross join lateral (${below(sql`parent`, maxNested[0])}) r
+    ), second as materialized (
+      select r.uuid from first cross join lateral (${below(sql`first.uuid`, maxNested[1])}) r
+    )
+    select ${activityColumns(sub)} from (select uuid from first union all select uuid from second) shown
+      join live_activities a on a.uuid = shown.uuid join users u on u.uuid = a.user_uuid
+    order by a.created_at, a.uuid`.execute(db)
   return rows
 }
 

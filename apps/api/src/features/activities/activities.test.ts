@@ -3,7 +3,7 @@ import * as publishing from '@cruddur/contract/activities/publishing'
 import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { insertCrud } from '../../testing/cruds.ts'
+import { expireCrud, insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
 
 const test = await useTestApp()
@@ -126,6 +126,29 @@ describe('activityThread', () => {
     expect(second.next).toBeUndefined()
     const { codes } = await test.call(contract.activityThread, { handle: 'worf', uuid, limit: '1001' })
     expect(codes).toEqual(['limit_invalid'])
+  })
+
+  it('with `replies=nested` also shows the first replies to each reply, two levels deep, and whose crud each answers', async () => {
+    const parent = await test.crud(worf, { ttl: '3-hours' })
+    const answer = async (uuid: string, message: string) =>
+      (await test.call(publishing.replyToActivity, { uuid, message }, { as: data })).reply.uuid
+    const first = await answer(parent.uuid, '1')
+    const below: string[] = []
+    for (const message of ['1.1', '1.2', '1.3', '1.4']) below.push(await answer(first, message))
+    for (const message of ['1.1.1', '1.1.2', '1.1.3']) await answer(below[0] ?? '', message)
+    const ask = { handle: 'worf', uuid: parent.uuid }
+    const { reply } = await test.call(contract.activityThread, { ...ask, replies: 'nested' })
+    expect(reply.replies.map(({ message, reply_to_handle }) => [message, reply_to_handle])).toEqual([['1', 'worf']])
+    expect(reply.nested?.map(({ message }) => message)).toEqual(['1.1', '1.2', '1.3', '1.1.1', '1.1.2'])
+    expect(new Set(reply.nested?.map(({ reply_to_handle }) => reply_to_handle))).toEqual(new Set(['data']))
+    expect((await test.call(contract.activityThread, ask)).reply.nested).toBe(undefined)
+    expect((await test.call(contract.activityThread, ask, { as: data })).reply.replies[0]?.reply_to_handle).toBe('worf')
+    await expireCrud(test.db, below[0] ?? '')
+    const later = (await test.call(contract.activityThread, { ...ask, replies: 'nested' })).reply.nested ?? []
+    expect(later.map(({ message }) => message)).toEqual(['1.2', '1.3', '1.4'])
+    expect((await test.call(contract.activityThread, { ...ask, replies: 'x' as 'nested' })).codes).toEqual([
+      'filter_invalid',
+    ])
   })
 
   it('accepts the handle in any case', async () => {

@@ -17,13 +17,13 @@ export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     return sendPage(await selectFollowing(db, page, reader, sort), page, request, reply)
   })
 
-  route(app, contract.userActivities, async ({ handle, ...query }, { reader, request, reply }) => {
+  route(app, contract.userActivities, async ({ handle, show, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const profile = await selectProfile(db, handle, reader)
     if (!profile) throw new AppError('user_not_found')
     // Readers find people whom they blocked, to undo the block, but see none of their cruds.
     if (profile.relation?.blocked) return { profile: { ...profile, cruds_count: 0 }, activities: [] }
-    const activities = await selectActivitiesOf(db, profile.uuid, page, reader)
+    const activities = await selectActivitiesOf(db, { userUuid: profile.uuid, show }, page, reader)
     return { profile, activities: sendPage(activities, page, request, reply) }
   })
 }

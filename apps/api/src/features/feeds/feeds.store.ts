@@ -6,7 +6,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
-import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { hasNoMutedWord, isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 type Row = Activity & ListPosition
@@ -16,7 +16,8 @@ export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${descendingAfter(page)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+      ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
@@ -26,19 +27,31 @@ export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<R
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${ascendingAfter(page, deadline)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+      ${ascendingAfter(page, deadline)}
     order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
   return rows
 }
 
 const deadline = { time: sql`a.expires_at`, uuid: sql`a.uuid` }
 
-/** A person's cruds and replies, newest first. */
-export async function selectActivitiesOf(db: Db, userUuid: string, page: Page, sub: Reader): Promise<Row[]> {
+const shownOf = {
+  all: sql``,
+  cruds: sql`and a.reply_to_activity_uuid is null`,
+  replies: sql`and a.reply_to_activity_uuid is not null`,
+} as const
+
+/** A person's cruds and replies, or only one of the two, newest first. */
+export async function selectActivitiesOf(
+  db: Db,
+  { userUuid, show }: { userUuid: string; show: keyof typeof shownOf },
+  page: Page,
+  sub: Reader,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.user_uuid = ${userUuid} ${descendingAfter(page)}
+    where a.user_uuid = ${userUuid} ${shownOf[show]} ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
   return rows
 }
@@ -50,7 +63,7 @@ export async function selectActivitiesOf(db: Db, userUuid: string, page: Page, s
 export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<Profile | null> {
   const { rows } = await sql<Profile>`
     with ${readerRow(sub)}
-    select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.bio,
+    select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.bio, u.created_at as joined_at,
       (select count(*) from live_activities a where a.user_uuid = u.uuid) as cruds_count,
       (select count(*) from follows f where f.followed_uuid = u.uuid) as followers_count,
       (select count(*) from follows f where f.follower_uuid = u.uuid) as following_count

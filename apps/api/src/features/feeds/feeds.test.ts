@@ -115,6 +115,7 @@ describe('userActivities', () => {
       cruds_count: 2,
       followers_count: 0,
       following_count: 0,
+      joined_at: expect.any(String),
     })
     expect(reply.activities.map(({ message }) => message)).toEqual(['reply', 'older'])
   })
@@ -126,6 +127,22 @@ describe('userActivities', () => {
     )
     const { status, reply } = await test.call(userActivities, { handle: 'pulaski' })
     expect([status, reply.profile.cognito_user_uuid]).toEqual([200, sub])
+  })
+
+  it('holds only cruds or only replies where that is asked for, and says when the person joined', async () => {
+    await empty()
+    const crud = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'a crud' })
+    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'a reply', reply_to_activity_uuid: crud })
+    const shown = async (show?: 'cruds' | 'replies') => {
+      const { reply } = await test.call(userActivities, { handle: 'worf', ...(show && { show }) })
+      expect(Date.parse(reply.profile.joined_at ?? '')).toBeLessThanOrEqual(Date.now())
+      return reply.activities.map(({ message }) => message).sort()
+    }
+    expect([await shown('cruds'), await shown('replies'), await shown()]).toEqual([
+      ['a crud'],
+      ['a reply'],
+      ['a crud', 'a reply'],
+    ])
   })
 
   it('of an unknown handle is a 404', async () => {

@@ -5,13 +5,14 @@ import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
-import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { afterCursor, type FeedOrder, feedOrders, upToRowOf } from './feed-order.ts'
 
 /**
  * The feed of followed people: the reader's own cruds, those of the people they follow, and what those people reposted.
- * A crud has one position, which later reposts do not change, so that no page shows it twice or misses it: when it was
+ * Cruds with a word that the reader muted are not
+ * in it. A crud has one position, which later reposts do not change, so that no page shows it twice or misses it: when it was
  * published, or first reposted by a source. Sources are the followed people whom the reader has not muted or blocked.
  *
  * The cost grows with the number of people followed and the size of the page, not with how much those people wrote:
@@ -39,13 +40,13 @@ export async function selectFollowing(
     ), first_cruds as materialized (
       select person.uuid as author_uuid, crud.at, crud.uuid
       from (select uuid from sources union all select uuid from reader) person
-        cross join lateral (${cruds(page, order, sql`person.uuid`)} limit 1) crud
+        cross join lateral (${cruds(page, order, sub, sql`person.uuid`)} limit 1) crud
       ${inOrder} limit ${limit}
     ), last_first_crud as materialized (${lastOfFull(sql`first_cruds`)}
     ), cruds as materialized (
       select crud.uuid, crud.at, null::uuid as reposter_uuid
       from first_cruds cross join lateral (
-        ${cruds(page, order, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
+        ${cruds(page, order, sub, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
       ) crud
       ${inOrder} limit ${limit}
     ), last_crud as materialized (${lastOfFull(sql`cruds`)}
@@ -71,11 +72,11 @@ export async function selectFollowing(
 }
 
 /** A person's cruds after the cursor, up to the row of `last` if there is one, in order. */
-function cruds(page: Page, order: FeedOrder, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {
+function cruds(page: Page, order: FeedOrder, sub: string, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {
   const { crudTime: time, direction } = order
   return sql`
     select a.uuid, ${time} as at from live_activities a
-    where a.user_uuid = ${author} and a.reply_to_activity_uuid is null
+    where a.user_uuid = ${author} and a.reply_to_activity_uuid is null and ${hasNoMutedWord(sub)}
       ${afterCursor(page, order, sql`(${time}, a.uuid)`)} ${last ? upToRowOf(last, order, time) : sql``}
     order by ${time} ${direction}, a.uuid ${direction}`
 }
@@ -92,7 +93,7 @@ function reposts(page: Page, order: FeedOrder, sub: string, reposter: RawBuilder
     from reposts r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
     where r.user_uuid = ${reposter} and r.crud_expires_at > now()
       ${afterCursor(page, order, sql`(${time}, r.activity_uuid)`)} ${upToRowOf(sql`last_crud`, order, time)}
-      and u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+      and u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
       and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
       and r.user_uuid = (
         select first.user_uuid from reposts first

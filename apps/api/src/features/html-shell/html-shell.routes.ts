@@ -1,4 +1,5 @@
 import { AppError } from '@cruddur/contract/app-error'
+import type { FirstPage } from '@cruddur/contract/first-page/first-page'
 import { Handle } from '@cruddur/contract/names/handles'
 import { uuidPattern } from '@cruddur/contract/uuids'
 import type { Db } from '@cruddur/storage/postgres'
@@ -9,6 +10,14 @@ import { sendError } from '../../http/error-handler.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectCrudHead } from './html-shell.store.ts'
 import { type PageHead, readShell } from './html-shell.ts'
+import { type PageName, readPageScripts } from './page-scripts.ts'
+
+/** What a visitor's first call would get. Null when there is nothing to show. */
+export type FirstPages = {
+  home: () => Promise<FirstPage | null>
+  profile: (handle: string) => Promise<FirstPage | null>
+  thread: (handle: string, uuid: string) => Promise<FirstPage | null>
+}
 
 type Options = {
   db: Db
@@ -16,6 +25,7 @@ type Options = {
   frontendUrl: string
   /** The methods that the path of an address has. */
   allowedMethods: (address: string) => string[]
+  firstPages: FirstPages
 }
 
 /** Addresses that the original links to, and where our page is. */
@@ -23,7 +33,6 @@ const movedPages = { '/terms-of-service': '/terms', '/privacy-policy': '/privacy
 
 /** Pages that the server need not look anything up for. Any other address gets the same app with a 404. */
 const plainPages = [
-  '/',
   '/signup',
   '/signin',
   '/confirm',
@@ -45,9 +54,10 @@ const plainPages = [
 
 export async function htmlShellRoutes(
   app: FastifyInstance,
-  { db, webRoot, frontendUrl, allowedMethods }: Options,
+  { db, webRoot, frontendUrl, allowedMethods, firstPages }: Options,
 ): Promise<void> {
   const shell = readShell(webRoot)
+  const scriptsOf = readPageScripts(webRoot)
   await app.register(fastifyStatic, {
     root: webRoot,
     index: false,
@@ -60,6 +70,12 @@ export async function htmlShellRoutes(
       const hashed = path.includes('/assets/')
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
+  })
+
+  app.get('/', async (request, reply) => {
+    const isPlain = !request.url.includes('?')
+    const data = isPlain ? await dataFor(request, firstPages.home) : null
+    return sendShell(reply, 200, { page: 'home', head: homeHead(frontendUrl), data })
   })
 
   for (const path of plainPages) app.get(path, (_request, reply) => sendShell(reply, 200))
@@ -77,11 +93,14 @@ export async function htmlShellRoutes(
     const handle = handleOf(request.params)
     const person = handle ? await selectPersonByHandle(db, handle, null) : null
     if (!person) return sendShell(reply, 404)
-    return sendShell(reply, 200, {
+    const head: PageHead = {
+      type: 'profile',
       title: titleOf(person),
       description: `Cruds by ${person.display_name}. Read them while they last.`,
       url: `${frontendUrl}/@${person.handle}`,
-    })
+    }
+    const data = await dataFor(request, () => firstPages.profile(person.handle))
+    return sendShell(reply, 200, { page: 'profile', head, data })
   })
 
   // Previews are kept by whoever fetches them: they hold the author and the deadline, and none of the words (guarantee 3).
@@ -96,11 +115,14 @@ export async function htmlShellRoutes(
       return person?.uuid === uuid ? reply.redirect(`/@${person.handle}`, 302) : sendShell(reply, 404)
     }
     const deadline = new Date(crud.expires_at).toUTCString().replace(/:\d\d GMT$/, ' UTC')
-    return sendShell(reply, 200, {
+    const head: PageHead = {
+      type: 'article',
       title: titleOf({ display_name: crud.display_name, handle }),
       description: `A crud that is gone on ${deadline}. Read it while it lasts.`,
       url: `${frontendUrl}/@${handle}/status/${uuid}`,
-    })
+    }
+    const data = await dataFor(request, () => firstPages.thread(handle, uuid))
+    return sendShell(reply, 200, { page: 'thread', head, data })
   })
 
   app.setNotFoundHandler((request, reply) => {
@@ -114,9 +136,32 @@ export async function htmlShellRoutes(
     return sendError(new AppError('not_found'), request, reply)
   })
 
-  const sendShell = (reply: FastifyReply, status: 200 | 404, head?: PageHead) =>
-    reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(shell(head))
+  const sendShell = (reply: FastifyReply, status: 200 | 404, { page, head, data = null }: ShownPage = {}) =>
+    reply
+      .status(status)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(shell({ head, data, scripts: page ? scriptsOf(page) : [] }))
+
+  /** Browsers only: whoever fetches pages to keep them gets none of the words. A page works without, so a failure is no 500. */
+  async function dataFor(request: FastifyRequest, read: () => Promise<FirstPage | null>): Promise<FirstPage | null> {
+    if (request.headers['sec-fetch-mode'] !== 'navigate') return null
+    return read().catch((error: unknown) => {
+      request.log.warn(error, 'the first page was sent without its data')
+      return null
+    })
+  }
 }
+
+type ShownPage = { page?: PageName; head?: PageHead; data?: FirstPage | null }
+
+const homeHead = (frontendUrl: string): PageHead => ({
+  type: 'website',
+  title: 'Cruddur',
+  description:
+    'Every post ends. You choose when, from an hour to thirty days. Then it is erased, everywhere, within a minute.',
+  url: `${frontendUrl}/`,
+})
 
 /** The handle in the address. Undefined when it cannot be a handle. */
 const handleOf = ({ handle }: { handle: string }): string | undefined => Handle.safeParse(handle).data

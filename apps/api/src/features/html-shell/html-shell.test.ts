@@ -1,3 +1,4 @@
+import type { FirstPage } from '@cruddur/contract/first-page/first-page'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
@@ -77,6 +78,58 @@ describe('the page of a crud', () => {
       expect(body).not.toContain('og:title')
     },
   )
+})
+
+/** What a browser sends when it opens a page, and no fetcher of previews does. */
+const open = (url: string) => test.app.inject({ url, headers: { 'sec-fetch-mode': 'navigate' } })
+
+/** What came with the HTML in place of the first call. */
+function dataIn(body: string): FirstPage | null {
+  const json = /<script type="application\/json" id="first-page">(.*?)<\/script>/s.exec(body)?.[1]
+  return json === undefined ? null : JSON.parse(json)
+}
+
+describe('a page that a browser opens', () => {
+  const words = '</script><!--<script>alert(1)'
+
+  it('carries what a visitor would get from its first call, and nothing else', async () => {
+    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: words })
+    const thread = `/@worf/status/${uuid}`
+    for (const [url, address] of [
+      ['/', '/api/activities/home?feed=all&limit=20&sort=newest'],
+      ['/@WORF', '/api/activities/@worf?limit=20&show=cruds'],
+      [thread, `/api/activities/@worf/status/${uuid}?limit=20&replies=nested`],
+    ] as const) {
+      const { body, headers } = await open(url)
+      const data = dataIn(body)
+      expect(data).toMatchObject({ address, next: null, date: expect.any(String), position: expect.any(String) })
+      expect(data?.reply).toEqual((await get(address)).json())
+      expect(JSON.stringify(data?.reply)).toContain(words)
+      expect(body).not.toContain(words)
+      expect(headers['cache-control']).toBe('no-store')
+      expect((await get(url)).body).not.toContain('alert(1)')
+    }
+  })
+
+  it('names the next page as the API does', async () => {
+    const many = await test.member('many', 'Many')
+    for (let n = 0; n <= 20; n++) await insertCrud(test.db, { user_uuid: many.uuid, message: `Number ${n}` })
+    const data = dataIn((await open('/@many')).body)
+    const { link } = (await get('/api/activities/@many?limit=20')).headers
+    expect(data?.next).toMatch(/^[\w-]{32}$/)
+    expect(link).toContain(`cursor=${data?.next}`)
+  })
+
+  it('holds no crud past its end, and says 404 of one', async () => {
+    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'ended words', left: -1 })
+    for (const url of ['/', '/@worf', `/@worf/status/${uuid}`])
+      expect((await open(url)).body).not.toContain('ended words')
+    expect((await open(`/@worf/status/${uuid}`)).statusCode).toBe(404)
+  })
+
+  it('with a question of its own asks the API itself', async () => {
+    expect(dataIn((await open('/?sort=expiring')).body)).toBeNull()
+  })
 })
 
 it('assets are kept for good, everything else is asked for anew', async () => {

@@ -11,6 +11,11 @@ export async function countSignUp({ db, limits }: AttemptCounters, address: stri
 }
 
 /** @throws AppError `rate_limited` */
+export async function countHandleCheck({ db, limits }: AttemptCounters, address: string): Promise<void> {
+  await countAttempt(db, { action: 'handle from', subject: address }, limits.handleChecksFromAddress)
+}
+
+/** @throws AppError `rate_limited` */
 export async function countEmail({ db, limits }: AttemptCounters, email: string, address: string): Promise<void> {
   await countAttempt(db, { action: 'e-mail from', subject: address }, limits.emailsFromAddress)
   await countAttempt(db, { action: 'e-mail to', subject: email }, limits.emailsToAccount)

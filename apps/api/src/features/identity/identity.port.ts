@@ -1,3 +1,4 @@
+import type { Assertion, NewCredential } from '@cruddur/contract/passkeys/passkeys'
 import type { Caller, VerifyToken } from '../../http/caller.ts'
 
 export type NewAccount = {
@@ -13,6 +14,8 @@ export type NewAccount = {
 export type Account = { sub: string; name: string; handle: string }
 
 export type SignIn = { email: string; password: string; browserId: string; device?: string }
+
+export type Confirmation = { email: string; code: string; browserId: string; device?: string }
 
 /** What somebody who signs in receives. */
 export type IssuedTokens = {
@@ -34,6 +37,48 @@ export type SessionSummary = {
   /** ISO 8601, as is `lastSeenAt`: the last sign-in or refresh. */
   signedInAt: string
   lastSeenAt: string
+}
+
+/** A passkey as its owner sees it. */
+export type Passkey = {
+  id: string
+  name: string
+  /** ISO 8601, as is `lastUsedAt`. */
+  createdAt: string
+  /** Null before the first sign-in by it. */
+  lastUsedAt: string | null
+}
+
+/** Passkeys (WebAuthn Level 3), which authenticators keep and find by themselves, and which verify who uses them. */
+export type Passkeys = {
+  /** The domain that passkeys are for. */
+  rpId: string
+  /**
+   * What a browser needs to make a passkey: its challenge is good for one `add` of this person, for minutes.
+   *
+   * @throws AppError `passkeys_full`; `generic_401` if the subject has no account
+   */
+  creationOptions(sub: string): Promise<{ challenge: string }>
+  /**
+   * Keeps a passkey, and tells the owner by e-mail.
+   *
+   * @throws AppError `passkey_invalid`; `generic_401` if the subject has no account
+   */
+  add(made: { sub: string; name: string; credential: NewCredential }): Promise<Passkey>
+  /** What a browser needs to ask for any passkey of ours: its challenge is good for one `signIn`, for minutes. */
+  signInOptions(): Promise<{ challenge: string; rpId: string }>
+  /**
+   * Starts a session, the same as `Identity.signIn` does.
+   *
+   * @throws AppError `generic_401`
+   */
+  signIn(proof: { credential: Assertion; device?: string }): Promise<IssuedTokens>
+  /** The passkeys of a person, the oldest first. */
+  list(sub: string): Promise<Passkey[]>
+  /** @throws AppError `passkey_not_found` */
+  rename(change: { sub: string; id: string; name: string }): Promise<Passkey>
+  /** @throws AppError `passkey_not_found`; `passkey_last` if its owner could not sign in without it */
+  remove(passkey: { sub: string; id: string }): Promise<void>
 }
 
 /** Sessions that ended a short time ago, on any server. Their access tokens are not accepted any more. */
@@ -63,11 +108,14 @@ export type Identity = {
   signUp(account: NewAccount): Promise<void>
   /**
    * Creates the account that the code was sent for. A browser that has a sign-up for the address can confirm only that
-   * one. If another browser confirms while several are pending, nobody's password is set: the owner must reset it.
+   * one, and is signed in. If another browser confirms while several are pending, nobody's password is set: the owner must
+   * reset it. Another browser is never signed in: its code may be one that a stranger asked for.
    *
+   * @param proof.device what the list of sessions calls it
+   * @returns null if the person has to sign in
    * @throws AppError `code_invalid`, `handle_taken`
    */
-  confirmSignUp(proof: { email: string; code: string; browserId: string }): Promise<void>
+  confirmSignUp(proof: Confirmation): Promise<IssuedTokens | null>
   /** Sends a new code for the browser's sign-up, or else for the latest. The previous code becomes invalid. */
   resendCode(signUp: { email: string; browserId: string }): Promise<void>
   /**
@@ -110,6 +158,8 @@ export type Identity = {
    * @throws AppError `password_wrong`; `generic_401` if the subject has no account
    */
   changePassword(change: { sub: string; password: string; newPassword: string; keep?: string }): Promise<void>
+  /** Null where passkeys are not offered. */
+  passkeys: Passkeys | null
   /** Ends every session of the person. */
   signOutEverywhere(sub: string): Promise<void>
   /**

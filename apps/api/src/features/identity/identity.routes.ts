@@ -1,15 +1,17 @@
 import * as contract from '@cruddur/contract/identity'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
 import { deviceName } from './device-name.ts'
 import { ensureUser } from './ensure-user.ts'
-import type { Identity, IssuedTokens } from './identity.port.ts'
+import type { Identity } from './identity.port.ts'
 import type { AttemptCounters } from './identity-attempts.ts'
 import { browserCookie, refreshCookie } from './identity-cookies.ts'
+import { passkeysRoutes } from './passkeys.routes.ts'
 import { changePassword, forgotPassword, resetPassword } from './password.ts'
 import { refuseForeignOrigin } from './refuse-foreign-origin.ts'
+import { sendTokens } from './send-tokens.ts'
 import { endSession, refreshSession, signIn } from './session.ts'
-import { confirmSignUp, resendCode, signUp } from './sign-up.ts'
+import { checkHandle, confirmSignUp, resendCode, signUp } from './sign-up.ts'
 
 export type IdentityPorts = AttemptCounters & {
   identity: Identity
@@ -26,12 +28,7 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
   const cookie = refreshCookie(ports.secure)
   const browser = browserCookie(ports.secure)
 
-  async function sendTokens(reply: FastifyReply, tokens: IssuedTokens): Promise<contract.SignedIn> {
-    const user = await ensureUser(ports, tokens.sub)
-    reply.header('set-cookie', cookie.keep(tokens.refreshToken, tokens.refreshExpiresIn))
-    reply.header('cache-control', 'no-store')
-    return { access_token: tokens.accessToken, expires_in: tokens.expiresIn, user }
-  }
+  passkeysRoutes(app, ports)
 
   route(app, contract.signUp, async (account, { request, reply }) => {
     const browserId = browser.read(request.headers.cookie)
@@ -40,10 +37,16 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     return done
   })
 
-  route(app, contract.confirmSignUp, async (proof, { request }) => {
+  route(app, contract.checkHandle, ({ handle }, { request }) => checkHandle(ports, handle, request.client.subscriber))
+
+  route(app, contract.confirmSignUp, async (proof, { request, reply }) => {
     const browserId = browser.read(request.headers.cookie)
-    await confirmSignUp(ports, { ...proof, browserId }, request.client.subscriber)
-    return done
+    const device = deviceName(request.headers['user-agent'])
+    const tokens = await confirmSignUp(ports, { ...proof, browserId, device }, request.client.subscriber)
+    if (!tokens) return { ...done, signed_in: null }
+    const signedIn = await sendTokens(ports, reply, tokens)
+    reply.header('set-cookie', browser.keep(browserId))
+    return { ...done, signed_in: signedIn }
   })
 
   route(app, contract.resendCode, async ({ email }, { request }) => {
@@ -73,14 +76,14 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
     const browserId = browser.read(request.headers.cookie)
     const device = deviceName(request.headers['user-agent'])
     const tokens = await signIn(ports, { ...credentials, browserId, device }, request.client.subscriber)
-    const signedIn = await sendTokens(reply, tokens)
+    const signedIn = await sendTokens(ports, reply, tokens)
     reply.header('set-cookie', browser.keep(browserId))
     return signedIn
   })
 
   route(app, contract.refreshSession, async (_input, { request, reply }) => {
     refuseForeignOrigin(request, ports)
-    return sendTokens(reply, await refreshSession(identity, cookie.read(request.headers.cookie)))
+    return sendTokens(ports, reply, await refreshSession(identity, cookie.read(request.headers.cookie)))
   })
 
   route(app, contract.signOut, async (_input, { request, reply }) => {

@@ -67,7 +67,8 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
         refused('code_invalid'),
       )
     }
-    await under.identity.confirmSignUp({ ...owner, code })
+    const session = await under.identity.confirmSignUp({ ...owner, code })
+    expect((await under.identity.signIn(owner)).sub).toBe(session?.sub)
     await expect(under.identity.signIn(attacker)).rejects.toMatchObject(refused('generic_401'))
     await expect(under.identity.confirmSignUp({ ...attacker, code: otherCode })).rejects.toMatchObject(
       refused('code_invalid'),
@@ -81,9 +82,27 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     await under.identity.signUp(one)
     const code = await under.codeFor(one.email)
     await under.identity.signUp(two)
-    await under.identity.confirmSignUp({ email: one.email, browserId: 'a-third-browser', code })
+    expect(await under.identity.confirmSignUp({ email: one.email, browserId: 'a-third-browser', code })).toBeNull()
     for (const each of [one, two])
       await expect(under.identity.signIn(each)).rejects.toMatchObject(refused('generic_401'))
+  })
+
+  it('signs in with the code, but only the browser that asked for the account', async () => {
+    const here = newAccount('suite_here')
+    await under.identity.signUp(here)
+    const session = await under.identity.confirmSignUp({
+      ...here,
+      code: await under.codeFor(here.email),
+      device: 'Tricorder',
+    })
+    expect(await under.identity.verify(session?.accessToken ?? '')).toMatchObject({ sub: session?.sub })
+    expect((await under.identity.refreshSession(session?.refreshToken ?? '')).sub).toBe(session?.sub)
+    expect(await under.identity.listSessions(session?.sub ?? '')).toMatchObject([{ device: 'Tricorder' }])
+    const there = newAccount('suite_there')
+    await under.identity.signUp(there)
+    const proof = { ...there, browserId: 'another-browser', code: await under.codeFor(there.email) }
+    expect(await under.identity.confirmSignUp(proof)).toBeNull()
+    expect((await under.identity.signIn(there)).sub).toBeTruthy()
   })
 
   it('refuses the second address that wants a handle', async () => {

@@ -28,3 +28,13 @@ in it. Nobody can take its handle for 30 days.
 
 If it was not you, somebody knew your password: change it wherever else you use it.`,
 })
+
+export const passkeyAddedEmail = (to: string): Email => ({
+  to,
+  subject: 'A passkey was added to your Cruddur account',
+  text: `A passkey has just been added to the Cruddur account with this e-mail address. It signs in without
+the password.
+
+If it was not you, somebody knew your password: set a new one by "Forgot your password?" on the sign-in
+page, and remove the passkey in the settings.`,
+})

@@ -1,7 +1,16 @@
+import { noSub, selectHandleTaken } from '@cruddur/storage/accounts/held-handles.store'
 import { admitSignUp } from './admit-sign-up.ts'
 import { refuseCommonPassword } from './common-passwords.ts'
-import type { Identity, NewAccount } from './identity.port.ts'
-import { type AttemptCounters, countCode, countEmail, countSignUp, forgiveCodes } from './identity-attempts.ts'
+import type { Confirmation, Identity, IssuedTokens, NewAccount } from './identity.port.ts'
+import {
+  type AttemptCounters,
+  countCode,
+  countEmail,
+  countHandleCheck,
+  countSignUp,
+  forgiveCodes,
+} from './identity-attempts.ts'
+import { upsertKnownBrowser } from './known-browsers.store.ts'
 
 type SignUpPorts = AttemptCounters & { identity: Identity }
 
@@ -28,10 +37,18 @@ export async function resendCode(
 
 export async function confirmSignUp(
   ports: SignUpPorts,
-  proof: { email: string; code: string; browserId: string },
+  proof: Confirmation,
   address: string,
-): Promise<void> {
+): Promise<IssuedTokens | null> {
   await countCode(ports, proof.email, address)
-  await ports.identity.confirmSignUp(proof)
+  const tokens = await ports.identity.confirmSignUp(proof)
   await forgiveCodes(ports, proof.email)
+  if (tokens) await upsertKnownBrowser(ports.db, proof)
+  return tokens
+}
+
+/** Whether nobody has the handle, holds it, or has one that looks like it. Speaks of no e-mail address. */
+export async function checkHandle(ports: AttemptCounters, handle: string, address: string): Promise<{ free: boolean }> {
+  await countHandleCheck(ports, address)
+  return { free: !(await selectHandleTaken(ports.db, { handle, email: '', sub: noSub })) }
 }

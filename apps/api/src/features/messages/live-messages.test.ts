@@ -25,7 +25,7 @@ describe.each(stores)('live messages from $name', ({ runs, start }) => {
   const has = (kind: StreamEvent['kind'], group: string) => (heard: Heard[]) =>
     heard.some((event) => event.kind === kind && 'message_group_uuid' in event && event.message_group_uuid === group)
 
-  it('both members get an event when a message is sent or read or the lifetime is shortened; nobody else does, and no event has words', async () => {
+  it('both members get an event when a message is sent, read or burnt or the lifetime is shortened; nobody else does, and no event has words', async () => {
     const streams = await Promise.all([worf, data].map((as) => listenToStream(test.app, { as })))
     const others = await Promise.all([q, undefined].map((as) => listenToStream(test.app, { as })))
     const { reply } = await test.call(contract.createMessage, { handle: 'data', message: 'canary-77aa' }, { as: worf })
@@ -35,6 +35,14 @@ describe.each(stores)('live messages from $name', ({ runs, start }) => {
     for (const stream of streams) await stream.until(has('message_read', group))
     await test.call(contract.shortenMessages, { message_group_uuid: group, ttl: '1-hour' }, { as: data })
     for (const stream of streams) await stream.until(has('message_lifetime', group))
+    const args = { message_group_uuid: group }
+    const { uuid: message_uuid = '' } = (await test.call(contract.listMessages, args, { as: worf })).reply[0] ?? {}
+    await test.call(contract.burnMessage, { ...args, message_uuid }, { as: worf })
+    for (const stream of streams) {
+      await stream.until((heard) =>
+        heard.some((event) => event.kind === 'message_burnt' && event.message_uuid === message_uuid),
+      )
+    }
     const { uuid } = await test.crud(worf)
     for (const stream of [...streams, ...others]) {
       await stream.until((heard) => heard.some((event) => event.kind === 'crud' && event.uuid === uuid))

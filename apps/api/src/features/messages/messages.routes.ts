@@ -7,6 +7,7 @@ import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
 import { type MessagePorts, membershipIn } from './membership.ts'
 import { listMessageGroups } from './message-groups.ts'
 import {
+  burnMessage,
   findMessageGroup,
   readMessages,
   shortenMessages,
@@ -36,14 +37,16 @@ export function messagesRoutes(app: FastifyInstance, ports: MessagePorts): void 
     return sendPage(latestFirst, page, request, reply).reverse()
   })
 
-  route(app, contract.createMessage, ({ message, handle, message_group_uuid }, { caller, request }) => {
+  route(app, contract.createMessage, ({ message, handle, message_group_uuid, ttl }, { caller, request }) => {
     const key = idempotencyKeyOf(request)
-    if (message_group_uuid) return writeToGroup(ports, caller, { message_group_uuid, message, key })
-    if (handle) return writeToPerson(ports, caller, { handle, message, key })
+    if (message_group_uuid) return writeToGroup(ports, caller, { message_group_uuid, message, ttl, key })
+    if (handle) return writeToPerson(ports, caller, { handle, message, ttl, key })
     throw new AppError('user_reciever_handle_blank')
   })
 
   route(app, contract.readMessages, (input, { caller }) => readMessages(ports, caller, input))
 
   route(app, contract.shortenMessages, (input, { caller }) => shortenMessages(ports, caller, input))
+
+  route(app, contract.burnMessage, (input, { caller }) => burnMessage(ports, caller, input))
 }

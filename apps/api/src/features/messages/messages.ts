@@ -9,19 +9,22 @@ import { requireNotSuspended } from '../../people/require-not-suspended.ts'
 import { type MessagePorts, memberOf, membershipIn } from './membership.ts'
 import { shownGroup, shownMessage } from './shown.ts'
 
-type Sent = { message: string; key: IdempotencyKey | undefined }
+type Sent = { message: string; ttl?: Lifetime | undefined; key: IdempotencyKey | undefined }
+
+const secondsOf = (ttl: Lifetime | undefined) => ttl && lifetimeSeconds[ttl]
 
 /** Writes to a person. One code for everybody who cannot be written to, so that it does not reveal a block. */
 export async function writeToPerson(
   { db, messages }: MessagePorts,
   caller: Caller,
-  { handle, message, key }: Sent & { handle: string },
+  { handle, message, ttl, key }: Sent & { handle: string },
 ): Promise<{ message_group_uuid: string }> {
   const me = await memberOf(db, caller)
   await requireNotSuspended(db, caller)
   const person = await selectPersonByHandle(db, handle, caller.sub)
   const isOther = person && person.uuid !== me.uuid
-  const sent = isOther && (await messages.send({ from: me.uuid, to: person.uuid, text: message, key }))
+  const sent =
+    isOther && (await messages.send({ from: me.uuid, to: person.uuid, text: message, lifetime: secondsOf(ttl), key }))
   if (!sent) throw new AppError('user_reciever_handle_blank')
   return { message_group_uuid: groupUuidOf(me.uuid, person.uuid) }
 }
@@ -29,12 +32,13 @@ export async function writeToPerson(
 export async function writeToGroup(
   ports: MessagePorts,
   caller: Caller,
-  { message_group_uuid, message, key }: Sent & { message_group_uuid: string },
+  { message_group_uuid, message, ttl, key }: Sent & { message_group_uuid: string },
 ): Promise<DirectMessage> {
   const membership = await membershipIn(ports, caller, message_group_uuid)
   await requireNotSuspended(ports.db, caller)
   const { group, me, person } = membership
-  const sent = await ports.messages.send({ from: me.uuid, to: person.uuid, text: message, key }, group)
+  const lifetime = secondsOf(ttl)
+  const sent = await ports.messages.send({ from: me.uuid, to: person.uuid, text: message, lifetime, key }, group)
   if (!sent) throw new AppError('message_group_not_found')
   return shownMessage(membership, sent)
 }
@@ -75,4 +79,14 @@ export async function findMessageGroup(ports: MessagePorts, caller: Caller, hand
   const person = await selectPersonByHandle(ports.db, handle, caller.sub)
   if (!person || person.uuid === me.uuid) throw new AppError('message_group_not_found')
   return showMessageGroup(ports, caller, groupUuidOf(me.uuid, person.uuid))
+}
+
+export async function burnMessage(
+  ports: MessagePorts,
+  caller: Caller,
+  { message_group_uuid, message_uuid }: { message_group_uuid: string; message_uuid: string },
+): Promise<{ uuid: string }> {
+  const { group } = await membershipIn(ports, caller, message_group_uuid)
+  if (!(await ports.messages.burn(group, message_uuid))) throw new AppError('message_not_found')
+  return { uuid: message_uuid }
 }

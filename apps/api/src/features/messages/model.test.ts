@@ -16,7 +16,16 @@ const ttl = fc.constantFrom(...lifetimes)
 const seconds = fc.constantFrom(61, 1_801, 3_607, 43_291, 86_477, 604_999, 2_592_061)
 
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('send' as const), who, toGroup: fc.boolean() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('send' as const),
+      who,
+      toGroup: fc.boolean(),
+      ttl: fc.option(ttl, { nil: undefined, freq: 2 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('burn' as const), who, nth: fc.nat(5) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), who, nth: fc.option(fc.nat(5)) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('shorten' as const), who, ttl }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pass' as const), seconds }) },
@@ -46,15 +55,21 @@ describe.each(clockedStores)('whatever two members do, $name agrees with a simpl
     if (step.kind === 'send') {
       const { status } = await ask(
         contract.createMessage,
-        { message: text, ...(step.toGroup ? { message_group_uuid } : { handle }) },
+        { message: text, ttl: step.ttl, ...(step.toGroup ? { message_group_uuid } : { handle }) },
         as,
       )
-      expect(status).toBe(model.send(step.who, text, step.toGroup) ? 200 : step.toGroup ? 404 : 422)
+      expect(status).toBe(model.send(step.who, text, step.toGroup, step.ttl) ? 200 : step.toGroup ? 404 : 422)
     } else if (step.kind === 'read') {
       const list = await ask(contract.listMessages, { message_group_uuid }, as)
       const upTo = step.nth !== null && list.status === 200 ? list.reply.at(step.nth) : undefined
       const { status } = await ask(contract.readMessages, { message_group_uuid, created_at: upTo?.created_at }, as)
       expect(status).toBe(model.read(step.who, upTo?.message) ? 200 : 404)
+    } else if (step.kind === 'burn') {
+      const list = await ask(contract.listMessages, { message_group_uuid }, as)
+      const message = list.status === 200 ? list.reply.at(step.nth) : undefined
+      const message_uuid = message?.uuid ?? groupUuidOf(one.uuid, other.uuid)
+      const { status } = await ask(contract.burnMessage, { message_group_uuid, message_uuid }, as)
+      expect(status).toBe(model.burn(step.who, message?.message) ? 200 : 404)
     } else if (step.kind === 'shorten') {
       const there = model.isThere()
       const { status } = await ask(contract.shortenMessages, { message_group_uuid, ttl: step.ttl }, as)

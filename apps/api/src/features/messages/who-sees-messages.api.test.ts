@@ -30,10 +30,15 @@ describe.each(stores)('who sees messages in $name', ({ runs, start }) => {
       [contract.readMessages, { message_group_uuid }],
       [contract.shortenMessages, { message_group_uuid, ttl: '1-hour' as const }],
     ] as const
+  const allPaths = (message_group_uuid: string, handle: string) =>
+    [
+      ...paths(message_group_uuid, handle),
+      [contract.burnMessage, { message_group_uuid, message_uuid: absent }],
+    ] as const
 
   async function expectAbsent(as: Member, message_group_uuid: string, handle: string) {
-    const never = paths(absent, 'nobody_here')
-    for (const [index, [endpoint, args]] of paths(message_group_uuid, handle).entries()) {
+    const never = allPaths(absent, 'nobody_here')
+    for (const [index, [endpoint, args]] of allPaths(message_group_uuid, handle).entries()) {
       const there = await test.call(endpoint, args, { as })
       const nowhere = await test.call(endpoint, never[index]?.[1] ?? {}, { as })
       expect(there.status, endpoint.path).toBe(404)

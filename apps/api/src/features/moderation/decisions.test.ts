@@ -101,7 +101,10 @@ describe('a decision about a report', () => {
 /** What a member may do while they are suspended. Everything else reaches others. */
 const allowed = `unlikeActivity unrepostActivity unfollowPerson mutePerson unmutePerson blockPerson unblockPerson
   shortenActivity burnActivity reportActivity reportPerson readNotifications readMessages shortenMessages changePassword
-  endSession signOutEverywhere deleteAccount`.split(/\s+/)
+  endSession signOutEverywhere deleteAccount
+  startPasskey addPasskey removePasskey renamePasskey changePreferences muteWord unmuteWord burnCrudsBefore burnMessage`.split(
+  /\s+/,
+)
 
 describe('a suspended person', () => {
   const suspend = (length = '7-days') =>

@@ -9,9 +9,9 @@ import { asNotification, countUnreadNotifications, readNotifications } from './n
 import { encodeWalk, walkOf } from './walk-cursor.ts'
 
 export function notificationsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
-  route(app, contract.listNotifications, async (query, { caller, request, reply }) => {
+  route(app, contract.listNotifications, async ({ show, ...query }, { caller, request, reply }) => {
     const walk = walkOf(query)
-    const rows = await selectNotifications(db, walk, caller.sub)
+    const rows = await selectNotifications(db, { ...walk, show }, caller.sub)
     if (rows.length === 0) await requireAccount(db, caller)
     const shown = rows.slice(0, walk.limit)
     const [first, last] = [shown[0], shown.at(-1)]

@@ -3,8 +3,8 @@ import type { Notification } from '@cruddur/contract/notifications'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns } from '../../visibility/activity-columns.ts'
-import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
-import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
+import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { mutedTags, mutedWords, type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import type { Walk } from './walk-cursor.ts'
 
 /** The columns of an activity, null when there is none, as for a follow. */
@@ -19,17 +19,26 @@ export type NotificationRow = MaybeActivity &
 /** The notifications that the reader sees, `live_notifications` as `n` and the person who acted as `u`. */
 const visibleRows = (sub: Reader) => sql`
   from live_notifications n join users u on u.uuid = n.actor_uuid
-  where n.user_uuid = ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}`
+  where n.user_uuid = ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+    and (${mutedWords} is null and ${mutedTags} is null or not exists (
+      select from live_activities a where a.uuid = n.activity_uuid and not ${hasNoMutedWord(sub)}
+    ))`
 
-/** The reader's groups by the latest event in each, newest first, one more than the page holds. */
-export async function selectNotifications(db: Db, { limit, after }: Walk, sub: string): Promise<NotificationRow[]> {
+const shownKinds = { all: sql``, mentions: sql`and n.kind in ('mention', 'reply')` } as const
+
+/** The reader's groups by the latest event in each, newest first, one more than the page holds. A group has only likes and reposts, or neither. */
+export async function selectNotifications(
+  db: Db,
+  { limit, after, show }: Walk & { show: keyof typeof shownKinds },
+  sub: string,
+): Promise<NotificationRow[]> {
   const untilTop = after ? sql`and n.created_at <= ${after.top}::timestamptz` : sql``
   const { rows } = await sql<NotificationRow>`
     with ${readerRow(sub)}, groups as (
       -- A group has two kinds at most.
       select n.group_uuid, max(n.created_at) as at, count(distinct n.actor_uuid) as actors_count,
         min(n.kind) as kind, max(n.kind) as other_kind, bool_and(n.read_at is not null) as read
-      ${visibleRows(sub)} ${untilTop} group by n.group_uuid
+      ${visibleRows(sub)} ${shownKinds[show]} ${untilTop} group by n.group_uuid
     ), page as materialized (
       select * from groups ${after ? sql`where (at, group_uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
       order by at desc, group_uuid desc limit ${limit + 1}

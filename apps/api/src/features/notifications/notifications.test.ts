@@ -197,6 +197,16 @@ describe('who is not heard', () => {
   })
 })
 
+it('mentions and replies alone are listed where that is asked for', async () => {
+  const { uuid } = await test.crud(worf)
+  await like(data, uuid)
+  await reply(data, uuid)
+  await test.crud(troi, { message: '@worf' })
+  const { reply: shown } = await test.call(listNotifications, { show: 'mentions' }, { as: worf })
+  expect(shown.map(({ kind }) => kind)).toEqual(['mention', 'reply'])
+  expect((await list(worf)).length).toBe(3)
+})
+
 describe('reading', () => {
   it('marks all as read; what comes later is unread, and its whole group with it', async () => {
     const { uuid } = await test.crud(worf)

@@ -1,8 +1,12 @@
+import type { Person } from '@cruddur/contract/users'
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { isNotBlocked } from '../../visibility/conditions.ts'
-import { reader, readerRow } from '../../visibility/reader.ts'
+import { descendingAfter } from '../../http/page-sql.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { personColumns } from '../../visibility/person-columns.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** The table and the count of each kind of reaction. A closed list: the names stand in SQL. */
 const tables = {
@@ -43,4 +47,33 @@ export async function selectReactionCount(
     select a.${tables[reaction].count} as count from live_activities a join users u on u.uuid = a.user_uuid
     where a.uuid = ${uuid} and ${reader} is not null and ${isNotBlocked(sub)}`.execute(db)
   return rows[0]?.count ?? null
+}
+
+/** When a crud expires. Null for a crud that the reader cannot see. */
+export async function selectDeadline(db: Db, uuid: string, sub: Reader): Promise<string | null> {
+  const { rows } = await sql<{ expires_at: string }>`${keepPlan}
+    with ${readerRow(sub)}
+    select a.expires_at from live_activities a join users u on u.uuid = a.user_uuid
+    where a.uuid = ${uuid} and ${isNotBlocked(sub)}`.execute(db)
+  return rows[0]?.expires_at ?? null
+}
+
+/**
+ * The people who reacted to a living crud, the latest first, one more than the page holds. It does not look whether the
+ * reader sees the crud.
+ */
+export async function selectReactors(
+  db: Db,
+  { reaction, uuid }: { reaction: Reaction; uuid: string },
+  page: Page,
+  sub: Reader,
+): Promise<(Person & ListPosition)[]> {
+  const position = { time: sql`r.created_at`, uuid: sql`r.user_uuid` }
+  const { rows } = await sql<Person & ListPosition>`
+    with ${readerRow(sub)}
+    select ${personColumns(sub)}, r.created_at as at
+    from live_activities a join ${tables[reaction].rows} r on r.activity_uuid = a.uuid join users u on u.uuid = r.user_uuid
+    where a.uuid = ${uuid} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${descendingAfter(page, position)}
+    order by r.created_at desc, r.user_uuid desc limit ${page.limit + 1}`.execute(db)
+  return rows
 }

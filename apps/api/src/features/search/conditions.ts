@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isNotMuted } from '../../visibility/conditions.ts'
+import { hasNoMutedWord, isNotMuted } from '../../visibility/conditions.ts'
 import type { Reader } from '../../visibility/reader.ts'
 import type { Clause } from './parse-search.ts'
 
@@ -31,8 +31,9 @@ export function matches(clauses: Clause[], sub: Reader): RawBuilder<unknown> {
     ...textsOf(clauses, 'tag', true).map((tag) => sql`not ${isTagged(tag)}`),
   ].filter((condition) => condition !== undefined)
   const onWords = others.length > 0 ? sql`(numnode(${words}) = 0 or a.words @@ ${words})` : sql`a.words @@ ${words}`
-  // A search that names an author finds them even if they are muted.
-  return sql.join([onWords, ...others, authors.length > 0 ? sql`true` : isNotMuted(sub)], sql` and `)
+  // A search that names an author finds them even if they are muted, and with words that are.
+  const unmuted = authors.length > 0 ? [] : [isNotMuted(sub), hasNoMutedWord(sub)]
+  return sql.join([onWords, ...others, ...unmuted], sql` and `)
 }
 
 /** How well a crud `a` matches: whole words count ten times as much as beginnings of words. 0 without words. */

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
 import type { Db } from '@cruddur/storage/postgres'
-import { selectDistances, selectHiddenReplies } from '../../visibility/distances.store.ts'
+import { selectDistances, selectHiddenReplies, selectMutedCruds } from '../../visibility/distances.store.ts'
 import { coalesce, type Delivery, readDeliveries } from './deliveries.ts'
 import type { EventRow } from './stream.store.ts'
 
@@ -15,7 +15,7 @@ export type AudiencePorts = {
 
 /**
  * Which events each of these readers gets, with the state of now: only about the living, about nobody whom a block
- * separates from the reader, and no new crud of a person whom the reader muted. Several changes of one thing are one event.
+ * separates from the reader, and no new crud of a person whom the reader muted, or with a word that they muted. Several changes of one thing are one event.
  *
  * @returns the events of one of the readers. Readers with the same events get the same array, which is formatted once.
  */
@@ -44,18 +44,24 @@ export async function filterForAudience(
   }
 }
 
-/** For each reader who does not see all of these people: whether a delivery is hidden from them. */
+/** For each reader who does not see all of this: whether a delivery is hidden from them. */
 async function hiddenFrom(db: Db, deliveries: Delivery[], readers: StreamReader[]) {
   const members = new Set(readers.flatMap((reader) => reader?.uuid ?? []))
   const people = new Set(deliveries.flatMap((delivery) => delivery.people))
   const found = members.size && people.size ? await selectDistances(db, [...members], [...people]) : []
   const ofReaders = Map.groupBy(found, ({ reader_uuid }) => reader_uuid)
+  const cruds = deliveries.flatMap(({ event }) => (event.kind === 'crud' ? event.uuid : []))
+  const mutedCruds = members.size && cruds.length ? await selectMutedCruds(db, [...members], cruds) : []
+  const mutedOfReaders = Map.groupBy(mutedCruds, ({ reader_uuid }) => reader_uuid)
   return new Map(
-    [...ofReaders].map(([uuid, distances]) => {
+    [...new Set([...ofReaders.keys(), ...mutedOfReaders.keys()])].map((uuid) => {
+      const distances = ofReaders.get(uuid) ?? []
+      const words = new Set(mutedOfReaders.get(uuid)?.map(({ activity_uuid }) => activity_uuid))
       const blocked = new Set(distances.filter(({ muted }) => !muted).map(({ person_uuid }) => person_uuid))
       const muted = new Set(distances.filter(({ muted }) => muted).map(({ person_uuid }) => person_uuid))
       const isHidden = ({ event, people: [author = '', ...others] }: Delivery) =>
-        [author, ...others].some((person) => blocked.has(person)) || (event.kind === 'crud' && muted.has(author))
+        [author, ...others].some((person) => blocked.has(person)) ||
+        (event.kind === 'crud' && (muted.has(author) || words.has(event.uuid)))
       return [uuid, isHidden]
     }),
   )

@@ -16,8 +16,8 @@ export function coalesce(rows: EventRow[]): EventRow[] {
   return [...new Map(rows.map((row) => [subjectOf(row), row])).values()]
 }
 
-const subjectOf = ({ kind, activity_uuid, message_group_uuid, user_uuid }: EventRow) =>
-  [kind, activity_uuid, message_group_uuid, user_uuid].join(' ')
+const subjectOf = ({ kind, activity_uuid, message_group_uuid, message_uuid, user_uuid }: EventRow) =>
+  [kind, activity_uuid, message_group_uuid, message_uuid, user_uuid].join(' ')
 
 /** The events of the rows, with the state of now. Of an expired or burnt crud there is only `burnt`. */
 export async function readDeliveries(db: Db, rows: EventRow[]): Promise<Delivery[]> {
@@ -38,9 +38,12 @@ type MessageKind = Extract<EventRow['kind'], `message${string}`>
 const isOfMessages = (kind: EventRow['kind']): kind is MessageKind => kind.startsWith('message')
 
 /** An event in a group, for one of its members. None when the other member's account is deleted. */
-function ofGroup(kind: MessageKind, { message_group_uuid, author_uuid, user_uuid: onlyFor }: EventRow): Delivery[] {
+function ofGroup(kind: MessageKind, row: EventRow): Delivery[] {
+  const { message_group_uuid, message_uuid, author_uuid, user_uuid: onlyFor } = row
   if (!message_group_uuid || !author_uuid || !onlyFor) return []
-  return [{ event: { kind, message_group_uuid }, people: [author_uuid], onlyFor }]
+  const delivered = (event: StreamEvent) => [{ event, people: [author_uuid], onlyFor }]
+  if (kind !== 'message_burnt') return delivered({ kind, message_group_uuid })
+  return message_uuid ? delivered({ kind, message_group_uuid, message_uuid }) : []
 }
 
 function ofCrud(kind: Exclude<EventRow['kind'], MessageKind>, subject: Subject): Delivery {

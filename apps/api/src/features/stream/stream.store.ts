@@ -8,6 +8,8 @@ export type EventRow = {
   kind: Exclude<StreamEvent['kind'], 'resync'>
   activity_uuid: string | null
   message_group_uuid: string | null
+  /** The message that was burnt. */
+  message_uuid: string | null
   /** The author of a burnt crud, unless their account is deleted. In a group of messages: the other member. */
   author_uuid: string | null
   /** Who gets a notification, or an event of a group of messages. */
@@ -37,7 +39,7 @@ async function selectBatch(
       ${known} as known,
       coalesce((
         select json_agg(json_build_object('kind', kind, 'activity_uuid', activity_uuid, 'author_uuid', author_uuid,
-          'user_uuid', user_uuid, 'message_group_uuid', message_group_uuid) order by id)
+          'user_uuid', user_uuid, 'message_group_uuid', message_group_uuid, 'message_uuid', message_uuid) order by id)
         from (
           select * from stream_events where ${which} and (kind <> 'burnt' or expires_at > now()) limit ${limit}
         ) e

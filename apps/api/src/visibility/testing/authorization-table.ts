@@ -21,6 +21,7 @@ export type Row = {
 }
 
 const all = (cell: Cell): Cells => [cell, cell, cell, cell, cell]
+const ownOf = (cell: Cell): Cells => ['generic_401', cell, cell, cell, cell]
 const members: Cells = ['generic_401', 'ok', 'ok', 'ok', 'ok']
 const readCrud: Cells = ['ok', 'ok', 'ok', 'activity_not_found', 'activity_not_found']
 const reachCrud: Cells = ['generic_401', 'ok', 'ok', 'activity_not_found', 'activity_not_found']
@@ -49,6 +50,7 @@ const noSession: Cells = [
   'session_not_found',
   'session_not_found',
 ]
+const noMutedWord = ownOf('muted_word_not_found')
 const moderators: Cells = ['generic_401', 'generic_403', 'generic_403', 'generic_403', 'generic_403']
 // The people of these tests have tokens and no passwords.
 const withoutPassword = all('generic_401')
@@ -65,6 +67,7 @@ export const authorization: Record<string, Row> = {
 
   signUp: { cells: all('ok') },
   confirmSignUp: { cells: all('code_invalid') },
+  checkHandle: { cells: all('ok') },
   resendCode: { cells: all('ok') },
   signIn: { cells: all('generic_401') },
   refreshSession: { cells: all('generic_401') },
@@ -74,6 +77,14 @@ export const authorization: Record<string, Row> = {
   showKeys: { cells: all('ok') },
   showMe: { cells: members },
   changePassword: { cells: withoutPassword },
+  listPasskeys: { cells: members },
+  startPasskey: { cells: withoutPassword },
+  addPasskey: { cells: ownOf('passkey_invalid') },
+  // Passkeys of one's own alone.
+  renamePasskey: { cells: ownOf('passkey_not_found') },
+  removePasskey: { cells: ownOf('passkey_not_found') },
+  startPasskeySignIn: { cells: all('ok') },
+  signInByPasskey: { cells: all('generic_401') },
   signOutEverywhere: { cells: members },
   signOutHere: { cells: all('ok') },
   listSessions: { cells: members },
@@ -83,8 +94,17 @@ export const authorization: Record<string, Row> = {
   showUserShort: { cells: readPerson },
   updateProfile: { cells: members, changes: everybody },
   putProfile: { cells: members, changes: everybody },
+  showPreferences: { cells: members },
+  changePreferences: { cells: members, changes: everybody },
   exportAccount: { cells: members },
   deleteAccount: { cells: withoutPassword },
+  countCrudsBefore: { cells: members },
+  // Everybody's own: only the author has a crud to burn.
+  burnCrudsBefore: { cells: members, changes: ['author'] },
+  listMutedWords: { cells: members },
+  muteWord: { cells: members, changes: everybody },
+  // Muted words of one's own alone.
+  unmuteWord: { cells: noMutedWord },
 
   homeActivities: { cells: all('ok'), tells: true },
   // The blocker finds the person, without their cruds, to undo the block.
@@ -100,6 +120,9 @@ export const authorization: Record<string, Row> = {
   unlikeActivity: { cells: reachCrud, tells: true, changes: twoOfThem, after: 'likeActivity' },
   repostActivity: { cells: reachCrud, tells: true, changes: twoOfThem },
   unrepostActivity: { cells: reachCrud, tells: true, changes: twoOfThem, after: 'repostActivity' },
+
+  listLikes: { cells: readCrud, tells: true },
+  listReposts: { cells: readCrud, tells: true },
 
   followPerson: { cells: reachPerson, changes: oneOfThem },
   unfollowPerson: { cells: reachPerson, changes: oneOfThem, after: 'followPerson' },
@@ -159,12 +182,16 @@ export const authorization: Record<string, Row> = {
   },
   readMessages: { cells: inGroup, changes: ['author'] },
   shortenMessages: { cells: inGroup, changes: ['author'] },
+  burnMessage: { cells: inGroup, changes: ['author'] },
 
   listNotifications: { cells: members },
   countUnreadNotifications: { cells: members },
   readNotifications: { cells: members, changes: ['author'] },
   searchActivities: { cells: all('ok'), tells: true },
   searchPeople: { cells: all('ok') },
+  completePeople: { cells: members },
+  completeHashtags: { cells: members },
+  knownHandles: { cells: all('ok') },
   listTrends: { cells: all('ok') },
   openStream: { cells: all('ok') },
 }

@@ -7,6 +7,7 @@ import { session } from '../../client/session/session.ts'
 import { bringForward, fadeOut } from '../../cruds/crud-changes.ts'
 import { appendReply } from '../../cruds/crud-insert.ts'
 import { threadQuery } from '../../cruds/cruds.queries.ts'
+import { keepLateReply } from '../../cruds/late-replies.ts'
 import { isPublishedHere } from '../../cruds/published.ts'
 import { recount } from '../../cruds/recount.ts'
 import { isReacting } from '../../features/activities/react.ts'
@@ -15,6 +16,7 @@ import { isInHome } from '../../features/home/home-sync.ts'
 import { applyMessageEvent } from '../../features/messages/message-event.ts'
 import { setUnread } from '../../features/notifications/unread.ts'
 import { trendsMayHaveChanged } from '../../features/search/trend-changes.ts'
+import { isInView } from '../../navigation/reveal.ts'
 import { resync } from './resync.ts'
 
 type EventOf<K extends StreamEvent['kind']> = Extract<StreamEvent, { kind: K }>
@@ -33,12 +35,23 @@ function countAsFresh(client: QueryClient, { uuid, handle }: EventOf<'crud'>): v
   else add()
 }
 
-/** Appends a reply to its thread if that is on the page. At the end it moves nothing that somebody reads. */
+/**
+ * Appends a reply to its thread if the end of that is before the reader's eyes: it moves nothing that they read. Where it
+ * is not, the page says that there is a new reply.
+ */
 async function fetchReply(client: QueryClient, uuid: string, parent: string): Promise<void> {
   const { queryKey } = threadQuery('', parent)
   if (client.getQueryCache().findAll({ queryKey, type: 'active' }).length === 0) return
   const reply = await call(showActivity, { uuid }).catch(() => undefined)
-  if (reply) appendReply(client, reply, parent)
+  if (!reply) return
+  const end = document.getElementById('thread-end')
+  if (isPublishedHere(uuid) || (end && isInView(end))) appendReply(client, reply, parent)
+  else if (!isInThread(client, uuid, parent)) keepLateReply(client, 'fresh', reply, parent)
+}
+
+function isInThread(client: QueryClient, uuid: string, parent: string): boolean {
+  const pages = client.getQueryData(threadQuery('', parent).queryKey)?.pages ?? []
+  return pages.some(({ cruds }) => cruds.some((crud) => crud.uuid === uuid))
 }
 
 /** While the reader's own like is on its way, the count on the page already has it and the event's may not. */
@@ -77,6 +90,7 @@ export function applyEvent(client: QueryClient, event: StreamEvent): void {
     case 'message':
     case 'message_read':
     case 'message_lifetime':
+    case 'message_burnt':
       applyMessageEvent(client, event)
       break
     case 'signed_out':

@@ -1,8 +1,9 @@
 import type { Profile } from '@cruddur/contract/users'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { changeCruds } from '../../cruds/crud-cache.ts'
 import { dropPerson } from '../../cruds/crud-changes.ts'
 import { crudsKey } from '../../cruds/crud-list.ts'
-import { homeKey, type ProfilePage, profileQuery } from '../../cruds/cruds.queries.ts'
+import { homeKey, type ProfilePage, profileKey } from '../../cruds/cruds.queries.ts'
 import { dropFreshBy } from '../../features/home/fresh-cruds.ts'
 import { syncGroups } from '../../features/messages/sync-groups.ts'
 import { notificationsQuery } from '../../features/notifications/notifications.queries.ts'
@@ -39,11 +40,16 @@ function dropFromHome(client: QueryClient, handle: string): void {
   }
 }
 
+/** Somebody in a list of who liked or reposted a crud. Those lists stand among the cruds, because they expire. */
+function changeReactors(client: QueryClient, handle: string, following: boolean): void {
+  changeCruds(client, (crud) => ('person' in crud && crud.handle === handle ? { ...crud, following } : crud))
+}
+
 /** Applies a change between the reader and a person to everything in the cache. */
 export function applyRelation(client: QueryClient, change: RelationChange): void {
   const { handle, following, muted, blocked } = change
-  client.setQueryData<InfiniteData<ProfilePage, string | undefined>>(
-    profileQuery(handle).queryKey,
+  client.setQueriesData<InfiniteData<ProfilePage, string | undefined>>(
+    { queryKey: profileKey(handle) },
     (data) =>
       data && {
         ...data,
@@ -55,6 +61,7 @@ export function applyRelation(client: QueryClient, change: RelationChange): void
     (relation) => relation && changedRelation(relation, change),
   )
   changePeople(client, change)
+  if (following !== undefined) changeReactors(client, handle, following)
   if (following !== undefined) client.invalidateQueries({ queryKey: followedKey })
   if (blocked) dropPerson(client, handle)
   if (muted) dropFromHome(client, handle)
@@ -64,6 +71,6 @@ export function applyRelation(client: QueryClient, change: RelationChange): void
   // A block hides the conversation too.
   if (blocked !== undefined) syncGroups(client)
   // What an unblock or unmute brings back is fetched when somebody looks at it.
-  if (blocked === false) client.invalidateQueries({ queryKey: profileQuery(handle).queryKey })
+  if (blocked === false) client.invalidateQueries({ queryKey: profileKey(handle) })
   if (!(blocked || muted)) client.invalidateQueries({ queryKey: [crudsKey], refetchType: 'none' })
 }

@@ -1,5 +1,6 @@
 import { signOutEverywhere } from '@cruddur/contract/identity'
 import { call } from '../call.ts'
+import { runBeforeSignOut } from './before-sign-out.ts'
 import { leave } from './session.ts'
 import { tellTabs } from './tabs.ts'
 
@@ -14,6 +15,7 @@ export function leaveEverywhere(): void {
  * be reached.
  */
 export async function signOut(): Promise<void> {
+  await runBeforeSignOut()
   await call(signOutEverywhere, {})
   leaveEverywhere()
 }

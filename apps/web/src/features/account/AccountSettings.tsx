@@ -1,66 +1,47 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { signOut } from '../../client/session/sign-out.ts'
+import { signOutHere } from '../../client/session/sign-out-here.ts'
 import { navigate } from '../../navigation/location.ts'
-import { overlay } from '../../navigation/overlay.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
-import { LinkList } from '../../ui/LinkList.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { ChangePassword } from './ChangePassword.tsx'
-import { saveExport } from './export-file.ts'
+import { Passkeys } from './Passkeys.tsx'
 import { Sessions } from './Sessions.tsx'
+import './account.css'
 
-async function leave(): Promise<void> {
+async function leaveHere(): Promise<void> {
+  await signOutHere()
+  navigate('/')
+  showToast({ words: 'You’re signed out on this device.' })
+}
+
+async function leaveEverywhere(): Promise<void> {
   await signOut()
   navigate('/')
+  showToast({ words: 'You’re signed out on all your devices.' })
 }
 
-async function save(handle: string): Promise<void> {
-  await saveExport(handle)
-  showToast({ words: 'Saved to your downloads.' })
-}
-
-/** What a member can do about their account. */
+/** Who the member is here, and how they get in and out. */
 export function AccountSettings({ member: { handle } }: { member: UserShort }) {
   return (
     <>
-      <section>
-        <h2>Account</h2>
+      <div className="settings-part">
         <p>
-          You are signed in as <strong>@{handle}</strong>. Signing out everywhere ends all your sessions within a
-          second, and forgets the drafts on this device.
+          You’re signed in as <strong>@{handle}</strong>.
         </p>
-        <ActionButton act={leave} failed="You are still signed in.">
+        <ActionButton act={leaveHere} failed="You’re still signed in.">
+          Sign out
+        </ActionButton>
+      </div>
+      <Sessions onLeave={leaveHere} />
+      <div className="settings-part">
+        <p className="hint">Signing out everywhere takes a second, and forgets the drafts on this device.</p>
+        <ActionButton act={leaveEverywhere} failed="You’re still signed in.">
           Sign out everywhere
         </ActionButton>
-      </section>
-      <Sessions />
+      </div>
       <ChangePassword handle={handle} />
-      <section>
-        <h2>Muted and blocked</h2>
-        <LinkList
-          links={[
-            { href: '/settings/muted', words: 'Muted people' },
-            { href: '/settings/blocked', words: 'Blocked people' },
-          ]}
-        />
-      </section>
-      <section>
-        <h2>Your data</h2>
-        <p>
-          One JSON file with everything we keep about you. Cruds that have ended are not in it: nothing is left of them.
-          The file won’t forget by itself.
-        </p>
-        <ActionButton act={() => save(handle)} failed="Export failed.">
-          Export my data
-        </ActionButton>
-      </section>
-      <section>
-        <h2>Delete account</h2>
-        <p>Everything ends here, and so can your account: at once, with everything in it.</p>
-        <button type="button" className="button grave" onClick={() => overlay.set({ kind: 'delete-account' })}>
-          Delete my account
-        </button>
-      </section>
+      <Passkeys handle={handle} />
     </>
   )
 }

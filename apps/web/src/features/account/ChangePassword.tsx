@@ -21,7 +21,7 @@ export function ChangePassword({ handle }: ChangePasswordProps) {
   })
   return (
     <section aria-labelledby="change-password">
-      <h2 id="change-password">Password</h2>
+      <h3 id="change-password">Password</h3>
       <CallForm form={form} submit="Change password">
         {/* Tells a password manager whose password this is. */}
         <input hidden readOnly name="username" autoComplete="username" value={handle} />

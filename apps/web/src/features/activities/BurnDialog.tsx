@@ -1,31 +1,25 @@
 import type { Activity } from '@cruddur/contract/activities'
-import { burnActivity } from '@cruddur/contract/activities/publishing'
-import { useQueryClient } from '@tanstack/react-query'
-import { call } from '../../client/call.ts'
-import { isNotFound } from '../../client/call-error.ts'
-import { fadeOut } from '../../cruds/crud-changes.ts'
-import { announce } from '../../ui/announce.ts'
+import { beginBurn } from '../../cruds/burns.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { words } from '../../words/words.ts'
+import { RichText } from '../../writing/RichText.tsx'
 
 type BurnDialogProps = { crud: Activity; onClose: () => void }
 
+/** Asks whether to burn a crud, and shows which one. */
 export function BurnDialog({ crud, onClose }: BurnDialogProps) {
-  const client = useQueryClient()
-  const burn = async () => {
-    try {
-      await call(burnActivity, { uuid: crud.uuid })
-    } catch (error) {
-      // It is gone already: that is what was asked for.
-      if (!isNotFound(error)) throw error
-    }
-    fadeOut(client, crud.uuid)
-    announce('Burnt.')
-  }
   return (
-    <Confirm title="Burn it now?" yes="Burn it" no="Keep it" onYes={burn} onClose={onClose}>
-      <p>
-        It is gone at once and for everybody, with every reply, like and repost. Nobody can bring it back. Not even us.
-      </p>
+    <Confirm
+      title={words.burning.title}
+      yes={words.burning.yes}
+      no={words.burning.no}
+      onYes={async () => beginBurn(crud)}
+      onClose={onClose}
+    >
+      <blockquote className="quoted-crud">
+        <RichText text={crud.message} />
+      </blockquote>
+      <p>{words.burning.whatHappens}</p>
     </Confirm>
   )
 }

@@ -1,10 +1,12 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { memo, useRef } from 'react'
+import { useBurning } from '../../cruds/burning.ts'
 import { CrudFrame } from '../../cruds/CrudFrame.tsx'
 import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { Age } from '../../time/Age.tsx'
 import { Fuse } from '../../time/Fuse.tsx'
+import { GoneAt } from '../../time/GoneAt.tsx'
 import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -19,11 +21,16 @@ type CrudProps = {
   whole?: boolean
   /** Whether the page already shows what it replies to. */
   underParent?: boolean
+  /** The end of the conversation that it stands in. If it ends then too, it needs no clock of its own. */
+  threadEnd?: string
 }
 
-function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
+function CrudCard({ crud, whole = false, underParent = false, threadEnd }: CrudProps) {
   const ref = useRef<HTMLElement>(null)
-  const life = useLife(crud.expires_at)
+  const burning = useBurning(crud)
+  const natural = useLife(crud.expires_at)
+  const life = natural === 'alive' ? (burning ?? natural) : natural
+  const hasClock = crud.expires_at !== threadEnd
   useFarewell(ref, life, crud.display_name)
   if (life === 'gone') return null
   const cut = !whole && isLong(crud.message)
@@ -55,11 +62,18 @@ function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
             {age}
           </AppLink>
         }
-        corner={<TimeLeft until={crud.expires_at} />}
+        corner={
+          hasClock && (
+            <>
+              <TimeLeft until={crud.expires_at} />
+              <GoneAt until={crud.expires_at} />
+            </>
+          )
+        }
       >
         {crud.reply_to_activity_uuid && !underParent && (
           <AppLink href={`/status/${crud.reply_to_activity_uuid}`} className="crud-parent">
-            Replying to a crud
+            Replying to {crud.reply_to_handle ? `@${crud.reply_to_handle}` : 'a crud'}
           </AppLink>
         )}
         <RichText text={crud.message} className={cut ? 'cut' : ''} />
@@ -70,7 +84,7 @@ function CrudCard({ crud, whole = false, underParent = false }: CrudProps) {
         )}
         <CrudActions crud={crud} />
       </CrudFrame>
-      <Fuse from={crud.created_at} until={crud.expires_at} />
+      {hasClock && <Fuse from={crud.created_at} until={crud.expires_at} />}
     </article>
   )
 }

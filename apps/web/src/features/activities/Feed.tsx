@@ -19,6 +19,8 @@ type FeedProps = {
   }
   label: string
   underParent?: boolean
+  /** How each is shown, if not alone. */
+  show?: (crud: Activity) => ReactNode
   /** Cruds that the page shows elsewhere. */
   without?: readonly Activity[]
   /** Shown when the list is empty. */
@@ -26,7 +28,7 @@ type FeedProps = {
 }
 
 /** A list of cruds: loading, failed, empty or full. It loads more as the reader scrolls. */
-export function Feed({ query, label, underParent = false, without = [], children }: FeedProps) {
+export function Feed({ query, label, underParent = false, without = [], show, children }: FeedProps) {
   if (!query.data) {
     return query.error ? (
       <FailureNotice error={query.error} onRetry={() => query.refetch()} />
@@ -38,7 +40,7 @@ export function Feed({ query, label, underParent = false, without = [], children
   const cruds = query.data.pages.flatMap((page) => page.cruds).filter(({ uuid }) => !elsewhere.has(uuid))
   return (
     <>
-      {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} />}
+      {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} {...(show && { show })} />}
       {cruds.length === 0 && !query.hasNextPage && children}
       <LoadMore query={query} of="cruds" />
     </>

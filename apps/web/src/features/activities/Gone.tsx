@@ -8,7 +8,7 @@ export function Gone() {
     <>
       <PageHead back heading="Gone" title="This crud is gone" />
       <section className="notice gone" role="status">
-        <Icon name="bomb" />
+        <Icon name="clock" />
         <h2>This crud is gone</h2>
         <p>Its time was up, or there never was one at this address. Its replies went with it.</p>
         <AppLink href="/" className="button">

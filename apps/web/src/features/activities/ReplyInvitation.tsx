@@ -4,8 +4,9 @@ import { comingBack } from '../../navigation/with-query.ts'
 /** Asks a visitor to sign in to reply. */
 export function ReplyInvitation() {
   return (
-    <p className="reply-form">
-      <AppLink href={comingBack('/signin')}>Sign in</AppLink> to reply.
+    <p id="reply" className="reply-form">
+      <AppLink href={comingBack('/signin')}>Sign in</AppLink> or <AppLink href={comingBack('/signup')}>join</AppLink> to
+      reply.
     </p>
   )
 }

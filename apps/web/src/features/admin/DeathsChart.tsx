@@ -1,4 +1,6 @@
 import type { ServerMetrics } from '@cruddur/contract/admin/metrics'
+import { numberWords } from '../../words/plural.ts'
+import { words } from '../../words/words.ts'
 import { formatAmount } from './amounts.ts'
 import { drawing, topOf } from './line-path.ts'
 import { Numbers } from './Numbers.tsx'
@@ -12,11 +14,9 @@ export function DeathsChart({ deaths }: { deaths: ServerMetrics['deaths_ahead'] 
   return (
     <figure className="chart wide">
       <figcaption>
-        <h3>Deaths ahead</h3>
+        <h3>{words.admin.deathsAhead}</h3>
         <ul>
-          <li>
-            {formatAmount(all, 'count')} in the next {deaths.length} hours
-          </li>
+          <li>{words.admin.deathsInHours(formatAmount(all, 'count'), deaths.length)}</li>
         </ul>
       </figcaption>
       <div className="chart-drawing">
@@ -27,7 +27,7 @@ export function DeathsChart({ deaths }: { deaths: ServerMetrics['deaths_ahead'] 
           viewBox={`0 0 ${drawing.width} ${drawing.height}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Cruds and messages that expire in each of the next ${deaths.length} hours: ${all} in all.`}
+          aria-label={words.admin.deathsChart(numberWords(all), deaths.length)}
         >
           {totals.map((count, index) => {
             const height = (count / top) * drawing.height
@@ -39,8 +39,8 @@ export function DeathsChart({ deaths }: { deaths: ServerMetrics['deaths_ahead'] 
         </svg>
       </div>
       <Numbers
-        caption="Deaths ahead, hour by hour"
-        heads={['Hour', 'Cruds', 'Messages']}
+        caption={words.admin.deathsTable}
+        heads={[words.admin.hour, words.admin.cruds, words.admin.messages]}
         rows={deaths.map(({ hour, cruds, messages }) => [
           String(hour),
           formatAmount(cruds, 'count'),

@@ -1,3 +1,5 @@
+import { words } from '../../words/words.ts'
+
 type NumbersProps = { caption: string; heads: readonly string[]; rows: readonly (readonly string[])[] }
 
 /** The numbers of a chart as a table, for people who cannot see it or prefer text. */
@@ -5,7 +7,8 @@ export function Numbers({ caption, heads, rows }: NumbersProps) {
   return (
     <details className="chart-numbers">
       <summary>
-        Numbers<span className="unseen">: {caption}</span>
+        <span aria-hidden="true">{words.admin.numbers}</span>
+        <span className="unseen">{words.admin.numbersOf(caption)}</span>
       </summary>
       <NumberTable caption={caption} heads={heads} rows={rows} />
     </details>

@@ -5,6 +5,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { locale } from '../../words/language.ts'
+import { words } from '../../words/words.ts'
 import { formatAmount } from './amounts.ts'
 import { charts } from './charts.ts'
 import { DeathsChart } from './DeathsChart.tsx'
@@ -12,6 +13,7 @@ import { LineChart } from './LineChart.tsx'
 import { serverMetricsQuery } from './metrics.queries.ts'
 import { NumberTable } from './Numbers.tsx'
 
+const admin = words.admin
 const since = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const inSeconds = (seconds: number | null) => formatAmount(seconds, 'seconds')
 const asCount = (count: number) => formatAmount(count, 'count')
@@ -24,40 +26,39 @@ export function ServerState() {
   const { data, error } = query
   if (error instanceof CallError && error.codes.includes('generic_403')) {
     return (
-      <Notice heading="For moderators">
-        <p>Moderators see here how the server is doing.</p>
+      <Notice heading={admin.forModerators}>
+        <p>{admin.forModeratorsWords}</p>
       </Notice>
     )
   }
   if (!data && error) return <FailureNotice error={error} onRetry={() => query.refetch()} />
-  if (!data) return <p className="admin-note">Asking the server…</p>
+  if (!data) return <p className="admin-note">{admin.asking}</p>
   return (
     <div className="admin">
       <p className="admin-note">
-        Version {data.version}, up since {since.format(new Date(data.started_at))}. If there are several servers, this
-        is the one that answered. {error ? 'It does not answer now.' : ''}
+        {admin.state(data.version, since.format(new Date(data.started_at)))} {error && admin.noAnswer}
       </p>
-      {data.samples.length === 0 && <p className="admin-note">The first numbers come after five seconds.</p>}
-      <h2>The last 15 minutes</h2>
+      {data.samples.length === 0 && <p className="admin-note">{admin.firstNumbers}</p>}
+      <h2>{admin.lastMinutes}</h2>
       <div className="charts">
         {charts.map((chart) => (
           <LineChart key={chart.title} chart={chart} samples={data.samples} />
         ))}
         <DeathsChart deaths={data.deaths_ahead} />
       </div>
-      <h2>Connections</h2>
+      <h2>{admin.connections}</h2>
       <NumberTable
-        caption="Connections to the database by pool"
-        heads={['Pool', 'In use', 'Idle', 'Waiting', 'Most']}
+        caption={admin.connectionsCaption}
+        heads={[admin.pool, admin.inUse, admin.idle, admin.waiting, admin.most]}
         rows={data.pools.map(({ pool, in_use, idle, waiting, max }) => [
           pool,
           ...[in_use, idle, waiting, max].map(asCount),
         ])}
       />
-      <h2>Routes since the start</h2>
+      <h2>{admin.routes}</h2>
       <NumberTable
-        caption="Routes since the start, the busiest first"
-        heads={['Route', 'Requests', 'Errors', 'Median', '99 %']}
+        caption={admin.routesCaption}
+        heads={[admin.route, admin.requests, admin.errors, admin.median, admin.percentile99]}
         rows={data.routes.map(({ method, route, requests, errors, duration_p50_seconds, duration_p99_seconds }) => [
           `${method} ${route}`,
           asCount(requests),
@@ -66,10 +67,10 @@ export function ServerState() {
           inSeconds(duration_p99_seconds),
         ])}
       />
-      <h2>Tables that forget</h2>
+      <h2>{admin.tables}</h2>
       <NumberTable
-        caption="Tables that forget"
-        heads={['Table', 'Overdue', 'Erased since the start']}
+        caption={admin.tables}
+        heads={[admin.table, admin.overdue, admin.erasedSinceStart]}
         rows={data.tables.map(({ table, overdue, erased }) => [table, asCount(overdue), asCount(erased)])}
       />
       <Suspense>

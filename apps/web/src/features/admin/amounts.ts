@@ -1,4 +1,5 @@
 import { locale } from '../../words/language.ts'
+import { words } from '../../words/words.ts'
 export type Unit = 'count' | 'per second' | 'seconds' | 'MiB' | 'share'
 
 const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, notation: 'compact' })
@@ -11,7 +12,7 @@ export function formatAmount(amount: number | null, unit: Unit): string {
     case 'count':
       return number.format(amount)
     case 'per second':
-      return `${number.format(amount)}/s`
+      return words.admin.perSecond(number.format(amount))
     case 'seconds':
       return amount < 1 ? `${number.format(amount * 1_000)} ms` : `${number.format(amount)} s`
     case 'MiB':

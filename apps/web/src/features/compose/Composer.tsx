@@ -1,11 +1,16 @@
 import { createActivity, messageLimit, replyToActivity } from '@cruddur/contract/activities/publishing'
+import type { Lifetime } from '@cruddur/contract/lifetimes'
 import type { UserShort } from '@cruddur/contract/users'
 import { useState } from 'react'
+import { useDefaultLifetime } from '../../preferences/preferences.query.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
 import { crudDraft } from '../../writing/draft-key.ts'
+import { useEmoji } from '../../writing/EmojiButton.tsx'
 import { refusalOf, useComposer } from '../../writing/use-composer.ts'
 import { crudOutbox, type WrittenCrud } from './crud-outbox.ts'
+import { DraftsButton } from './DraftsButton.tsx'
+import { EndLine } from './EndLine.tsx'
 import { LifetimePicker } from './LifetimePicker.tsx'
 import { rememberedLifetime, rememberLifetime } from './remembered-lifetime.ts'
 
@@ -15,12 +20,16 @@ type ComposerProps = {
   parent?: string
   label: string
   placeholder: string
+  /** The lifetime to begin with, in place of the member's own. */
+  first?: Lifetime
   onPosted?: () => void
 }
 
 /** Where a crud or a reply is written. */
-export function Composer({ author, parent, label, placeholder, onPosted }: ComposerProps) {
-  const [lifetime, setLifetime] = useState(rememberedLifetime)
+export function Composer({ author, parent, label, placeholder, first, onPosted }: ComposerProps) {
+  const preferred = useDefaultLifetime()
+  const [chosen, setLifetime] = useState(first)
+  const lifetime = chosen ?? preferred ?? rememberedLifetime()
   const written = (message: string): WrittenCrud => (parent ? { message, parent } : { message, ttl: lifetime })
   const composer = useComposer({
     draft: crudDraft(author.uuid, parent),
@@ -30,7 +39,9 @@ export function Composer({ author, parent, label, placeholder, onPosted }: Compo
       onPosted?.()
     },
   })
-  function choose(next: typeof lifetime): void {
+  const emoji = useEmoji(composer)
+  const max = parent ? messageLimit.reply : messageLimit.activity
+  function choose(next: Lifetime): void {
     setLifetime(next)
     rememberLifetime(next)
   }
@@ -47,23 +58,28 @@ export function Composer({ author, parent, label, placeholder, onPosted }: Compo
       <div className="composer-body">
         <ComposerField
           composer={composer}
+          max={max}
           aria-label={label}
           placeholder={placeholder}
           rows={parent ? 1 : 2}
           onSend={composer.submit}
         />
         <ComposerError composer={composer} />
+        {!parent && <EndLine lifetime={lifetime} />}
         <div className="composer-foot">
           {parent ? (
-            <span className="hint">It ends with the crud you reply to.</span>
+            <span className="hint">Everyone can read it. It ends with the crud you reply to.</span>
           ) : (
             <LifetimePicker value={lifetime} onChange={choose} />
           )}
-          <ComposerLength composer={composer} max={parent ? messageLimit.reply : messageLimit.activity} />
+          {emoji.button}
+          <DraftsButton author={author.uuid} current={composer.draft} />
+          <ComposerLength composer={composer} max={max} />
           <button type="submit" className="button">
             {parent ? 'Reply' : 'Crud it'}
           </button>
         </div>
+        {emoji.picker}
       </div>
     </form>
   )

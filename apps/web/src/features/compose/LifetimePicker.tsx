@@ -1,6 +1,5 @@
 import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
-import { Icon } from '../../ui/Icon.tsx'
 
 type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => void }
 
@@ -8,7 +7,6 @@ type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => 
 export function LifetimePicker({ value, onChange }: LifetimePickerProps) {
   return (
     <label className="lifetime">
-      <Icon name="bomb" />
       <span className="lifetime-words">Forget after</span>
       <select value={value} onChange={(event) => onChange(event.target.value as Lifetime)}>
         {lifetimes.map((lifetime) => (

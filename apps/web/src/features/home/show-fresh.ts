@@ -1,7 +1,8 @@
 import { homeActivities } from '@cruddur/contract/feeds'
+import { crudsPerPage } from '@cruddur/contract/first-page/first-page'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { callPage } from '../../client/call.ts'
-import { type CrudPage, crudsPerPage } from '../../cruds/crud-list.ts'
+import type { CrudPage } from '../../cruds/crud-list.ts'
 import { type HomeView, homeQuery } from '../../cruds/cruds.queries.ts'
 import { dropFresh } from './fresh-cruds.ts'
 

@@ -15,6 +15,7 @@ export function ForgotForm({ onSent }: ForgotFormProps) {
   })
   return (
     <CallForm form={form} submit="Send me a code">
+      <p>Tell us your e-mail address, and we’ll send a code there to set a new password with.</p>
       <EmailField error={form.errorOf('email')} />
     </CallForm>
   )

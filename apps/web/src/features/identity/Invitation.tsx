@@ -4,9 +4,8 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 export function Invitation() {
   return (
     <section className="panel invitation" aria-labelledby="invitation">
-      <h2 id="invitation">Have something you want to say?</h2>
-      <p>Don’t think about it, just crud it!</p>
-      <p>Regret it? No worries, we’ll forget it.</p>
+      <h2 id="invitation">Every post ends</h2>
+      <p>You choose when, from an hour to thirty days. Then it is erased, everywhere, within a minute.</p>
       <p className="panel-actions">
         <AppLink href="/signup" className="button">
           Join now

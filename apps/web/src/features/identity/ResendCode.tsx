@@ -1,21 +1,24 @@
 import { resendCode } from '@cruddur/contract/identity'
-import { type RefObject, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../../client/call.ts'
 import { failureCodes } from '../../client/call-error.ts'
 import type { FailureCode } from '../../client/error-words.ts'
 import { wordsFor } from '../../client/failure-words.ts'
+import type { CallFormState } from '../../ui/forms/use-call-form.ts'
 
 const sent = 'If that address is waiting for a code, a new one is on its way.'
 
 /** Asks for another code for the address in the form. */
-export function ResendCode({ form }: { form: RefObject<HTMLFormElement | null> }) {
+export function ResendCode({ form }: { form: CallFormState }) {
   const [words, setWords] = useState('')
   const resend = async () => {
-    const email = String(new FormData(form.current ?? undefined).get('email') ?? '')
+    const email = String(new FormData(form.ref.current ?? undefined).get('email') ?? '')
     const fine = resendCode.body.safeParse({ email }).success
     const say = async (codes: readonly FailureCode[]) => setWords((await wordsFor(codes))[0] ?? '')
     if (!fine) return say([email.trim() === '' ? 'email_blank' : 'email_invalid'])
     setWords('')
+    // What was wrong with the old code is no longer true.
+    form.clear()
     await call(resendCode, { email }).then(
       () => setWords(sent),
       (error: unknown) => say(failureCodes(error)),

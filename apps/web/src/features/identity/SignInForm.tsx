@@ -33,7 +33,7 @@ export function SignInForm({ email, next }: SignInFormProps) {
         )
       }
     >
-      <EmailField defaultValue={email} error={form.errorOf('email')} />
+      <EmailField withPasskeys defaultValue={email} error={form.errorOf('email')} />
       <PasswordField error={form.errorOf('password')} />
     </CallForm>
   )

@@ -7,6 +7,8 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField, Field, PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { HandleField } from './HandleField.tsx'
+import { typedHandle } from './typed-handle.ts'
 
 // Only some servers ask for an invitation.
 const InvitationField = lazyPart(async () => (await import('./InvitationField.tsx')).InvitationField, {
@@ -20,8 +22,7 @@ export function SignUpForm({ next }: { next: string | null }) {
     fields: ['display_name', 'handle', 'email', 'password', 'invitation'],
     toArgs: ({ display_name = '', handle = '', email = '', password = '', invitation = '' }) => ({
       name: display_name,
-      // People write a handle the way they read it.
-      handle: handle.trim().replace(/^@/, ''),
+      handle: typedHandle(handle),
       email,
       password,
       ...(invitation && { invitation }),
@@ -32,17 +33,9 @@ export function SignUpForm({ next }: { next: string | null }) {
   return (
     <CallForm form={form} submit="Join Cruddur">
       <Field name="display_name" label="Name" autoComplete="name" error={form.errorOf('display_name')} />
-      <Field
-        name="handle"
-        label="Handle"
-        hint="How people address you: 3 to 30 letters a–z, digits and underscores."
-        autoComplete="nickname"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={form.errorOf('handle')}
-      />
+      <HandleField error={form.errorOf('handle')} />
       <EmailField
-        hint="Only to confirm that it’s yours and to reset a lost password. Nobody else sees it."
+        hint="We’ll send a code there to confirm that it’s yours. Nobody else sees it."
         error={form.errorOf('email')}
       />
       <PasswordField

@@ -12,6 +12,7 @@ import { Thread } from './Thread.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { threadOf } from './thread-pages.ts'
+import { WhoCanRead } from './WhoCanRead.tsx'
 
 /** A conversation of the reader's: its messages, and the field to write one. */
 export function Conversation({ member, uuid }: { member: UserShort; uuid: string }) {
@@ -36,8 +37,7 @@ export function Conversation({ member, uuid }: { member: UserShort; uuid: string
         <OlderMessages query={query} />
         {!query.hasNextPage && (
           <p className="thread-start">
-            Cruddur shows this only to the two of you, and each message ends when its time is up. Messages are not
-            encrypted: whoever runs this server could read them.
+            <WhoCanRead other={group.handle} />
           </p>
         )}
       </Thread>

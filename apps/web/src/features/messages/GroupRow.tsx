@@ -6,6 +6,7 @@ import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
+import { withoutOverrides } from '../../writing/without-overrides.ts'
 
 type GroupRowProps = { group: MessageGroupItem; isOpen: boolean }
 
@@ -18,6 +19,7 @@ function Row({ group, isOpen }: GroupRowProps) {
       <AppLink
         href={`/messages/${uuid}`}
         className="group"
+        data-crud={`/messages/${uuid}`}
         data-life={life}
         data-new={unread_count > 0 || undefined}
         aria-current={isOpen ? 'page' : undefined}
@@ -33,7 +35,7 @@ function Row({ group, isOpen }: GroupRowProps) {
           </span>
           <span className="group-line">
             <span className="group-message" dir="auto">
-              {message}
+              {withoutOverrides(message)}
             </span>
             {unread_count > 0 && (
               <span className="group-count">

@@ -2,7 +2,6 @@ import type { MessageGroup } from '@cruddur/contract/messages'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
-import { Icon } from '../../ui/Icon.tsx'
 import { shorterLifetimes } from './shorter-lifetimes.ts'
 
 const LifetimeDialog = lazyPart(async () => (await import('./LifetimeDialog.tsx')).LifetimeDialog, {
@@ -14,7 +13,6 @@ export function LifetimeButton({ group }: { group: MessageGroup }) {
   const [asks, setAsks] = useState(false)
   const words = (
     <>
-      <Icon name="bomb" />
       <span>
         Messages <span className="only-with-room">from now on </span>live{' '}
         <strong>{lifetimeWords[group.lifetime]}</strong>

@@ -28,10 +28,10 @@ export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
   return (
     <Dialog title="How long messages live" onClose={onClose}>
       <p>
-        New messages live {lifetimeWords[group.lifetime]}. You can make that shorter, never longer again. It applies to
-        what either of you sends from then on: what was sent before keeps its time.
+        New messages live {lifetimeWords[group.lifetime]}. Either of you can make that shorter, for both, and nobody can
+        make it longer again. Messages that were sent before keep their time: their senders can burn them.
       </p>
-      <CallForm form={form} submit="Shorten it">
+      <CallForm form={form} submit="Make it shorter">
         <fieldset className="choice">
           <legend>Messages from now on live</legend>
           {shorterLifetimes(group.lifetime).map((lifetime) => (

@@ -7,17 +7,17 @@ import { Drawing } from '../../ui/Icon.tsx'
 import { RichText } from '../../writing/RichText.tsx'
 import { timeWords } from './days.ts'
 
-type MessageBubbleProps = { message: DirectMessage; own: boolean }
+type MessageBubbleProps = { message: DirectMessage; own: boolean; onBurn: (message: DirectMessage) => void }
 
 const tick = 'M3 12.5l4.5 4.5L16 8'
 const twoTicks = `${tick}M12.5 17 21 8`
 
-function Bubble({ message, own }: MessageBubbleProps) {
+function Bubble({ message, own, onBurn }: MessageBubbleProps) {
   const { display_name, created_at, expires_at, read } = message
   const life = useLife(expires_at)
   if (life === 'gone') return null
   return (
-    <li className="message" data-own={own || undefined} data-life={life}>
+    <li className="message" data-message="" tabIndex={-1} data-own={own || undefined} data-life={life}>
       <span className="unseen">{own ? 'You' : display_name}: </span>
       <RichText text={message.message} className="bubble" />
       <p className="message-foot">
@@ -25,6 +25,12 @@ function Bubble({ message, own }: MessageBubbleProps) {
           {timeWords(created_at)}
         </time>
         <TimeLeft until={expires_at} />
+        {own && (
+          <button type="button" className="message-burn" title="Burn this message" onClick={() => onBurn(message)}>
+            Burn
+            <span className="unseen"> this message</span>
+          </button>
+        )}
         {own && (
           <span className="message-mark" data-read={read || undefined} title={read ? 'Read' : 'Sent'}>
             <Drawing lines={read ? twoTicks : tick} />

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
-import { AppLink } from '../../navigation/AppLink.tsx'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { LoadMore } from '../../ui/LoadMore.tsx'
@@ -46,13 +45,7 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
           ))}
         {query.data && groups.length === 0 && !query.hasNextPage && (
           <Notice heading="No live messages">
-            <p>
-              Write to somebody from their profile. What you say to each other is forgotten in time, like everything
-              here.
-            </p>
-            <AppLink href="/search" className="button quiet">
-              Find people
-            </AppLink>
+            <p>Start with “New message”. What you say to each other is erased in time, like everything here.</p>
           </Notice>
         )}
         <ul className="group-list">

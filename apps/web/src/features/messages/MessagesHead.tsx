@@ -1,4 +1,5 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { NewMessageLink } from './begin/NewMessageLink.tsx'
 
 /** The head of the list beside an open conversation. The page's heading is the conversation's. */
 export function MessagesHead() {
@@ -7,6 +8,7 @@ export function MessagesHead() {
       <h2>
         <AppLink href="/messages">Messages</AppLink>
       </h2>
+      <NewMessageLink />
     </div>
   )
 }

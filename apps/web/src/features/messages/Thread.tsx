@@ -1,7 +1,8 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import type { UserShort } from '@cruddur/contract/users'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { serverClock } from '../../client/clock/server-clock.ts'
+import { lazyPart } from '../../parts/lazy-part.tsx'
 import { announce } from '../../ui/announce.ts'
 import { byDay, dayWords } from './days.ts'
 import { MessageBubble } from './MessageBubble.tsx'
@@ -9,6 +10,10 @@ import { PendingMessages, usePendingMessages } from './PendingMessages.tsx'
 import { isUnread } from './thread-pages.ts'
 import { useReading } from './use-reading.ts'
 import { useThreadEnd } from './use-thread-end.ts'
+
+const BurnMessageDialog = lazyPart(async () => (await import('./BurnMessageDialog.tsx')).BurnMessageDialog, {
+  idleFor: 'members',
+})
 
 type ThreadProps = {
   member: UserShort
@@ -34,6 +39,7 @@ function useAnnouncing(messages: readonly DirectMessage[], self: string): void {
 /** The messages of two people, the newest in view. */
 export function Thread({ member, other, group, messages, children }: ThreadProps) {
   const ref = useRef<HTMLElement>(null)
+  const [burning, setBurning] = useState<DirectMessage>()
   const { isAtEnd, onScroll, goToEnd } = useThreadEnd(ref)
   const pending = usePendingMessages(member.uuid, other)
   useReading(group ?? '', messages, member.handle, isAtEnd)
@@ -54,7 +60,12 @@ export function Thread({ member, other, group, messages, children }: ThreadProps
               <h2 className="thread-day">{dayWords(day, serverClock.now())}</h2>
               <ul className="message-list">
                 {ofDay.map((message) => (
-                  <MessageBubble key={message.uuid} message={message} own={message.handle === member.handle} />
+                  <MessageBubble
+                    key={message.uuid}
+                    message={message}
+                    own={message.handle === member.handle}
+                    onBurn={setBurning}
+                  />
                 ))}
               </ul>
             </div>
@@ -62,6 +73,11 @@ export function Thread({ member, other, group, messages, children }: ThreadProps
           <PendingMessages items={pending} />
         </div>
       </section>
+      <Suspense>
+        {burning && group && (
+          <BurnMessageDialog message={burning} group={group} other={other} onClose={() => setBurning(undefined)} />
+        )}
+      </Suspense>
       {!isAtEnd && (
         <button type="button" className="button thread-end" onClick={goToEnd}>
           {unread > 0 ? `${unread} new` : 'Latest'} ↓

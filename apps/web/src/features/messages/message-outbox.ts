@@ -1,3 +1,4 @@
+import type { Lifetime } from '@cruddur/contract/lifetimes'
 import { createMessage, type DirectMessage, type MessageGroupRef } from '@cruddur/contract/messages'
 import type { QueryClient } from '@tanstack/react-query'
 import type { z } from 'zod/mini'
@@ -9,17 +10,20 @@ import type { Outgoing } from '../../writing/outbox-storage.ts'
 import { groupWithQuery, threadQuery } from './messages.queries.ts'
 import { appendMessage } from './thread-cache.ts'
 
-/** A message from one person, a uuid, to another, a handle; `group` is null until the two have a conversation. */
-type WrittenMessage = { from: string; to: string; group: string | null; message: string }
+/**
+ * A message from one person, a uuid, to another, a handle; `group` is null until the two have a conversation. `ttl` is how
+ * long the messages of a new conversation live.
+ */
+type WrittenMessage = { from: string; to: string; group: string | null; message: string; ttl?: Lifetime | undefined }
 
 export type OutgoingMessage = Outgoing & WrittenMessage
 
 /** The first message to somebody makes a conversation. */
 type Sent = DirectMessage | z.infer<typeof MessageGroupRef>
 
-function deliver({ to, group, message, key }: OutgoingMessage): Promise<Sent> {
+function deliver({ to, group, message, ttl, key }: OutgoingMessage): Promise<Sent> {
   const receiver = group ? { message_group_uuid: group } : { handle: to }
-  return call(createMessage, { ...receiver, message }, { idempotencyKey: key })
+  return call(createMessage, { ...receiver, message, ttl }, { idempotencyKey: key })
 }
 
 function sayFailed({ to, group }: OutgoingMessage): void {

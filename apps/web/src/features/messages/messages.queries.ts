@@ -42,10 +42,13 @@ export function groupWithQuery(handle: string) {
   })
 }
 
+/** The uuids of messages that were burnt while this page is open. A reply on its way may still hold one. */
+export const burntMessages = new Set<string>()
+
 export async function fetchMessages(uuid: string, cursor?: string, signal?: AbortSignal): Promise<MessagePage> {
   const options = signal ? { signal } : {}
   const { reply, next } = await callPage(listMessages, { message_group_uuid: uuid, cursor, limit: '30' }, options)
-  return { messages: reply, next }
+  return { messages: reply.filter((message) => !burntMessages.has(message.uuid)), next }
 }
 
 export function threadQuery(uuid: string) {

@@ -1,6 +1,7 @@
 import type { DirectMessage, MessageGroup } from '@cruddur/contract/messages'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import {
+  burntMessages,
   fetchMessages,
   type GroupPage,
   groupQuery,
@@ -8,6 +9,7 @@ import {
   type MessagePage,
   threadQuery,
 } from './messages.queries.ts'
+import { syncGroups } from './sync-groups.ts'
 import { withLatest } from './thread-pages.ts'
 
 type Thread = InfiniteData<MessagePage, string | undefined>
@@ -19,6 +21,17 @@ export function appendMessage(client: QueryClient, group: string, message: Direc
     if (!data || !newest || newest.messages.some(({ uuid }) => uuid === message.uuid)) return data
     return { ...data, pages: [{ ...newest, messages: [...newest.messages, message] }, ...older] }
   })
+}
+
+/** Removes a message that was burnt, from its thread and from the list. */
+export function dropMessage(client: QueryClient, group: string, uuid: string): void {
+  burntMessages.add(uuid)
+  client.setQueryData<Thread>(threadQuery(group).queryKey, (data) => {
+    const without = (page: MessagePage) => ({ ...page, messages: page.messages.filter((one) => one.uuid !== uuid) })
+    return data && { ...data, pages: data.pages.map(without) }
+  })
+  syncGroups(client)
+  client.invalidateQueries(groupQuery(group))
 }
 
 /** Brings a cached thread up to date. It fetches one page, however long the thread is. */

@@ -38,7 +38,7 @@ export function SuspendDialog({ handle, onClose }: { handle: string; onClose: ()
         />
         <Choice
           name="reason"
-          legend={words.reports.reason}
+          legend={words.reports.whatIsWrong}
           options={reportReasons.map((value) => ({ value, words: words.reports.reasons[value] }))}
         />
       </CallForm>

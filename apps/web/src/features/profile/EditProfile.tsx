@@ -2,8 +2,9 @@ import type { Profile, UserShort } from '@cruddur/contract/users'
 import { profileLimit, updateProfile } from '@cruddur/contract/users/profile-change'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
-import { Field, TextArea } from '../../ui/forms/Field.tsx'
+import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { BioField } from './BioField.tsx'
 
 type EditProfileProps = { profile: Profile; onSaved: (user: UserShort, bio: string) => void; onClose: () => void }
 
@@ -26,14 +27,7 @@ export function EditProfile({ profile, onSaved, onClose }: EditProfileProps) {
           autoComplete="name"
           error={form.errorOf('display_name')}
         />
-        <TextArea
-          name="bio"
-          label="Bio"
-          hint={`At most ${profileLimit.bio} characters. Your profile stays; only cruds expire.`}
-          rows={4}
-          defaultValue={profile.bio}
-          error={form.errorOf('bio')}
-        />
+        <BioField bio={profile.bio} error={form.errorOf('bio')} />
       </CallForm>
     </Dialog>
   )

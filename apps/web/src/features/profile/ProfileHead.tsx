@@ -1,6 +1,7 @@
 import type { Profile } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { monthWords } from '../../time/month-words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
 import { RichText } from '../../writing/RichText.tsx'
@@ -40,6 +41,11 @@ export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps
         {profile.relation?.muted && <span className="badge">Muted</span>}
       </p>
       {profile.bio !== '' && <RichText text={profile.bio} className="profile-bio" />}
+      {profile.joined_at && (
+        <p className="profile-joined">
+          Joined <time dateTime={profile.joined_at}>{monthWords(Date.parse(profile.joined_at))}</time>
+        </p>
+      )}
       <p className="profile-counts">
         <span>
           <strong>{compactCount(profile.cruds_count)}</strong> live {profile.cruds_count === 1 ? 'crud' : 'cruds'}

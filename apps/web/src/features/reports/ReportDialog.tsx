@@ -44,7 +44,7 @@ export function ReportCrudDialog({ crud, onClose }: { crud: Activity; onClose: (
     <Frame
       title={words.reports.reportCrud(handle)}
       form={form}
-      explanation={words.reports.crudIsCopied(handle)}
+      explanation={words.reports.aboutCrud(handle)}
       onClose={onClose}
     />
   )
@@ -62,7 +62,7 @@ export function ReportPersonDialog({ person, onClose }: { person: PersonName; on
     <Frame
       title={words.reports.reportPerson(handle)}
       form={form}
-      explanation={words.reports.personIsNamed(handle)}
+      explanation={words.reports.aboutPerson(handle)}
       onClose={onClose}
     />
   )

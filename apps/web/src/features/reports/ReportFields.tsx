@@ -9,7 +9,7 @@ export function ReportFields({ form }: { form: CallFormState }) {
   return (
     <CallForm form={form} submit={words.reports.send}>
       <fieldset className="choices" aria-invalid={form.errorOf('reason') ? true : undefined}>
-        <legend>{words.reports.reason}</legend>
+        <legend>{words.reports.whatIsWrong}</legend>
         {reportReasons.map((reason) => (
           <label key={reason}>
             <input type="radio" name="reason" value={reason} />

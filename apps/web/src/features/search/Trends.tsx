@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
 import { trendsQuery } from './search.queries.ts'
 import { searchAddress } from './search-address.ts'
@@ -16,13 +17,14 @@ export function Trends({ max, className }: { max: number; className: string }) {
     <section className={className} aria-labelledby={`trends-${max}`}>
       <h2 id={`trends-${max}`}>Live now</h2>
       <ol className="trends">
-        {trends.slice(0, max).map(({ tag, cruds_count, people_count }) => (
+        {trends.slice(0, max).map(({ tag, cruds_count, people_count, expires_at }) => (
           <li key={tag}>
             <AppLink href={searchAddress(`#${tag}`)}>
               <bdi className="trend-tag">#{tag}</bdi>
               <span className="hint">
                 {cruds(cruds_count)} by {people(people_count)}
               </span>
+              <TimeLeft until={expires_at} />
             </AppLink>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId, useState } from 'react'
 import { words } from '../../words/words.ts'
 
 type FieldFrameProps = {
@@ -52,11 +52,18 @@ export function TextArea({ label, hint, error, ...area }: Omit<ComponentProps<'t
   )
 }
 
-type EmailFieldProps = { hint?: ReactNode; error: string | undefined; defaultValue?: string }
+type EmailFieldProps = {
+  hint?: ReactNode
+  error: string | undefined
+  defaultValue?: string
+  /** Also offers passkeys (WebAuthn, 5.1.4: autofill). */
+  withPasskeys?: boolean
+}
 
 /** The e-mail is what people sign in with, so password managers keep it as the user name. */
-export function EmailField(props: EmailFieldProps) {
-  return <Field {...props} name="email" type="email" label={words.identity.email} autoComplete="username" />
+export function EmailField({ withPasskeys = false, ...props }: EmailFieldProps) {
+  const autoComplete = withPasskeys ? 'username webauthn' : 'username'
+  return <Field {...props} name="email" type="email" label={words.forms.email} autoComplete={autoComplete} />
 }
 
 type PasswordFieldProps = {
@@ -68,12 +75,33 @@ type PasswordFieldProps = {
   error: string | undefined
 }
 
+/** Its owner can look at what they typed. */
 export function PasswordField({
   name = 'password',
-  label = words.identity.password,
+  label = words.forms.password,
   isNew = false,
   ...rest
 }: PasswordFieldProps) {
-  const autoComplete = isNew ? 'new-password' : 'current-password'
-  return <Field {...rest} name={name} type="password" label={label} autoComplete={autoComplete} />
+  const [isShown, setIsShown] = useState(false)
+  const { hint, error } = rest
+  return (
+    <FieldFrame id={useId()} label={label} hint={hint} error={error}>
+      {(tied) => (
+        <div className="password">
+          <input
+            {...tied}
+            name={name}
+            type={isShown ? 'text' : 'password'}
+            autoComplete={isNew ? 'new-password' : 'current-password'}
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <button type="button" className="button quiet" aria-controls={tied.id} onClick={() => setIsShown(!isShown)}>
+            {isShown ? words.identity.hide : words.identity.show}
+            <span className="unseen"> {words.identity.whatITyped}</span>
+          </button>
+        </div>
+      )}
+    </FieldFrame>
+  )
 }

@@ -30,6 +30,8 @@ export type CallFormState = {
   ref: RefObject<HTMLFormElement | null>
   busy: boolean
   onSubmit: (event: FormEvent) => void
+  /** Takes all errors away. */
+  clear: () => void
   /** The error of a field, in words. */
   errorOf: (field: string) => string | undefined
   /** The error that is about no field. */
@@ -88,6 +90,7 @@ export function useCallForm<E extends Endpoint>({
       event.preventDefault()
       if (!busy) submit()
     },
+    clear: () => setFailures([]),
     errorOf: (field) => failures.find((failure) => failure.field === field)?.words,
     general: other,
   }

@@ -4,13 +4,13 @@ export const reports = room('reports', {
   thanks: 'Thank you for the report.',
   reportCrud: (handle: string) => `Report this crud by @${handle}`,
   reportPerson: (handle: string) => `Report @${handle}`,
-  crudIsCopied: (handle: string) =>
+  aboutCrud: (handle: string) =>
     `A copy is kept for moderators, because the crud may be gone before they look. Cruddur shows it to nobody else, and it ends too. @${handle} won’t be notified.`,
-  personIsNamed: (handle: string) =>
+  aboutPerson: (handle: string) =>
     `Moderators see who the report is about and what you write here. @${handle} won’t be notified.`,
   haveModerators: 'The moderators of this server will see it.',
   noModerators: 'This server has no moderators, so nobody will look at it. Mute or block to keep it away from you.',
-  reason: 'What’s wrong?',
+  whatIsWrong: 'What’s wrong?',
   reasons: {
     spam: 'Spam or scam',
     harassment: 'Harassment',

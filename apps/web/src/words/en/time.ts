@@ -5,5 +5,7 @@ export const time = room('time', {
   left: (duration: string) => `${duration} left`,
   gone: 'gone',
   now: 'now',
+  /** Below a crud, after the time left: "gone Thu 14:00". */
+  goneAt: (moment: string) => `gone ${moment}`,
   goneOn: (instant: string) => `Gone on ${instant}`,
 })

@@ -8,5 +8,6 @@ export const ui = room('ui', {
   loadMore: 'Load more',
   loading: { cruds: 'Loading cruds', people: 'Loading people' },
   offlineHeading: 'You seem to be offline',
+  unreachable: 'Cruddur can’t be reached. Check your connection and try again.',
   failedHeading: 'That didn’t work',
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 
 /** The part of JSON Schema (draft 2020-12) that our OpenAPI document uses for what comes in. */
 export type Schema = {
-  type?: 'string' | 'integer' | 'object' | 'array' | 'null'
+  type?: 'string' | 'integer' | 'boolean' | 'object' | 'array' | 'null'
+  const?: unknown
   enum?: unknown[]
   format?: string
   pattern?: string
@@ -34,6 +35,7 @@ const text = (check: (value: string) => boolean) => (value: unknown) => typeof v
 const types: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   integer: (value) => Number.isInteger(value),
+  boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
   array: Array.isArray,
   object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -59,6 +61,7 @@ const checks: Record<string, (operand: any, value: unknown) => boolean> = {
   items: (schema, value) => !Array.isArray(value) || value.every((item) => isValid(schema, item)),
   maxItems: (max, value) => !Array.isArray(value) || value.length <= max,
   required: (names, value) => names.every((name: string) => Object.hasOwn(value as object, name)),
+  const: (only, value) => value === only,
   default: always,
   description: always,
 }
@@ -80,6 +83,7 @@ export function validFor(schema: Schema, known: Record<string, unknown[]>, field
 }
 
 function candidatesFor(schema: Schema, known: Record<string, unknown[]>, field: string): fc.Arbitrary<unknown> {
+  if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.type === 'object') {
     const fields = Object.entries(schema.properties ?? {})
@@ -88,6 +92,7 @@ function candidatesFor(schema: Schema, known: Record<string, unknown[]>, field: 
   }
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => validFor(part, known, field)))
   if (schema.type === 'null') return fc.constant(null)
+  if (schema.type === 'boolean') return fc.boolean()
   if (schema.type === 'array')
     return fc.array(validFor(schema.items ?? {}, known), { maxLength: schema.maxItems ?? 10 })
   if (schema.type === 'integer') return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 2 ** 31 })

@@ -3,7 +3,7 @@ import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns } from '../../../visibility/activity-columns.ts'
-import { isNotBlocked, isNotMuted } from '../../../visibility/conditions.ts'
+import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../../visibility/conditions.ts'
 import { reader, readerRow } from '../../../visibility/reader.ts'
 
 /**
@@ -43,7 +43,7 @@ export async function modelFollowing(
         then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
     from placed join live_activities a on a.uuid = placed.activity_uuid join users u on u.uuid = a.user_uuid
       left join users by on by.uuid = placed.reposter_uuid
-    where ${isNotBlocked(sub)} and ${isNotMuted(sub)} ${afterCursor(page, order)}
+    where ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)} ${afterCursor(page, order)}
     order by ${order === 'newest' ? sql`placed.at desc, a.uuid desc` : sql`placed.at, a.uuid`}
     limit ${page.limit + 1}`.execute(db)
   return rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))

@@ -70,6 +70,8 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     signUp: (account) => discreetly(signUp(ports, account)),
     confirmSignUp: (proof) => discreetly(confirmSignUp(ports, proof)),
     resendCode: ({ email }) => discreetly(resendCode(ports, email)),
+    // Passkeys are made and used on the pages of the user pool, which we do not show.
+    passkeys: null,
     signIn: (credentials) => accounts.signIn(ports, credentials),
     refreshSession: sessions.refresh,
     forgotPassword: (email) => discreetly(pool.forgotPassword(email)),

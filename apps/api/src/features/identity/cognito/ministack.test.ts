@@ -123,7 +123,10 @@ describe.skipIf(skip)(title, () => {
   })
 
   it('ends a session here when Cognito has ended it', async () => {
-    const { sub, refreshToken } = await under.identity.signIn(await join('disabled'))
+    const person = newcomer('disabled')
+    await under.identity.signUp(person)
+    const session = await under.identity.confirmSignUp({ ...person, code: signUpCode })
+    const { sub = '', refreshToken = '' } = session ?? {}
     await client.send(new aws.AdminDisableUserCommand({ UserPoolId: pool.userPoolId, Username: sub }))
     await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
     expect(await under.identity.listSessions(sub)).toEqual([])

@@ -4,7 +4,7 @@ const ivLength = 12
 const tagLength = 16
 
 /** The purpose of a sealed text. A text that is sealed for one purpose cannot be opened for another. */
-export type Purpose = 'refresh token' | 'password'
+export type Purpose = 'refresh token' | 'password' | 'sign-in password'
 
 /** @param secret random, of at least 128 bits: a key that is made from it needs no slow derivation */
 const keyOf = (secret: string | Buffer, purpose: Purpose) =>

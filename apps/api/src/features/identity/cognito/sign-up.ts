@@ -4,11 +4,12 @@ import { noSub, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/acc
 import { registerUser, updateNames } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
-import type { NewAccount } from '../identity.port.ts'
+import type { Confirmation, IssuedTokens, NewAccount } from '../identity.port.ts'
 import { accountExistsEmail } from '../notice-e-mails.ts'
-import type { Pool } from './pool.ts'
+import type { Pool, PoolTokens } from './pool.ts'
 import { seal, unseal } from './sealed.ts'
 import { deleteSessions } from './sessions/sessions.store.ts'
+import type { Sessions } from './sessions/sessions.ts'
 import * as store from './sign-ups.store.ts'
 
 export type SignUpPorts = { db: Db; pool: Pool; mailQueue: MailQueue }
@@ -25,7 +26,12 @@ export async function signUp({ db, pool, mailQueue }: SignUpPorts, account: NewA
     await store.releaseHandle(db, { handle, email })
     throw error
   })
-  const entered = { name, handle, sealedPassword: newSub === null ? seal(password, browserId, 'password') : null }
+  const entered = {
+    name,
+    handle,
+    sealedPassword: newSub === null ? seal(password, browserId, 'password') : null,
+    signInPassword: seal(password, browserId, 'sign-in password'),
+  }
   let user = newSub === null ? await pool.findUser(email) : null
   const sub = user?.isConfirmed ? null : (newSub ?? user?.sub ?? null)
   await store.upsertSignUp(db, { email, browserId }, { ...entered, sub })
@@ -46,16 +52,19 @@ export async function resendCode({ db, pool }: Pick<SignUpPorts, 'db' | 'pool'>,
 /**
  * Confirms the account with the sign-up of the browser in which the code is typed. In another browser the code proves only
  * the address: unless exactly one sign-up waits, and made the account, nobody's password is set, and the owner sets one by
- * "Forgot your password?".
+ * "Forgot your password?". Only the browser of the sign-up is signed in.
  */
 export async function confirmSignUp(
-  { db, pool }: SignUpPorts,
-  { email, code, browserId }: { email: string; code: string; browserId: string },
-): Promise<void> {
+  { db, pool, sessions }: SignUpPorts & { sessions: Sessions },
+  { email, code, browserId, device = '' }: Confirmation,
+): Promise<IssuedTokens | null> {
   const user = await pool.findUser(email)
   if (user?.isConfirmed) await settle({ db, pool }, user.sub)
   // Cognito refuses such a code with the same words and in the same time as a wrong one.
-  if (!user || user.isConfirmed) return pool.confirmSignUp(email, code)
+  if (!user || user.isConfirmed) {
+    await pool.confirmSignUp(email, code)
+    return null
+  }
   const { sub } = user
   const signUps = await store.selectSignUps(db, { email, browserId, sub })
   const own = signUps.find(({ isOwn }) => isOwn)
@@ -84,6 +93,18 @@ export async function confirmSignUp(
   if (own && (name !== user.name || handle !== user.handle)) await pool.setNames(sub, own)
   if ((await registerUser(db, { sub, name, handle })) === 'known') await updateNames(db, { sub, name, handle })
   await store.deleteSignUps(db, email)
+  const tokens = await signInWithOwn(pool, { email, browserId, sealed: own?.signInPassword ?? null })
+  return tokens && sessions.start(tokens, device)
+}
+
+/** Signs in with the password that the browser chose. Null if that is not known, or Cognito did not take it. */
+async function signInWithOwn(
+  pool: Pool,
+  { email, browserId, sealed }: { email: string; browserId: string; sealed: string | null },
+): Promise<PoolTokens | null> {
+  const password = sealed && unseal(sealed, browserId, 'sign-in password')
+  // The account is confirmed, whatever happens here: the person can sign in by hand.
+  return password ? pool.signIn(email, password).catch(() => null) : null
 }
 
 /**

@@ -9,6 +9,8 @@ export type SignUp = {
   handle: string
   /** The password, sealed by the browser's secret. Null if Cognito has it. */
   sealedPassword: string | null
+  /** The password, sealed likewise, to sign in with once the code is typed in. */
+  signInPassword: string | null
   /** The unconfirmed account of the pool, or null if the address belongs to somebody already. */
   sub: string | null
 }
@@ -20,13 +22,15 @@ const hashOf = (browserId: string) => createHash('sha256').update(browserId).dig
 
 /** Stores a sign-up in place of an earlier one that the same browser made for the address. */
 export async function upsertSignUp(db: Db, { email, browserId }: SignUpOf, signUp: SignUp): Promise<void> {
-  const { name, handle, sealedPassword, sub } = signUp
+  const { name, handle, sealedPassword, signInPassword, sub } = signUp
   await sql`
-    insert into auth.cognito_sign_ups (email, browser, name, handle, sealed_password, sub, expires_at)
-    values (${email}, ${hashOf(browserId)}, ${name}, ${handle}, ${sealedPassword}, ${sub},
+    insert into auth.cognito_sign_ups (email, browser, name, handle, sealed_password, sign_in_password, sub, expires_at)
+    values (${email}, ${hashOf(browserId)}, ${name}, ${handle}, ${sealedPassword}, ${signInPassword}, ${sub},
       now() + ${signUpLifetimeSeconds} * interval '1 second')
     on conflict (email, browser) do update set name = excluded.name, handle = excluded.handle,
-      sealed_password = excluded.sealed_password, sub = excluded.sub, expires_at = excluded.expires_at`.execute(db)
+      sealed_password = excluded.sealed_password, sign_in_password = excluded.sign_in_password, sub = excluded.sub, expires_at = excluded.expires_at`.execute(
+    db,
+  )
 }
 
 /** The sign-ups for an unconfirmed account, and whether the browser has made them. */
@@ -35,7 +39,7 @@ export async function selectSignUps(
   { email, browserId, sub }: SignUpOf & { sub: string },
 ): Promise<(SignUp & { isOwn: boolean })[]> {
   const { rows } = await sql<SignUp & { isOwn: boolean }>`
-    select name, handle, sealed_password as "sealedPassword", sub, browser = ${hashOf(browserId)} as "isOwn"
+    select name, handle, sealed_password as "sealedPassword", sign_in_password as "signInPassword", sub, browser = ${hashOf(browserId)} as "isOwn"
     from auth.cognito_sign_ups where email = ${email} and sub = ${sub} and expires_at > now()`.execute(db)
   return rows
 }

@@ -7,7 +7,7 @@ const codeLifetimeMinutes = codeLifetime / 60
  * Names the handle, so that the owner of the address can see when somebody else has signed up with it. Does not name the
  * display name, because a stranger could write any text there.
  */
-export const confirmationEmail = (to: string, handle: string, code: string): Email => ({
+export const confirmationEmail = (to: string, handle: string, code: string, origin: string): Email => ({
   to,
   subject: 'Your Cruddur confirmation code',
   text: `Somebody asked for a Cruddur account called @${handle} with this e-mail address.
@@ -16,7 +16,11 @@ Your code:
 
     ${code}
 
-It is valid for ${codeLifetimeMinutes} minutes. Enter it only if you chose the name @${handle} yourself.
+Enter it here, in the browser in which you signed up:
+
+    ${origin}/confirm?email=${encodeURIComponent(to)}
+
+The code is valid for ${codeLifetimeMinutes} minutes. Enter it only if you chose the name @${handle} yourself.
 If you did not, ignore this e-mail: without the code there will be no account.`,
 })
 

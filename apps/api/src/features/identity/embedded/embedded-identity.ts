@@ -9,6 +9,8 @@ import { selectCredential } from './accounts.store.ts'
 import { createAccounts } from './accounts.ts'
 import { startBetterAuth } from './better-auth.ts'
 import { changePassword, checkPassword, deleteAccount } from './change-password.ts'
+import { createPasskeys } from './passkeys/passkeys.ts'
+import { relyingPartyOf } from './passkeys/relying-party.ts'
 import { createPasswords } from './passwords.ts'
 import { forgotPassword, resetPassword } from './reset-password.ts'
 import { selectEndedSessions } from './sessions/ended-sessions.store.ts'
@@ -28,6 +30,8 @@ export type EmbeddedIdentityOptions = {
   mailDir: string
   /** The origin at which people reach this server. Its tokens name it as their issuer. */
   issuer: string
+  /** The origins of the pages, the main one first. By default the issuer's alone. */
+  origins?: readonly string[]
   log: FastifyBaseLogger
 }
 
@@ -43,7 +47,7 @@ const maxMailWaitMs = 4_000
 
 /** Identity in our own PostgreSQL: accounts and sessions by better-auth, the rest is ours (docs/decisions/004). */
 export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): Promise<EmbeddedIdentity> {
-  const { db, connectionUrl, mail, mailDir, issuer, log } = options
+  const { db, connectionUrl, mail, mailDir, issuer, origins = [issuer], log } = options
   const betterAuth = await startBetterAuth(connectionUrl, issuer)
   const { issue, verify, publicKeys, rotateKey } = createTokens({ db, issuer })
   const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
@@ -53,7 +57,8 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const sessions = createSessions(db, issue)
   const accounts = createAccounts(betterAuth)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
-  const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue }
+  const relyingParty = relyingPartyOf(origins)
+  const ports = { db, accounts, sessions, passwords: createPasswords(), mailQueue, origin: origins[0] ?? issuer }
 
   return {
     signUp: (account) => signUp(ports, account),
@@ -72,6 +77,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
       await checkPassword(ports, proof)
     },
     changePassword: (change) => changePassword(ports, change),
+    passkeys: relyingParty && createPasskeys({ ...ports, relyingParty }),
     signOutEverywhere: (sub) => deleteSessions(db, sub),
     deleteAccount: (sub) => deleteAccount(ports, sub),
     findAccount: accounts.findBySub,

@@ -4,22 +4,23 @@ import { deleteHeldHandles, selectHandleTaken, upsertHeldHandle } from '@cruddur
 import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
-import type { NewAccount } from '../identity.port.ts'
+import type { Confirmation, IssuedTokens, NewAccount } from '../identity.port.ts'
 import { accountExistsEmail } from '../notice-e-mails.ts'
 import type { Accounts } from './accounts.ts'
 import { newCode } from './codes.ts'
 import { confirmationEmail } from './e-mails.ts'
 import type { Passwords } from './passwords.ts'
+import type { Sessions } from './sessions/sessions.ts'
 import * as store from './sign-ups.store.ts'
 
-export type SignUpPorts = { db: Db; accounts: Accounts; passwords: Passwords; mailQueue: MailQueue }
+export type SignUpPorts = { db: Db; accounts: Accounts; passwords: Passwords; mailQueue: MailQueue; origin: string }
 
 /**
  * Does the same work and writes the same rows whether the address has an account or not. Only the e-mail differs: for an
  * address with an account, nobody learns the code.
  */
 export async function signUp(
-  { db, accounts, passwords, mailQueue }: SignUpPorts,
+  { db, accounts, passwords, mailQueue, origin }: SignUpPorts,
   { name, email, handle, password, browserId }: NewAccount,
 ): Promise<void> {
   const sub = randomUUID()
@@ -29,31 +30,32 @@ export async function signUp(
   if (!(await upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
   await store.insertSignUp(db, browserId, { email, name, handle, sub, password: hashes[0], code: hashes[1] })
   const account = await accounts.findByEmail(email)
-  await mailQueue.accept(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+  await mailQueue.accept(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code, origin))
 }
 
 export async function resendCode(
-  { db, accounts, passwords, mailQueue }: SignUpPorts,
+  { db, accounts, passwords, mailQueue, origin }: SignUpPorts,
   { email, browserId }: { email: string; browserId: string },
 ): Promise<void> {
   const code = newCode()
   const handle = await store.updateSignUpCode(db, { email, browserId }, await passwords.hashCode(email, code))
   const account = await accounts.findByEmail(email)
-  const about = handle && (account ? accountExistsEmail(email) : confirmationEmail(email, handle, code))
+  const about = handle && (account ? accountExistsEmail(email) : confirmationEmail(email, handle, code, origin))
   await mailQueue.accept(about || null)
 }
 
 /**
  * Creates the account of the sign-up that the code was sent for. A browser that has signed up for the address confirms its
  * own sign-up and no other. Elsewhere the code chooses, and if several sign-ups are pending the account gets none of their
- * passwords: a stranger may have chosen it. The owner then sets one by "Forgot your password?".
+ * passwords: a stranger may have chosen it. The owner then sets one by "Forgot your password?". Only the browser of the
+ * sign-up is signed in.
  *
  * May break off at any step. The sign-ups stay until all steps are done, and the same code continues.
  */
 export async function confirmSignUp(
-  { db, accounts, passwords }: SignUpPorts,
-  { email, code, browserId }: { email: string; code: string; browserId: string },
-): Promise<void> {
+  { db, accounts, passwords, sessions }: SignUpPorts & { sessions: Sessions },
+  { email, code, browserId, device = '' }: Confirmation,
+): Promise<IssuedTokens | null> {
   const signUps = await store.updateSignUpAttempts(db, { email, browserId })
   const codeHash = await passwords.hashCode(email, code)
   const signUp = signUps.find((each) => each.isCodeValid && each.code === codeHash)
@@ -70,4 +72,5 @@ export async function confirmSignUp(
   await registerUser(db, signUp)
   await deleteHeldHandles(db, email)
   await store.deleteSignUps(db, email)
+  return signUp.isOwn ? sessions.start(signUp.sub, device) : null
 }

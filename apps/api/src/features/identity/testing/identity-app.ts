@@ -22,7 +22,7 @@ import type { Identity } from '../identity.port.ts'
 const generous = Object.fromEntries(
   ['', 'SIGN_IN_', 'CODE_', 'LETTER_']
     .flatMap((what) => [`${what}ADDRESS`, what === '' ? 'PERSON' : `${what}ACCOUNT`])
-    .concat('SIGN_UP')
+    .concat('SIGN_UP', 'HANDLE_ADDRESS')
     .map((name) => [`RATE_LIMIT_${name}`, '1000000/1h']),
 )
 
@@ -51,7 +51,8 @@ export async function startAppWith<I extends Identity>(
   async function another(overrides: Record<string, string> = {}) {
     const mail = await createOutboxMail(outbox, log)
     const issuer = config.backendUrl
-    const identity = await createIdentity({ db, connectionUrl, mail, mailDir, issuer, log, config })
+    const { origins } = config
+    const identity = await createIdentity({ db, connectionUrl, mail, mailDir, issuer, origins, log, config })
     const all = parseConfig({ ...generous, DATA_DIR: dir, CONNECTION_URL: connectionUrl, ...settings, ...overrides })
     const app: FastifyInstance = await buildApp(all, {
       db,

@@ -30,13 +30,14 @@ export function createMessageModel() {
       now += seconds
     },
     /** Whether it is sent. */
-    send(from: Side, text: string, toGroup: boolean): boolean {
+    send(from: Side, text: string, toGroup: boolean, ttl?: Lifetime): boolean {
       if (blockedBy !== null || (toGroup && !isThere())) return false
       if (!isThere()) {
         sent = []
         lifetime = '30-days'
         read = [-1, -1]
       }
+      if (ttl && lifetimeSeconds[ttl] < lifetimeSeconds[lifetime]) lifetime = ttl
       sent.push({ from, text, nth: count++, gone: now + lifetimeSeconds[lifetime] })
       lastAt = now
       return true
@@ -52,6 +53,12 @@ export function createMessageModel() {
       if (!isThere() || lifetimeSeconds[ttl] >= lifetimeSeconds[lifetime]) return false
       lifetime = ttl
       return true
+    },
+    /** Whether it is burnt. */
+    burn(by: Side, text: string | undefined): boolean {
+      const found = isThere() && living().find((message) => message.text === text && message.from === by)
+      sent = sent.filter((message) => message !== found)
+      return Boolean(found)
     },
     block(by: Side): void {
       blockedBy ??= by

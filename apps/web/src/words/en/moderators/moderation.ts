@@ -1,8 +1,8 @@
 import type { Audit } from '@cruddur/contract/moderation/audits'
 import type { SignUpMode } from '@cruddur/contract/moderation/server-facts'
 import type { SuspensionLength } from '@cruddur/contract/moderation/suspensions'
-import { plural } from '../plural.ts'
-import { room } from '../room.ts'
+import { plural } from '../../plural.ts'
+import { room } from '../../room.ts'
 
 const lengths: Readonly<Record<SuspensionLength, string>> = {
   '1-day': 'A day',

@@ -1,19 +1,21 @@
+import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
 import { showUserShort, type UserShort } from '@cruddur/contract/users'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { call } from '../../client/call.ts'
-import { isNotFound } from '../../client/call-error.ts'
-import { navigate } from '../../navigation/location.ts'
-import { NoSuchPerson } from '../../people/NoSuchPerson.tsx'
-import { FailureNotice } from '../../ui/FailureNotice.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { PageHead } from '../../ui/PageHead.tsx'
-import { MessageComposer } from './MessageComposer.tsx'
-import { groupWithQuery } from './messages.queries.ts'
-import { NoConversation } from './NoConversation.tsx'
-import { Thread } from './Thread.tsx'
-import { ThreadHead } from './ThreadHead.tsx'
-import { ThreadSkeleton } from './ThreadSkeleton.tsx'
+import { useEffect, useState } from 'react'
+import { call } from '../../../client/call.ts'
+import { isNotFound } from '../../../client/call-error.ts'
+import { navigate } from '../../../navigation/location.ts'
+import { NoSuchPerson } from '../../../people/NoSuchPerson.tsx'
+import { lifetimeWords } from '../../../time/lifetime-words.ts'
+import { FailureNotice } from '../../../ui/FailureNotice.tsx'
+import { PageHead } from '../../../ui/PageHead.tsx'
+import { MessageComposer } from '../MessageComposer.tsx'
+import { groupWithQuery } from '../messages.queries.ts'
+import { NoConversation } from '../NoConversation.tsx'
+import { Thread } from '../Thread.tsx'
+import { ThreadHead } from '../ThreadHead.tsx'
+import { ThreadSkeleton } from '../ThreadSkeleton.tsx'
+import { WhoCanRead } from '../WhoCanRead.tsx'
 
 function personQuery(handle: string) {
   return queryOptions({
@@ -26,6 +28,7 @@ function personQuery(handle: string) {
 export function NewConversation({ member, handle }: { member: UserShort; handle: string }) {
   const known = useQuery(groupWithQuery(handle))
   const person = useQuery(personQuery(handle))
+  const [ttl, setTtl] = useState<Lifetime>('30-days')
   const group = known.data?.uuid
   useEffect(() => {
     if (group) navigate(`/messages/${group}`, { replace: true })
@@ -48,18 +51,21 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
       <ThreadHead handle={other.handle} displayName={other.display_name} />
       <Thread member={member} other={other.handle} group={null} messages={[]}>
         <p className="thread-start">
-          This is the beginning. Cruddur shows it only to you and @{other.handle}, and each message ends when its time
-          is up. Messages are not encrypted: whoever runs this server could read them.
+          This is the beginning. <WhoCanRead other={other.handle} />
         </p>
       </Thread>
-      <MessageComposer from={member.uuid} to={other.handle} group={null}>
-        <span className="message-lifetime">
-          <Icon name="bomb" />
-          <span>
-            Messages live <strong>30 days</strong>
-            <span className="only-with-room">; either of you can shorten that</span>
-          </span>
-        </span>
+      <MessageComposer from={member.uuid} to={other.handle} group={null} ttl={ttl}>
+        <label className="message-lifetime">
+          <span>Messages live</span>
+          <select value={ttl} onChange={(event) => setTtl(event.target.value as Lifetime)}>
+            {lifetimes.map((lifetime) => (
+              <option key={lifetime} value={lifetime}>
+                {lifetimeWords[lifetime]}
+              </option>
+            ))}
+          </select>
+          <span className="only-with-room">Either of you can shorten this later.</span>
+        </label>
       </MessageComposer>
     </>
   )

@@ -1,0 +1,64 @@
+import { maxSuggestions } from '@cruddur/contract/completion/completion'
+import type { UserShort } from '@cruddur/contract/users'
+import type { Db } from '@cruddur/storage/postgres'
+import { sql } from 'kysely'
+import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
+
+/** Most people of each kind who are ranked: a short prefix finds many. */
+const maxCandidates = 200
+/** Most uses of tags that are read, the latest first. */
+const maxUses = 10_000
+/** From so many characters on, the index of names finds words in the middle of a name. */
+const minMiddle = 3
+
+/** The text with `like` patterns escaped. */
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+/** People whose handle, or a word of whose name, begins with the prefix: followed people first, then by handle. */
+export async function selectPeopleByPrefix(db: Db, prefix: string, sub: Reader): Promise<UserShort[]> {
+  const handle = `${escaped(prefix.toLowerCase())}%`
+  const plain = sql`plain_words(${prefix})`
+  const { rows } = await sql<UserShort>`
+    with ${readerRow(sub)}, found as (
+      (select u.uuid from users u where ${prefix}::text <> '' and u.handle like ${handle}
+        order by u.handle using ~<~ limit ${maxCandidates})
+      union (select u.uuid from users u where ${plain} <> '' and u.plain_name like ${plain} || '%'
+        order by u.plain_name using ~<~ limit ${maxCandidates})
+      union (select u.uuid from users u
+        where char_length(${plain}) >= ${minMiddle} and (u.handle || ' ' || u.plain_name) like '% ' || ${plain} || '%'
+        limit ${maxCandidates})
+      union (select f.followed_uuid from follows f where ${prefix}::text = '' and f.follower_uuid = ${reader}
+        order by f.created_at desc limit ${maxCandidates})
+    )
+    select u.uuid, u.handle, u.display_name from found join users u on u.uuid = found.uuid
+    where ${isNotBlocked(sub)} and u.uuid <> ${reader}
+    order by exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid) desc,
+      starts_with(u.handle, ${prefix.toLowerCase()}) desc, u.handle
+    limit ${maxSuggestions}`.execute(db)
+  return rows
+}
+
+/** Tags of living cruds that begin with the folded prefix, those of most people first. */
+export async function selectTagsByPrefix(db: Db, prefix: string, sub: Reader): Promise<string[]> {
+  const { rows } = await sql<{ tag: string }>`
+    with ${readerRow(sub)}, uses as (
+      select t.tag, t.user_uuid as uuid from (
+        select * from activity_tags order by created_at desc limit ${maxUses}
+      ) t
+      join live_activities a on a.uuid = t.activity_uuid
+      where t.tag like ${`${escaped(prefix)}%`}
+    )
+    select u.tag from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+    group by u.tag order by count(distinct u.uuid) desc, u.tag limit ${maxSuggestions}`.execute(db)
+  return rows.map(({ tag }) => tag)
+}
+
+/** Those of the handles that belong to people whose page the reader can see. */
+export async function selectKnownHandles(db: Db, handles: string[], sub: Reader): Promise<string[]> {
+  const { rows } = await sql<{ handle: string }>`
+    with ${readerRow(sub)}
+    select u.handle from users u where u.handle = any (${handles}::text[]) and ${isFindable(sub)}
+    order by u.handle`.execute(db)
+  return rows.map(({ handle }) => handle)
+}

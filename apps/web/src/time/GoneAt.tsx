@@ -1,0 +1,14 @@
+import { useTime } from '../client/clock/ticker.ts'
+import { words } from '../words/words.ts'
+import { momentWords } from './words.ts'
+
+/** The exact end of something, in words: "gone Thu 14:00". */
+export function GoneAt({ until }: { until: string }) {
+  const end = Date.parse(until)
+  const moment = useTime((now) => momentWords(end, now))
+  return (
+    <time className="gone-at" dateTime={until}>
+      {words.time.goneAt(moment)}
+    </time>
+  )
+}

@@ -1,0 +1,18 @@
+import { completeHashtags, completePeople } from '@cruddur/contract/completion/completion'
+import { call } from '../../client/call.ts'
+import type { CompletionQuery } from './find-query.ts'
+
+/** Something that completes what is typed: its text with the sign, and for a person the name. */
+export type Suggestion = { text: string; name?: string }
+
+/** @throws {CallError} */
+export async function fetchSuggestions(
+  { kind, prefix }: Pick<CompletionQuery, 'kind' | 'prefix'>,
+  signal: AbortSignal,
+): Promise<Suggestion[]> {
+  if (kind === 'hashtag') {
+    return (await call(completeHashtags, { prefix }, { signal })).map((tag) => ({ text: `#${tag}` }))
+  }
+  const people = await call(completePeople, { prefix }, { signal })
+  return people.map(({ handle, display_name }) => ({ text: `@${handle}`, name: display_name }))
+}
