@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { usePathname } from '../navigation/location.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { useMedia } from '../ui/use-media.ts'
+import { words } from '../words/words.ts'
 
 // Fetched after the feed, and not at all on narrow screens.
 const SidebarContent = lazyPart(async () => (await import('./SidebarContent.tsx')).SidebarContent)
@@ -16,7 +17,7 @@ export function Sidebar() {
   // Conversations take its room.
   if (path.startsWith('/messages')) return null
   return (
-    <aside className="sidebar" aria-label="About Cruddur">
+    <aside className="sidebar" aria-label={words.layout.aside}>
       <Suspense>{isShown && !isAlone(path) && <SidebarContent />}</Suspense>
     </aside>
   )

@@ -3,6 +3,7 @@ import { Invitation } from '../features/identity/Invitation.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { usePathname } from '../navigation/location.ts'
 import { LinkList } from '../ui/LinkList.tsx'
+import { words } from '../words/words.ts'
 import { Promises } from './Promises.tsx'
 import { SidebarSocial } from './SidebarSocial.tsx'
 
@@ -19,9 +20,9 @@ export function SidebarContent() {
       <LinkList
         className="sidebar-links"
         links={[
-          { href: '/about', words: 'About' },
-          { href: '/terms', words: 'Terms' },
-          { href: '/privacy', words: 'Privacy' },
+          { href: '/about', words: words.sidebar.about },
+          { href: '/terms', words: words.sidebar.terms },
+          { href: '/privacy', words: words.sidebar.privacy },
         ]}
       />
     </>

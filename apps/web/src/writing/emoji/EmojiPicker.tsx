@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useMedia } from '../../ui/use-media.ts'
 import { type Emoji, emojiGroups, searchEmoji } from './emoji.ts'
 import './emoji.css'
+import { words } from '../../words/words.ts'
 
 type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void }
 
@@ -53,8 +54,8 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
         <input
           ref={search}
           type="search"
-          aria-label="Search emoji"
-          placeholder="Search emoji"
+          aria-label={words.writing.searchEmoji}
+          placeholder={words.writing.searchEmoji}
           value={term}
           onChange={(event) => {
             setTerm(event.target.value)
@@ -68,7 +69,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           }}
         />
         <select
-          aria-label="Kind of emoji"
+          aria-label={words.writing.kindOfEmoji}
           value={group}
           onChange={(event) => {
             setGroup(Number(event.target.value))
@@ -83,15 +84,15 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           ))}
         </select>
         <button type="button" className="button quiet" onClick={onClose}>
-          Close
+          {words.ui.close}
         </button>
       </div>
       <p className="unseen" role="status">
-        {term.trim() && `${shown.length} found`}
+        {term.trim() && words.writing.emojiFound(shown.length)}
       </p>
-      {shown.length === 0 && <p className="hint">No emoji found.</p>}
+      {shown.length === 0 && <p className="hint">{words.writing.noEmoji}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields. */}
-      <div className="emoji-grid" role="group" aria-label="Emoji" onKeyDown={move}>
+      <div className="emoji-grid" role="group" aria-label={words.writing.emoji} onKeyDown={move}>
         {shown.map(({ unicode, label }, index) => (
           <button
             key={unicode}
