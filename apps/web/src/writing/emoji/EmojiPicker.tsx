@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useMedia } from '../../ui/use-media.ts'
-import { type Emoji, emojiGroups, searchEmoji } from './emoji.ts'
+import { type Emoji, emojiGroups, hasNames, searchEmoji } from './emoji.ts'
 import './emoji.css'
 import { words } from '../../words/words.ts'
 
@@ -51,23 +51,25 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
       }}
     >
       <div className="emoji-head">
-        <input
-          ref={search}
-          type="search"
-          aria-label={words.writing.searchEmoji}
-          placeholder={words.writing.searchEmoji}
-          value={term}
-          onChange={(event) => {
-            setTerm(event.target.value)
-            setStop(0)
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            // It would send the form.
-            event.preventDefault()
-            if (shown[0] && term.trim()) onPick(shown[0].unicode)
-          }}
-        />
+        {hasNames && (
+          <input
+            ref={search}
+            type="search"
+            aria-label={words.writing.searchEmoji}
+            placeholder={words.writing.searchEmoji}
+            value={term}
+            onChange={(event) => {
+              setTerm(event.target.value)
+              setStop(0)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // It would send the form.
+              event.preventDefault()
+              if (shown[0] && term.trim()) onPick(shown[0].unicode)
+            }}
+          />
+        )}
         <select
           aria-label={words.writing.kindOfEmoji}
           value={group}
@@ -97,7 +99,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           <button
             key={unicode}
             type="button"
-            title={label}
+            title={hasNames ? label : undefined}
             aria-label={label}
             tabIndex={index === stop ? 0 : -1}
             onClick={() => onPick(unicode)}
