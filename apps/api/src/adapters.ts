@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
 import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postgres-error'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
@@ -14,6 +15,7 @@ import { checkDatabase } from './database/database-check.ts'
 import { loggable } from './database/database-errors.ts'
 import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
 import type { Identity } from './features/identity/identity.port.ts'
+import { openKeys } from './keys/open-keys.ts'
 import { countMails } from './mail/count-mails.ts'
 import type { Mail } from './mail/mail.ts'
 import { logStuckRow } from './retention/table-eraser.ts'
@@ -28,7 +30,7 @@ import type { Tracing } from './telemetry/tracing/tracing.ts'
  */
 export type Pools = { db: Db; costlyDb: Db; backgroundDb: Db }
 
-export type Adapters = Pools & { identity: Identity; messages: Messages; listener: Listener }
+export type Adapters = Pools & { identity: Identity; messages: Messages; keys: KeyRing; listener: Listener }
 
 // A request waits for a connection, and then for its answer. Together that is less than 5 s, however long the database
 // stalls.
@@ -50,6 +52,8 @@ export async function openAdapters(
   const connectionUrl = await openDatabase(config, log, opened)
   const backgroundDb = openPool(connectionUrl, { ...backgroundPool, ...observed }, log, opened)
   await migrate(backgroundDb).catch(refuseRights)
+  const keys = await openKeys(config, backgroundDb, log)
+  opened.defer(() => keys.close())
   const db = openPool(connectionUrl, { ...requestPool, ...observed }, log, opened)
   const costlyDb = openPool(connectionUrl, { ...costlyPool, ...observed }, log, opened)
   const mail = countMails(await openMail(config, log), metrics)
@@ -70,7 +74,7 @@ export async function openAdapters(
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
   })
   opened.defer(() => listener.close())
-  return { db, costlyDb, backgroundDb, identity, messages, listener }
+  return { db, costlyDb, backgroundDb, identity, messages, keys, listener }
 }
 
 /** Only a database of CONNECTION_URL can lack rights: on the embedded one we have all. */

@@ -1,4 +1,5 @@
 import { endpoints } from '@cruddur/contract/endpoints'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import type { Listener } from '@cruddur/storage/listener'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -57,6 +58,8 @@ import type { Tracing } from './telemetry/tracing/tracing.ts'
 export type Ports = Pools & {
   identity: Identity
   messages: Messages
+  /** Seals and opens what people wrote. */
+  keys: KeyRing
   /** Is notified of new events for streams. */
   listener: Listener
   log: FastifyBaseLogger

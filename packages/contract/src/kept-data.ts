@@ -193,6 +193,7 @@ export type KeptDataName = (typeof keptData)[number]['name']
 export const impersonalData: KeptData['columns'] = {
   'public.schema_migrations': 'name sha256 applied_at',
   'public.clock_mark': 'only_row latest',
+  'public.key_ring': 'only_row ring_uuid minute check_value',
   'public.original_imports': 'started_at',
   'public.server_settings': 'only_row sign_up',
   'auth.signing_keys': 'kid public_key created_at expires_at',

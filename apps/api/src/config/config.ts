@@ -76,6 +76,7 @@ function arrange(values: Values) {
     database: databaseOf(values, dataDir),
     mail: mailOf(values, resolve(dataDir, 'outbox')),
     messages: messagesOf(values),
+    keys: keysOf(resolve(dataDir, 'keys')),
     identity: identityProviderOf(values),
     /** Origin at which people reach this server. */
     backendUrl,
@@ -156,6 +157,10 @@ const databaseOf = ({ CONNECTION_URL: url }: Values, dir: string): Database =>
 type Mail = { kind: 'outbox'; dir: string } | { kind: 'smtp'; url: string; from: string }
 const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: Values, dir: string): Mail =>
   url && from ? { kind: 'smtp', url, from } : { kind: 'outbox', dir }
+
+/** `setting` names the one that an operator can change. */
+type KeyStore = { kind: 'file'; dir: string; setting: string }
+const keysOf = (dir: string): KeyStore => ({ kind: 'file', dir, setting: 'DATA_DIR' })
 
 type MessageStore =
   | { kind: 'postgres' }
