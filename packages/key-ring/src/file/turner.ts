@@ -36,6 +36,8 @@ export function createTurner(
 ): Turner {
   /** The oldest living minute at the last turn that was durable. */
   let turnedTo = -1
+  /** A disk that failed to sync may hold what was not written, and say nothing the next time. Then all is written again. */
+  let hasFailed = false
   let running: Promise<unknown> = Promise.resolve()
 
   async function turn(now: Date): Promise<DestroyedMinute[]> {
@@ -66,11 +68,16 @@ export function createTurner(
       damaged: damaged.damagedDays,
     })
     try {
-      if (minutes.isDue || days.isDue) {
+      if (minutes.isDue || days.isDue || hasFailed) {
+        hasFailed = true
         // Durable before the first slot is touched: one that is later found in half is then known to be of these.
         const turn = (journal?.turn ?? 0) + 1
         await writeJournal(disk, { turn, minutes: [minutes.from, minute], days: [days.from, day] })
         await writeSlots(disk, [minutes, days])
+        hasFailed = false
+      } else {
+        // Another server may have died between writing and syncing.
+        await disk.sync()
       }
       minutes.take()
       days.take()
