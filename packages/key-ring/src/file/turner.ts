@@ -1,6 +1,6 @@
 import type { DestroyedMinute } from '../key-ring.port.ts'
 import type { KeysInMemory } from '../keys-in-memory.ts'
-import { dayOf, endOfMinute, minuteOf } from '../minutes.ts'
+import { dayOf, endOfMinute, isReached, minuteOf } from '../minutes.ts'
 import type { RingDisk } from './ring-disk.ts'
 import {
   dayRegion,
@@ -13,12 +13,6 @@ import {
 } from './ring-layout.ts'
 import type { RingLock } from './ring-lock.ts'
 import { prepareTurn, type Turn } from './turn-slots.ts'
-
-/**
- * A clock that is this much behind is expected to come back, as the mark of the clock expects (decision 017): what was
- * destroyed stays so. When it is farther behind, it was wrong before, and its minutes get new keys.
- */
-const expectedBackMinutes = 24 * 60
 
 export type Turner = {
   /** One call at a time: a second waits for the first, and then mostly finds its work done. */
@@ -99,11 +93,6 @@ export function createTurner(
       await running
     },
   }
-}
-
-/** Whether a ring that was turned to `turnedTo` needs no turn to `minute`. */
-function isReached(minute: number, turnedTo: number): boolean {
-  return minute <= turnedTo && minute > turnedTo - expectedBackMinutes
 }
 
 function forgetBefore(keys: KeysInMemory, now: Date): void {
