@@ -11,6 +11,7 @@ import { pino } from 'pino'
 import { buildApp } from '../apps/api/src/app.ts'
 import { parseConfig } from '../apps/api/src/config/config.ts'
 import { createEmbeddedIdentity } from '../apps/api/src/features/identity/embedded/embedded-identity.ts'
+import { openKeys } from '../apps/api/src/keys/open-keys.ts'
 import { createOutboxMail } from '../apps/api/src/mail/outbox-mail.ts'
 import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
@@ -39,12 +40,14 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
   const mailDir = join(dir, 'mail-queue')
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
+  const keys = await openKeys(config, db, log)
   const app = await buildApp(config, {
     db,
     costlyDb: db,
     backgroundDb: db,
     identity,
-    messages: createPostgresMessages(db),
+    messages: createPostgresMessages(db, keys),
+    keys,
     listener,
     log,
     metrics: createMetrics(),
@@ -59,6 +62,7 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
       await app.close()
       await listener.close()
       await identity.close()
+      await keys.close()
       await db.destroy()
       await postgres.stop()
       await rm(dir, { recursive: true, force: true })

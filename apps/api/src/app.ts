@@ -1,4 +1,5 @@
 import { endpoints } from '@cruddur/contract/endpoints'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import type { Listener } from '@cruddur/storage/listener'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -57,6 +58,8 @@ import type { Tracing } from './telemetry/tracing/tracing.ts'
 export type Ports = Pools & {
   identity: Identity
   messages: Messages
+  /** Seals and opens what people wrote. */
+  keys: KeyRing
   /** Is notified of new events for streams. */
   listener: Listener
   log: FastifyBaseLogger
@@ -73,7 +76,7 @@ export type Ports = Pools & {
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(config: Config, ports: Ports): Promise<FastifyInstance> {
-  const { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot } = ports
+  const { db, costlyDb, backgroundDb, identity, messages, keys, listener, log, webRoot } = ports
   const { metrics, history = null, tracing, errorReports, hasBacklog = () => false } = ports
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
@@ -109,6 +112,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   accountRoutes(app, {
     // Both an export and the deletion of a large account take longer than a request may.
     db: backgroundDb,
+    keys,
     identity,
     messages,
     provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
@@ -125,10 +129,10 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   mutedWordsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   const moderation = { db, moderators: config.moderators }
-  reportsRoutes(app, { db })
+  reportsRoutes(app, { db, keys })
   serverRoutes(app, moderation)
   // Burning all that somebody published takes longer than other requests may.
-  moderationRoutes(app, { ...moderation, db: backgroundDb })
+  moderationRoutes(app, { ...moderation, keys, db: backgroundDb })
   const shownLimits = { ...config.rateLimits, ...config.identityLimits }
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })

@@ -51,9 +51,9 @@ async function busyConnections(): Promise<number> {
 }
 
 const exportsWith = (limits: { sending: number; sendMs: number }) => {
-  const { db, identity, messages } = test.ports
+  const { db, keys, identity, messages } = test.ports
   const sent = (sub: string) => sentMessages({ db, messages }, sub)
-  return createExports({ db, identity, sentMessages: sent, spoolDir: test.config.dataDir }, limits)
+  return createExports({ db, keys, identity, sentMessages: sent, spoolDir: test.config.dataDir }, limits)
 }
 
 /** Bytes of the heap and of buffers that are in use. */
