@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
 import { traceEraser } from '../telemetry/tracing/erasure-spans.ts'
 import { keepClockMark } from './clock-mark.ts'
+import { keepErasureMark } from './erasure-lag.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { type ExpiringTable, expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
@@ -57,6 +58,11 @@ export function startErasure(
       expiringTables.filter((each) => Boolean(each.promised) === promised),
     )
   const erasers = [...erasersOf(true), observed('public.messages', eraseMessages, observers)]
-  const chores = [...erasersOf(false), keepClockMark(log), traceEraser(tracing, 'accounts', finishDeletions(identity))]
+  const chores = [
+    keepErasureMark,
+    ...erasersOf(false),
+    keepClockMark(log),
+    traceEraser(tracing, 'accounts', finishDeletions(identity)),
+  ]
   return startErasureLoop({ db, log, erasers, chores, onCaughtUp, ...config.erasure })
 }
