@@ -26,9 +26,14 @@ export function startWritingReceipts(
  * Writes the log of destroyed keys, for a loop that runs each second: a line for the minute whose key is gone. It asks the
  * ring which keys are gone, not who destroyed them: so no crash between destroying and writing, and no other server, leaves a
  * gap. Minutes in which nobody could write are one line.
+ *
+ * @param begin where an empty log begins, in minutes since 1970
  */
-export function createReceiptLog(keys: Pick<KeyRing, 'markOf'>, signer: ReceiptSigner): Eraser {
-  const begin = minuteOf(new Date())
+export function createReceiptLog(
+  keys: Pick<KeyRing, 'markOf'>,
+  signer: ReceiptSigner,
+  begin = minuteOf(new Date()),
+): Eraser {
   let isKeyKnown = false
   let writtenUntil = 0
   return async (db) => {
