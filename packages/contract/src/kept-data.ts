@@ -56,7 +56,8 @@ export const keptData = [
     words:
       'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days. When something of yours has ended: a receipt with the minute, and nothing else, for a day.',
     columns: {
-      'public.notifications': 'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid receipt_minute',
+      'public.notifications':
+        'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid receipt_minute',
     },
   },
   {

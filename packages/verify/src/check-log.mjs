@@ -8,7 +8,9 @@ const noPrevious = '0'.repeat(64)
 const isHex = (length) => (value) => typeof value === 'string' && value.length === length && /^[0-9a-f]*$/.test(value)
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0
 const isInstant = (value) =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
 
 const fields = {
   line: isCount,
@@ -50,7 +52,10 @@ export function readKeys(published) {
     if (!isHex(64)(public_key)) throw new Error('a published key is not a key')
     const bytes = Buffer.from(public_key, 'hex')
     if (sha256(bytes) !== key_id) throw new Error(`the published key ${key_id} is another key`)
-    keys.set(key_id, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') }, format: 'jwk' }))
+    keys.set(
+      key_id,
+      createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') }, format: 'jwk' }),
+    )
   }
   return keys
 }
@@ -80,12 +85,14 @@ export function createLogCheck(keys, wantedKey) {
     if (wantedKey && line.key_id !== wantedKey) refuse(`is signed by the key ${line.key_id}, not by the one you named`)
     const key = keys.get(line.key_id)
     if (!key) refuse(`is signed by a key that the server doesn't publish, ${line.key_id}`)
-    if (!verify(null, Buffer.from(text), key, Buffer.from(line.signature, 'hex'))) refuse('has a signature that is not of it')
+    if (!verify(null, Buffer.from(text), key, Buffer.from(line.signature, 'hex')))
+      refuse('has a signature that is not of it')
 
     const begin = Date.parse(line.first_minute)
     const end = begin + line.minutes * minuteMs
     if (begin % minuteMs !== 0 || line.minutes < 1) refuse('names no whole minutes')
-    if (last && begin !== last.end) refuse(`leaves out minutes: the one before ended at ${new Date(last.end).toISOString()}`)
+    if (last && begin !== last.end)
+      refuse(`leaves out minutes: the one before ended at ${new Date(last.end).toISOString()}`)
     const days = Math.floor(end / dayMs) - Math.floor(begin / dayMs)
     if (line.keys !== line.minutes + days) refuse(`says ${line.keys} keys, where ${line.minutes + days} must have died`)
     const destroyed = Date.parse(line.destroyed_by)

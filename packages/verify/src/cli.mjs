@@ -60,7 +60,9 @@ async function check(server, options) {
   const ageMs = Date.now() - Date.parse(found.last.destroyed_by)
   if (ageMs < -fastClockMs) throw new Error(`line ${found.last.line} is of a time to come (is the clock here right?)`)
   if (ageMs > stoppedAfterMs && !options['allow-stopped']) {
-    throw new Error(`the log has stopped: its newest line is ${duration(ageMs)} old, so nothing shows that keys still die`)
+    throw new Error(
+      `the log has stopped: its newest line is ${duration(ageMs)} old, so nothing shows that keys still die`,
+    )
   }
   if (options.state) await writeState(options.state, server, found.last)
   return { ...found, ageMs, remembered }

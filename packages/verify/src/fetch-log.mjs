@@ -5,7 +5,10 @@ const tries = 3
 async function fetchJson(url) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(limitMs), headers: { accept: 'application/json' } })
+      const response = await fetch(url, {
+        signal: AbortSignal.timeout(limitMs),
+        headers: { accept: 'application/json' },
+      })
       if (!response.ok) throw new Error(`${url} answers ${response.status}`)
       return await response.json()
     } catch (error) {

@@ -39,13 +39,17 @@ export type ReceiptKey = { key_id: string; public_key: string; created_at: strin
 
 export async function selectReceiptKeys(db: Db): Promise<ReceiptKey[]> {
   const { rows } = await sql<ReceiptKey>`
-    select encode(key_id, 'hex') as key_id, encode(public_key, 'hex') as public_key, created_at from receipt_keys order by created_at, key_id`.execute(db)
+    select encode(key_id, 'hex') as key_id, encode(public_key, 'hex') as public_key, created_at from receipt_keys order by created_at, key_id`.execute(
+    db,
+  )
   return rows
 }
 
 export async function insertReceiptKey(db: Db, { keyId, publicKey }: ReceiptSigner): Promise<void> {
   await sql`
-    insert into receipt_keys (key_id, public_key) values (decode(${keyId}, 'hex'), decode(${publicKey}, 'hex')) on conflict do nothing`.execute(db)
+    insert into receipt_keys (key_id, public_key) values (decode(${keyId}, 'hex'), decode(${publicKey}, 'hex')) on conflict do nothing`.execute(
+    db,
+  )
 }
 
 /** Waits until no other server writes the log, for this transaction. Returns the time by the database's clock. */

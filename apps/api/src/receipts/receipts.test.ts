@@ -7,8 +7,8 @@ import { listReceiptKeys, listReceipts, type Receipt, showReceipt } from '@crudd
 import { minuteOf } from '@cruddur/key-ring/minutes'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { keepErasureMark } from '../retention/erasure-lag.ts'
 import { createErasers } from '../retention/erasure.ts'
+import { keepErasureMark } from '../retention/erasure-lag.ts'
 import { insertCrud } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
 import { createReceiptLog } from './append-receipts.ts'
@@ -42,7 +42,13 @@ async function writeLineOf(minutesAgo: number): Promise<void> {
   const text = receiptText({ ...line, first_minute: first, destroyed_by: first })
   const hash = createHash('sha256').update(text).digest('hex')
   await insertReceiptKey(test.db, signer)
-  await insertReceipt(test.db, { ...line, first_minute: first, destroyed_by: first, hash, signature: signer.sign(text) })
+  await insertReceipt(test.db, {
+    ...line,
+    first_minute: first,
+    destroyed_by: first,
+    hash,
+    signature: signer.sign(text),
+  })
 }
 
 const append = () => createReceiptLog(ringFrom(thisMinute()), signer)(test.db, 1)
@@ -50,7 +56,10 @@ const log = async () => (await test.call(listReceipts, {})).reply
 
 function expectSigned(receipt: Receipt, previous: string): void {
   const text = receiptText(receipt)
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(signer.publicKey, 'hex').toString('base64url') }, format: 'jwk' })
+  const key = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(signer.publicKey, 'hex').toString('base64url') },
+    format: 'jwk',
+  })
   expect(receipt.previous).toBe(previous)
   expect(receipt.hash).toBe(createHash('sha256').update(text).digest('hex'))
   expect(verify(null, Buffer.from(text), key, Buffer.from(receipt.signature, 'hex'))).toBe(true)
@@ -87,7 +96,9 @@ describe('guarantee 11: the log of destroyed keys', () => {
     await Promise.all(Array.from({ length: 6 }, append))
     const lines = await log()
     const minutes = lines.reduce((sum, line) => sum + line.minutes, 0)
-    expect(minutes).toBe(minuteOf(new Date(lines.at(-1)?.destroyed_by ?? 0)) - minuteOf(new Date(lines[0]?.first_minute ?? 0)))
+    expect(minutes).toBe(
+      minuteOf(new Date(lines.at(-1)?.destroyed_by ?? 0)) - minuteOf(new Date(lines[0]?.first_minute ?? 0)),
+    )
     expect(new Set(lines.map(({ hash }) => hash)).size).toBe(lines.length)
   })
 
@@ -129,10 +140,7 @@ describe('guarantee 11: the log of destroyed keys', () => {
       'no-store',
     ])
     const page = await test.call(listReceipts, { limit: '1' })
-    expect([page.reply, page.raw.headers['link']]).toEqual([
-      [first],
-      '</api/receipts?limit=1&cursor=1>; rel="next"',
-    ])
+    expect([page.reply, page.raw.headers['link']]).toEqual([[first], '</api/receipts?limit=1&cursor=1>; rel="next"'])
     expect(page.raw.headers['cache-control']).toContain('immutable')
     const rest = await test.call(listReceipts, { limit: '2', cursor: '1' })
     expect([rest.reply, rest.raw.headers['link']]).toEqual([[second], undefined])

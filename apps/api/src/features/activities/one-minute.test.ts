@@ -1,6 +1,6 @@
 import { activityThread, showActivity } from '@cruddur/contract/activities'
 import { createOneMinuteCrud } from '@cruddur/contract/activities/one-minute'
-import { followingActivities, homeActivities, userActivities } from '@cruddur/contract/feeds'
+import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import { listNotifications } from '@cruddur/contract/notifications'
 import { followPerson, suggestPeople } from '@cruddur/contract/relations'
 import { searchActivities } from '@cruddur/contract/search'
@@ -90,7 +90,13 @@ describe('a receipt', () => {
     await eraseNow()
     const [receipt, ...more] = await receipts()
     expect(more).toEqual([])
-    expect(receipt).toMatchObject({ message: '', actors: [], actors_count: 0, read: true, receipt_minute: rows[0]?.minute })
+    expect(receipt).toMatchObject({
+      message: '',
+      actors: [],
+      actors_count: 0,
+      read: true,
+      receipt_minute: rows[0]?.minute,
+    })
     expect(JSON.stringify(receipt)).not.toContain(crud.uuid)
     expect(Date.parse(receipt?.expires_at ?? '') - Date.parse(receipt?.happened_at ?? '')).toBe(86_400_000)
   })

@@ -1,4 +1,5 @@
 import type { Notification } from '@cruddur/contract/notifications'
+import { words } from '../../words/words.ts'
 
 type Kind = Notification['kind']
 
@@ -8,6 +9,7 @@ const kindWords: Readonly<Record<Kind, string>> = {
   reply: 'replied to you',
   follow: 'followed you',
   mention: 'mentioned you',
+  receipt: words.receipts.ended,
 }
 
 /** What was done, by one person or by several. */
@@ -28,8 +30,12 @@ export function actorNames(names: readonly string[], count: number): string {
   return `${first} and ${count - 1} ${count === 2 ? 'other' : 'others'}`
 }
 
-/** Where a notification leads: to the crud that it is about, or to whoever followed. */
-export function addressOf({ kind, handle, uuid, actors, actors_count }: Notification, self: string): string {
+/** Where a notification leads: to the crud that it is about, to whoever followed, or to the line of a receipt. */
+export function addressOf(
+  { kind, handle, uuid, actors, actors_count, receipt_minute }: Notification,
+  self: string,
+): string {
+  if (receipt_minute) return `/proof?minute=${receipt_minute}`
   if (kind !== 'follow') return `/@${handle}/status/${uuid}`
   return actors_count > 1 ? `/@${self}/followers` : `/@${actors[0]?.handle ?? handle}`
 }

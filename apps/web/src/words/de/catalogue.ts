@@ -10,6 +10,8 @@ import { joining } from './joining.ts'
 import { language } from './language.ts'
 import { moderation } from './moderation.ts'
 import { privacy } from './privacy.ts'
+import { proof } from './proof/proof.ts'
+import { receipts } from './proof/receipts.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { status } from './status.ts'
@@ -39,6 +41,8 @@ export const catalogue: typeof words = {
   notifications: {},
   privacy,
   profile: {},
+  proof,
+  receipts,
   relations: {},
   reports,
   search: {},
