@@ -21,6 +21,7 @@ import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { LoadMore } from '../ui/LoadMore.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 const nameOf = ({ kind, uuid, happened_at }: Notification): string => `${kind} ${uuid} ${happened_at}`
 
@@ -50,16 +51,12 @@ function List({ member, show }: { member: UserShort; show: NotificationFilter })
   const seenNew = useReading(shown)
   useClickToOpen(ref)
   return (
-    <section ref={ref} aria-label="Notifications">
+    <section ref={ref} aria-label={words.layout.notifications}>
       {!query.data && !query.error && <ListSkeleton of="cruds" />}
       {!query.data && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {query.data && shown.length === 0 && !query.hasNextPage && (
-        <Notice heading="All quiet">
-          <p>
-            {show === 'all'
-              ? 'Likes, reposts, replies, mentions and new followers appear here until the crud they’re about is gone.'
-              : 'Mentions of you and replies to you appear here until they’re gone.'}
-          </p>
+        <Notice heading={words.notifications.quiet}>
+          <p>{show === 'all' ? words.notifications.noneAtAll : words.notifications.noMentions}</p>
         </Notice>
       )}
       {shown.map((notification) =>
@@ -85,8 +82,8 @@ export function NotificationsPage() {
   useNewView(show)
   return (
     <>
-      <PageHead heading="Notifications" />
-      <MembersOnly to="see your notifications">
+      <PageHead heading={words.layout.notifications} />
+      <MembersOnly to={words.notifications.to}>
         {member && (
           <>
             <NotificationTabs show={show} />

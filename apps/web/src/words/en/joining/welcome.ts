@@ -1,4 +1,4 @@
-import { room } from '../room.ts'
+import { room } from '../../room.ts'
 
 export const welcome = room('welcome', {
   heading: 'Welcome',

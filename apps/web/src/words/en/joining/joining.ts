@@ -1,4 +1,4 @@
-import { room } from '../room.ts'
+import { room } from '../../room.ts'
 
 /** Who can sign up here. */
 export const joining = room('joining', {
