@@ -23,7 +23,8 @@ export function Sidebar() {
   return (
     <aside className="sidebar" aria-label={words.layout.aside}>
       <Suspense>
-        {!isAlone(path) && (isWide ? <SidebarContent /> : phase !== 'restoring' && <Foot withLanguages={phase === 'visitor'} />)}
+        {!isAlone(path) &&
+          (isWide ? <SidebarContent /> : phase !== 'restoring' && <Foot withLanguages={phase === 'visitor'} />)}
       </Suspense>
     </aside>
   )
