@@ -92,7 +92,7 @@ export const proof: typeof words.proof = {
   who: 'من',
   whileAlive: 'ما دام حيًّا',
   atEnd: 'عند نهايته',
-  minuteLater: 'بعد دقيقة',
+  minuteLater: 'بعد إتلاف مفتاحه',
   yes: 'نعم',
   no: 'لا',
   readerNames: {

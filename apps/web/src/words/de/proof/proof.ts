@@ -118,7 +118,7 @@ export const proof: typeof words.proof = {
   who: 'Wer',
   whileAlive: 'Solange er lebt',
   atEnd: 'An seinem Ende',
-  minuteLater: 'Eine Minute später',
+  minuteLater: 'Wenn sein Schlüssel weg ist',
   yes: 'ja',
   no: 'nein',
   readerNames: {

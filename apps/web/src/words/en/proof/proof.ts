@@ -99,7 +99,7 @@ export const proof = room('proof', {
   who: 'Who',
   whileAlive: 'While it lives',
   atEnd: 'At its end',
-  minuteLater: 'A minute later',
+  minuteLater: 'Once its key is gone',
   yes: 'yes',
   no: 'no',
   readerNames: {
