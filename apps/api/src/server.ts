@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
 import { listenOn } from './http/listen.ts'
 import { startDestroyingKeys } from './keys/destroy-keys.ts'
+import { startSealingPlainCruds } from './keys/seal-plain-cruds.ts'
 import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
@@ -39,6 +40,7 @@ export async function startServer(config: Config): Promise<Server> {
   const erasurePorts = { ...adapters, db: adapters.backgroundDb, log, metrics, tracing }
   opened.defer(startErasure(config, erasurePorts, backlog.onErased))
   opened.defer(startDestroyingKeys({ ...adapters, db: adapters.backgroundDb, log }))
+  opened.defer(startSealingPlainCruds({ ...adapters, db: adapters.backgroundDb, log }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
   const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot, hasBacklog: backlog.isThere })

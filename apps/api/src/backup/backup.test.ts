@@ -40,8 +40,8 @@ const worf = await test.member('worf')
 const troi = await test.member('troi')
 
 it('a backup holds what lives, and its restore is the same database again', async () => {
-  const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'alive', left: 3_600 })
-  await insertCrud(test.db, {
+  const parent = await insertCrud(test, { user_uuid: worf.uuid, message: 'alive', left: 3_600 })
+  await insertCrud(test, {
     user_uuid: troi.uuid,
     message: 'reply #honour',
     reply_to_activity_uuid: parent,
@@ -49,7 +49,7 @@ it('a backup holds what lives, and its restore is the same database again', asyn
   })
   await sql`insert into likes (user_uuid, activity_uuid) values (${troi.uuid}, ${parent})`.execute(test.db)
   await test.call(createMessage, { handle: 'troi', message: 'Qapla’ \\ "quoted"' }, { as: worf })
-  await insertCrud(test.db, { user_uuid: worf.uuid, message: 'canary-dead', left: -5 })
+  await insertCrud(test, { user_uuid: worf.uuid, message: 'canary-dead', left: -5 })
   const file = join(dir, 'whole')
   await backUp(test.db, file, eraseExpired)
 
@@ -70,7 +70,7 @@ it('a backup holds what lives, and its restore is the same database again', asyn
 
 it('what expired after the backup was made is not there after its restore', async () => {
   const message = 'canary-short'
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message, left: 2 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, message, left: 2 })
   const file = join(dir, 'short')
   await backUp(test.db, file, eraseExpired)
   expect(gunzipSync(readFileSync(file)).toString()).toContain(message)

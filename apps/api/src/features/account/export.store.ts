@@ -1,3 +1,5 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { crudColumns } from '../../visibility/activity-columns.ts'
@@ -82,10 +84,15 @@ export async function openSection(transaction: Db, section: Section, sub: string
     declare export no scroll cursor for with ${readerRow(sub)} ${sections[section](sub)}`.execute(transaction)
 }
 
-/** The next rows of the open section. None at its end. */
-export async function fetchRows(transaction: Db, count: number): Promise<ExportRow[]> {
+/** The next rows of the open section, their words opened. None at its end. */
+export async function fetchRows(
+  transaction: Db,
+  keys: KeyRing,
+  section: Section,
+  count: number,
+): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`fetch ${sql.lit(count)} from export`.execute(transaction)
-  return rows
+  return section === 'cruds' ? openCruds(keys, rows as (Pick<ExportRow, 'gone_at'> & SealedRow)[]) : rows
 }
 
 export async function closeSection(transaction: Db): Promise<void> {
