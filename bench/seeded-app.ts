@@ -46,7 +46,7 @@ export async function startSeededApp(seed: (db: Db) => Promise<void>) {
     costlyDb: db,
     backgroundDb: db,
     identity,
-    messages: createPostgresMessages(db),
+    messages: createPostgresMessages(db, keys),
     keys,
     listener,
     log,

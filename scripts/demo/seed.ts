@@ -1,5 +1,6 @@
 import { type Lifetime, lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import { parseMessage } from '@cruddur/contract/rich-text'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { createPasswords } from '../../apps/api/src/features/identity/embedded/passwords.ts'
@@ -22,7 +23,7 @@ export function emailOf(handle: string): string {
  * Fills an empty database with a community. It uses SQL, because the API cannot publish in the past. Does nothing when the
  * people exist already.
  */
-export async function seedDemo(db: Db): Promise<void> {
+export async function seedDemo({ db, keys }: { db: Db; keys: KeyRing }): Promise<void> {
   const password = await createPasswords().hash(demoPassword)
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql`select 1 from users limit 1`.execute(tx)
@@ -30,7 +31,7 @@ export async function seedDemo(db: Db): Promise<void> {
     for (const person of people) await insertPerson(tx, person, password)
     await insertFollows(tx)
     for (const crud of [...crudsOfNow, ...crudsOfBefore]) await insertCrud(tx, crud, crud.lifetime, null)
-    for (const conversation of conversations) await insertConversation(tx, conversation, new Date())
+    for (const conversation of conversations) await insertConversation({ db: tx, keys }, conversation, new Date())
     await dateNotifications(tx)
   })
 }

@@ -112,9 +112,9 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   accountRoutes(app, {
     // Both an export and the deletion of a large account take longer than a request may.
     db: backgroundDb,
+    keys,
     identity,
     messages,
-    keys,
     provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
     sentMessages: (sub) => sentMessages({ db, messages }, sub),
     spoolDir: config.dataDir,
@@ -132,7 +132,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   reportsRoutes(app, { db, keys })
   serverRoutes(app, moderation)
   // Burning all that somebody published takes longer than other requests may.
-  moderationRoutes(app, { ...moderation, db: backgroundDb })
+  moderationRoutes(app, { ...moderation, keys, db: backgroundDb })
   const shownLimits = { ...config.rateLimits, ...config.identityLimits }
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as contract from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
@@ -65,10 +66,19 @@ type Answer = Awaited<ReturnType<typeof call>>
 
 /** The app with everything that it keeps in this transaction. */
 const appOn = (db: Db) =>
-  buildApp(test.config, { ...test.ports, db, costlyDb: db, backgroundDb: db, messages: createPostgresMessages(db) })
+  buildApp(test.config, {
+    ...test.ports,
+    db,
+    costlyDb: db,
+    backgroundDb: db,
+    messages: createPostgresMessages(db, test.ports.keys),
+  })
 
 /** Data wrote to Worf, who has not read it. */
 async function insertDirectMessage(db: Db, left: number) {
+  const direct = randomUUID()
+  // Longer than it lives, so that the deadline alone hides it.
+  const sealed = test.ports.keys.seal(directWords, new Date(Date.now() + 3_600_000), `messages.message:${direct}`)
   const { rows } = await sql<{ group_uuid: string; direct: string }>`
     with g as (
       insert into message_groups (uuid, one_uuid, other_uuid, last_at, expires_at)
@@ -76,8 +86,8 @@ async function insertDirectMessage(db: Db, left: number) {
         now() - interval '1 minute', now() + interval '29 days'
       returning uuid, last_at
     )
-    insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
-    select uuid, ${data.uuid}, ${directWords}, last_at, date_trunc('milliseconds', now()) + ${left} * interval '1 second' from g
+    insert into messages (uuid, group_uuid, user_uuid, sealed, created_at, expires_at)
+    select ${direct}, uuid, ${data.uuid}, ${sealed}, last_at, date_trunc('milliseconds', now()) + ${left} * interval '1 second' from g
     returning group_uuid, uuid as direct`.execute(db)
   return rows[0] as { group_uuid: string; direct: string }
 }

@@ -1,13 +1,6 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '../postgres.ts'
-import {
-  refuseUnsealed,
-  resealCruds,
-  rewriteActivities,
-  selectIsAnyUnsealed,
-  selectIsSealedOnly,
-  selectUnsealed,
-} from './sealed-cruds.store.ts'
+import { resealCruds, selectUnsealed } from './sealed-cruds.store.ts'
 
 /** Cruds that are sealed in one transaction. */
 const batchSize = 500
@@ -24,18 +17,4 @@ export async function sealBatch(db: Db, keys: KeyRing): Promise<number> {
     await resealCruds(transaction, keys, unsealed)
     return unsealed.length
   })
-}
-
-/**
- * Ends the time in which words may be plain: the database refuses them, and the bytes of those that were there are removed. Waits for
- * whoever uses the table.
- *
- * @returns false while a crud is left that is not sealed, such as one that has expired and is not erased yet
- */
-export async function finishSealing(db: Db): Promise<boolean> {
-  if (await selectIsSealedOnly(db)) return true
-  if (await selectIsAnyUnsealed(db)) return false
-  await rewriteActivities(db)
-  await refuseUnsealed(db)
-  return true
 }

@@ -65,8 +65,7 @@ export async function refuseUnsealed(db: Db): Promise<void> {
   await sql`alter table activities add constraint sealed_only check (get_byte(sealed, 0) <> 0) not valid`.execute(db)
 }
 
-/** Writes the table to a new file and removes the old one with its plain words. Readers and writers wait meanwhile. */
-export async function rewriteActivities(db: Db): Promise<void> {
+/** The index of what is not sealed, of which nothing is left. */
+export async function dropUnsealedIndex(db: Db): Promise<void> {
   await sql`drop index if exists activities_unsealed`.execute(db)
-  await sql`vacuum (full, analyze false) activities`.execute(db)
 }

@@ -26,7 +26,7 @@ it('guarantee 1: leaves out what expires while the file is sent, though it was r
       const head = await selectExportedProfile(db, sub)
       if (!head) throw new Error('nobody')
       const messages = sentMessages({ db, messages: test.ports.messages }, sub)
-      return { head, lines: await allOf(exportLines({ transaction: db, keys: test.keys }, sub, messages)) }
+      return { head, lines: await allOf(exportLines({ transaction: db, keys: test.ports.keys }, sub, messages)) }
     })
   expect(lines.join('')).toContain('canary')
   const text = exportText(head, Readable.from(lines))

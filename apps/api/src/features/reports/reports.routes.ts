@@ -8,5 +8,5 @@ import { reportActivity, reportPerson } from './reports.ts'
 export function reportsRoutes(app: FastifyInstance, ports: { db: Db; keys: KeyRing }): void {
   route(app, contract.reportActivity, (input, { caller }) => reportActivity(ports, caller, input))
 
-  route(app, contract.reportPerson, (input, { caller }) => reportPerson(ports.db, caller, input))
+  route(app, contract.reportPerson, (input, { caller }) => reportPerson(ports, caller, input))
 }

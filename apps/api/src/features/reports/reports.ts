@@ -19,8 +19,12 @@ export async function reportActivity(
   return accept(outcome)
 }
 
-export async function reportPerson(db: Db, { sub }: Caller, { handle, reason, note = '' }: Words & { handle: string }) {
-  const outcome = await insertPersonReport(db, handle, { sub, reason, note })
+export async function reportPerson(
+  { db, keys }: Ports,
+  { sub }: Caller,
+  { handle, reason, note = '' }: Words & { handle: string },
+) {
+  const outcome = await insertPersonReport(db, keys, handle, { sub, reason, note })
   if (!outcome?.reader_uuid) await requireAccount(db, { sub })
   if (!outcome) throw new AppError('user_not_found')
   return accept(outcome)

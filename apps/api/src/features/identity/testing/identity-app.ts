@@ -61,7 +61,7 @@ export async function startAppWith<I extends Identity>(
       costlyDb: db,
       backgroundDb: db,
       identity,
-      messages: createPostgresMessages(db),
+      messages: createPostgresMessages(db, keys),
       keys,
       listener,
       log,

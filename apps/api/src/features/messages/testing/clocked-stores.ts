@@ -47,7 +47,13 @@ async function onDynamodb(): Promise<Clocked> {
   const client = dynamodb.connect()
   let ahead = 0
   const now = () => Date.now() + ahead
-  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), db: test.db, now })
+  const messages = createDynamodbMessages({
+    client,
+    table: await dynamodb.createTable(),
+    keys: test.ports.keys,
+    db: test.db,
+    now,
+  })
   const app = await buildApp(test.config, { ...test.ports, messages })
   return {
     test,
