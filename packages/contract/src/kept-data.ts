@@ -12,8 +12,8 @@ export const keptData = [
       'Shown to everybody until their end, and not a moment longer. The tags, mentions and words in them are indexed for search, for as long. Deleted within 60 seconds of their end when the server runs as it should.',
     columns: {
       'public.activities':
-        'uuid user_uuid message reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
-      'public.activity_tags': 'activity_uuid tag user_uuid created_at',
+        'uuid user_uuid sealed reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
+      'public.activity_tags': 'activity_uuid tag beginnings sealed user_uuid created_at',
       'public.activity_mentions': 'activity_uuid user_uuid',
     },
   },
