@@ -14,7 +14,8 @@ await main({
       ...config,
       dataDir,
       database: database.kind === 'embedded' ? { kind: 'embedded', dir: dataDir } : database,
-      keys: database.kind === 'embedded' ? { ...config.keys, kind: 'file', dir: join(dataDir, 'keys') } : config.keys,
+      keys:
+        database.kind === 'embedded' ? { kind: 'file', dir: join(dataDir, 'keys'), setting: 'DATA_DIR' } : config.keys,
       mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
       frontendUrl: pages.origin,
       origins: [...config.origins, pages.origin],

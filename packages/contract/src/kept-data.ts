@@ -61,7 +61,8 @@ export const keptData = [
     words:
       'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. It is stored encrypted, with a key that is destroyed when it ends. Until then whoever runs the server can read it. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
     columns: {
-      'public.reports': 'uuid reporter_uuid reported_uuid activity_uuid reason sealed_note sealed_evidence created_at expires_at',
+      'public.reports':
+        'uuid reporter_uuid reported_uuid activity_uuid reason sealed_note sealed_evidence created_at expires_at',
       'public.report_audits': 'uuid report_uuid moderator_handle action created_at about_uuid',
     },
   },

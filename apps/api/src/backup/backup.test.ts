@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createMessage } from '@cruddur/contract/messages'
+import { placeOfMessage } from '@cruddur/message-stores/sealed-messages'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
@@ -57,10 +58,16 @@ it('a backup holds what lives, and its restore is the same database again', asyn
   const text = gunzipSync(readFileSync(file)).toString()
   expect(text).toContain('alive')
   expect(text).not.toContain('canary-dead')
+  // Nor what is sealed, though it lives.
+  expect(text).not.toContain('quoted')
 
   const db = await emptyDatabase()
   await restore(db, file, { replace: false, eraseExpired })
   expect(await contentsOf(db)).toEqual(await contentsOf(test.db))
+  const { rows } = await sql<{ uuid: string; sealed: Buffer }>`select uuid, sealed from live_messages`.execute(db)
+  expect(rows.map(({ uuid, sealed }) => test.ports.keys.open(sealed, placeOfMessage(uuid)))).toEqual([
+    'Qapla’ \\ "quoted"',
+  ])
   // Triggers and references are back.
   await expect(sql`update activities set expires_at = expires_at + interval '1 hour'`.execute(db)).rejects.toThrow(
     'clock',

@@ -29,6 +29,7 @@ it('finds a server in order, and looks at everything that it needs', async () =>
     'database',
     'disk',
     'erasure',
+    'keys',
     'mail',
     'messages',
     'sessions',

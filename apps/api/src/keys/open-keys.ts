@@ -45,6 +45,10 @@ async function openRing(
   log: FastifyBaseLogger,
   { now, create }: { now: Date; create: boolean },
 ): Promise<KeyRing> {
+  if (keys.kind === 'dynamodb') {
+    const { connectKeyRing } = await import('@cruddur/key-ring/dynamodb/connect-key-ring')
+    return connectKeyRing(keys, { now, create })
+  }
   const { openFileKeyRing } = await import('@cruddur/key-ring/file/file-key-ring')
   const onDamage = (minutes: readonly number[]) =>
     log.error(

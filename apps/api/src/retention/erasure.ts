@@ -60,6 +60,11 @@ export function startErasure(
     )
   const erasers = [...erasersOf(true), observed('public.messages', eraseMessages, observers)]
   const sealing = createPlainRowSealing(keys, log)
-  const chores = [...erasersOf(false), keepClockMark(log), sealing, traceEraser(tracing, 'accounts', finishDeletions(identity))]
+  const chores = [
+    ...erasersOf(false),
+    keepClockMark(log),
+    sealing,
+    traceEraser(tracing, 'accounts', finishDeletions(identity)),
+  ]
   return startErasureLoop({ db, log, erasers, chores, onCaughtUp, ...config.erasure })
 }

@@ -33,7 +33,7 @@ export async function insertCrud({ db, keys }: Stage, row: CrudRow): Promise<str
   await sql`
     with a as (
       insert into activities (uuid, user_uuid, sealed, words, reply_to_activity_uuid, created_at, expires_at)
-      values (${uuid}, ${user_uuid}, coalesce(${crud?.sealed ?? null}::bytea, unsealed(${message})),
+      values (${uuid}, ${user_uuid}, coalesce(${crud?.sealed ?? null}::bytea, unsealed(${crud ? null : message})),
         ${crud?.words ?? '{}'}::bigint[], ${reply_to_activity_uuid}, ${created_at}, ${expires_at})
       returning *
     )

@@ -90,7 +90,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
       'with a key': 'GetItem TransactWriteItems: 15',
       '1,024 letters': 'GetItem TransactWriteItems: 15',
       'page of 20 messages': 'Query: 2',
-      'unread, of 20': 'GetItem Query: 3',
+      'unread, of 20': 'GetItem Query: 4',
       'read mark': 'UpdateItem: 1',
       'shorter lifetime': 'UpdateItem: 1',
       'page of 20 groups': 'Query BatchGetItem: 41',

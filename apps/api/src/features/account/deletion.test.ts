@@ -64,7 +64,9 @@ describe('deleting the account', () => {
     expect(server.logged()).not.toMatch(/canary/i)
     // Her report stays with the moderators, as nobody's.
     const { rows } =
-      await sql`select reporter_uuid, reason, sealed_note from reports where reported_uuid = ${data.uuid}`.execute(server.db)
+      await sql`select reporter_uuid, reason, sealed_note from reports where reported_uuid = ${data.uuid}`.execute(
+        server.db,
+      )
     expect(rows).toEqual([{ reporter_uuid: null, reason: 'other', sealed_note: null }])
   })
 

@@ -60,6 +60,8 @@ async function onDynamodb(): Promise<Clocked> {
     app,
     async pass(seconds) {
       ahead += seconds * 1000
+      // Keys die by the same clock, and new ones are made ahead.
+      await test.ports.keys.destroyPast(new Date(now()))
     },
     async stop() {
       await app.close()
