@@ -70,7 +70,7 @@ async function selectUsesByPrefix(db: Db, beginnings: HashesByDay, sub: Reader):
       join live_activities a on a.uuid = t.activity_uuid
       where t.beginnings && ${ofItsDay(beginnings)}
     ), tags as (
-      select u.tag, max(u.activity_uuid) as activity_uuid, array_agg(distinct u.uuid) as people
+      select u.tag, any_value(u.activity_uuid) as activity_uuid, array_agg(distinct u.uuid) as people
       from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
       group by u.tag order by count(distinct u.uuid) desc limit ${maxOpened}
     )

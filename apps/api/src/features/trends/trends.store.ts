@@ -53,10 +53,10 @@ export async function selectTrends(db: Db, keys: KeyRing, sub: Reader): Promise<
 async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> {
   const { rows } = await sql<SealedTagRow>`
     with ${readerRow(sub)}, people as (
-      select t.tag, t.user_uuid as uuid, max(t.created_at) as latest, max(t.activity_uuid) as activity_uuid
+      select t.tag, t.user_uuid as uuid, max(t.created_at) as latest, any_value(t.activity_uuid) as activity_uuid
       from (${latestUses}) t group by t.tag, t.user_uuid
     ), heaviest as (
-      select u.tag, max(u.activity_uuid) as activity_uuid, sum(${weight(sql`u.latest`)}) as weight
+      select u.tag, any_value(u.activity_uuid) as activity_uuid, sum(${weight(sql`u.latest`)}) as weight
       from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
       group by u.tag order by weight desc limit ${maxOpened}
     )
