@@ -46,7 +46,9 @@ describe('the page that proves it', () => {
   it('a member gets a receipt that leads to its line', { timeout: limitMs }, async () => {
     const worf = await createPerson(stage, 'worf', 'Worf')
     const crud = await worf.crud('A word')
-    await sql`update activities set expires_at = now() + interval '1 second' where uuid = ${crud.uuid}`.execute(stage.db)
+    await sql`update activities set expires_at = now() + interval '1 second' where uuid = ${crud.uuid}`.execute(
+      stage.db,
+    )
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
     await page.goto('/notifications')

@@ -68,7 +68,7 @@ export async function openAdapters(
     log,
   })
   opened.defer(() => identity.close())
-  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
+  const messages = await openMessages(config, { db, keys, log }, tracing ? traceAwsClient : undefined)
   opened.defer(() => messages.close())
   const listener = createListener(connectionUrl, 'cruddur_stream', (error) => {
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
@@ -142,17 +142,16 @@ async function openIdentity({ identity }: Config, options: EmbeddedIdentityOptio
 /** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */
 export async function openMessages(
   { messages }: Config,
-  db: Db,
-  log: FastifyBaseLogger,
+  { db, keys, log }: { db: Db; keys: KeyRing; log: FastifyBaseLogger },
   observeClient?: (client: AwsClient) => void,
 ): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
     const { openDynamodbMessages } = await import('@cruddur/message-stores/dynamodb/open-dynamodb-messages')
     const onAnnouncementError = (error: unknown) =>
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
-    return openDynamodbMessages(messages, { db, onAnnouncementError, observeClient })
+    return openDynamodbMessages(messages, { db, keys, onAnnouncementError, observeClient })
   }
-  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, {
+  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, keys, {
     onStuck: (row, error) => logStuckRow(log, row, error),
   })
 }

@@ -82,7 +82,7 @@ export type Ports = Pools & {
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(config: Config, ports: Ports): Promise<FastifyInstance> {
-  const { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot } = ports
+  const { db, costlyDb, backgroundDb, identity, messages, keys, listener, log, webRoot } = ports
   const { metrics, history = null, tracing, errorReports, commit = null, hasBacklog = () => false } = ports
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
@@ -118,6 +118,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   accountRoutes(app, {
     // Both an export and the deletion of a large account take longer than a request may.
     db: backgroundDb,
+    keys,
     identity,
     messages,
     provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
@@ -126,38 +127,47 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   })
   usersRoutes(app, { db })
   preferencesRoutes(app, { db })
-  feedsRoutes(app, { db })
-  activitiesRoutes(app, { db })
+  feedsRoutes(app, { db, keys })
+  activitiesRoutes(app, { db, keys })
   burnBeforeRoutes(app, { db })
-  oneMinuteRoutes(app, { db, limit: config.proof.oneMinuteCruds })
+  oneMinuteRoutes(app, { db, keys, limit: config.proof.oneMinuteCruds })
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
   mutedWordsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   const moderation = { db, moderators: config.moderators }
-  reportsRoutes(app, { db })
+  reportsRoutes(app, { db, keys })
   receiptsRoutes(app, { db })
   proofRoutes(app, { db, facts: proofFacts(config, commit) })
   serverRoutes(app, moderation)
   // Burning all that somebody published takes longer than other requests may.
-  moderationRoutes(app, { ...moderation, db: backgroundDb })
+  moderationRoutes(app, { ...moderation, keys, db: backgroundDb })
   const shownLimits = { ...config.rateLimits, ...config.identityLimits }
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
-  notificationsRoutes(app, { db })
+  notificationsRoutes(app, { db, keys })
   messagesRoutes(app, { db, messages })
-  searchRoutes(app, { db: costlyDb })
-  completionRoutes(app, { db, costlyDb })
-  trendsRoutes(app, { db })
+  searchRoutes(app, { db: costlyDb, keys })
+  completionRoutes(app, { db, costlyDb, keys })
+  trendsRoutes(app, { db, keys })
   const { endedSessions } = identity
-  const streamPorts = { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }
+  const streamPorts = {
+    db,
+    keys,
+    listener,
+    log,
+    metrics,
+    recentPosition,
+    countUnread: selectUnreadCount,
+    endedSessions,
+  }
   streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
   await htmlShellRoutes(app, {
     db,
     webRoot,
     frontendUrl: config.frontendUrl,
     allowedMethods,
-    firstPages: createFirstPages(db, recentPosition),
+    firstPages: createFirstPages(db, keys, recentPosition),
   })
   return app
 }

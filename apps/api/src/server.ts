@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
 import { listenOn } from './http/listen.ts'
 import { startDestroyingKeys } from './keys/destroy-keys.ts'
+import { startSealingPlainCruds } from './keys/seal-plain-cruds.ts'
 import { readCommit } from './process/read-commit.ts'
 import { startWritingReceipts } from './receipts/append-receipts.ts'
 import { openReceiptKey } from './receipts/receipt-key.ts'
@@ -44,6 +45,7 @@ export async function startServer(config: Config): Promise<Server> {
   const signer = await openReceiptKey(config.receiptKey)
   opened.defer(startDestroyingKeys({ ...adapters, db: adapters.backgroundDb, log }))
   opened.defer(startWritingReceipts({ ...adapters, db: adapters.backgroundDb, log }, signer))
+  opened.defer(startSealingPlainCruds({ ...adapters, db: adapters.backgroundDb, log }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
   const commit = await readCommit(config.proof.release)

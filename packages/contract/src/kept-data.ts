@@ -12,17 +12,17 @@ export const keptData = [
       'Shown to everybody until their end, and not a moment longer. The tags, mentions and words in them are indexed for search, for as long. Deleted within 60 seconds of their end when the server runs as it should.',
     columns: {
       'public.activities':
-        'uuid user_uuid message reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
-      'public.activity_tags': 'activity_uuid tag user_uuid created_at',
+        'uuid user_uuid sealed reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
+      'public.activity_tags': 'activity_uuid tag beginnings sealed user_uuid created_at',
       'public.activity_mentions': 'activity_uuid user_uuid',
     },
   },
   {
     name: 'Direct messages',
     words:
-      'Shown to the two of you until their end, 30 days at most, or until their sender burns them. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
+      'Shown to the two of you until their end, 30 days at most, or until their sender burns them. They are stored encrypted, with a key that this server destroys within a minute after their end. Until then whoever runs this server has that key, and can read them. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
     columns: {
-      'public.messages': 'uuid group_uuid user_uuid message created_at expires_at',
+      'public.messages': 'uuid group_uuid user_uuid sealed created_at expires_at',
       'public.message_groups': 'uuid one_uuid other_uuid lifetime last_at one_read_at other_read_at expires_at',
     },
   },
@@ -63,9 +63,10 @@ export const keptData = [
   {
     name: 'Reports',
     words:
-      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. Whoever runs the server can read it in the database. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
+      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. It is stored encrypted, with a key that is destroyed when it ends. Until then whoever runs the server can read it. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
     columns: {
-      'public.reports': 'uuid reporter_uuid reported_uuid activity_uuid reason note evidence created_at expires_at',
+      'public.reports':
+        'uuid reporter_uuid reported_uuid activity_uuid reason sealed_note sealed_evidence created_at expires_at',
       'public.report_audits': 'uuid report_uuid moderator_handle action created_at about_uuid',
     },
   },

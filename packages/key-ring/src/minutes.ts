@@ -42,3 +42,14 @@ export function dayNamed(name: string): number {
   if (!/^\d{4}-\d\d-\d\d$/.test(name) || Number.isNaN(day)) throw new RangeError(`${name} is no day such as 2026-11-27`)
   return day
 }
+
+/**
+ * A clock that is this much behind is expected to come back, as the mark of the clock expects (decision 017): what was
+ * destroyed stays so. When it is farther behind, it was wrong before, and its minutes get new keys.
+ */
+const expectedBackMinutes = 24 * 60
+
+/** Whether a ring that was turned to `turnedTo` needs no turn to `minute`. */
+export function isReached(minute: number, turnedTo: number): boolean {
+  return minute <= turnedTo && minute > turnedTo - expectedBackMinutes
+}

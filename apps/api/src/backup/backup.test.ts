@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createMessage } from '@cruddur/contract/messages'
+import { placeOfMessage } from '@cruddur/message-stores/sealed-messages'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
@@ -40,8 +41,8 @@ const worf = await test.member('worf')
 const troi = await test.member('troi')
 
 it('a backup holds what lives, and its restore is the same database again', async () => {
-  const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'alive', left: 3_600 })
-  await insertCrud(test.db, {
+  const parent = await insertCrud(test, { user_uuid: worf.uuid, message: 'alive', left: 3_600 })
+  await insertCrud(test, {
     user_uuid: troi.uuid,
     message: 'reply #honour',
     reply_to_activity_uuid: parent,
@@ -49,7 +50,7 @@ it('a backup holds what lives, and its restore is the same database again', asyn
   })
   await sql`insert into likes (user_uuid, activity_uuid) values (${troi.uuid}, ${parent})`.execute(test.db)
   await test.call(createMessage, { handle: 'troi', message: 'Qapla’ \\ "quoted"' }, { as: worf })
-  await insertCrud(test.db, { user_uuid: worf.uuid, message: 'canary-dead', left: -5 })
+  await insertCrud(test, { user_uuid: worf.uuid, message: 'canary-dead', left: -5 })
   const file = join(dir, 'whole')
   await backUp(test.db, file, eraseExpired)
 
@@ -57,10 +58,16 @@ it('a backup holds what lives, and its restore is the same database again', asyn
   const text = gunzipSync(readFileSync(file)).toString()
   expect(text).toContain('alive')
   expect(text).not.toContain('canary-dead')
+  // Nor what is sealed, though it lives.
+  expect(text).not.toContain('quoted')
 
   const db = await emptyDatabase()
   await restore(db, file, { replace: false, eraseExpired })
   expect(await contentsOf(db)).toEqual(await contentsOf(test.db))
+  const { rows } = await sql<{ uuid: string; sealed: Buffer }>`select uuid, sealed from live_messages`.execute(db)
+  expect(rows.map(({ uuid, sealed }) => test.ports.keys.open(sealed, placeOfMessage(uuid)))).toEqual([
+    'Qapla’ \\ "quoted"',
+  ])
   // Triggers and references are back.
   await expect(sql`update activities set expires_at = expires_at + interval '1 hour'`.execute(db)).rejects.toThrow(
     'clock',
@@ -70,7 +77,7 @@ it('a backup holds what lives, and its restore is the same database again', asyn
 
 it('what expired after the backup was made is not there after its restore', async () => {
   const message = 'canary-short'
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message, left: 2 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, message, left: 2 })
   const file = join(dir, 'short')
   await backUp(test.db, file, eraseExpired)
   expect(gunzipSync(readFileSync(file)).toString()).toContain(message)

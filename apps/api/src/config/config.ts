@@ -77,7 +77,7 @@ function arrange(values: Values) {
     database: databaseOf(values, dataDir),
     mail: mailOf(values, resolve(dataDir, 'outbox')),
     messages: messagesOf(values),
-    keys: keysOf(resolve(dataDir, 'keys')),
+    keys: keysOf(values, resolve(dataDir, 'keys')),
     identity: identityProviderOf(values),
     /** Origin at which people reach this server. */
     backendUrl,
@@ -168,8 +168,14 @@ const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: Values, dir: string): Mail =
   url && from ? { kind: 'smtp', url, from } : { kind: 'outbox', dir }
 
 /** `setting` names the one that an operator can change. */
-type KeyStore = { kind: 'file'; dir: string; setting: string }
-const keysOf = (dir: string): KeyStore => ({ kind: 'file', dir, setting: 'DATA_DIR' })
+type KeyStore =
+  | { kind: 'file'; dir: string; setting: string }
+  | { kind: 'dynamodb'; table: string; kmsKey: string; region: string; endpoint: string | undefined; setting: string }
+const keysOf = (values: Values, dir: string): KeyStore => {
+  const { DDB_KEY_TABLE: table, KMS_KEY_ID: kmsKey, AWS_DEFAULT_REGION: region, AWS_ENDPOINT_URL: endpoint } = values
+  if (!table || !kmsKey || !region) return { kind: 'file', dir, setting: 'DATA_DIR' }
+  return { kind: 'dynamodb', table, kmsKey, region, endpoint, setting: 'DDB_KEY_TABLE' }
+}
 
 type MessageStore =
   | { kind: 'postgres' }

@@ -124,6 +124,11 @@ export const tableName = value((text) => {
   )
 })
 
+export const kmsKey = value((text) => {
+  if (/^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/)?[A-Za-z0-9/_-]{1,256}$/.test(text)) return text
+  throw new Error(`must be the id, the ARN or the alias of a key in KMS, such as alias/cruddur, not ${shown(text)}`)
+})
+
 export const region = value((text) => {
   if (/^[a-z0-9-]{1,40}$/.test(text)) return text
   throw new Error(`must be a region of AWS such as eu-central-1, not ${shown(text)}`)

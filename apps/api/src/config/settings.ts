@@ -52,12 +52,21 @@ export const settings = {
     about: 'Table of DynamoDB that keeps direct messages, in place of PostgreSQL.',
     schema: value.tableName.optional(),
   },
+  DDB_KEY_TABLE: {
+    about:
+      'Table of DynamoDB that keeps the keys with which words are sealed, in place of DATA_DIR/keys. For servers on several machines. It must not have point-in-time recovery.',
+    schema: value.tableName.optional(),
+  },
+  KMS_KEY_ID: {
+    about: 'Key of AWS KMS that wraps those keys: an id, an ARN or alias/NAME; needed with DDB_KEY_TABLE.',
+    schema: value.kmsKey.optional(),
+  },
   AWS_DEFAULT_REGION: {
-    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE, with AWS_COGNITO_USER_POOL_ID and with XRAY.',
+    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE, DDB_KEY_TABLE, AWS_COGNITO_USER_POOL_ID and XRAY.',
     schema: value.region.optional(),
   },
   AWS_ENDPOINT_URL: {
-    about: 'Where DynamoDB and Cognito answer, when that is not AWS itself: http://127.0.0.1:8000',
+    about: 'Where DynamoDB, KMS and Cognito answer, when that is not AWS itself: http://127.0.0.1:8000',
     schema: value.endpoint.optional(),
   },
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: {

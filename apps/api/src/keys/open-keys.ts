@@ -15,10 +15,8 @@ import { insertRingMark, selectNow, selectRingMark, updateRingMark } from './key
 export async function openKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: FastifyBaseLogger): Promise<KeyRing> {
   const now = await selectNow(db)
   const wanted = await selectRingMark(db)
-  const ring = await openRing(keys, log, { now, create: !wanted || isOver(wanted, now) }).catch((error) => {
-    if (!(error instanceof KeyRingError)) throw error
-    throw new StartupError(keys.setting, `${error.message}. ${needed(wanted)}`, { cause: error })
-  })
+  const create = !wanted || isOver(wanted, now)
+  const ring = await openRing(keys, log, { now, create }).catch((error) => refuse(error, keys.setting, wanted))
   try {
     await agreeOnRing(db, ring, keys.setting)
   } catch (error) {
@@ -28,11 +26,29 @@ export async function openKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: Fast
   return ring
 }
 
+/**
+ * Opens the ring only to look whether it is the right one. Makes and records nothing.
+ *
+ * @throws StartupError if there is none, or another
+ */
+export async function checkKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: FastifyBaseLogger): Promise<KeyRing> {
+  const now = await selectNow(db)
+  const wanted = await selectRingMark(db)
+  const ring = await openRing(keys, log, { now, create: false }).catch((error) => refuse(error, keys.setting, wanted))
+  if (!wanted || agrees(ring, wanted) || isOver(wanted, now)) return ring
+  await ring.close()
+  throw otherRing(keys.setting, ring, wanted)
+}
+
 async function openRing(
   keys: Config['keys'],
   log: FastifyBaseLogger,
   { now, create }: { now: Date; create: boolean },
 ): Promise<KeyRing> {
+  if (keys.kind === 'dynamodb') {
+    const { connectKeyRing } = await import('@cruddur/key-ring/dynamodb/connect-key-ring')
+    return connectKeyRing(keys, { now, create })
+  }
   const { openFileKeyRing } = await import('@cruddur/key-ring/file/file-key-ring')
   const onDamage = (minutes: readonly number[]) =>
     log.error(
@@ -47,13 +63,24 @@ async function agreeOnRing(db: Db, ring: KeyRing, setting: string): Promise<void
   await db.transaction().execute(async (transaction) => {
     await insertRingMark(transaction, ring.mark())
     const wanted = (await selectRingMark(transaction, { forUpdate: true })) as RingMark
-    const held = ring.markOf(wanted.minute)
-    const agrees = held?.ring === wanted.ring && held.check.equals(wanted.check)
-    if (!agrees && !isOver(wanted, await selectNow(transaction))) {
-      throw new StartupError(setting, `holds the key ring ${ring.id}, or an old copy of it. ${needed(wanted)}`)
-    }
+    if (!agrees(ring, wanted) && !isOver(wanted, await selectNow(transaction))) throw otherRing(setting, ring, wanted)
     await updateRingMark(transaction, ring.mark())
   })
+}
+
+function agrees(ring: KeyRing, wanted: RingMark): boolean {
+  const held = ring.markOf(wanted.minute)
+  return held?.ring === wanted.ring && held.check.equals(wanted.check)
+}
+
+function otherRing(setting: string, ring: KeyRing, wanted: RingMark): StartupError {
+  const which = ring.id === wanted.ring ? 'an old copy of its key ring' : `the key ring ${ring.id}`
+  return new StartupError(setting, `holds ${which}. ${needed(wanted)}`)
+}
+
+function refuse(error: unknown, setting: string, wanted: RingMark | null): never {
+  if (!(error instanceof KeyRingError)) throw error
+  throw new StartupError(setting, `${error.message}. ${needed(wanted)}`, { cause: error })
 }
 
 /** Nothing lives that was sealed when this was the farthest minute. */

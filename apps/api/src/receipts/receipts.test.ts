@@ -115,8 +115,8 @@ describe('guarantee 11: the log of destroyed keys', () => {
 
   it('counts what was erased in ranges, and takes each row into one line', async () => {
     await writeLineOf(2)
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select ${worf.uuid}, 'gone', now() - interval '1 hour', now() - interval '1 second' from generate_series(1, 500)`.execute(
+    await sql`insert into activities (user_uuid, sealed, created_at, expires_at)
+      select ${worf.uuid}, unsealed('gone'), now() - interval '1 hour', now() - interval '1 second' from generate_series(1, 500)`.execute(
       test.db,
     )
     for (const erase of createErasers(test.ports.log)) await erase(test.db, 1_000)
@@ -188,7 +188,7 @@ describe('the lag of erasure', () => {
   })
 
   it('grows while a row that should be gone is still there', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, left: -400 })
+    await insertCrud(test.ports, { user_uuid: worf.uuid, left: -400 })
     await setMark('500 seconds')
     await keepErasureMark(test.db)
     await sql`delete from erasure_hours`.execute(test.db)

@@ -26,8 +26,8 @@ beforeEach(async () => {
 
 /** How a row of each table is made that is due at the instant `t`; `n` is another number for each row. */
 const inserts: Record<string, string> = {
-  'public.activities': `insert into activities (user_uuid, message, created_at, expires_at)
-    select uuid, 'a crud', t - interval '1 day', t from worf`,
+  'public.activities': `insert into activities (user_uuid, sealed, created_at, expires_at)
+    select uuid, unsealed('a crud'), t - interval '1 day', t from worf`,
   'public.idempotency_keys': `insert into idempotency_keys (user_uuid, kind, key, fingerprint, expires_at) select uuid, 'crud', n, 'x', t from worf`,
   'public.notifications': `insert into notifications (user_uuid, actor_uuid, kind, activity_uuid, created_at)
     select worf.uuid, data.uuid, 'like', a.uuid, t - interval '30 days' from worf, data, a`,
@@ -73,8 +73,8 @@ async function insertRows({ table, keptFor }: (typeof expiringTables)[number]): 
   const sample = inserts[`${table} ${keptFor}`]
   const insert = sample ?? (inserts[table] as string)
   // A notification needs a crud of its own, because one person likes a crud once.
-  const crud = `insert into activities (user_uuid, message, expires_at)
-    select uuid, 'liked', now() + interval '2 hours' from users where handle = 'worf' returning uuid`
+  const crud = `insert into activities (user_uuid, sealed, expires_at)
+    select uuid, unsealed('liked'), now() + interval '2 hours' from users where handle = 'worf' returning uuid`
   for (const [n, due] of ['+ 1 hour', '- 1 second', '- 1 second', '- 1 second'].entries()) {
     const statement = insert.replace(/\bt\b/g, `(now() + '${due}'::interval)`).replace(/\bn\b/g, `'${n}'`)
     const needsCrud = table === 'public.notifications' && !sample

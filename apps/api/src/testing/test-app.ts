@@ -65,7 +65,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
   const keys = await openKeys(config, db, log)
-  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
+  const messages = await openMessages(config, { db, keys, log }, tracing ? traceAwsClient : undefined)
   const pools = { db, costlyDb: db, backgroundDb: db }
   const shared = { ...pools, ...telemetry, metrics: createMetrics() }
   const ports: Ports = { ...shared, identity, messages, keys, listener, webRoot: await writeTestShell(dir) }
@@ -80,6 +80,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     app,
     config,
     db,
+    keys,
     ports,
     call: callApp,
     /** Everything that was logged so far. */

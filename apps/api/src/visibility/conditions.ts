@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { hasHashOf } from './crud-hashes.ts'
+import type { MutedWords } from './muted-words.store.ts'
 import { oneMinuteAuthor } from './one-minute-author.ts'
-import { mutedTags, mutedWords, type Reader, reader } from './reader.ts'
+import { type Reader, reader } from './reader.ts'
 
 // Who may see whom. Every statement that shows people or their cruds has one of the first two conditions; `npm run check`
 // looks for them in every store. The statement begins with `readerRow`.
@@ -37,9 +39,8 @@ export function isNotMuted(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid
 
 /**
  * The condition that the crud `a` has no word and no tag that the reader muted, or is their own. For the lists that have
- * `isNotMuted`, and for notifications. For a reader without muted words both comparisons are of null, and so are not made.
+ * `isNotMuted`, and for notifications. Phrases are looked for in the words themselves: see `openUnmuted`.
  */
-export function hasNoMutedWord(sub: Reader) {
-  if (sub === null) return sql`true`
-  return sql`(a.user_uuid = ${reader} or (a.words @@ ${mutedWords} or has_tag_of(a.uuid, ${mutedTags})) is not true)`
+export function hasNoMutedWord({ hashes }: MutedWords) {
+  return hashes ? sql`(a.user_uuid = ${reader} or ${hasHashOf(hashes)} is not true)` : sql`true`
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type KeyRing, KeyRingError } from '../key-ring.port.ts'
@@ -39,8 +40,9 @@ export type FileRingOptions = {
  * @throws KeyRingError if there is none and it may not be made, or if it cannot be used
  */
 export async function openFileKeyRing({ dir, now, create, onDamage = () => {} }: FileRingOptions): Promise<KeyRing> {
-  await mkdir(dir, { recursive: true, mode: 0o700 }).catch(cannotUse(dir))
   const path = join(dir, 'ring')
+  if (!create && !existsSync(path)) throw new KeyRingError(`${path} does not exist`)
+  await mkdir(dir, { recursive: true, mode: 0o700 }).catch(cannotUse(dir))
   const lock = createRingLock(join(dir, 'ring.lock'))
   const disk = await lock(async () => {
     const there = await openRingDisk(path)

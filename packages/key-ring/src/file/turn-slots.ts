@@ -12,9 +12,9 @@ export type Turn = {
   destroys: number[]
   /** The oldest unit whose slot may be found in half if writing is interrupted. */
   from: number
-  /** Whether there is something to write. */
+  /** Whether slots are to be overwritten. If not, another server has done it, or this one before its disk failed. */
   isDue: boolean
-  /** Overwrites them with keys of units ahead. Not durable before the disk is synced. */
+  /** Overwrites them with keys of units ahead; what is there already is written again. Not durable before a sync. */
   write(): Promise<void>
   /** Takes over what is on the disk, when it is durable, into memory. */
   take(): void
@@ -60,7 +60,7 @@ export async function prepareTurn(
       for (const { slot, bytes } of slotsOf(runs)) {
         if (outdated.has(slot)) encodeSlot(bytes, unitOfSlot(slot, region, first), randomBytes(keyBytes))
       }
-      for (const run of outdated.size > 0 ? runs : []) {
+      for (const run of runs) {
         await disk.write(region.offset + run.first * slotBytes, run.bytes)
       }
     },

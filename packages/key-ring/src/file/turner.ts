@@ -1,6 +1,6 @@
 import type { DestroyedMinute } from '../key-ring.port.ts'
 import type { KeysInMemory } from '../keys-in-memory.ts'
-import { dayOf, endOfMinute, minuteOf } from '../minutes.ts'
+import { dayOf, endOfMinute, isReached, minuteOf } from '../minutes.ts'
 import type { RingDisk } from './ring-disk.ts'
 import {
   dayRegion,
@@ -13,12 +13,6 @@ import {
 } from './ring-layout.ts'
 import type { RingLock } from './ring-lock.ts'
 import { prepareTurn, type Turn } from './turn-slots.ts'
-
-/**
- * A clock that is this much behind is expected to come back, as the mark of the clock expects (decision 017): what was
- * destroyed stays so. When it is farther behind, it was wrong before, and its minutes get new keys.
- */
-const expectedBackMinutes = 24 * 60
 
 export type Turner = {
   /** One call at a time: a second waits for the first, and then mostly finds its work done. */
@@ -36,6 +30,8 @@ export function createTurner(
 ): Turner {
   /** The oldest living minute at the last turn that was durable. */
   let turnedTo = -1
+  /** A disk that failed to sync may hold what was not written, and say nothing the next time. Then all is written again. */
+  let hasFailed = false
   let running: Promise<unknown> = Promise.resolve()
 
   async function turn(now: Date): Promise<DestroyedMinute[]> {
@@ -66,11 +62,16 @@ export function createTurner(
       damaged: damaged.damagedDays,
     })
     try {
-      if (minutes.isDue || days.isDue) {
+      if (minutes.isDue || days.isDue || hasFailed) {
+        hasFailed = true
         // Durable before the first slot is touched: one that is later found in half is then known to be of these.
         const turn = (journal?.turn ?? 0) + 1
         await writeJournal(disk, { turn, minutes: [minutes.from, minute], days: [days.from, day] })
         await writeSlots(disk, [minutes, days])
+        hasFailed = false
+      } else {
+        // Another server may have died between writing and syncing.
+        await disk.sync()
       }
       minutes.take()
       days.take()
@@ -92,11 +93,6 @@ export function createTurner(
       await running
     },
   }
-}
-
-/** Whether a ring that was turned to `turnedTo` needs no turn to `minute`. */
-function isReached(minute: number, turnedTo: number): boolean {
-  return minute <= turnedTo && minute > turnedTo - expectedBackMinutes
 }
 
 function forgetBefore(keys: KeysInMemory, now: Date): void {

@@ -1,4 +1,5 @@
 import { AppError } from '@cruddur/contract/app-error'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { ListPosition } from '@cruddur/storage/page'
 import type { Message } from '../messages.port.ts'
@@ -27,7 +28,7 @@ export function claimKey({ key, fingerprint }: IdempotencyKey, group: string, me
  * @throws AppError `idempotency_key_reused`
  */
 export async function findSent(
-  table: Table,
+  { table, keys }: { table: Table; keys: KeyRing },
   person: string,
   { key, fingerprint }: IdempotencyKey,
   now: number,
@@ -38,5 +39,5 @@ export async function findSent(
   const item = await table.get(messageKey(required(taken, 'group'), position))
   if (!isAlive(item, now)) await table.deleteAll([idempotencyItemKey(person, key)])
   else if (required(taken, 'fingerprint') !== fingerprint) throw new AppError('idempotency_key_reused')
-  return isAlive(item, now) ? messageFrom(item) : null
+  return (isAlive(item, now) && messageFrom(keys, item)[0]) || null
 }

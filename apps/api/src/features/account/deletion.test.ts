@@ -64,8 +64,10 @@ describe('deleting the account', () => {
     expect(server.logged()).not.toMatch(/canary/i)
     // Her report stays with the moderators, as nobody's.
     const { rows } =
-      await sql`select reporter_uuid, reason, note from reports where reported_uuid = ${data.uuid}`.execute(server.db)
-    expect(rows).toEqual([{ reporter_uuid: null, reason: 'other', note: '' }])
+      await sql`select reporter_uuid, reason, sealed_note from reports where reported_uuid = ${data.uuid}`.execute(
+        server.db,
+      )
+    expect(rows).toEqual([{ reporter_uuid: null, reason: 'other', sealed_note: null }])
   })
 
   it('guarantee 6: lowers the counts of likes, reposts and replies, and removes threads (guarantee 4)', async () => {

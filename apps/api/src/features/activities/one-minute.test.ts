@@ -61,8 +61,8 @@ describe('a one-minute crud', () => {
       true,
     ])
     await sql`delete from auth.attempts`.execute(test.db)
-    await sql`insert into activities (user_uuid, message, expires_at)
-      select user_uuid, message, expires_at from activities, generate_series(1, 100)`.execute(test.db)
+    await sql`insert into activities (user_uuid, sealed, expires_at)
+      select user_uuid, sealed, expires_at from activities, generate_series(1, 100)`.execute(test.db)
     expect((await publish()).status).toBe(429)
   })
 
@@ -112,8 +112,8 @@ describe('a receipt', () => {
     const { reply } = await publish()
     const crud = await test.crud(worf)
     await sql`delete from activities where uuid = ${crud.uuid}`.execute(test.db)
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select ${worf.uuid}, 'old', now() - interval '3 days', now() - interval '2 days'`.execute(test.db)
+    await sql`insert into activities (user_uuid, sealed, created_at, expires_at)
+      select ${worf.uuid}, unsealed('old'), now() - interval '3 days', now() - interval '2 days'`.execute(test.db)
     await expireCrud(test.db, reply.uuid)
     await eraseNow()
     expect((await sql`select from notifications where kind = 'receipt'`.execute(test.db)).rows).toEqual([])

@@ -6,7 +6,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { countAttempt } from '../../attempts/count-attempt.ts'
 import type { Limit } from '../../config/setting-values.ts'
 import { oneMinuteAuthor } from '../../visibility/one-minute-author.ts'
-import { insertActivity } from './activities.store.ts'
+import { publishSealed, type Stores } from './activities.ts'
 import { countOneMinuteCruds, insertOneMinuteAuthor } from './one-minute.store.ts'
 
 /** On all servers, for all visitors together. */
@@ -35,20 +35,16 @@ function chooseWords(): string {
  * @throws AppError `rate_limited` when this address, or everybody together, has had enough of them
  */
 export async function publishOneMinuteCrud(
-  { db, limit }: { db: Db; limit: Limit },
+  { limit, ...stores }: Stores & { limit: Limit },
   address: string,
 ): Promise<Activity> {
+  const { db } = stores
   await countAttempt(db, { action: 'one-minute crud from', subject: address }, limit)
   if ((await countOneMinuteCruds(db)) >= maxLiving) {
     throw new AppError('rate_limited', { retryAfter: oneMinuteSeconds })
   }
-  const crud = { sub: oneMinuteAuthor, message: chooseWords(), seconds: oneMinuteSeconds, tags: [], mentions: [] }
-  const published = await insertActivity(db, crud)
-  if (published) return published
   await ensureAuthor(db)
-  const second = await insertActivity(db, crud)
-  if (!second) throw new Error('the author of one-minute cruds is missing')
-  return second
+  return publishSealed(stores, { sub: oneMinuteAuthor }, { message: chooseWords(), seconds: oneMinuteSeconds })
 }
 
 /** Somebody may have had the handle before it was reserved. */

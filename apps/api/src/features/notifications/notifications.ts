@@ -1,20 +1,26 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
 import type { Notification } from '@cruddur/contract/notifications'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../http/caller.ts'
 import { requireAccount } from '../../people/require-account.ts'
 import { type NotificationRow, selectUnreadCount, updateUnread } from './notifications.store.ts'
 
+type Stores = { db: Db; keys: KeyRing }
+
 /** Marks all as read, and returns how many came in the meantime. */
-export async function readNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
+export async function readNotifications({ db, keys }: Stores, { sub }: Caller): Promise<{ unread_count: number }> {
   await updateUnread(db, sub)
-  return countUnreadNotifications(db, { sub })
+  return countUnreadNotifications({ db, keys }, { sub })
 }
 
 /** @throws AppError `generic_401` for a token of a deleted account */
-export async function countUnreadNotifications(db: Db, { sub }: Caller): Promise<{ unread_count: number }> {
-  const unread_count = await selectUnreadCount(db, sub)
+export async function countUnreadNotifications(
+  { db, keys }: Stores,
+  { sub }: Caller,
+): Promise<{ unread_count: number }> {
+  const unread_count = await selectUnreadCount(db, keys, sub)
   if (unread_count === 0) await requireAccount(db, { sub })
   return { unread_count }
 }

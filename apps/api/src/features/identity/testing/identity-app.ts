@@ -61,7 +61,7 @@ export async function startAppWith<I extends Identity>(
       costlyDb: db,
       backgroundDb: db,
       identity,
-      messages: createPostgresMessages(db),
+      messages: createPostgresMessages(db, keys),
       keys,
       listener,
       log,
@@ -78,6 +78,7 @@ export async function startAppWith<I extends Identity>(
   return {
     ...(await another()),
     another,
+    keys,
     db,
     connectionUrl,
     issuer: config.backendUrl,
