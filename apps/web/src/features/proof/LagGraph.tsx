@@ -1,3 +1,4 @@
+import './lag-graph.css'
 import type { ProofHour } from '@cruddur/contract/proof/proof'
 import { spanWords } from '../../time/words.ts'
 import { locale } from '../../words/language.ts'
@@ -20,7 +21,7 @@ const hourFormat = new Intl.DateTimeFormat(locale, {
 
 /** How long erasure made things wait: a bar for each day or hour, on a logarithmic scale, and the same as a table. */
 export function LagGraph({ hours, now }: { hours: readonly ProofHour[]; now: number }) {
-  const w = words.proof
+  const w = words.proofDetails
   const { unit, periods } = periodsOf(hours, now)
   const name = ({ at }: { at: number }) => (unit === 'day' ? dayFormat : hourFormat).format(at)
   const known = periods.flatMap(({ at, lagSeconds }) => (lagSeconds === null ? [] : [{ at, lagSeconds }]))

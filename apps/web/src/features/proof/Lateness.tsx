@@ -8,7 +8,7 @@ import { rangeWords } from './range-words.ts'
 
 /** What erasure measured: now, the worst of 30 days, and the last full hour. */
 export function Lateness({ proof }: { proof: Proof }) {
-  const w = words.proof
+  const w = words.proofDetails
   const { hours, lag_seconds } = proof
   const worst = Math.max(0, ...hours.map((hour) => hour.lag_seconds))
   const full = hours.findLast(({ rows }) => rows !== null)

@@ -3,7 +3,7 @@ import { words } from '../../words/words.ts'
 
 /** What whoever runs this server has said, and what runs here. */
 export function OperatorSays({ proof }: { proof: Proof }) {
-  const w = words.proof
+  const w = words.proofDetails
   const { backup_days, has_moderators, messages, version, commit, source_url } = proof
   const backups =
     backup_days === null ? w.backupsUnknown : backup_days === 0 ? w.backupsNone : w.backupDays(backup_days)

@@ -10,7 +10,7 @@ const patienceMs = 5 * 60_000
 
 /** The line that a receipt among the notifications leads to. */
 export function OwnReceipt({ minute }: { minute: string }) {
-  const w = words.proof
+  const w = words.proofDetails
   const [receipt, setReceipt] = useState<Receipt | null>()
   const mayCome = serverClock.now() - Date.parse(minute) < patienceMs
   useEffect(() => {

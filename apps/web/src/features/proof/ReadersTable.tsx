@@ -1,4 +1,4 @@
-import type { ReaderName } from '../../words/en/proof/proof.ts'
+import type { ReaderName } from '../../words/en/proof/proof-details.ts'
 import { words } from '../../words/words.ts'
 
 type Cell = 'yes' | 'no' | 'sealed' | 'untilKey'
@@ -18,7 +18,7 @@ const names = Object.keys(readers) as ReaderName[]
 
 /** Who can read a crud, and when. */
 export function ReadersTable() {
-  const w = words.proof
+  const w = words.proofDetails
   return (
     <div className="proof-scroll">
       <table className="proof-readers">

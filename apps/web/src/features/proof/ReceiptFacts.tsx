@@ -10,7 +10,7 @@ const minuteMs = 60_000
 
 /** One line of the log. */
 export function ReceiptFacts({ receipt }: { receipt: Receipt }) {
-  const w = words.proof
+  const w = words.proofDetails
   const begin = Date.parse(receipt.first_minute)
   const gap = Date.parse(receipt.destroyed_by) - begin - minuteMs
   const facts = [

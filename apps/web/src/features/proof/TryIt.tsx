@@ -12,7 +12,7 @@ const minuteMs = 60_000
 
 /** A crud of one minute, watched while it dies. */
 export function TryIt() {
-  const w = words.proof
+  const w = words.proofDetails
   const { watch, start } = useOneMinuteCrud()
   const isRunning = watch !== undefined && watch.phase !== 'destroyed'
   return (
@@ -29,7 +29,7 @@ export function TryIt() {
 }
 
 function Watched({ watch: { crud, seen, phase, receipt } }: { watch: Watch }) {
-  const w = words.proof
+  const w = words.proofDetails
   const addresses = addressesOf(crud)
   const minuteEnd = Math.floor(Date.parse(crud.expires_at) / minuteMs + 1) * minuteMs
   return (
@@ -59,7 +59,7 @@ function Watched({ watch: { crud, seen, phase, receipt } }: { watch: Watch }) {
               <tr key={view} data-view={view}>
                 <th scope="row">
                   {w.views[view]}
-                  <code dir="ltr">GET {view === 'search' ? addresses.search.split('?')[0] : addresses[view]}</code>
+                  <code dir="ltr">{requestLine(addresses[view])}</code>
                 </th>
                 <td data-there={seen[view]?.there}>{sightingWords(seen[view])}</td>
               </tr>
@@ -77,7 +77,10 @@ function Watched({ watch: { crud, seen, phase, receipt } }: { watch: Watch }) {
   )
 }
 
+/** Without the words that are searched for. */
+const requestLine = (address: string) => `GET ${address.split('?', 1)[0]}`
+
 function sightingWords(sighting: Sighting): string {
-  if (!sighting) return words.proof.unknown
-  return sighting.there ? words.proof.there(sighting.status) : words.proof.gone(sighting.status)
+  if (!sighting) return words.proofDetails.unknown
+  return sighting.there ? words.proofDetails.there(sighting.status) : words.proofDetails.gone(sighting.status)
 }

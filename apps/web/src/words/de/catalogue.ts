@@ -18,6 +18,7 @@ import { moderation } from './moderation.ts'
 import { editProfile, notifications, people, profile, relations } from './people.ts'
 import { privacy } from './privacy.ts'
 import { proof } from './proof/proof.ts'
+import { proofDetails } from './proof/proof-details.ts'
 import { receipts } from './proof/receipts.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
@@ -57,6 +58,7 @@ export const catalogue: typeof words = {
   privacy,
   profile,
   proof,
+  proofDetails,
   receipts,
   relations,
   reports,
