@@ -137,12 +137,21 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db, keys })
-  messagesRoutes(app, { db, messages })
+  messagesRoutes(app, { db, messages, keys })
   searchRoutes(app, { db: costlyDb, keys })
   completionRoutes(app, { db, costlyDb, keys })
   trendsRoutes(app, { db, keys })
   const { endedSessions } = identity
-  const streamPorts = { db, keys, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }
+  const streamPorts = {
+    db,
+    keys,
+    listener,
+    log,
+    metrics,
+    recentPosition,
+    countUnread: selectUnreadCount,
+    endedSessions,
+  }
   streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
   await htmlShellRoutes(app, {
     db,

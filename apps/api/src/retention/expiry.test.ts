@@ -41,13 +41,16 @@ async function at(
   const frozen = test.db.transaction().execute(async (db) => {
     const app = await appOn(db)
     const uuid = await insertCrud({ db, keys: test.keys }, { user_uuid: worf.uuid, message: words, left })
-    const reply = await insertCrud({ db, keys: test.keys }, {
-      user_uuid: worf.uuid,
-      message: replyWords,
-      left,
-      reply_to_activity_uuid: uuid,
-      age: 60,
-    })
+    const reply = await insertCrud(
+      { db, keys: test.keys },
+      {
+        user_uuid: worf.uuid,
+        message: replyWords,
+        left,
+        reply_to_activity_uuid: uuid,
+        age: 60,
+      },
+    )
     await insertTraces(db, [uuid, reply])
     const { group_uuid, direct } = await insertDirectMessage(db, left)
     const expires_at = await selectDeadline(db, uuid)

@@ -46,7 +46,9 @@ export async function insertCrud({ db, keys }: Stage, row: CrudRow): Promise<str
 /** The words of all cruds, dead or alive, in alphabetical order. */
 export async function readMessages({ db, keys }: Stage): Promise<string[]> {
   const { rows } = await sql<SealedRow>`select uuid, sealed from activities`.execute(db)
-  return openCruds(keys, rows).map(({ message }) => message).sort()
+  return openCruds(keys, rows)
+    .map(({ message }) => message)
+    .sort()
 }
 
 /** Lets a living crud expire now, by the database's clock. Nothing erases it. */

@@ -34,4 +34,3 @@ export function hasMutedPhrase(message: string, { phrases }: MutedWords): boolea
   const words = plainWords(message)
   return phrases.some((phrase) => hasPhrase(words, phrase))
 }
-

@@ -82,7 +82,9 @@ export async function insertCruds(db: Db, keys: KeyRing, cruds: NewCrud[]): Prom
 /** When cruds would end, if they are inserted now. Without those that would not live. */
 async function selectDeadlines(db: Db, cruds: NewCrud[]): Promise<Map<string, Date>> {
   const { rows } = await sql<{ uuid: string; deadline: string }>`
-    with ${boundedCruds(cruds)} select uuid, deadline from bounded where deadline > now() and deadline > created`.execute(db)
+    with ${boundedCruds(cruds)} select uuid, deadline from bounded where deadline > now() and deadline > created`.execute(
+    db,
+  )
   return new Map(rows.map(({ uuid, deadline }) => [uuid, new Date(deadline)]))
 }
 

@@ -28,7 +28,10 @@ export type SealedCrud = {
 export function sealCrud(keys: KeyRing, crud: { uuid: string; message: string; endsAt: Date }): SealedCrud {
   const { uuid, message, endsAt } = crud
   const { tags } = parseMessage(message)
-  const groups = [entriesOfCrud(message, tags), ...tags.flatMap((tag) => [[tagEntry(tag)], entriesOfTagBeginnings(tag)])]
+  const groups = [
+    entriesOfCrud(message, tags),
+    ...tags.flatMap((tag) => [[tagEntry(tag)], entriesOfTagBeginnings(tag)]),
+  ]
   const hashes = hashesOf(keys.searchKey(endingDay(endsAt)), groups.flat())
   const [words = [], ...ofTags] = groups.map(({ length }) => hashes.splice(0, length))
   return {
@@ -37,7 +40,11 @@ export function sealCrud(keys: KeyRing, crud: { uuid: string; message: string; e
     words: arrayOf(words),
     tags: tags.map((tag, n) => {
       const [[hash = 0n] = [], beginnings = []] = ofTags.slice(2 * n)
-      return { hash: String(hash), beginnings: arrayOf(beginnings), sealed: keys.seal(tag, endsAt, placeOfTag(uuid, hash)) }
+      return {
+        hash: String(hash),
+        beginnings: arrayOf(beginnings),
+        sealed: keys.seal(tag, endsAt, placeOfTag(uuid, hash)),
+      }
     }),
     minute: endingMinute(endsAt),
   }

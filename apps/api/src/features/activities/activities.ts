@@ -93,7 +93,10 @@ export async function shortenActivity(
 const inTransaction = <T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> =>
   db.isTransaction ? work(db) : db.transaction().execute(work)
 
-const withMessage = ({ sealed: _, ...activity }: SealedActivity, message: string): Activity => ({ ...activity, message })
+const withMessage = ({ sealed: _, ...activity }: SealedActivity, message: string): Activity => ({
+  ...activity,
+  message,
+})
 
 export async function burnActivity(db: Db, { sub }: Caller, { uuid }: { uuid: string }): Promise<{ uuid: string }> {
   await refuseUnlessOwn(db, uuid, sub)

@@ -8,7 +8,10 @@ import { route } from '../../http/route.ts'
 import { requireAccount } from '../../people/require-account.ts'
 import { selectKnownHandles, selectPeopleByPrefix, selectTagsByPrefix } from './completion.store.ts'
 
-export function completionRoutes(app: FastifyInstance, { db, costlyDb, keys }: { db: Db; costlyDb: Db; keys: KeyRing }): void {
+export function completionRoutes(
+  app: FastifyInstance,
+  { db, costlyDb, keys }: { db: Db; costlyDb: Db; keys: KeyRing },
+): void {
   route(app, contract.completePeople, async ({ prefix }, { caller, reader }) => {
     await requireAccount(db, caller)
     return selectPeopleByPrefix(db, stored(prefix), reader)

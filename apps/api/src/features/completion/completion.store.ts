@@ -74,7 +74,9 @@ async function selectUsesByPrefix(db: Db, beginnings: HashesByDay, sub: Reader):
       from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
       group by u.tag order by count(distinct u.uuid) desc limit ${maxOpened}
     )
-    select activity_uuid, tag::text as hash, sealed, people from tags join activity_tags using (activity_uuid, tag)`.execute(db)
+    select activity_uuid, tag::text as hash, sealed, people from tags join activity_tags using (activity_uuid, tag)`.execute(
+    db,
+  )
   return rows
 }
 

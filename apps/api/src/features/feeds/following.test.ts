@@ -91,8 +91,7 @@ describe('the feed of followed people', () => {
 
 describe('"before it is gone"', () => {
   it.each(['all', 'following'])('%s: those that go soonest first, page by page', async (feed) => {
-    for (const left of [300, 100, 200, 400])
-      await insertCrud(test, { user_uuid: data.uuid, message: `${left}`, left })
+    for (const left of [300, 100, 200, 400]) await insertCrud(test, { user_uuid: data.uuid, message: `${left}`, left })
     const first = await test.call(homeActivities, { feed, sort: 'expiring', limit: '3' }, { as: worf })
     const second = await test.call(homeActivities, {}, { url: first.next as string, as: worf })
     expect(messages([...first.reply, ...second.reply])).toEqual(['100', '200', '300', '400'])

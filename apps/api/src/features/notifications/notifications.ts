@@ -16,7 +16,10 @@ export async function readNotifications({ db, keys }: Stores, { sub }: Caller): 
 }
 
 /** @throws AppError `generic_401` for a token of a deleted account */
-export async function countUnreadNotifications({ db, keys }: Stores, { sub }: Caller): Promise<{ unread_count: number }> {
+export async function countUnreadNotifications(
+  { db, keys }: Stores,
+  { sub }: Caller,
+): Promise<{ unread_count: number }> {
   const unread_count = await selectUnreadCount(db, keys, sub)
   if (unread_count === 0) await requireAccount(db, { sub })
   return { unread_count }

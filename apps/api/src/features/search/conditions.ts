@@ -21,7 +21,9 @@ export type Search = {
 export function searchOf(keys: KeyRing, clauses: Clause[], muted: MutedWords): Search {
   const wordings = wordingsOf(clauses)
   const tags = clauses.filter(({ kind }) => kind === 'tag').map(({ text }) => tagEntry(text))
-  const words = wordings.flatMap(({ words }) => words.flatMap((word) => [...entriesOfBeginning(word), ...occurrencesOf(word)]))
+  const words = wordings.flatMap(({ words }) =>
+    words.flatMap((word) => [...entriesOfBeginning(word), ...occurrencesOf(word)]),
+  )
   return { clauses, wordings, muted, hash: hashAll(keys, [...new Set([...tags, ...words])]) }
 }
 
@@ -46,7 +48,10 @@ export function mayMatch({ clauses, wordings, muted, hash }: Search, sub: Reader
 }
 
 /** Of several words each must be there. Whether they are in a row, or must not be, is seen when the crud is opened. */
-function conditionsOf({ words, beginning, not }: Wording, hash: (entries: Entry[]) => HashesByDay): RawBuilder<unknown>[] {
+function conditionsOf(
+  { words, beginning, not }: Wording,
+  hash: (entries: Entry[]) => HashesByDay,
+): RawBuilder<unknown>[] {
   const [first, ...others] = words
   if (not) return first && others.length === 0 ? [sql`not ${hasHashOf(hash([`word:${first}`]))}`] : []
   return words.map((word, n) =>
@@ -66,9 +71,7 @@ export function rankOf({ wordings, hash }: Search): RawBuilder<number> {
   )
   if (whole.length === 0) return sql`0::real`
   const ofWords = countOf(hash(whole))
-  return beginnings.length > 0
-    ? sql`(${ofWords} + ${countOf(hash(beginnings))} / 10.0)::real`
-    : sql`${ofWords}::real`
+  return beginnings.length > 0 ? sql`(${ofWords} + ${countOf(hash(beginnings))} / 10.0)::real` : sql`${ofWords}::real`
 }
 
 /** How many of some hashes of its day the crud `a` has. */

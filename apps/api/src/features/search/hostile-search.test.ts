@@ -63,7 +63,11 @@ describe('any text is found again', () => {
         const message = text.toWellFormed().replace(/\p{Cc}/gu, ' ')
         const words = plainWords(message)
         const entries = new Set(entriesOfCrud(message, []))
-        for (const word of words) expect(entriesOfBeginning(word).some((entry) => entries.has(entry)), word).toBe(true)
+        for (const word of words)
+          expect(
+            entriesOfBeginning(word).some((entry) => entries.has(entry)),
+            word,
+          ).toBe(true)
         expect(matchesWordings(message, wordingsOf([{ kind: 'phrase', text: message, not: false }]))).toBe(true)
       }),
       { numRuns: 1_500 },

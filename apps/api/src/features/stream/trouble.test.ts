@@ -57,7 +57,9 @@ it('a stream survives a restart of the database, and sends what is written after
     const user_uuid = rows[0]?.uuid as string
     const { keys } = test
     const stream = await listenToStream(app)
-    const unheard = await db.transaction().execute((transaction) => insertCrud({ db: transaction, keys }, { user_uuid }))
+    const unheard = await db
+      .transaction()
+      .execute((transaction) => insertCrud({ db: transaction, keys }, { user_uuid }))
     const before = postgres.pid()
     process.kill(before, 'SIGINT')
     const written = await retry(() => insertCrud({ db, keys }, { user_uuid }))

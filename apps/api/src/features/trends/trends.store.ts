@@ -42,10 +42,7 @@ export async function selectTrends(db: Db, keys: KeyRing, sub: Reader): Promise<
   const heaviest = await selectHeaviestTags(db, sub)
   const tags = [...new Set(heaviest.flatMap((row) => openTag(keys, row) ?? []))]
   if (tags.length === 0) return []
-  const { hashes } = hashesByDay(
-    keys,
-    tags.map(tagEntry),
-  )
+  const { hashes } = hashesByDay(keys, tags.map(tagEntry))
   return selectCounts(db, tags, hashes, sub)
 }
 
@@ -60,7 +57,9 @@ async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> 
       from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
       group by u.tag order by weight desc limit ${maxOpened}
     )
-    select activity_uuid, tag::text as hash, sealed from heaviest join activity_tags using (activity_uuid, tag)`.execute(db)
+    select activity_uuid, tag::text as hash, sealed from heaviest join activity_tags using (activity_uuid, tag)`.execute(
+    db,
+  )
   return rows
 }
 
