@@ -4,8 +4,8 @@
  */
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
-import { seedCruds, seedLikes, seedTags } from './search-seed.ts'
 import { sealAll } from './seal-all.ts'
+import { seedCruds, seedLikes, seedTags } from './search-seed.ts'
 import { startSeededApp } from './seeded-app.ts'
 
 const cruds = Number(process.argv[2] ?? 100_000)

@@ -17,7 +17,9 @@ export async function insertReactions(
   { likes, reposts, salt }: { likes: number; reposts: number; salt: string },
 ) {
   await sql`insert into likes (activity_uuid, user_uuid, created_at) ${others(uuid, likes, `${salt}like`)}`.execute(db)
-  await sql`insert into reposts (activity_uuid, user_uuid, created_at) ${others(uuid, reposts, `${salt}repost`)}`.execute(db)
+  await sql`insert into reposts (activity_uuid, user_uuid, created_at) ${others(uuid, reposts, `${salt}repost`)}`.execute(
+    db,
+  )
 }
 
 /** About a third of all pairs follow one another, one way or both, since the later of the two joined. */

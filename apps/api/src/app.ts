@@ -146,7 +146,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db, keys })
-  messagesRoutes(app, { db, messages })
+  messagesRoutes(app, { db, messages, keys })
   searchRoutes(app, { db: costlyDb, keys })
   completionRoutes(app, { db, costlyDb, keys })
   trendsRoutes(app, { db, keys })

@@ -26,6 +26,7 @@ const retryMs = 5_000
  */
 export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'keys' | 'log'>): () => Promise<void> {
   const stopped = new AbortController()
+  const pause = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
   const running = run()
   return async () => {
     stopped.abort()
@@ -63,6 +64,4 @@ export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'ke
     if (isRewritten) log.info('all cruds are sealed, and the database refuses others')
     return true
   }
-
-  const pause = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
 }

@@ -1,5 +1,6 @@
 /** Accents and vowel marks of Latin, Hebrew, Arabic and Syriac, and what draws nothing or turns the direction of writing. */
 const marks =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks are matched one by one
   /[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0897-\u089f\u08ca-\u08e1\u08e3-\u08ff]/gu
 
 /** Symbols, emoji and ideographs: each is a word by itself, because nobody writes spaces around them. */
@@ -16,7 +17,7 @@ const maxLetters = 64
  * are found.
  */
 export function plainWords(text: string): string[] {
-  if (/^[\x00-\x7f]*$/.test(text)) return wordsBetween(text.toLowerCase(), /[^a-z0-9]+/)
+  if (/^\p{ASCII}*$/u.test(text)) return wordsBetween(text.toLowerCase(), /[^a-z0-9]+/)
   const plain = text
     .normalize('NFKD')
     .replace(/\p{L}|\p{N}|\p{S}/gu, toLowerCase)

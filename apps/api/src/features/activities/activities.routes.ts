@@ -38,11 +38,11 @@ export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: K
   })
 
   route(app, publishing.createActivity, (input, { caller, request }) =>
-    createActivity(stores, caller, input, idempotencyKeyOf(request)),
+    createActivity(stores, caller, input, idempotencyKeyOf(keys, request)),
   )
 
   route(app, publishing.replyToActivity, (input, { caller, request }) =>
-    replyToActivity(stores, caller, input, idempotencyKeyOf(request)),
+    replyToActivity(stores, caller, input, idempotencyKeyOf(keys, request)),
   )
 
   route(app, publishing.shortenActivity, (input, { caller }) => shortenActivity(stores, caller, input))
