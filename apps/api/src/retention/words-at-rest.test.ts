@@ -13,15 +13,16 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { sealReport } from '../keys/sealed-report.ts'
+import { insertCrud, readMessages } from '../testing/cruds.ts'
 import { createDiskSweep } from './disk-sweep.ts'
 
 const log = pino({ level: 'silent' })
 
 /** Words that are stored as they were written, one for each place that keeps some. */
-const canaries = ['canarycrud', 'canarytag', 'canarybio', 'canaryname', 'canarysignup', 'canarymuted']
+const canaries = ['canarybio', 'canaryname', 'canarysignup', 'canarymuted']
 
 /** Words that are stored sealed (decision 035). */
-const sealedCanaries = ['canarymessage', 'canaryevidence', 'canarynote']
+const sealedCanaries = ['canarycrud', 'canaryreply', 'canarytag', 'canarymessage', 'canaryevidence', 'canarynote']
 
 /** Two people, and in every table that holds words one row with a canary; `copies` of each crud and message. */
 async function insertCanaries(db: Db, keys: KeyRing, copies: number): Promise<void> {
@@ -29,11 +30,12 @@ async function insertCanaries(db: Db, keys: KeyRing, copies: number): Promise<vo
     (gen_random_uuid(), 'canaryhandle', 'canaryname', 'canarybio'), (gen_random_uuid(), 'other', 'Other', '')`.execute(
     db,
   )
-  await sql`insert into activities (user_uuid, message, expires_at)
-    select uuid, 'canarycrud ' || n, now() + interval '1 hour' from users, generate_series(1, ${copies}::integer) n
-    where handle = 'canaryhandle'`.execute(db)
-  await sql`insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
-    select uuid, 'canarytag', user_uuid, created_at from activities`.execute(db)
+  const { rows } = await sql<{ uuid: string }>`select uuid from users where handle = 'canaryhandle'`.execute(db)
+  const user_uuid = rows[0]?.uuid as string
+  for (let n = 0; n < copies; n++) {
+    const uuid = await insertCrud({ db, keys }, { user_uuid, message: `canarycrud ${n} #canarytag` })
+    await insertCrud({ db, keys }, { user_uuid, message: `canaryreply ${n}`, reply_to_activity_uuid: uuid })
+  }
   await sql`insert into message_groups (uuid, one_uuid, other_uuid, last_at, expires_at)
     select gen_random_uuid(), min(uuid::text)::uuid, max(uuid::text)::uuid, now(), now() + interval '30 days' from users`.execute(
     db,
@@ -133,6 +135,7 @@ describe('guarantee 9: two disk sweeps after the erasure', () => {
     for (const canary of sealedCanaries) expect(written).not.toContain(canary)
     const { rows } = await sql<{ uuid: string; sealed: Buffer }>`select uuid, sealed from messages`.execute(db)
     expect(rows.map(({ uuid, sealed }) => keys.open(sealed, placeOfMessage(uuid)))).toContain('canarymessage 7')
+    expect(await readMessages({ db, keys })).toContain('canaryreply 7')
     await deleteEverything(db)
     await sweep()
     await sweep()
@@ -143,12 +146,12 @@ describe('guarantee 9: two disk sweeps after the erasure', () => {
     await insertCanaries(db, keys, 50)
     const { sweep } = createDiskSweep({ db, log, maxRewriteBytes: 0 })
     await sql`checkpoint`.execute(db)
-    expect(await readIndex(db, 'activities_words')).toContain('canarycrud')
-    const before = await fileOf(db, 'activities')
+    expect(await readIndex(db, 'users_by_name_beginning')).toContain('canaryname')
+    const before = await fileOf(db, 'users')
     await deleteEverything(db)
     await sweep()
-    expect(await readIndex(db, 'activities_words')).not.toContain('canarycrud')
-    expect(await fileOf(db, 'activities')).toBe(before)
+    expect(await readIndex(db, 'users_by_name_beginning')).not.toContain('canaryname')
+    expect(await fileOf(db, 'users')).toBe(before)
   })
 
   it('passes over a table that is in use, and takes it the next time', async () => {

@@ -80,6 +80,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     app,
     config,
     db,
+    keys,
     ports,
     call: callApp,
     /** Everything that was logged so far. */

@@ -1,4 +1,5 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { openReport, type SealedWords } from '../../keys/sealed-report.ts'
@@ -88,6 +89,7 @@ export async function openSection(transaction: Db, section: Section, sub: string
 /** The next rows of the open section, their words opened. None at its end. */
 export async function fetchRows(transaction: Db, keys: KeyRing, section: Section, count: number): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`fetch ${sql.lit(count)} from export`.execute(transaction)
+  if (section === 'cruds') return openCruds(keys, rows as (Pick<ExportRow, 'gone_at'> & SealedRow)[])
   return section === 'reports' ? rows.map((row) => openOwnReport(keys, row as OwnReport)) : rows
 }
 

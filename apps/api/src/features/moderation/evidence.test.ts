@@ -29,7 +29,7 @@ const strangers = () => test.member(`stranger_${++strangersCount}`)
 
 /** A reported crud whose words are the canary. */
 async function reported(): Promise<string> {
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: canary, left: 60 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: canary, left: 60 })
   await test.call(reportActivity, { uuid, reason: 'hate' }, { as: data })
   return uuid
 }

@@ -1,5 +1,6 @@
 import type { reportReasons } from '@cruddur/contract/reports'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { sealReport } from '../../keys/sealed-report.ts'
@@ -30,11 +31,17 @@ export async function insertActivityReport(
   uuid: string,
   complaint: Complaint,
 ): Promise<Outcome | null> {
+  const evidence = await selectWords(db, keys, uuid)
   const target = sql`
-    select a.user_uuid, a.uuid as activity_uuid, a.message as evidence
+    select a.user_uuid, a.uuid as activity_uuid, ${evidence}::text as evidence
     from live_activities a join users u on u.uuid = a.user_uuid
     where a.uuid = ${uuid} and ${isNotBlocked(complaint.sub)}`
   return insertReport(db, keys, target, complaint)
+}
+
+async function selectWords(db: Db, keys: KeyRing, uuid: string): Promise<string | null> {
+  const { rows } = await sql<SealedRow>`select uuid, sealed from live_activities where uuid = ${uuid}`.execute(db)
+  return openCruds(keys, rows)[0]?.message ?? null
 }
 
 /** Reports a person whom the reporter can find. Null when there is no such person. */

@@ -78,6 +78,7 @@ export async function startAppWith<I extends Identity>(
   return {
     ...(await another()),
     another,
+    keys,
     db,
     connectionUrl,
     issuer: config.backendUrl,
