@@ -48,15 +48,15 @@ export const about: typeof words.about = {
     ],
     [
       'Gelöschte Bytes bleiben eine Weile auf der Festplatte.',
-      'Eine gelöschte Zeile lässt sich über die Datenbank nicht mehr lesen. Ein Aufräumlauf entfernt dann ihre Bytes aus den Dateien der Datenbank: auf einem kleinen Server, so wie er ausgeliefert wird, innerhalb von 15 Minuten. Auf einem großen oder mit einer Datenbank, die der Betreiber eingerichtet hat, können Bytes in den Dateien und im Journal der letzten Änderungen bleiben, bis ihr Platz wieder gebraucht wird. Wann das ist, können wir nicht sagen.',
+      'Eine gelöschte Zeile lässt sich über die Datenbank nicht mehr lesen. Ihre Bytes können noch eine Weile in den Dateien der Datenbank und in ihrem Journal der Änderungen stehen. Sie sind verschlüsselt, und niemand kann sie lesen, wenn ihr Schlüssel vernichtet ist: spätestens eine Minute nach der Minute, in der die Worte enden sollten.',
     ],
     [
-      'Wer den Server betreibt, kann in seine Datenbank sehen.',
-      'Cruddur verschlüsselt dort nichts: weder deine Cruds noch deine Direktnachrichten. Was weg ist, ist auch für den Betreiber weg, aber nicht, was noch da ist.',
+      'Wer den Server betreibt, kann lesen, was noch da ist.',
+      'Cruds und Direktnachrichten werden verschlüsselt gespeichert, aber bis zu ihrem Ende hat der Server die Schlüssel. Was weg ist, ist auch für den Betreiber weg.',
     ],
     [
       'Sicherungskopien sind Sache des Betreibers.',
-      'Cruddur macht von sich aus keine. Wer diesen Server betreibt und Sicherungskopien macht, muss sie so schnell löschen, wie er zu vergessen verspricht, und sollte das auch sagen.',
+      'Cruddur macht von sich aus keine. Eine Sicherungskopie enthält nie die Schlüssel, also enden ihre Worte mit ihnen. Wer auch die Schlüssel kopiert, muss das sagen und die Kopien so schnell löschen, wie er zu vergessen verspricht.',
     ],
     [
       'Programme anderer Leute',

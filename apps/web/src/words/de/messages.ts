@@ -13,7 +13,7 @@ export const messages: typeof words.messages = {
   onlyYouAnd: (handle) => `Nur du und @${handle} seht diese Nachrichten hier.`,
   onlyYouTwo: 'Nur du und die Person, der du schreibst, sehen diese Nachrichten hier.',
   whoCanRead:
-    'Jede wird gelöscht, wenn ihre Zeit um ist oder wer sie geschickt hat, sie verbrennt. Sie sind nicht verschlüsselt: Wer diesen Server betreibt, könnte sie bis dahin lesen.',
+    'Jede wird gelöscht, wenn ihre Zeit um ist oder wer sie geschickt hat, sie verbrennt. Wer diesen Server betreibt, hat bis dahin den Schlüssel und könnte sie lesen.',
 }
 
 export const thread: typeof words.thread = {

@@ -13,5 +13,5 @@ export const messages = room('messages', {
   onlyYouAnd: (handle: string) => `Only you and @${handle} see these messages here.`,
   onlyYouTwo: 'Only you and the person you write to see these messages here.',
   whoCanRead:
-    'Each is erased when its time is up, or when its sender burns it. They aren’t encrypted: whoever runs this server could read them until then.',
+    'Each is erased when its time is up, or when its sender burns it. Whoever runs this server has the key until then, and could read them.',
 })

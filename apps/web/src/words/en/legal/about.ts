@@ -41,15 +41,15 @@ const limits: readonly Point[] = [
   ],
   [
     'Deleted bytes stay on the disk for a while.',
-    'A deleted row cannot be read through the database any more. A sweep then removes its bytes from the database’s files: on a small server, as it comes, within 15 minutes. On a large one, or with a database that the operator set up, bytes can stay in the files and in the journal of recent changes until their space is used again. We can’t say when that is.',
+    'A deleted row cannot be read through the database any more. Its bytes can stay in the database’s files and in its journal of changes for a while. They’re encrypted, and nobody can read them once their key is destroyed: at the latest a minute after the minute in which the words were to end.',
   ],
   [
-    'Whoever runs the server can look into its database.',
-    'Nothing there is encrypted by Cruddur: not your cruds, and not your direct messages. What is gone is gone for them too, but not what is still there.',
+    'Whoever runs the server can read what is still there.',
+    'Cruds and direct messages are stored encrypted, but the server has the keys until they end. What is gone is gone for the operator too.',
   ],
   [
     'Backups are the operator’s duty.',
-    'Cruddur makes none by itself. Whoever runs this server and makes backups must delete them as fast as they promise to forget, and should say so.',
+    'Cruddur makes none by itself. A backup never holds the keys, so its words end with them. Whoever copies the keys as well must say so, and delete the copies as fast as they promise to forget.',
   ],
   [
     'Other people’s programs',
