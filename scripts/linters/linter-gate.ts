@@ -24,14 +24,16 @@ export function linterGate({ name, args, from, script }: Linter): Gate {
         return { passed: true, skipped: true as const, words: `not run: ${made.missing}` }
       }
       const command: [string, string[]] =
-        'python' in made && script ? [made.python, [made.program, ...args]] : [made.program, args]
+        script && made.python ? [made.python, [made.program, ...args]] : [made.program, args]
       const { error, status, stdout, stderr } = spawnSync(...command, { cwd: checkout, encoding: 'utf8' })
       return { passed: status === 0, words: `${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}`.trim() }
     },
   }
 }
 
-async function getLinter(name: string, from: Linter['from']) {
+type Found = { program: string; python?: string } | { missing: string; failed: boolean }
+
+async function getLinter(name: string, from: Linter['from']): Promise<Found> {
   if (from === 'go') return buildGoProgram(join(import.meta.dirname, name))
   const made = await makePythonEnvironment('linters', join(import.meta.dirname, 'requirements.txt'))
   return 'python' in made ? { ...made, program: join(dirname(made.python), name) } : made
