@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findWordsOutsideCatalogue } from './words.ts'
 
 const path = 'apps/web/src/features/a/A.tsx'
-const find = (text: string, at = path) => findWordsOutsideCatalogue([{ path: at, text }], [])
+const find = (text: string, at = path) => findWordsOutsideCatalogue([{ path: at, text }])
 
 it.each([
   ['text of an element', 'const a = <p>reply</p>', 'reply'],

@@ -20,18 +20,11 @@ const isNoWord = (text: string) => !/\p{L}/u.test(text.replace(/\b(?:Cruddur|Aut
 const isProse = (text: string) =>
   !isNoWord(text) && (/^\p{Lu}\p{Ll}+(?:[ .,:!?…’]|$)/u.test(text) || /\p{L}{2,}[,.:]? \p{L}{2,}.*[.!?…]$/u.test(text))
 
-/** Rooms of the web app whose words are still to be moved. */
-const unmoved = [
-  /\/(app|cruds|layout|parts|people|writing)\b/,
-  /\/features\/(account|activities|compose|home|identity|messages|notifications|profile|relations|search|settings)\//,
-  /\/pages\/(?!Admin|Privacy)/,
-]
-
 /** Words in the parts of the web app that are not in the catalogue. */
-export function findWordsOutsideCatalogue(sources: Source[], toMove: readonly RegExp[] = unmoved): string[] {
+export function findWordsOutsideCatalogue(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => /^apps\/web\/src\/.*\.tsx?$/.test(path) && !isTest(path))
-    .filter(({ path }) => !path.startsWith('apps/web/src/words/') && !toMove.some((folder) => folder.test(path)))
+    .filter(({ path }) => !path.startsWith('apps/web/src/words/'))
     .flatMap(wordsIn)
 }
 

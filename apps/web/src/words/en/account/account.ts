@@ -1,0 +1,28 @@
+import { room } from '../../room.ts'
+
+export const account = room('account', {
+  signedInAs: 'You’re signed in as <handle/>.',
+  signOut: 'Sign out',
+  signedOutHere: 'You’re signed out on this device.',
+  signOutEverywhere: 'Sign out everywhere',
+  everywhereHint: 'Signing out everywhere takes a second, and forgets the drafts on this device.',
+  signedOutEverywhere: 'You’re signed out on all your devices.',
+  stillSignedIn: 'You’re still signed in.',
+  sessions: 'Where you’re signed in',
+  sessionsFailed: 'Couldn’t load the list of your devices.',
+  thisDevice: 'This device',
+  unknownDevice: 'Unknown device',
+  lastSeen: (when: string) => `Last seen ${when}`,
+  signOutHere: 'Sign out here',
+  signOutDevice: (device: string) => `Sign out ${device}`,
+  signOutThatDevice: 'Sign out that device',
+  deviceSignedOut: (device: string) => `${device} is signed out.`,
+  thatDeviceSignedOut: 'That device is signed out.',
+  deviceStillSignedIn: 'That device is still signed in.',
+  password: 'Password',
+  changePassword: 'Change password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  newPasswordHint: (min: number) => `At least ${min} characters. Your other devices will be signed out.`,
+  passwordChanged: 'Your password has changed. Your other devices are signed out.',
+})
