@@ -49,7 +49,7 @@ import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
 import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
-import { securityHeaders, setSecurityHeaders } from './http/security-headers.ts'
+import { headersOfReplies, setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
 import { refuseDuringBacklog } from './retention/backlog.ts'
 import type { ErrorReports } from './telemetry/errors/error-reports.ts'
@@ -92,13 +92,13 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   logRequests(app)
   const allowedMethods = collectAllowedMethods(app)
   const security = { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) }
-  await setSecurityHeaders(app, security)
+  setSecurityHeaders(app, security)
   if (config.metrics.on) measureRequests(app, metrics)
   const admissionLimits = {
     ...config.rateLimits,
     shedding: config.shedding,
     unreadBytes: config.maxUnreadOfAddress,
-    headers: securityHeaders(security),
+    headersOf: headersOfReplies(security),
   }
   const admission = createAdmission(app, db, admissionLimits, metrics)
   limitSockets(app.server, config.sockets, config.trustProxy)
