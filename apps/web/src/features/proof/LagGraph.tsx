@@ -34,7 +34,8 @@ export function LagGraph({ hours, now }: { hours: readonly ProofHour[]; now: num
   return (
     <figure className="proof-graph">
       <figcaption>{unit === 'day' ? w.graphDays : w.graphHours}</figcaption>
-      <div className="proof-graph-drawing">
+      {/* Time runs from left to right, as in the drawing, in every language. */}
+      <div className="proof-graph-drawing" dir="ltr">
         <div className="proof-graph-scale" aria-hidden="true">
           {steps.map((step) => (
             <span key={step} style={{ insetBlockStart: `${100 * (1 - heightOf(step, top))}%` }}>
@@ -74,7 +75,7 @@ export function LagGraph({ hours, now }: { hours: readonly ProofHour[]; now: num
           })}
         </svg>
       </div>
-      <div className="proof-graph-times" aria-hidden="true">
+      <div className="proof-graph-times" dir="ltr" aria-hidden="true">
         <span>{name(periods[0] ?? { at: now })}</span>
         <span>{name(periods.at(-1) ?? { at: now })}</span>
       </div>
