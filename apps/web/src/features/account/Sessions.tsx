@@ -47,7 +47,7 @@ export function Sessions({ onLeave }: { onLeave: () => Promise<void> }) {
         {sessions.map((session) => (
           <li key={session.uuid}>
             <p>
-              <bdi>{deviceWords(session.device)}</bdi>
+              <span>{deviceWords(session.device)}</span>
               <small>
                 {session.current
                   ? words.account.thisDevice
