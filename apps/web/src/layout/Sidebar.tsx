@@ -13,7 +13,7 @@ const Foot = lazyPart(async () => (await import('./Foot.tsx')).Foot)
 /** The welcome has nothing beside it that leads away. */
 const isAlone = (path: string) => path.startsWith('/welcome')
 
-/** The column beside the feed. Where there is no room for it, visitors get its foot below the page. */
+/** The column beside the feed. Where there is no room for it, its foot is below the page. */
 export function Sidebar() {
   const isWide = useMedia('(width >= 1060px)')
   const { phase } = useSession()
@@ -23,7 +23,8 @@ export function Sidebar() {
   return (
     <aside className="sidebar" aria-label={words.layout.aside}>
       <Suspense>
-        {!isAlone(path) && (isWide ? <SidebarContent /> : phase === 'visitor' && <Foot withLanguages />)}
+        {!isAlone(path) &&
+          (isWide ? <SidebarContent /> : phase !== 'restoring' && <Foot withLanguages={phase === 'visitor'} />)}
       </Suspense>
     </aside>
   )

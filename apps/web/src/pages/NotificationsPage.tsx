@@ -12,6 +12,7 @@ import {
   type NotificationFilter,
   notificationsQuery,
 } from '../features/notifications/notifications.queries.ts'
+import { ReceiptLine } from '../features/notifications/ReceiptLine.tsx'
 import { markRead } from '../features/notifications/unread.ts'
 import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
@@ -58,14 +59,18 @@ function List({ member, show }: { member: UserShort; show: NotificationFilter })
           <p>{show === 'all' ? words.notifications.noneAtAll : words.notifications.noMentions}</p>
         </Notice>
       )}
-      {shown.map((notification) => (
-        <NotificationLine
-          key={notification.uuid}
-          notification={notification}
-          self={member.handle}
-          isNew={seenNew.has(nameOf(notification))}
-        />
-      ))}
+      {shown.map((notification) =>
+        notification.kind === 'receipt' ? (
+          <ReceiptLine key={notification.uuid} receipt={notification} />
+        ) : (
+          <NotificationLine
+            key={notification.uuid}
+            notification={notification}
+            self={member.handle}
+            isNew={seenNew.has(nameOf(notification))}
+          />
+        ),
+      )}
       {query.data && <LoadMore query={query} of="cruds" />}
     </section>
   )

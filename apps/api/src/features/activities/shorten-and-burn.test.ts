@@ -107,7 +107,7 @@ describe('burnActivity', () => {
     const { uuid } = await test.crud(worf)
     await burn(uuid)
     expect((await burn(uuid)).codes).toEqual(['activity_not_found'])
-    const dead = await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    const dead = await insertCrud(test, { user_uuid: worf.uuid, left: -1 })
     expect((await burn(dead)).codes).toEqual(['activity_not_found'])
   })
 })

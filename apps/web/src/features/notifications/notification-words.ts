@@ -20,8 +20,12 @@ export function actorNames(names: readonly string[], count: number): string {
   return words.notifications.andOthers(first, count - 1)
 }
 
-/** Where a notification leads: to the crud that it is about, or to whoever followed. */
-export function addressOf({ kind, handle, uuid, actors, actors_count }: Notification, self: string): string {
+/** Where a notification leads: to the crud that it is about, to whoever followed, or to the line of a receipt. */
+export function addressOf(
+  { kind, handle, uuid, actors, actors_count, receipt_minute }: Notification,
+  self: string,
+): string {
+  if (receipt_minute) return `/proof?minute=${receipt_minute}`
   if (kind !== 'follow') return `/@${handle}/status/${uuid}`
   return actors_count > 1 ? `/@${self}/followers` : `/@${actors[0]?.handle ?? handle}`
 }

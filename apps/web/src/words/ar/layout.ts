@@ -57,6 +57,7 @@ export const sidebar: typeof words.sidebar = {
   ],
   howItWorks: 'كيف يعمل النسيان',
   about: 'عن Cruddur',
+  proof: 'الدليل',
   terms: 'الشروط',
   privacy: 'الخصوصية',
 }

@@ -123,6 +123,7 @@ export const notifications: typeof words.notifications = {
     reply: (people) => plural(people, { one: 'رد عليك', two: 'ردّا عليك', other: 'ردّوا عليك' }),
     follow: (people) => plural(people, { one: 'تابعك', two: 'تابعاك', other: 'تابعوك' }),
     mention: (people) => plural(people, { one: 'أشار إليك', two: 'أشارا إليك', other: 'أشاروا إليك' }),
+    receipt: () => 'انتهى',
     likeAndRepost: 'أعجبه كرادك وأعاد نشره',
     likeOrRepost: 'أعجبهم كرادك أو أعادوا نشره',
   },

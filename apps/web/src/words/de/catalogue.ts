@@ -17,6 +17,9 @@ import { messages, search, thread } from './messages.ts'
 import { moderation } from './moderation.ts'
 import { editProfile, notifications, people, profile, relations } from './people.ts'
 import { privacy } from './privacy.ts'
+import { proof } from './proof/proof.ts'
+import { proofDetails } from './proof/proof-details.ts'
+import { receipts } from './proof/receipts.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { status } from './status.ts'
@@ -54,6 +57,9 @@ export const catalogue: typeof words = {
   people,
   privacy,
   profile,
+  proof,
+  proofDetails,
+  receipts,
   relations,
   reports,
   search,

@@ -57,6 +57,7 @@ export const sidebar: typeof words.sidebar = {
   ],
   howItWorks: 'So funktioniert das Vergessen',
   about: 'Über Cruddur',
+  proof: 'Beweis',
   terms: 'Nutzungsbedingungen',
   privacy: 'Datenschutz',
 }

@@ -112,6 +112,7 @@ export const notifications: typeof words.notifications = {
     reply: (people) => plural(people, { one: 'hat dir geantwortet', other: 'haben dir geantwortet' }),
     follow: (people) => plural(people, { one: 'folgt dir', other: 'folgen dir' }),
     mention: (people) => plural(people, { one: 'hat dich erwähnt', other: 'haben dich erwähnt' }),
+    receipt: () => 'hat geendet',
     likeAndRepost: 'hat deinen Crud gelikt und repostet',
     likeOrRepost: 'haben deinen Crud gelikt oder repostet',
   },

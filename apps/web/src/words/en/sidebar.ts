@@ -11,6 +11,7 @@ export const sidebar = room('sidebar', {
   ],
   howItWorks: 'How forgetting works',
   about: 'About',
+  proof: 'Proof',
   terms: 'Terms',
   privacy: 'Privacy',
 })

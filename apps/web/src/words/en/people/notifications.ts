@@ -16,6 +16,7 @@ export const notifications = room('notifications', {
     reply: (_people: number): string => 'replied to you',
     follow: (_people: number): string => 'followed you',
     mention: (_people: number): string => 'mentioned you',
+    receipt: (_people: number): string => 'has ended',
     likeAndRepost: 'liked and reposted your crud',
     likeOrRepost: 'liked or reposted your crud',
   },
