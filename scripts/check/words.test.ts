@@ -37,6 +37,14 @@ it('refuses what makes the bundler keep all rooms together', () => {
   expect(find('const { b } = words.a\n')).toEqual([])
 })
 
+it('refuses words that a style sheet writes', () => {
+  const style = 'apps/web/src/features/a/a.css'
+  expect(find('.a::after {\n  content: "· " counter(seconds) "s left";\n}', style)).toEqual([
+    'apps/web/src/features/a/a.css:2 not in the catalogue: "s left"',
+  ])
+  expect(find('.a::after {\n  content: "(" attr(data-host) ")";\n}', style)).toEqual([])
+})
+
 it('leaves the catalogue, tests and other parts alone', () => {
   for (const at of ['apps/web/src/words/en/a.ts', 'apps/web/src/a.test.ts', 'apps/api/src/a.ts']) {
     expect(find("const label = 'Reply'", at)).toEqual([])

@@ -23,9 +23,20 @@ const isProse = (text: string) =>
 /** Words in the parts of the web app that are not in the catalogue. */
 export function findWordsOutsideCatalogue(sources: Source[]): string[] {
   return sources
-    .filter(({ path }) => /^apps\/web\/src\/.*\.tsx?$/.test(path) && !isTest(path))
+    .filter(({ path }) => /^apps\/web\/src\/.*\.(tsx?|css)$/.test(path) && !isTest(path))
     .filter(({ path }) => !path.startsWith('apps/web/src/words/'))
-    .flatMap(wordsIn)
+    .flatMap((source) => (source.path.endsWith('.css') ? wordsInStyle(source) : wordsIn(source)))
+}
+
+/** What a style sheet writes beside what the page says. */
+function wordsInStyle({ path, text }: Source): string[] {
+  return [...text.matchAll(/content:[^;"]*(?:"[^"]*"[^;"]*)*;/g)].flatMap(({ 0: rule, index }) =>
+    [...rule.matchAll(/"([^"]*)"/g)]
+      .filter(([, words = '']) => !isNoWord(words))
+      .map(
+        ([, words = '']) => `${path}:${text.slice(0, index).split('\n').length} not in the catalogue: ${quoted(words)}`,
+      ),
+  )
 }
 
 function wordsIn({ path, text }: Source): string[] {

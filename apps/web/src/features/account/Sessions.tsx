@@ -10,9 +10,16 @@ const sessionsKey = ['sessions']
 
 const timeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
+/** The server names a device in English: "Firefox on Linux", "Firefox", or that it does not know. */
+function deviceWords(device: string): string {
+  if (device === '' || device === 'Unknown device') return words.account.unknownDevice
+  const [browser = '', system] = device.split(' on ')
+  return system ? words.account.deviceOn(browser, system) : browser
+}
+
 function signOutWords({ current, device }: SessionSummary): string {
   if (current) return words.account.signOutHere
-  return device ? words.account.signOutDevice(device) : words.account.signOutThatDevice
+  return device ? words.account.signOutDevice(deviceWords(device)) : words.account.signOutThatDevice
 }
 
 /** The devices on which the member is signed in, and how to sign each of them out. */
@@ -27,7 +34,9 @@ export function Sessions({ onLeave }: { onLeave: () => Promise<void> }) {
     if (current) return onLeave()
     await call(endSession, { uuid })
     await client.invalidateQueries({ queryKey: sessionsKey })
-    showToast({ words: device ? words.account.deviceSignedOut(device) : words.account.thatDeviceSignedOut })
+    showToast({
+      words: device ? words.account.deviceSignedOut(deviceWords(device)) : words.account.thatDeviceSignedOut,
+    })
   }
 
   return (
@@ -38,7 +47,7 @@ export function Sessions({ onLeave }: { onLeave: () => Promise<void> }) {
         {sessions.map((session) => (
           <li key={session.uuid}>
             <p>
-              <bdi>{session.device || words.account.unknownDevice}</bdi>
+              <span>{deviceWords(session.device)}</span>
               <small>
                 {session.current
                   ? words.account.thisDevice

@@ -43,7 +43,7 @@ export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps
         <bdi>{profile.display_name}</bdi>
       </p>
       <p className="profile-handle">
-        @{profile.handle}
+        <bdi>@{profile.handle}</bdi>
         {profile.relation?.followed_by && <span className="badge">{words.profile.followsYou}</span>}
         {profile.relation?.muted && <span className="badge">{words.profile.muted}</span>}
       </p>

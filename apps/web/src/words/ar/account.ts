@@ -13,6 +13,7 @@ export const account: typeof words.account = {
   sessionsFailed: 'تعذّر تحميل قائمة أجهزتك.',
   thisDevice: 'هذا الجهاز',
   unknownDevice: 'جهاز غير معروف',
+  deviceOn: (browser, system) => `\u2068${browser}\u2069 على \u2068${system}\u2069`,
   lastSeen: (when) => `آخر ظهور ${when}`,
   signOutHere: 'تسجيل الخروج هنا',
   signOutDevice: (device) => `تسجيل خروج \u2068${device}\u2069`,

@@ -13,6 +13,7 @@ export const account: typeof words.account = {
   sessionsFailed: 'Die Liste deiner Geräte ließ sich nicht laden.',
   thisDevice: 'Dieses Gerät',
   unknownDevice: 'Unbekanntes Gerät',
+  deviceOn: (browser, system) => `${browser} unter ${system}`,
   lastSeen: (when) => `Zuletzt da: ${when}`,
   signOutHere: 'Hier abmelden',
   signOutDevice: (device) => `${device} abmelden`,

@@ -10,7 +10,7 @@ export const compose: typeof words.compose = {
   replyTo: (handle) => `@${handle} antworten`,
   replyHint: 'Alle können sie lesen. Sie endet mit dem Crud, auf den du antwortest.',
   end: 'Alle können das lesen. Weg <end/>.',
-  forgetAfter: 'Vergessen nach',
+  forgetAfter: 'Lebt',
   crudIt: 'Crudden',
   pending: 'Dein Crud, noch nicht veröffentlicht',
   posting: 'Wird veröffentlicht …',

@@ -39,7 +39,7 @@ export const crudMenu: typeof words.crudMenu = {
   onlyForward: 'Du kannst sein Ende vorverlegen, aber nie hinausschieben. Seine Antworten enden mit ihm.',
   tooLate: 'Er endet so bald, dass du ihn nur noch jetzt verbrennen kannst.',
   shortenIt: 'Verkürzen',
-  forgetAfter: 'Vergessen nach',
+  forgetAfter: 'Er lebt noch',
   chooseEnd: 'Wähle, wann er enden soll.',
   nowEnds: (instant) => `Er endet jetzt am ${instant}.`,
 }

@@ -8,7 +8,7 @@ export const layout: typeof words.layout = {
   search: 'Suche',
   settings: 'Einstellungen',
   signIn: 'Anmelden',
-  join: 'Mitmachen',
+  join: 'Beitreten',
   notifications: 'Mitteilungen',
   messages: 'Nachrichten',
   profile: 'Profil',

@@ -12,6 +12,7 @@ export const account = room('account', {
   sessionsFailed: 'Couldn’t load the list of your devices.',
   thisDevice: 'This device',
   unknownDevice: 'Unknown device',
+  deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
   lastSeen: (when: string) => `Last seen ${when}`,
   signOutHere: 'Sign out here',
   signOutDevice: (device: string) => `Sign out ${device}`,
