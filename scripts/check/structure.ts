@@ -53,6 +53,7 @@ const showsWithoutReader: Record<string, string> = {
   'telemetry/metrics/counts.store.ts': 'counts what will expire; shows nothing',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',
+  'visibility/muted-cruds.store.ts': 'looks for muted words in what a reader may see already; shows nothing',
   'visibility/distances.store.ts': 'has the conditions themselves, for many readers at once',
 }
 
