@@ -10,5 +10,5 @@ export const testsOfPromises: Readonly<Record<PromiseName, string>> = {
   pages: 'e2e/expiry.test.ts',
   erased: 'apps/api/src/retention/words-at-rest.test.ts',
   evidence: 'apps/api/src/features/moderation/evidence.test.ts',
-  keys: 'packages/key-ring/src/key-ring.suite.ts',
+  keys: 'apps/api/src/retention/restored-copy.test.ts',
 }
