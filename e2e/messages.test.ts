@@ -143,7 +143,7 @@ describe('messages', () => {
     await field(page, 'worf').fill('Only once.')
     await field(page, 'worf').press('Enter')
     const pending = page.getByRole('listitem').filter({ hasText: 'You, not sent yet' })
-    await pending.getByText('Cruddur cannot be reached.').waitFor()
+    await pending.getByText('Cruddur can’t be reached.').waitFor()
     await expectFine(page, 'a message that did not arrive')
     await pending.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => keys.length).toBe(2)

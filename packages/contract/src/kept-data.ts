@@ -53,8 +53,12 @@ export const keptData = [
   },
   {
     name: 'Notifications',
-    words: 'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days.',
-    columns: { 'public.notifications': 'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid' },
+    words:
+      'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days. When something of yours has ended: a receipt with the minute, and nothing else, for a day.',
+    columns: {
+      'public.notifications':
+        'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid receipt_minute',
+    },
   },
   {
     name: 'Reports',
@@ -197,6 +201,12 @@ export const impersonalData: KeptData['columns'] = {
   'public.key_ring': 'only_row ring_uuid minute check_value',
   'public.original_imports': 'started_at',
   'public.server_settings': 'only_row sign_up',
+  'public.receipts':
+    'line first_minute minutes keys rows_least destroyed_by lag_seconds previous hash key_id signature',
+  'public.receipt_keys': 'key_id public_key created_at',
+  'public.erasure_tallies': 'rows',
+  'public.erasure_mark': 'only_row erased_until worst_ms',
+  'public.erasure_hours': 'hour worst_ms keys rows blur expires_at',
   'auth.signing_keys': 'kid public_key created_at expires_at',
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import type { ReceiptKeySource } from '../receipts/receipt-key.ts'
 import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { adviceOn, findContradictions } from './contradictions.ts'
@@ -88,6 +89,14 @@ function arrange(values: Values) {
     trustProxy: values.TRUST_PROXY ?? [],
     /** Handles of the people who may read reports. */
     moderators: values.MODERATORS ?? [],
+    receiptKey: receiptKeyOf(values, dataDir),
+    /** What /proof says of this server. `release` is undefined when the operator named none. */
+    proof: {
+      release: values.RELEASE,
+      sourceUrl: values.SOURCE_URL ?? null,
+      backupDays: values.BACKUP_DAYS ?? null,
+      oneMinuteCruds: values.RATE_LIMIT_ONE_MINUTE,
+    },
     metrics: metricsOf(values),
     shedding: sheddingOf(values),
     rateLimits: {
@@ -176,3 +185,6 @@ const messagesOf = ({
   AWS_DEFAULT_REGION: region,
   AWS_ENDPOINT_URL: endpoint,
 }: Values): MessageStore => (table && region ? { kind: 'dynamodb', table, region, endpoint } : { kind: 'postgres' })
+
+const receiptKeyOf = ({ RECEIPTS_SECRET: secret }: Values, dataDir: string): ReceiptKeySource =>
+  secret ? { kind: 'secret', secret } : { kind: 'file', path: resolve(dataDir, 'receipts-key.pem') }

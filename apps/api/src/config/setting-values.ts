@@ -150,6 +150,22 @@ export const endpoint = value((text) => {
   throw new Error('must be an address such as http://127.0.0.1:8000')
 })
 
+/** Where source is published. Without the slash at its end. */
+export const sourceUrl = value((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && url.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash) {
+    return url.href.replace(/\/+$/, '')
+  }
+  throw new Error('must be an address such as https://github.com/OWNER/NAME')
+})
+
+const leastOfSecret = 32
+/** A secret that is not to be guessed. */
+export const longSecret = value((text) => {
+  if (text.length >= leastOfSecret) return text
+  throw new Error(`must have ${leastOfSecret} characters or more`)
+})
+
 export const mailbox = value((text) => {
   if (/^(?:[^<>\r\n@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) return text
   throw new Error('must be an e-mail address, or a name and one: Cruddur <no-reply@cruddur.example>')

@@ -78,6 +78,21 @@ export const settings = {
       'Handles of the people, separated by commas, who may read reports. Each must have an account already, because anybody can sign up with an unused handle.',
     schema: value.handles.optional(),
   },
+  BACKUP_DAYS: {
+    about:
+      'For how many days you keep backups and disk images of the database; 0: you make none. /proof shows it. Without it /proof says that you have not said.',
+    schema: value.wholeNumber(0, 3_650).optional(),
+  },
+  SOURCE_URL: {
+    about:
+      'Where the source that runs here is published: https://github.com/OWNER/NAME. /proof links each promise to its test there.',
+    schema: value.sourceUrl.optional(),
+  },
+  RECEIPTS_SECRET: {
+    about:
+      'Secret of 32 characters or more, the same for all servers, from which the key is made that signs the log of destroyed keys. Without it a key in DATA_DIR/receipts-key.pem is used.',
+    schema: value.longSecret.optional(),
+  },
   ...telemetrySettings,
   METRICS_PORT: {
     about: 'Port on which Prometheus reads /metrics; 0 takes any free one. Without it there is none.',
@@ -142,6 +157,11 @@ export const settings = {
   },
   RATE_LIMIT_LETTER_ADDRESS: { about: 'E-mails asked for from one address.', default: '20/1h', schema: value.rate },
   RATE_LIMIT_LETTER_ACCOUNT: { about: 'E-mails sent to one mailbox.', default: '5/1h', schema: value.rate },
+  RATE_LIMIT_ONE_MINUTE: {
+    about: 'One-minute cruds on /proof from one address (IPv6: one /64).',
+    default: '5/10min',
+    schema: value.rate,
+  },
   ERASURE_INTERVAL_MS: {
     about: 'Pause between two erasures of expired cruds, in milliseconds.',
     default: '1000',

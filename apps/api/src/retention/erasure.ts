@@ -4,6 +4,7 @@ import { finishDeletions } from '../features/account/delete-account.ts'
 import { createPlainRowSealing } from '../keys/seal-plain-rows.ts'
 import { traceEraser } from '../telemetry/tracing/erasure-spans.ts'
 import { keepClockMark } from './clock-mark.ts'
+import { keepErasureMark } from './erasure-lag.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { type ExpiringTable, expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
@@ -61,6 +62,7 @@ export function startErasure(
   const erasers = [...erasersOf(true), observed('public.messages', eraseMessages, observers)]
   const sealing = createPlainRowSealing(keys, log)
   const chores = [
+    keepErasureMark,
     ...erasersOf(false),
     keepClockMark(log),
     sealing,

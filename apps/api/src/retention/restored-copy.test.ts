@@ -43,7 +43,9 @@ const filesWith = (dir: string, text: string) =>
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((path) => readFileSync(path).includes(text))
 
-it('guarantee 11: a copy that was taken while a crud lived tells nobody its words once its minute is over', { timeout: 90_000 }, async () => {
+it('guarantee 11: a copy that was taken while a crud lived tells nobody its words once its minute is over', {
+  timeout: 90_000,
+}, async () => {
   const [original, copy] = [tempDir(), tempDir()]
   const before = await startIn(original)
   await migrate(before.db)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { hasHashOf } from './crud-hashes.ts'
 import type { MutedWords } from './muted-words.store.ts'
+import { oneMinuteAuthor } from './one-minute-author.ts'
 import { type Reader, reader } from './reader.ts'
 
 // Who may see whom. Every statement that shows people or their cruds has one of the first two conditions; `npm run check`
@@ -26,12 +27,14 @@ export function isFindable(sub: Reader) {
 }
 
 /**
- * The condition that the reader did not mute a person, by default the author `u`. For lists that mix many people. Not for
- * a person's own page or for a thread: the reader went there on purpose.
+ * The condition that the reader did not mute a person, by default the author `u`, and that it is not the author of cruds that
+ * visitors watch ending. For lists that mix many people. Not for a person's own page or for a thread: the reader went there
+ * on purpose.
  */
 export function isNotMuted(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
-  if (sub === null) return sql`true`
-  return sql`not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
+  const isListed = sql`${person} <> ${sql.lit(oneMinuteAuthor)}::uuid`
+  if (sub === null) return isListed
+  return sql`${isListed} and not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
 }
 
 /**

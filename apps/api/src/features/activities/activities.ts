@@ -34,20 +34,31 @@ export function createActivity(
   key?: IdempotencyKey,
 ): Promise<Activity> {
   const find = (db: Db, uuid: string, sub: string) => selectActivity(db, keys, uuid, sub)
-  return once(db, { caller, key, find }, async (db) => {
-    const { mentions } = parseMessage(message)
-    const seconds = lifetimeSeconds[ttl]
-    const uuid = randomUUIDv7()
-    // The deadline is of the database's clock, and the words are sealed for its minute before the database is asked. This machine's
-    // clock is right, but for the few milliseconds around the turn of a minute.
-    for (let now = new Date(); ; now = await selectNow(db)) {
-      const crud = sealCrud(keys, { uuid, message, endsAt: new Date(now.getTime() + seconds * 1000) })
-      const activity = await insertActivity(db, { sub: caller.sub, crud, mentions, seconds })
-      if (activity) return withMessage(activity, message)
-      // A token of a deleted account.
-      await requireAccount(db, caller)
-    }
-  })
+  return once(db, { caller, key, find }, (db) =>
+    publishSealed({ db, keys }, caller, { message, seconds: lifetimeSeconds[ttl] }),
+  )
+}
+
+/**
+ * Seals a crud and publishes it.
+ *
+ * @throws AppError `generic_401` for a token of a deleted account
+ */
+export async function publishSealed(
+  { db, keys }: Stores,
+  caller: Caller,
+  { message, seconds }: { message: string; seconds: number },
+): Promise<Activity> {
+  const { mentions } = parseMessage(message)
+  const uuid = randomUUIDv7()
+  // The deadline is of the database's clock, and the words are sealed for its minute before the database is asked. This machine's
+  // clock is right, but for the few milliseconds around the turn of a minute.
+  for (let now = new Date(); ; now = await selectNow(db)) {
+    const crud = sealCrud(keys, { uuid, message, endsAt: new Date(now.getTime() + seconds * 1000) })
+    const activity = await insertActivity(db, { sub: caller.sub, crud, mentions, seconds })
+    if (activity) return withMessage(activity, message)
+    await requireAccount(db, caller)
+  }
 }
 
 export function replyToActivity(

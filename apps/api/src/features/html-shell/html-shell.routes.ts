@@ -40,6 +40,7 @@ const plainPages = [
   '/about',
   '/terms',
   '/privacy',
+  '/proof',
   '/settings',
   '/settings/muted',
   '/settings/blocked',

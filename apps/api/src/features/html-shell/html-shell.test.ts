@@ -18,6 +18,7 @@ describe('a page', () => {
     '/about',
     '/terms',
     '/privacy',
+    '/proof',
     '/@worf',
     '/@worf/',
     '/@WORF',

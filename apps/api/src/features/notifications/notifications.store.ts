@@ -17,6 +17,9 @@ type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof
 export type NotificationRow = MaybeActivity &
   Pick<Notification, 'kind' | 'kinds' | 'actors' | 'actors_count' | 'happened_at' | 'read'> & {
     group_uuid: string
+    /** For a receipt: the minute in which something ended. */
+    receipt_minute: string | null
+    receipt_uuid: string | null
   }
 
 type SealedNotificationRow = Omit<NotificationRow, 'message'> & { sealed: Buffer | null }
@@ -71,14 +74,15 @@ export async function selectNotifications(
     )
     select ${activityColumns(sub)}, latest.kind, latest.actors, page.group_uuid, page.actors_count, page.at as happened_at,
       case when page.kind = page.other_kind then array[page.kind] else array[page.kind, page.other_kind] end as kinds,
-      page.read
+      page.read, latest.receipt_minute, latest.receipt_uuid
     from page
       cross join lateral (
         select json_agg(json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name)
             order by created_at desc, uuid desc) filter (where place <= 3) as actors,
           (array_agg(actor_uuid order by created_at desc, uuid desc))[1] as actor_uuid,
           (array_agg(kind order by created_at desc, uuid desc))[1] as kind,
-          any_value(activity_uuid) as activity_uuid
+          any_value(activity_uuid) as activity_uuid, any_value(receipt_minute) as receipt_minute,
+          any_value(uuid) filter (where kind = 'receipt') as receipt_uuid
         from (
           select *, row_number() over (order by created_at desc, uuid desc) as place
           from (

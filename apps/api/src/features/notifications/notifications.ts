@@ -27,24 +27,28 @@ export async function countUnreadNotifications(
 
 /**
  * A group in the shape of an activity, as the original's clients expect. A follow is about no crud: it has the shape of an
- * empty crud by the latest follower, named by the follower's uuid, which expires with the notification.
+ * empty crud by the latest follower, named by the follower's uuid, which expires with the notification. A receipt has that of
+ * an empty crud of the reader, which expires after a day.
  */
-export function asNotification({ group_uuid: _, ...row }: NotificationRow): Notification {
-  const [follower] = row.actors
-  if (row.uuid !== null || !follower) return row as Notification
-  const expiresAt = new Date(Date.parse(row.happened_at) + lifetimeSeconds['30-days'] * 1000)
+export function asNotification({ group_uuid: _, receipt_minute, receipt_uuid, ...row }: NotificationRow): Notification {
+  const [latest] = row.actors
+  if (row.uuid !== null || !latest) return row as Notification
+  const expiresIn = lifetimeSeconds[receipt_minute ? '1-day' : '30-days'] * 1000
   const empty: Omit<Activity, 'handle' | 'display_name'> = {
-    uuid: follower.uuid,
+    uuid: receipt_uuid ?? latest.uuid,
     message: '',
     replies_count: 0,
     reposts_count: 0,
     likes_count: 0,
     reply_to_activity_uuid: null,
     created_at: row.happened_at,
-    expires_at: expiresAt.toISOString(),
+    expires_at: new Date(Date.parse(row.happened_at) + expiresIn).toISOString(),
     liked: false,
     reposted: false,
   }
   const { handle, display_name, kind, kinds, actors, actors_count, happened_at, read } = row
-  return { ...empty, handle, display_name, kind, kinds, actors, actors_count, happened_at, read }
+  const about = { ...empty, handle, display_name, kind, kinds, happened_at, read }
+  // Nobody did it.
+  if (receipt_minute) return { ...about, actors: [], actors_count: 0, receipt_minute }
+  return { ...about, actors, actors_count }
 }
