@@ -3,7 +3,7 @@ import { entriesOfBeginning, occurrencesOf, tagEntry } from '@cruddur/storage/cr
 import { type Entry, type HashesByDay, hashAll } from '@cruddur/storage/cruds/keyed-hashes'
 import { type RawBuilder, sql } from 'kysely'
 import { hasNoMutedWord, isNotMuted } from '../../visibility/conditions.ts'
-import { hasAnyHashOf, hasHashOf, ofItsDay } from '../../visibility/crud-hashes.ts'
+import { hasAnyHashOf, hasHashOf } from '../../visibility/crud-hashes.ts'
 import type { MutedWords } from '../../visibility/muted-words.store.ts'
 import type { Reader } from '../../visibility/reader.ts'
 import type { Clause } from './parse-search.ts'
@@ -59,24 +59,34 @@ function conditionsOf(
   )
 }
 
+/** Words of a search that count for the rank. */
+const mostRanked = 12
+
+/** How well a crud `a` matches, with the table of one row that the rank is read from. */
+export type Rank = { table: RawBuilder<unknown>; rank: RawBuilder<number> }
+
 /**
- * How well a crud `a` matches: each of the first occurrences of a whole word counts ten times as much as the beginning of a
- * word. 0 without words.
+ * The rank of a crud `a`: each of the first occurrences of a whole word counts ten times as much as the beginning of a word. 0
+ * without words. The hashes are sent once, and compared one by one, which takes a tenth of the time of a subquery.
  */
-export function rankOf({ wordings, hash }: Search): RawBuilder<number> {
+export function rankOf({ wordings, hash }: Search): Rank {
   const wanted = wordings.filter(({ not }) => !not)
-  const whole = wanted.flatMap(({ words }) => words.flatMap(occurrencesOf))
+  const words = [...new Set(wanted.flatMap(({ words }) => words))].slice(0, mostRanked)
+  const whole = words.flatMap(occurrencesOf)
   const beginnings = wanted.flatMap(({ words, beginning }) =>
     beginning ? entriesOfBeginning(words.at(-1) ?? '').slice(1) : [],
   )
-  if (whole.length === 0) return sql`0::real`
-  const ofWords = countOf(hash(whole))
-  return beginnings.length > 0 ? sql`(${ofWords} + ${countOf(hash(beginnings))} / 10.0)::real` : sql`${ofWords}::real`
-}
-
-/** How many of some hashes of its day the crud `a` has. */
-function countOf(hashes: HashesByDay): RawBuilder<number> {
-  return sql`(select count(*) from unnest(${ofItsDay(hashes)}) wanted where wanted = any (a.words))`
+  const entries = [...whole, ...beginnings]
+  if (entries.length === 0) return { table: sql`(select) as ranked_by`, rank: sql`0::real` }
+  const { firstDay, hashes } = hash(entries)
+  const has = (_: unknown, n: number) =>
+    sql`(ranked_by.hashes[ending_day(a.expires_at) - ${firstDay}::date + 1][${sql.lit(n + 1)}] = any (a.words))::integer`
+  const all = entries.map(has)
+  const sum = (parts: RawBuilder<unknown>[]) => (parts.length > 0 ? sql.join(parts, sql` + `) : sql`0`)
+  return {
+    table: sql`(select ${hashes}::bigint[] as hashes offset 0) as ranked_by`,
+    rank: sql<number>`(${sum(all.slice(0, whole.length))} + (${sum(all.slice(whole.length))}) / 10.0)::real`,
+  }
 }
 
 const textsOf = (clauses: Clause[], kind: Clause['kind'], not: boolean): string[] =>

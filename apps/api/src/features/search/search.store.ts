@@ -36,8 +36,9 @@ export async function selectMatches(
     return candidate.own || namesAuthor || !hasMutedPhrase(message, search.muted)
   }
   const found: Candidate[] = []
-  // Most searches need no order of words, and the first batch is the page.
-  for (let from = after, size = limit + 1; found.length <= limit; size = maxRanked) {
+  // Without words in a row the first batch is the page.
+  const inOrder = search.wordings.some(({ words }) => words.length > 1)
+  for (let from = after, size = inOrder ? maxRanked : limit + 1; found.length <= limit; size = maxRanked) {
     const candidates = await selectCandidates(db, search, { limit: size, after: from }, sub)
     for (const candidate of candidates) if (found.length <= limit && isMatch(candidate)) found.push(candidate)
     if (candidates.length < size) break
@@ -53,10 +54,11 @@ async function selectCandidates(
   { limit, after }: RankedPage,
   sub: Reader,
 ): Promise<Candidate[]> {
+  const { table, rank } = rankOf(search)
   const { rows } = await sql<Candidate>`
     with ${readerRow(sub)}, latest as (
-      select a.uuid, a.sealed, a.user_uuid, a.created_at, ${rankOf(search)} as rank
-      from live_activities a join users u on u.uuid = a.user_uuid
+      select a.uuid, a.sealed, a.user_uuid, a.created_at, ${rank} as rank
+      from live_activities a join users u on u.uuid = a.user_uuid cross join ${table}
       where ${mayMatch(search, sub)} and ${isNotBlocked(sub)}
       order by a.uuid desc limit ${maxRanked}
     )
