@@ -11,9 +11,9 @@ const buildMaxMs = 300_000
  * checkout takes half a minute where there is Go. It installs no other Go.
  *
  * @param folder has go.mod and go.sum; the program gets its name
- * @returns the path of the program, or why there is none: `failed` if there is a Go that is new enough but could not build it
+ * @returns the path of the program, or why there is none
  */
-export function buildGoProgram(folder: string): { program: string } | { missing: string; failed: boolean } {
+export function buildGoProgram(folder: string): { program: string } | { missing: string } {
   const version = createHash('sha256')
     .update(readFileSync(join(folder, 'go.sum')))
     .digest('hex')
@@ -23,7 +23,7 @@ export function buildGoProgram(folder: string): { program: string } | { missing:
   const go = (...args: string[]) => spawnSync('go', args, { cwd: folder, encoding: 'utf8', env, timeout: buildMaxMs })
   const needed = /^go (\S+)/m.exec(readFileSync(join(folder, 'go.mod'), 'utf8'))?.[1] ?? ''
   const found = go('env', 'GOVERSION').stdout?.trim()
-  if (!found) return { missing: `there is no Go ${needed} or newer`, failed: false }
+  if (!found) return { missing: `there is no Go ${needed} or newer` }
   const program = join(cache, basename(folder))
   if (existsSync(program)) return { program }
   mkdirSync(cache, { recursive: true })
@@ -31,8 +31,5 @@ export function buildGoProgram(folder: string): { program: string } | { missing:
   if (status === 0) return { program }
   const words = error?.message ?? stderr.trim().split('\n').at(-1) ?? ''
   const isTooOld = /requires go >= /.test(stderr)
-  return {
-    missing: isTooOld ? `there is no Go ${needed} or newer` : `it could not be built: ${words}`,
-    failed: !isTooOld,
-  }
+  return { missing: isTooOld ? `there is no Go ${needed} or newer` : `it could not be built: ${words}` }
 }
