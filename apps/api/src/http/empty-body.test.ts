@@ -3,7 +3,8 @@ import { endpoints } from '@cruddur/contract/endpoints'
 import { describe, expect, it } from 'vitest'
 import { useTestApp } from '../testing/test-app.ts'
 
-const test = await useTestApp()
+// One address sends more of them than a visitor would.
+const test = await useTestApp({ RATE_LIMIT_ONE_MINUTE: '1000/1h' })
 await test.member('data')
 
 const contentTypes = [

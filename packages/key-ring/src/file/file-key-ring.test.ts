@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -23,7 +23,7 @@ describe('a ring in a file', () => {
   it('is not made where there should be one, and is refused if it is none', async () => {
     const dir = await makeDir()
     await expect(openFileKeyRing({ dir, now, create: false })).rejects.toThrow(`${join(dir, 'ring')} does not exist`)
-    const { writeFile } = await import('node:fs/promises')
+    await mkdir(dir)
     await writeFile(join(dir, 'ring'), 'no ring')
     await expect(openFileKeyRing({ dir, now, create: true })).rejects.toThrow(KeyRingError)
     expect(await readFile(join(dir, 'ring'), 'utf8')).toBe('no ring')
