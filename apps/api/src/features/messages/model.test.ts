@@ -120,7 +120,7 @@ describe.each(clockedStores)('whatever two members do, $name agrees with a simpl
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })

@@ -49,7 +49,7 @@ describe('any text is a search', () => {
         // Blank is the only text that is none.
         if (status !== 200) expect([status, raw.json()]).toEqual([422, ['search_term_blank']])
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     )
     expect(test.logged()).not.toContain('sqlState')
   })
@@ -70,7 +70,7 @@ describe('any text is found again', () => {
           ).toBe(true)
         expect(matchesWordings(message, wordingsOf([{ kind: 'phrase', text: message, not: false }]))).toBe(true)
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     )
   })
 
