@@ -56,8 +56,10 @@ describe('a conversation', () => {
     const head = await worf.crud('A long one.')
     for (let index = 1; index <= 22; index++) await worf.crud(`long reply ${index}.`, head)
     const { page, end } = await stage.open({ viewport: { width: 390, height: 700 } })
+    const streaming = page.waitForResponse((response) => response.url().endsWith('/api/stream'))
     await page.goto(`/@worf/status/${head.uuid}`)
     await crudWith(page, 'long reply 1.').waitFor()
+    await streaming
     await data.crud('Fresh one.', head)
     await data.crud('Fresh two.', head)
     await page.getByRole('button', { name: '2 new replies' }).waitFor()

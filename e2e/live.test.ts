@@ -84,9 +84,11 @@ describe('live', () => {
   it('does not poll', async () => {
     const { page, end } = await stage.open()
     await page.clock.install()
+    const preferred = page.waitForResponse((response) => response.url().endsWith('/api/profile/preferences'))
     await signInAndListen(page, 'data')
     await crudWith(page, 'The first crud.').waitFor()
     await page.getByRole('region', { name: 'People to follow' }).waitFor()
+    await preferred
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     // Ten minutes, in which every timer fires. A silent stream is opened again; no list is fetched.

@@ -45,7 +45,9 @@ async function fetchReply(client: QueryClient, uuid: string, parent: string): Pr
   const reply = await call(showActivity, { uuid }).catch(() => undefined)
   if (!reply) return
   const end = document.getElementById('thread-end')
-  if (isPublishedHere(uuid) || (end && isInView(end))) appendReply(client, reply, parent)
+  // While there is more to load, the end that is in view is not that of the thread.
+  const isWhole = !client.getQueryData(queryKey)?.pages.at(-1)?.next
+  if (isPublishedHere(uuid) || (isWhole && end && isInView(end))) appendReply(client, reply, parent)
   else if (!isInThread(client, uuid, parent)) keepLateReply(client, 'fresh', reply, parent)
 }
 
