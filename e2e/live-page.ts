@@ -23,3 +23,10 @@ export async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
   await waitForChunk(page, 'shortcuts')
 }
+
+/** Waits until replies carry a position of the stream that is later than all that was written before. It may be two seconds old. */
+export async function passPosition(origin: string): Promise<void> {
+  const position = async () => (await fetch(`${origin}/api/activities/home?limit=1`)).headers.get('stream-position')
+  const before = await position()
+  await expect.poll(position).not.toBe(before)
+}
