@@ -12,6 +12,8 @@ export async function expectFine(page: Page, what: string): Promise<void> {
   for (const { colorScheme, width } of settings) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 844 })
+    // The page draws its sidebar, or takes it away, in the frame after the new size.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     const where = `${what} in ${colorScheme} at ${width} px`
     await expectAccessible(page, where)
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')

@@ -18,12 +18,15 @@ describe('the page that proves it', () => {
     )
   })
 
-  it('a visitor finds it at the foot, reads it, and watches a crud and its key die', { timeout: limitMs }, async () => {
+  it.concurrent('a visitor finds it at the foot, reads it, and watches a crud and its key die', {
+    timeout: limitMs,
+  }, async () => {
     const { page, end } = await stage.open()
     await page.goto('/about')
     await page.getByRole('complementary').getByRole('link', { name: 'Proof' }).click()
     await page.getByRole('heading', { level: 1, name: 'Proof' }).waitFor()
-    await page.getByRole('img', { name: /^30 periods\. The longest wait was 1m 15s\./ }).waitFor()
+    // Time in which no server ran on this database counts too, so it may be longer than what stands above.
+    await page.getByRole('img', { name: /^30 periods\. The longest wait was .* over 60 seconds\.$/ }).waitFor()
     await page.getByText('backups are kept for 7 days').waitFor()
     const test = page.getByRole('link', { name: 'The test of: Copies go dark' })
     expect(await test.getAttribute('href')).toMatch(/^https:\/\/github\.com\/example\/cruddur\/blob\/\w+\/.*\.ts$/)
@@ -43,7 +46,7 @@ describe('the page that proves it', () => {
     await end()
   })
 
-  it('a member gets a receipt that leads to its line', { timeout: limitMs }, async () => {
+  it.concurrent('a member gets a receipt that leads to its line', { timeout: limitMs }, async () => {
     const worf = await createPerson(stage, 'worf', 'Worf')
     const crud = await worf.crud('A word')
     await sql`update activities set expires_at = now() + interval '1 second' where uuid = ${crud.uuid}`.execute(
