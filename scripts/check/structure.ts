@@ -42,6 +42,7 @@ export function findReadsPastTheView(sources: Source[]): string[] {
 
 // Stores that read people or cruds without asking who reads them, each with the reason why it may.
 const showsWithoutReader: Record<string, string> = {
+  'burning/delete-crud.store.ts': 'burns a crud for its author or a moderator; shows nothing',
   'features/activities/burn-before.store.ts': 'reads what one person wrote, for that person',
   'features/account/deletion.store.ts': 'locks and deletes what one person has; shows nothing',
   'features/html-shell/html-shell.store.ts': 'pages are fetched without a token: every reader is a visitor',

@@ -188,20 +188,3 @@ export async function selectEndingTogether(db: Db, uuid: string): Promise<Stored
     select uuid, sealed, expires_at from thread`.execute(db)
   return rows
 }
-
-/**
- * Burns the author's own crud with all that refers to it, and returns whether there was one. Locks the parent of a reply
- * first, since its count changes: burning the parent locks both in that order, too.
- */
-export async function deleteActivity(db: Db, uuid: string, sub: string): Promise<boolean> {
-  const { rows } = await sql`
-    with ${readerRow(sub)}, parent as materialized (
-      select uuid from live_activities
-      where uuid = (select reply_to_activity_uuid from live_activities where uuid = ${uuid}) for no key update
-    )
-    delete from live_activities
-    where uuid = ${uuid} and user_uuid = ${reader}
-      and (reply_to_activity_uuid is null or reply_to_activity_uuid in (select uuid from parent))
-    returning 1`.execute(db)
-  return rows.length > 0
-}

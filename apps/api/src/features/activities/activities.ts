@@ -8,13 +8,13 @@ import { openCruds, sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
 import { resealCruds } from '@cruddur/storage/cruds/sealed-cruds.store'
 import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { Db } from '@cruddur/storage/postgres'
+import { deleteCrud } from '../../burning/delete-crud.store.ts'
 import type { Caller } from '../../http/caller.ts'
 import { once } from '../../idempotency/idempotency.ts'
 import { selectNow } from '../../keys/key-ring.store.ts'
 import { requireAccount } from '../../people/require-account.ts'
 import type { SealedActivity } from '../../visibility/activity-columns.ts'
 import {
-  deleteActivity,
   insertActivity,
   insertReply,
   selectActivity,
@@ -111,7 +111,7 @@ const withMessage = ({ sealed: _, ...activity }: SealedActivity, message: string
 
 export async function burnActivity(db: Db, { sub }: Caller, { uuid }: { uuid: string }): Promise<{ uuid: string }> {
   await refuseUnlessOwn(db, uuid, sub)
-  if (!(await deleteActivity(db, uuid, sub))) throw new AppError('activity_not_found')
+  if (!(await deleteCrud(db, uuid, sub))) throw new AppError('activity_not_found')
   return { uuid }
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
+import { deleteCrud } from '../../burning/delete-crud.store.ts'
 import type { Caller } from '../../http/caller.ts'
 import { requireAccount } from '../../people/require-account.ts'
-import { deleteActivity } from './activities.store.ts'
 import { type Position, selectBefore, selectCountBefore } from './burn-before.store.ts'
 
 /** Cruds that are read at once. */
@@ -26,7 +26,7 @@ export async function burnCrudsBefore(
   do {
     const batch = await selectBefore(db, caller.sub, { before, after: last, limit: batchSize })
     for (const { uuid } of batch) {
-      if (await deleteActivity(db, uuid, caller.sub)) burnt++
+      if (await deleteCrud(db, uuid, caller.sub)) burnt++
       if (performance.now() > until) break
     }
     // A crud that expired meanwhile is not met again.

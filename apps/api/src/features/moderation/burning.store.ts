@@ -21,19 +21,3 @@ export async function selectCrudsOf(db: Db, person: string, limit: number): Prom
     select uuid from live_activities where user_uuid = ${person} limit ${limit}`.execute(db)
   return rows.map(({ uuid }) => uuid)
 }
-
-/**
- * Burns a crud with all that refers to it. Locks the parent of a reply first, since its count changes: burning the parent
- * locks both in that order, too.
- */
-export async function deleteCrud(db: Db, uuid: string): Promise<void> {
-  await sql`
-    with parent as materialized (
-      select uuid from live_activities
-      where uuid = (select reply_to_activity_uuid from live_activities where uuid = ${uuid}) for no key update
-    )
-    delete from live_activities
-    where uuid = ${uuid} and (reply_to_activity_uuid is null or reply_to_activity_uuid in (select uuid from parent))`.execute(
-    db,
-  )
-}
