@@ -3,7 +3,7 @@ import { apiOrigin } from '../../client/api-origin.ts'
 import { words } from '../../words/words.ts'
 import { ReceiptFacts } from './ReceiptFacts.tsx'
 
-const command = () => `npx cruddur-verify ${apiOrigin()}`
+const command = () => `node packages/verify/src/cli.mjs ${apiOrigin()}`
 
 /** The public log: how to check it, and its latest line. */
 export function KeyLog({ proof }: { proof: Proof }) {

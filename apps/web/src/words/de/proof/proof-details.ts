@@ -55,7 +55,7 @@ export const proofDetails: typeof words.proofDetails = {
   log: 'Das Protokoll der vernichteten Schlüssel',
   logWords:
     'Jede Minute hat einen Schlüssel, ob jemand etwas geschrieben hat oder nicht. Ist er vernichtet, hängt der Server eine Zeile an ein öffentliches Protokoll. Jede Zeile enthält den Hash der vorigen und die Unterschrift des Servers. So kann niemand später unbemerkt eine Zeile ändern oder entfernen.',
-  check: 'Prüfe es selbst nach, auf jedem Rechner mit Node:',
+  check: 'Prüfe es selbst nach, in einer Kopie des Quelltexts:',
   checkWords:
     'Das Programm liest das ganze Protokoll und sagt, was das beweist und was nicht. Es kommt ohne fremde Pakete aus, du kannst es also vorher lesen.',
   latest: 'Die neueste Zeile',

@@ -50,7 +50,7 @@ export const proofDetails = room('proofDetails', {
   log: 'The log of destroyed keys',
   logWords:
     'Each minute has a key, whether anybody wrote something or not. When it’s destroyed, the server adds a line to a public log. Each line holds the hash of the one before it, and the server’s signature. So nobody can change or remove a line later without being noticed.',
-  check: 'Check it yourself, from any computer with Node:',
+  check: 'Check it yourself, in a copy of the source:',
   checkWords:
     'It reads the whole log, and says what that proves and what it doesn’t. It has no dependencies, so you can read it first.',
   latest: 'The latest line',
