@@ -23,9 +23,9 @@ const said = `[...document.querySelectorAll('title, body, body *:not(script, sty
   ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
 ]).filter((text) => text !== '')`
 
-/** Letters that stay Latin in Arabic: handles, tags, addresses, names of products and keys, the letter of a face. */
+/** Letters that stay Latin in Arabic: handles, tags, addresses, names of products and keys, hashes, commands, the letter of a face. */
 const latin =
-  /[@#][\w-]+|https?:\S+|[\w.]+@[\w.]+|from:|\b(?:Cruddur|Amazon|Cognito|JavaScript|JSON|scrypt|PostgreSQL|Chrom\w*|Linux|localhost|English|Deutsch|Enter|Shift|Ctrl|Emoji|[a-z])\b/gi
+  /node packages\S+|\b[0-9a-f]{64}\b|[@#][\w-]+|https?:\S+|[\w.]+@[\w.]+|from:|\b(?:Cruddur|Amazon|Cognito|JavaScript|JSON|scrypt|PostgreSQL|SSD|Chrom\w*|Linux|localhost|English|Deutsch|Enter|Shift|Ctrl|Emoji|[a-z])\b/gi
 
 async function expectNoEnglish(page: Page, language: string, where: string): Promise<void> {
   const texts = await page.evaluate<string[]>(said)
@@ -91,6 +91,7 @@ describe('a reader of another language', { timeout: 240_000 }, () => {
       '/about',
       '/terms',
       '/privacy',
+      '/proof',
       '/nowhere',
       '/@nobody_at_all',
       '/notifications',

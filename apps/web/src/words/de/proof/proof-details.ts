@@ -5,7 +5,7 @@ export const proofDetails: typeof words.proofDetails = {
   tryIt: 'Probier es aus',
   tryItWords:
     'Sieh zu, wie ein Crud endet. Der Server schreibt einen für dich, mit zufälligen Worten, und er lebt eine Minute. Das ist kürzer, als man für eigene wählen kann, damit du keine Stunde warten musst. Alles andere ist echt: dieselbe Tabelle, derselbe Schlüssel, dieselben Adressen. Kein Feed zeigt ihn.',
-  start: 'Einen Ein-Minuten-Crud schreiben',
+  start: 'Ein-Minuten-Crud schreiben',
   again: 'Noch einen schreiben',
   startFailed: 'Das hat nicht geklappt.',
   oneMinute: 'Ein Crud von einer Minute',
