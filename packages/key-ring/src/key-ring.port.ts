@@ -58,6 +58,12 @@ export interface KeyRing {
    */
   destroyPast(now: Date): Promise<DestroyedMinute[]>
 
+  /**
+   * The minute before which every key is destroyed where it is stored, not only forgotten, or undefined until `destroyPast` has
+   * first resolved.
+   */
+  destroyedUpTo(): number | undefined
+
   /** The mark of the farthest minute that has a key. */
   mark(): RingMark
 

@@ -99,6 +99,19 @@ export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
     expect(attempt(() => ring.open(sealed, place))).not.toBe('words')
   })
 
+  it('says up to when keys are destroyed where they are stored, from its first turn on', async () => {
+    await using test = await opened()
+    const { again } = test
+    const ring = await again(after(90 * 60_000))
+    expect(ring.destroyedUpTo()).toBeUndefined()
+    for (const now of [after(90 * 60_000), after(95 * 60_000)]) {
+      await ring.destroyPast(now)
+      expect(ring.destroyedUpTo()).toBe(minuteOf(now))
+    }
+    await ring.destroyPast(start)
+    expect(ring.destroyedUpTo()).toBe(minuteOf(after(95 * 60_000)))
+  })
+
   it('has a search key for each living day, another one each', async () => {
     await using test = await opened()
     const { ring, again } = test

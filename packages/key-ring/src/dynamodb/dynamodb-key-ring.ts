@@ -40,12 +40,12 @@ export async function openDynamodbKeyRing(options: DynamodbRingOptions): Promise
   await store.load()
   // A clock that is behind is looked at when keys are destroyed.
   await store.makeAhead(Math.max(turnedToOf(found, minute), minute))
-  let turnedTo = -1
+  let turnedTo: number | undefined
   let running: Promise<unknown> = Promise.resolve()
 
   async function turn(now: Date): Promise<DestroyedMinute[]> {
     const minute = minuteOf(now)
-    if (isReached(minute, turnedTo)) return []
+    if (turnedTo !== undefined && isReached(minute, turnedTo)) return []
     // Whatever AWS answers, nobody can open what is over.
     keys.minutes.forgetBefore(minute)
     keys.days.forgetBefore(dayOf(now))
@@ -66,6 +66,7 @@ export async function openDynamodbKeyRing(options: DynamodbRingOptions): Promise
       running = next.catch(() => {})
       return next
     },
+    destroyedUpTo: () => turnedTo,
     async close() {
       await running
       keys.minutes.forgetAll()

@@ -17,6 +17,8 @@ import { prepareTurn, type Turn } from './turn-slots.ts'
 export type Turner = {
   /** One call at a time: a second waits for the first, and then mostly finds its work done. */
   destroyPast(now: Date): Promise<DestroyedMinute[]>
+  /** The oldest living minute at the last turn that was durable, or undefined before the first. */
+  destroyedUpTo(): number | undefined
   /** Resolves when no turn is under way. */
   finished(): Promise<void>
 }
@@ -28,15 +30,14 @@ export function createTurner(
   keys: KeysInMemory,
   damaged: { damagedMinutes: ReadonlySet<number>; damagedDays: ReadonlySet<number> },
 ): Turner {
-  /** The oldest living minute at the last turn that was durable. */
-  let turnedTo = -1
+  let turnedTo: number | undefined
   /** A disk that failed to sync may hold what was not written, and say nothing the next time. Then all is written again. */
   let hasFailed = false
   let running: Promise<unknown> = Promise.resolve()
 
   async function turn(now: Date): Promise<DestroyedMinute[]> {
     const minute = minuteOf(now)
-    if (isReached(minute, turnedTo)) return []
+    if (turnedTo !== undefined && isReached(minute, turnedTo)) return []
     // Whatever the disk does, nobody can open what is over.
     forgetBefore(keys, now)
     return lock(async () => {
@@ -89,6 +90,7 @@ export function createTurner(
       running = next.catch(() => {})
       return next
     },
+    destroyedUpTo: () => turnedTo,
     async finished() {
       await running
     },
