@@ -5,10 +5,11 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config/config.ts'
 import { insertRingMark, selectNow, selectRingMark, updateRingMark } from './key-ring.store.ts'
+import { leaveOutBroken } from './leave-out-broken.ts'
 
 /**
  * Opens the ring of the settings. Makes it if the database was never used with one, or if nothing that lives was sealed with
- * the one before.
+ * the one before. Words whose seal is broken are gone to it.
  *
  * @throws StartupError if it is not the ring with which the database's words are sealed
  */
@@ -23,7 +24,7 @@ export async function openKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: Fast
     await ring.close()
     throw error
   }
-  return ring
+  return leaveOutBroken(ring, log)
 }
 
 /**
