@@ -27,6 +27,8 @@ export function createKeyDestruction(
   onDestroyed: (db: Db, minutes: readonly DestroyedMinute[]) => Promise<void> = async () => {},
 ): Eraser {
   let aheadMs: number | undefined
+  /** The turn whose mark the database has. */
+  let recorded: number | undefined
   return async (db) => {
     let failure: unknown
     try {
@@ -36,10 +38,11 @@ export function createKeyDestruction(
     }
     if (aheadMs !== undefined) {
       const destroyed = await keys.destroyPast(new Date(performance.now() + aheadMs))
-      if (destroyed.length > 0) {
-        await updateRingMark(db, keys.mark())
-        await onDestroyed(db, destroyed)
-      }
+      const turnedTo = keys.destroyedUpTo()
+      // Whether or not the turn destroyed anything: after a clock was ahead, keys are made anew and the farthest one is gone.
+      if (turnedTo !== recorded) await updateRingMark(db, keys.mark())
+      recorded = turnedTo
+      if (destroyed.length > 0) await onDestroyed(db, destroyed)
     }
     if (failure) throw failure
     return 0

@@ -10,6 +10,7 @@ import { pino } from 'pino'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { parseConfig } from '../config/config.ts'
 import { createKeyDestruction } from './destroy-keys.ts'
+import { selectRingMark, updateRingMark } from './key-ring.store.ts'
 import { checkKeys, openKeys } from './open-keys.ts'
 
 const log = pino({ level: 'silent' })
@@ -64,6 +65,16 @@ describe('a server and its database agree on the key ring', () => {
       await sql`update key_ring set minute = ${minute}, check_value = ${check}`.execute(transaction)
     })
     await expect(use('old')).rejects.toThrow('DATA_DIR: holds an old copy of its key ring')
+  })
+
+  it('the right ring is not refused after a clock was ahead by days and was set right', async () => {
+    const { db, use } = await start()
+    const keys = await use('here')
+    await keys.destroyPast(new Date(Date.now() + 3 * 86_400_000))
+    await updateRingMark(db, keys.mark())
+    await createKeyDestruction(keys)(db, 1)
+    expect((await use('here')).id).toBe(keys.id)
+    expect(await selectRingMark(db)).toEqual(keys.mark())
   })
 
   it('a ring that nothing living was sealed with is not missed', async () => {
