@@ -7,7 +7,7 @@ import { connect } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { parseConfig } from '../config/config.ts'
 import { createKeyDestruction } from './destroy-keys.ts'
 import { selectRingMark, updateRingMark } from './key-ring.store.ts'
@@ -85,6 +85,16 @@ describe('a server and its database agree on the key ring', () => {
     expect(keys.id).not.toBe(id)
     await expect(use('here')).rejects.toThrow(`sealed with the keys of ring ${keys.id}`)
   })
+})
+
+it('a first server whose table of keys cannot be used is told that it needs a table and a key of KMS', async () => {
+  const { db } = await start()
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'nobody')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const table = { DDB_KEY_TABLE: 'keys', KMS_KEY_ID: 'alias/keys' }
+  const config = parseConfig({ ...table, AWS_DEFAULT_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })
+  const needed = 'A table for keys and a key of KMS are needed: see "Keys" in docs/operate.md'
+  await expect(openKeys(config, db, log)).rejects.toThrow(needed)
 })
 
 describe('the key of a minute is destroyed when the minute is over', () => {
