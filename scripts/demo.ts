@@ -30,6 +30,7 @@ await main({
     database: { kind: 'embedded', dir: dataDir },
     messages: { kind: 'postgres' },
     keys: { kind: 'file', dir: join(dataDir, 'keys'), setting: 'DATA_DIR' },
+    receiptKey: { kind: 'file', path: join(dataDir, 'receipts-key.pem') },
     mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
     ...(eyes && {
       moderators: [moderator],

@@ -77,6 +77,7 @@ describe.skipIf(skip)(title, () => {
     api = await startTestApp({
       DDB_MESSAGE_TABLE: table,
       DDB_KEY_TABLE: keyTable,
+      RECEIPTS_SECRET: 'a-secret-of-thirty-two-letters-or-more',
       KMS_KEY_ID: wrappingKey,
       AWS_DEFAULT_REGION: region,
       AWS_ENDPOINT_URL: aws.endpoint,

@@ -16,6 +16,7 @@ await main({
       database: database.kind === 'embedded' ? { kind: 'embedded', dir: dataDir } : database,
       keys:
         database.kind === 'embedded' ? { kind: 'file', dir: join(dataDir, 'keys'), setting: 'DATA_DIR' } : config.keys,
+      receiptKey: { kind: 'file', path: join(dataDir, 'receipts-key.pem') },
       mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
       frontendUrl: pages.origin,
       origins: [...config.origins, pages.origin],

@@ -31,7 +31,14 @@ export function serverSettings(props: ServiceStackProps, imageDigest: string): R
   return { ...made, ...settings }
 }
 
-const fixedNames = (made: object) => [...Object.keys(made), 'DATA_DIR', 'MODERATORS', 'PGPASSWORD', 'SMTP_URL']
+const fixedNames = (made: object) => [
+  ...Object.keys(made),
+  'DATA_DIR',
+  'MODERATORS',
+  'PGPASSWORD',
+  'RECEIPTS_SECRET',
+  'SMTP_URL',
+]
 
 function madeSettings({ config, data, identity }: ServiceStackProps, imageDigest: string): Record<string, string> {
   const origin = `https://${config.domain.name}`

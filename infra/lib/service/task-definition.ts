@@ -56,7 +56,11 @@ export function createTaskDefinition(
     ...common,
     essential: true,
     environment: { ...serverSettings(props, imageDigest), DATA_DIR: dataDir },
-    secrets: { PGPASSWORD: password, ...parameterSecrets(scope, props) },
+    secrets: {
+      PGPASSWORD: password,
+      RECEIPTS_SECRET: ecs.Secret.fromSecretsManager(data.receiptsSecret),
+      ...parameterSecrets(scope, props),
+    },
     portMappings: [{ name: 'api', containerPort: apiPort, appProtocol: ecs.AppProtocol.http }],
     healthCheck: {
       command: ['CMD', 'node', 'scripts/container-health.ts'],

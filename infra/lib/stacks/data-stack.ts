@@ -20,7 +20,7 @@ const postgresVersion = '18.3'
 
 type Props = StageStackProps & { network: NetworkStack }
 
-/** What must not be lost: PostgreSQL, the table of direct messages, the ring of keys, and the passwords of the database. */
+/** What must not be lost: PostgreSQL, the table of direct messages, the ring of keys, and the secrets of database and receipts. */
 export class DataStack extends StageStack {
   readonly database: rds.CfnDBInstance
   readonly messages: dynamodb.TableV2
@@ -30,6 +30,8 @@ export class DataStack extends StageStack {
   readonly wrappingKey: kms.Key
   /** `{username, password}` of the role that serves. */
   readonly roleSecret: secrets.ISecret
+  /** From which the key is made that signs the log of destroyed keys: the same for all tasks, and for good. */
+  readonly receiptsSecret: secrets.ISecret
   /** `{username, password}` of the administrator. RDS makes it and changes it every seven days. */
   readonly administratorSecret: secrets.ISecret
 
@@ -44,6 +46,10 @@ export class DataStack extends StageStack {
         passwordLength: 40,
         excludePunctuation: true,
       },
+    }) as secrets.ISecret
+    this.receiptsSecret = new secrets.Secret(this, 'ReceiptsSecret', {
+      description: 'Signs the log of destroyed keys',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
     }) as secrets.ISecret
     const administratorArn = this.database.attrMasterUserSecretSecretArn
     this.administratorSecret = secrets.Secret.fromSecretCompleteArn(this, 'AdministratorSecret', administratorArn)

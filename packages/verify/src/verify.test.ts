@@ -2,18 +2,21 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { noPrevious } from '@cruddur/contract/receipts/receipt-text'
 import { listReceipts } from '@cruddur/contract/receipts/receipts'
 import { minuteOf } from '@cruddur/key-ring/minutes'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createReceiptLog } from '../../../apps/api/src/receipts/append-receipts.ts'
-import { openReceiptKey } from '../../../apps/api/src/receipts/receipt-key.ts'
+import { createReceiptLog, signed } from '../../../apps/api/src/receipts/append-receipts.ts'
+import { openReceiptKey, type ReceiptSigner } from '../../../apps/api/src/receipts/receipt-key.ts'
+import { insertReceipt } from '../../../apps/api/src/receipts/receipts.store.ts'
 import { useTestApp } from '../../../apps/api/src/testing/test-app.ts'
 
 const test = await useTestApp()
 const cli = join(import.meta.dirname, 'cli.mjs')
 let address = ''
 let keyId = ''
+let signer: ReceiptSigner
 
 type Run = { code: number; out: string }
 const run = (...args: string[]): Promise<Run> =>
@@ -23,6 +26,24 @@ const run = (...args: string[]): Promise<Run> =>
     )
   })
 
+/** As an operator does, who has the signing key: the whole log anew, as if all of it had happened earlier. */
+async function writeAnew(earlierByMs: number): Promise<void> {
+  const earlier = (instant: string) => new Date(Date.parse(instant) - earlierByMs).toISOString()
+  const lines = (await test.call(listReceipts, {})).reply
+  await tamper('delete from receipts')
+  let previous = noPrevious
+  for (const { hash: _hash, signature: _signature, ...line } of lines) {
+    const { first_minute, destroyed_by } = line
+    const unsigned = {
+      ...line,
+      ...{ previous, first_minute: earlier(first_minute), destroyed_by: earlier(destroyed_by) },
+    }
+    const written = signed(unsigned, signer)
+    previous = written.hash
+    await insertReceipt(test.db, written)
+  }
+}
+
 /** As somebody does who owns the tables and has no signing key. */
 async function tamper(statement: string): Promise<void> {
   await sql`alter table receipts disable trigger user`.execute(test.db)
@@ -31,7 +52,7 @@ async function tamper(statement: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  const signer = await openReceiptKey(test.config.receiptKey)
+  signer = await openReceiptKey(test.config.receiptKey)
   keyId = signer.keyId
   const now = minuteOf(new Date())
   const ringUntil = (alive: number) => ({ destroyedUpTo: () => alive })
@@ -67,7 +88,7 @@ describe('cruddur-verify', () => {
       'update receipts set signature = decode(repeat($$ab$$, 64), $$hex$$) where line = 3',
       'not of it',
     ],
-    ['a log that has stopped', 'delete from receipts where line > 0', 'the log is empty'],
+    ['an empty log', 'delete from receipts', 'the log is empty'],
   ])('fails for %s', async (_what, statement, words) => {
     await tamper(statement)
     const { code, out } = await run(address)
@@ -86,14 +107,27 @@ describe('cruddur-verify', () => {
     expect((await run(address)).out).toContain('line 1 has a signature that is not of it')
   })
 
+  it('fails for a log that has stopped, unless that is accepted', async () => {
+    await writeAnew(60 * 60_000)
+    expect(await run(address)).toMatchObject({ code: 1, out: expect.stringContaining('the log has stopped') })
+    expect(await run(address, '--allow-stopped')).toMatchObject({ code: 0 })
+  })
+
   it('notices with --state that the log was written anew, or cut', async () => {
     const file = join(test.config.dataDir, 'state.json')
     expect((await run(address, '--state', file)).code).toBe(0)
     expect(JSON.parse(await readFile(file, 'utf8'))[address].line).toBe(4)
     expect((await run(address, '--state', file)).out).toContain('still the same')
     await tamper('delete from receipts where line = 4')
-    const { code, out } = await run(address, '--state', file, '--allow-stopped')
+    const { code, out } = await run(address, '--state', file)
     expect([code, out]).toEqual([1, expect.stringContaining('you saw line 4 last time')])
+    await tamper('delete from receipts; insert into receipts select * from kept')
+    await writeAnew(60_000)
+    expect(await run(address)).toMatchObject({ code: 0 })
+    expect(await run(address, '--state', file)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('line 4 is not the one that you saw last time'),
+    })
   })
 
   it.each([

@@ -110,7 +110,7 @@ function followHandler(route: RouteOptions): void {
     const { work } = request
     work?.begin()
     const result = handler.call(this, request, reply) as unknown
-    // Without a promise the handler has answered already, or answers by `reply.send`.
+    // What is no promise is sent at once, or was sent already by `reply.send`.
     if (!(result instanceof Promise)) return result
     return result.then(
       (payload: unknown) => (work?.finish() === false ? undefined : payload),

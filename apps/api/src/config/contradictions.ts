@@ -15,6 +15,11 @@ export function findContradictions(values: Values): ConfigProblem[] {
     [Boolean(DDB_MESSAGE_TABLE && !AWS_DEFAULT_REGION), 'DDB_MESSAGE_TABLE', 'needs AWS_DEFAULT_REGION, where it is'],
     [Boolean(DDB_KEY_TABLE && !AWS_DEFAULT_REGION), 'DDB_KEY_TABLE', 'needs AWS_DEFAULT_REGION, where it is'],
     [Boolean(DDB_KEY_TABLE && !KMS_KEY_ID), 'DDB_KEY_TABLE', 'needs KMS_KEY_ID, the key that wraps what is in it'],
+    [
+      Boolean(DDB_KEY_TABLE && !values.RECEIPTS_SECRET),
+      'DDB_KEY_TABLE',
+      'is for servers on several machines, which need RECEIPTS_SECRET too: they sign one log of destroyed keys',
+    ],
     [Boolean(KMS_KEY_ID && !DDB_KEY_TABLE), 'KMS_KEY_ID', 'has no effect without DDB_KEY_TABLE'],
     [values.XRAY === 'on' && !AWS_DEFAULT_REGION, 'XRAY', 'needs AWS_DEFAULT_REGION, where the traces go'],
     [

@@ -81,7 +81,8 @@ async function appendReceipt(
 
 const minuteAfter = ({ first_minute, minutes }: Receipt) => minuteOf(new Date(first_minute)) + minutes
 
-function signed(unsigned: UnsignedReceipt, signer: ReceiptSigner): Receipt {
+/** The whole line. */
+export function signed(unsigned: UnsignedReceipt, signer: ReceiptSigner): Receipt {
   const text = receiptText(unsigned)
   return { ...unsigned, hash: createHash('sha256').update(text).digest('hex'), signature: signer.sign(text) }
 }

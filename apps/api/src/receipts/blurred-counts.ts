@@ -7,7 +7,7 @@ const precision = 2 ** 40
 
 /**
  * A random number with the two-sided geometric distribution (a discrete Laplace distribution): one row more or less changes
- * the odds of any sum by at most a fifth, e^(1/5) = 1.22.
+ * the odds of any sum by at most 22 %: e^(1/5) = 1.22.
  */
 export function drawBlur(): number {
   return drawGeometric() - drawGeometric()

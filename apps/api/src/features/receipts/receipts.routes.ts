@@ -6,8 +6,8 @@ import { linkToNext } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { selectReceiptKeys, selectReceiptOf, selectReceipts } from '../../receipts/receipts.store.ts'
 
-/** A line never changes, so a page of as many as were asked for never does. */
-const forever = 'public, max-age=31536000, immutable'
+/** Lines don't change, so a page of as many as were asked for doesn't. Only a restored backup goes on from an older line. */
+const anHour = 'public, max-age=3600'
 const fewSeconds = 'public, max-age=5'
 
 /** The log of destroyed keys. It holds no cruds, and everybody gets the same, so that caches may keep it. */
@@ -15,8 +15,8 @@ export function receiptsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   route(app, contract.listReceipts, async ({ limit, cursor }, { request, reply }) => {
     const lines = await selectReceipts(db, lineOf(cursor), limit)
     const isFull = lines.length === limit
-    reply.header('cache-control', isFull ? forever : fewSeconds)
-    // Also when nothing comes after it yet: what is kept forever must lead on.
+    reply.header('cache-control', isFull ? anHour : fewSeconds)
+    // Also when nothing comes after it yet: what is kept must lead on.
     if (isFull) linkToNext({ limit, cursor: String(lines.at(-1)?.line) }, request, reply)
     return lines
   })
@@ -24,7 +24,7 @@ export function receiptsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   route(app, contract.showReceipt, async ({ minute }, { reply }) => {
     const receipt = await selectReceiptOf(db, minute)
     if (!receipt) throw new AppError('receipt_not_found')
-    reply.header('cache-control', forever)
+    reply.header('cache-control', anHour)
     return receipt
   })
 

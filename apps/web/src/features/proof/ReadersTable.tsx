@@ -3,7 +3,7 @@ import { words } from '../../words/words.ts'
 
 type Cell = 'yes' | 'no' | 'sealed' | 'untilKey'
 
-/** While it lives, at its end, and a minute later. */
+/** While it lives, at its end, and once its key is gone. */
 const readers: Readonly<Record<ReaderName, readonly [Cell, Cell, Cell]>> = {
   anybody: ['yes', 'no', 'no'],
   author: ['yes', 'no', 'no'],
@@ -25,7 +25,7 @@ export function ReadersTable() {
         <caption className="unseen">{w.readersCaption}</caption>
         <thead>
           <tr>
-            {[w.who, w.whileAlive, w.atEnd, w.minuteLater].map((head) => (
+            {[w.who, w.whileAlive, w.atEnd, w.keyGone].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>

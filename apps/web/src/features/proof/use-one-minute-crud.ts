@@ -4,7 +4,7 @@ import type { Receipt } from '@cruddur/contract/receipts/receipts'
 import { useEffect, useRef, useState } from 'react'
 import { call } from '../../client/call.ts'
 import { serverClock } from '../../client/clock/server-clock.ts'
-import { lookAt, type Sightings, views } from './look-at-crud.ts'
+import { lookAt, type Sightings, type View, views } from './look-at-crud.ts'
 import { pause } from './pause.ts'
 import { waitForReceipt } from './wait-for-receipt.ts'
 
@@ -53,16 +53,19 @@ async function follow(crud: Activity, change: (next: Partial<Watch>) => void, si
   let isDropped = false
   for (;;) {
     const hasEnded = serverClock.now() >= end
-    // Search costs the server more: it is asked once while the crud lives, and then until it has forgotten.
-    const where = seen.search && !hasEnded ? views.filter((view) => view !== 'search') : views
-    seen = { ...seen, ...(await lookAt(crud, where, signal)) }
+    // Search costs the server more: it is asked once while the crud lives. After the end each is asked until it says so.
+    const isAsked = (view: View) => (hasEnded ? seen[view]?.there !== false : view !== 'search' || !seen.search)
+    seen = { ...seen, ...(await lookAt(crud, views.filter(isAsked), signal)) }
     change({ seen })
     if (hasEnded && !isDropped) {
       isDropped = true
       change({ crud: { ...crud, message: '' } })
     }
     if (hasEnded && views.every((view) => seen[view]?.there === false)) break
-    await pause(hasEnded ? nearEndMs : Math.min(everyMs, Math.max(nearEndMs, end - serverClock.now())), signal)
+    // A server that could not answer is not asked again at once.
+    const isAnswered = views.every((view) => seen[view])
+    const untilEnd = Math.max(nearEndMs, end - serverClock.now())
+    await pause(isAnswered ? Math.min(everyMs, hasEnded ? nearEndMs : untilEnd) : everyMs, signal)
   }
   change({ phase: 'ended' })
   change({ receipt: await waitForReceipt(minuteOf(crud.expires_at), signal), phase: 'destroyed' })

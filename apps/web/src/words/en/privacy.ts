@@ -17,7 +17,7 @@ export const privacy = room('privacy', {
   logs: 'The server records that a request came, when, and how it ended. It does not record what you write or search for, your network address, your e-mail address or your password. If the operator has put a proxy in front of the server, that may keep a log of its own.',
   limitsHeading: 'What we cannot promise',
   limits:
-    'Readers can take screenshots. Whoever runs this server can read what is in its database while it is there. Deleted bytes stay on the disk for a while: a sweep removes them from the database’s files, but on a large server some stay until their space is used again. If the operator makes backups, deleting those in time is their duty. <about>The page on forgetting</about> says more.',
+    'Readers can take screenshots. Whoever runs this server has the keys to what is still there, and can read it. Deleted bytes stay on the disk and in backups for a while, but nobody can read words in them once their key is destroyed. Names, and who wrote when, aren’t encrypted: deleting backups in time is the operator’s duty. <about>The page on forgetting</about> says more.',
   rightsHeading: 'What you can do',
   rights:
     'You can change your name and bio yourself. In <settings>your settings</settings> you can save a copy of everything we keep about you, and delete your account with everything in it. After that nobody can take its handle for 30 days. Cruds that have expired are not in the copy: there is nothing left to copy.',

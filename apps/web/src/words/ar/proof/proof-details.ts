@@ -41,7 +41,6 @@ export const proofDetails: typeof words.proofDetails = {
   period: 'الوقت',
   wait: 'أطول انتظار',
   rows: 'ما مُحي',
-  running: 'لم تنتهِ بعد',
   noHours: 'بدأ هذا الخادم للتو. تأتي الأرقام الأولى خلال دقيقة.',
   bucketWords: 'تُعرض الأعداد نطاقات ويُضاف إليها تشويش عشوائي، كي لا يعرف أحد منها كراد شخص بعينه.',
 
@@ -71,7 +70,7 @@ export const proofDetails: typeof words.proofDetails = {
   who: 'من',
   whileAlive: 'ما دام حيًّا',
   atEnd: 'عند نهايته',
-  minuteLater: 'بعد إتلاف مفتاحه',
+  keyGone: 'بعد إتلاف مفتاحه',
   yes: 'نعم',
   no: 'لا',
   readerNames: {

@@ -47,7 +47,6 @@ export const proofDetails: typeof words.proofDetails = {
   period: 'Zeit',
   wait: 'Längste Wartezeit',
   rows: 'Gelöscht',
-  running: 'läuft noch',
   noHours: 'Dieser Server ist gerade gestartet. Die ersten Zahlen kommen in der nächsten Minute.',
   bucketWords:
     'Zahlen erscheinen als Bereiche und sind zufällig verwischt, damit niemand einen einzelnen Crud daraus erkennt.',
@@ -79,7 +78,7 @@ export const proofDetails: typeof words.proofDetails = {
   who: 'Wer',
   whileAlive: 'Solange er lebt',
   atEnd: 'An seinem Ende',
-  minuteLater: 'Wenn sein Schlüssel weg ist',
+  keyGone: 'Wenn sein Schlüssel weg ist',
   yes: 'ja',
   no: 'nein',
   readerNames: {

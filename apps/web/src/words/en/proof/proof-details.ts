@@ -42,7 +42,6 @@ export const proofDetails = room('proofDetails', {
   period: 'Time',
   wait: 'Longest wait',
   rows: 'Erased',
-  running: 'still running',
   noHours: 'This server has just started. The first numbers come within a minute.',
   bucketWords:
     'Counts are shown as ranges, and blurred by chance, so that nobody can tell one person’s crud from them.',
@@ -73,7 +72,7 @@ export const proofDetails = room('proofDetails', {
   who: 'Who',
   whileAlive: 'While it lives',
   atEnd: 'At its end',
-  minuteLater: 'Once its key is gone',
+  keyGone: 'Once its key is gone',
   yes: 'yes',
   no: 'no',
   readerNames: {
