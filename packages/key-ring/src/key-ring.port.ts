@@ -1,13 +1,3 @@
-/** A minute whose key is destroyed. */
-export type DestroyedMinute = {
-  /** Minutes since 1970. */
-  minute: number
-  /** When the minute was over. */
-  overAt: Date
-  /** When its key was destroyed, durably. By the clock of the machine that did it. */
-  destroyedAt: Date
-}
-
 /** Shows which ring made a key, and tells nobody the key. */
 export type RingMark = {
   /** Names the ring. */
@@ -54,9 +44,15 @@ export interface KeyRing {
    * Destroys what is over: the key of every minute and every day that ended before `now`, and makes as many new ones ahead.
    * The keys are forgotten at once. Their destruction is durable when this resolves; when it rejects, call it again.
    *
-   * @returns the minutes that this call destroyed, oldest first. What another server destroyed is not among them
+   * @returns the minutes that this call destroyed, since 1970, oldest first. What another server destroyed is not among them
    */
-  destroyPast(now: Date): Promise<DestroyedMinute[]>
+  destroyPast(now: Date): Promise<number[]>
+
+  /**
+   * The minute before which every key is destroyed where it is stored, not only forgotten, or undefined until `destroyPast` has
+   * first resolved.
+   */
+  destroyedUpTo(): number | undefined
 
   /** The mark of the farthest minute that has a key. */
   mark(): RingMark

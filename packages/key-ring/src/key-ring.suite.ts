@@ -55,8 +55,7 @@ export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
     expect(ring.open(sealed, place)).toBe('words')
     const minute = minuteOf(endsAt)
     const destroyed = await ring.destroyPast(new Date((minute + 1) * 60_000))
-    expect(destroyed.map((each) => each.minute)).toEqual([minute])
-    expect(destroyed[0]?.overAt).toEqual(new Date((minute + 1) * 60_000))
+    expect(destroyed).toEqual([minute])
     for (const each of [ring, await again()]) {
       expect(each.open(sealed, place)).toBeUndefined()
       expect(() => each.seal('words', endsAt, place)).toThrow(KeyGone)
@@ -82,7 +81,7 @@ export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
     const sealed = [1, 90, 3_000].map((minutes) => ring.seal('words', after(minutes * 60_000), place))
     const destroyed = await ring.destroyPast(after(2 * msOfDay))
     expect(destroyed).toHaveLength(2 * 24 * 60)
-    expect(destroyed[0]?.minute).toBe(minuteOf(start))
+    expect(destroyed[0]).toBe(minuteOf(start))
     expect(sealed.map((each) => ring.open(each, place))).toEqual([undefined, undefined, 'words'])
   })
 
@@ -97,6 +96,19 @@ export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
     expect(await ring.destroyPast(start)).toEqual([])
     expect(ring.open(ring.seal('new words', after(3 * msOfDay), place), place)).toBe('new words')
     expect(attempt(() => ring.open(sealed, place))).not.toBe('words')
+  })
+
+  it('says up to when keys are destroyed where they are stored, from its first turn on', async () => {
+    await using test = await opened()
+    const { again } = test
+    const ring = await again(after(90 * 60_000))
+    expect(ring.destroyedUpTo()).toBeUndefined()
+    for (const now of [after(90 * 60_000), after(95 * 60_000)]) {
+      await ring.destroyPast(now)
+      expect(ring.destroyedUpTo()).toBe(minuteOf(now))
+    }
+    await ring.destroyPast(start)
+    expect(ring.destroyedUpTo()).toBe(minuteOf(after(95 * 60_000)))
   })
 
   it('has a search key for each living day, another one each', async () => {
@@ -126,8 +138,7 @@ export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
     const sealed = ring.seal('words', after(60 * 60_000), place)
     expect(other.open(sealed, place)).toBe('words')
     const both = await Promise.all([ring.destroyPast(after(30 * 60_000)), other.destroyPast(after(30 * 60_000))])
-    const minutes = both.flat().map((each) => each.minute)
-    expect(minutes.sort()).toEqual(Array.from({ length: 30 }, (_, n) => minuteOf(start) + n))
+    expect(both.flat().sort()).toEqual(Array.from({ length: 30 }, (_, n) => minuteOf(start) + n))
     expect(other.mark()).toEqual(ring.mark())
     const far = ring.seal('far words', new Date(ring.mark().minute * 60_000), place)
     expect(other.open(far, place)).toBe('far words')

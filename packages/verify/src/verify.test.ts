@@ -55,9 +55,7 @@ beforeAll(async () => {
   signer = await openReceiptKey(test.config.receiptKey)
   keyId = signer.keyId
   const now = minuteOf(new Date())
-  const ringUntil = (alive: number) => ({
-    markOf: (minute: number) => (minute < alive ? undefined : { ring: 'a', minute, check: Buffer.alloc(32) }),
-  })
+  const ringUntil = (alive: number) => ({ destroyedUpTo: () => alive })
   // The log begins where the server's clock is; an earlier begin gives it more than one line.
   const write = (alive: number) => createReceiptLog(ringUntil(alive), signer, now - 5)(test.db, 1)
   for (const alive of [now - 4, now - 2, now - 1, now]) await write(alive)

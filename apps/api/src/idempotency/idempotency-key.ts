@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { AppError } from '@cruddur/contract/app-error'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { endingDay } from '@cruddur/storage/cruds/keyed-hashes'
+import { dayOf, nameOfDay } from '@cruddur/key-ring/minutes'
 import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
 import type { FastifyRequest } from 'fastify'
 
@@ -19,11 +19,11 @@ export function idempotencyKeyOf(keys: KeyRing, request: FastifyRequest): Idempo
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('idempotency_key_invalid')
   const content = JSON.stringify([request.method, request.routeOptions.url, request.params, request.body])
-  const hash = (day: Date) =>
-    createHmac('sha256', keys.searchKey(endingDay(day)))
-      .update(content)
-      .digest('hex')
+  const hash = (day: string) => createHmac('sha256', keys.searchKey(day)).update(content).digest('hex')
   const now = new Date()
-  // A first request of yesterday hashed with the key of today.
-  return { key, fingerprint: hash(new Date(now.getTime() + lifetimeMs)), earlierFingerprint: hash(now) }
+  const today = nameOfDay(dayOf(now))
+  const tomorrow = nameOfDay(dayOf(new Date(now.getTime() + lifetimeMs)))
+  // A first request of yesterday hashed with the key of today. It is gone when the database's clock is in the next day already.
+  const earlier = keys.searchDays().includes(today) ? { earlierFingerprint: hash(today) } : {}
+  return { key, fingerprint: hash(tomorrow), ...earlier }
 }

@@ -87,3 +87,14 @@ it('a key expires after 24 hours, or with the crud if that is sooner', async () 
 it.each(['', ' ', 'a b', 'ü', 'x'.repeat(201)])('refuses the key %j', async (key) => {
   expect((await create(key)).codes).toEqual(['idempotency_key_invalid'])
 })
+
+// The last test: it destroys the keys of what ends today.
+it('a key is known while this machine is still in a day that is over by the database’s clock', async () => {
+  await test.keys.destroyPast(new Date(new Date().setUTCHours(24, 0, 0, 0)))
+  const headers = { 'idempotency-key': 'k9' }
+  const publish = () =>
+    test.call(publishing.createActivity, { message: 'after midnight', ttl: '7-days' }, { as: worf, headers })
+  const first = await publish()
+  expect(first.status).toBe(200)
+  expect((await publish()).reply).toEqual(first.reply)
+})

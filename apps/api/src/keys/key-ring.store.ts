@@ -24,9 +24,9 @@ export async function insertRingMark(db: Db, { ring, minute, check }: RingMark):
     `.execute(db)
 }
 
-/** Records a later mark, or another ring. */
+/** Records the mark of the ring as it is: an earlier one after a clock that was ahead was set right. */
 export async function updateRingMark(db: Db, { ring, minute, check }: RingMark): Promise<void> {
   await sql`
     update key_ring set (ring_uuid, minute, check_value) = (${ring}::uuid, ${minute}::integer, ${check}::bytea)
-    where minute < ${minute} or ring_uuid <> ${ring}`.execute(db)
+    where (ring_uuid, minute) is distinct from (${ring}::uuid, ${minute}::integer)`.execute(db)
 }

@@ -5,10 +5,11 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config/config.ts'
 import { insertRingMark, selectNow, selectRingMark, updateRingMark } from './key-ring.store.ts'
+import { leaveOutBroken } from './leave-out-broken.ts'
 
 /**
  * Opens the ring of the settings. Makes it if the database was never used with one, or if nothing that lives was sealed with
- * the one before.
+ * the one before. Words whose seal is broken are gone to it.
  *
  * @throws StartupError if it is not the ring with which the database's words are sealed
  */
@@ -16,14 +17,14 @@ export async function openKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: Fast
   const now = await selectNow(db)
   const wanted = await selectRingMark(db)
   const create = !wanted || isOver(wanted, now)
-  const ring = await openRing(keys, log, { now, create }).catch((error) => refuse(error, keys.setting, wanted))
+  const ring = await openRing(keys, log, { now, create }).catch((error) => refuse(error, keys, wanted))
   try {
     await agreeOnRing(db, ring, keys.setting)
   } catch (error) {
     await ring.close()
     throw error
   }
-  return ring
+  return leaveOutBroken(ring, log)
 }
 
 /**
@@ -34,7 +35,7 @@ export async function openKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: Fast
 export async function checkKeys({ keys }: Pick<Config, 'keys'>, db: Db, log: FastifyBaseLogger): Promise<KeyRing> {
   const now = await selectNow(db)
   const wanted = await selectRingMark(db)
-  const ring = await openRing(keys, log, { now, create: false }).catch((error) => refuse(error, keys.setting, wanted))
+  const ring = await openRing(keys, log, { now, create: false }).catch((error) => refuse(error, keys, wanted))
   if (!wanted || agrees(ring, wanted) || isOver(wanted, now)) return ring
   await ring.close()
   throw otherRing(keys.setting, ring, wanted)
@@ -78,9 +79,15 @@ function otherRing(setting: string, ring: KeyRing, wanted: RingMark): StartupErr
   return new StartupError(setting, `holds ${which}. ${needed(wanted)}`)
 }
 
-function refuse(error: unknown, setting: string, wanted: RingMark | null): never {
+function refuse(error: unknown, { kind, setting }: Config['keys'], wanted: RingMark | null): never {
   if (!(error instanceof KeyRingError)) throw error
-  throw new StartupError(setting, `${error.message}. ${needed(wanted)}`, { cause: error })
+  throw new StartupError(setting, `${error.message}. ${wanted ? needed(wanted) : neededFirst[kind]}`, { cause: error })
+}
+
+/** What a server needs whose database was never used with a ring. */
+const neededFirst = {
+  file: 'A directory is needed in which this server may keep keys',
+  dynamodb: 'A table for keys and a key of KMS are needed: see "Keys" in docs/operate.md',
 }
 
 /** Nothing lives that was sealed when this was the farthest minute. */
@@ -88,8 +95,7 @@ function isOver({ minute }: RingMark, now: Date): boolean {
   return minute < minuteOf(now)
 }
 
-function needed(wanted: RingMark | null): string {
-  if (!wanted) return 'A directory is needed in which this server may keep keys'
+function needed(wanted: RingMark): string {
   const until = endOfMinute(wanted.minute).toISOString().slice(0, 10)
   return (
     `The words in this database are sealed with the keys of ring ${wanted.ring}: use it, or see "Keys" in docs/operate.md ` +

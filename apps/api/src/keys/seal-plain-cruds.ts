@@ -34,15 +34,13 @@ export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'ke
   }
 
   async function run(): Promise<void> {
-    let sealed = 0
     let since = await selectNow(db).catch(() => new Date())
     while (!stopped.signal.aborted) {
       try {
         if (await selectIsSealedOnly(db)) return
         const count = await sealBatch(db, keys)
-        sealed += count
         if (count > 0) since = await selectNow(db)
-        else if (await finish(since, sealed > 0)) return
+        else if (await finish(since)) return
         await pause(count > 0 ? pauseMs : retryMs)
       } catch (error) {
         log.warn({ error: loggable(error) }, 'cruds that are stored in plain could not be sealed, will try again')
@@ -51,17 +49,17 @@ export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'ke
     }
   }
 
-  async function finish(since: Date, isRewritten: boolean): Promise<boolean> {
-    // What has expired is erased, not sealed. A rewrite keeps what an older transaction can still see.
+  async function finish(since: Date): Promise<boolean> {
+    // What has expired is erased, not sealed.
     if (await selectIsAnyUnsealed(db)) return false
-    if (isRewritten) {
-      if (await selectHasTransactionSince(db, since)) return false
-      await rewriteTable(db, 'activities')
-      await removeOldLog(db)
-    }
+    // A rewrite keeps what an older transaction can still see.
+    if (await selectHasTransactionSince(db, since)) return false
+    // Also when this process sealed nothing: one before it may have stopped after its last batch.
+    await rewriteTable(db, 'activities')
+    await removeOldLog(db)
     await dropUnsealedIndex(db)
     await refuseUnsealed(db)
-    if (isRewritten) log.info('all cruds are sealed, and the database refuses others')
+    log.info('all cruds are sealed, and the database refuses others')
     return true
   }
 }

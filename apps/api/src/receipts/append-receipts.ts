@@ -23,14 +23,14 @@ export function startWritingReceipts(
 }
 
 /**
- * Writes the log of destroyed keys, for a loop that runs each second: a line for the minute whose key is gone. It asks the
- * ring which keys are gone, not who destroyed them: so no crash between destroying and writing, and no other server, leaves a
- * gap. Minutes in which nobody could write are one line.
+ * Writes the log of destroyed keys, for a loop that runs each second: a line for the minute whose key is destroyed where it was
+ * stored, and not only forgotten. It asks the ring up to when that is so, not who did it: so no crash between destroying and
+ * writing, and no other server, leaves a gap. Minutes in which nobody could write are one line.
  *
  * @param begin where an empty log begins, in minutes since 1970
  */
 export function createReceiptLog(
-  keys: Pick<KeyRing, 'markOf'>,
+  keys: Pick<KeyRing, 'destroyedUpTo'>,
   signer: ReceiptSigner,
   begin = minuteOf(new Date()),
 ): Eraser {
@@ -52,17 +52,15 @@ export function createReceiptLog(
  */
 async function appendReceipt(
   transaction: Db,
-  keys: Pick<KeyRing, 'markOf'>,
+  keys: Pick<KeyRing, 'destroyedUpTo'>,
   signer: ReceiptSigner,
   begin: number,
 ): Promise<number> {
   const now = await lockReceipts(transaction)
   const latest = await selectLatestReceipt(transaction)
-  const current = minuteOf(now)
   const first = latest ? minuteAfter(latest) : begin
-  let next = first
-  while (next < current && keys.markOf(next) === undefined) next++
-  if (next === first) return next
+  const next = Math.min(minuteOf(now), keys.destroyedUpTo() ?? first)
+  if (next <= first) return first
   const { rows, worstMs } = await takeTallies(transaction)
   const minutes = next - first
   const unsigned: UnsignedReceipt = {

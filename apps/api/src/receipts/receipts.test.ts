@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { showProof } from '@cruddur/contract/proof/proof'
 import { noPrevious, receiptText } from '@cruddur/contract/receipts/receipt-text'
 import { listReceiptKeys, listReceipts, type Receipt, showReceipt } from '@cruddur/contract/receipts/receipts'
+import { newRing, openRingOn } from '@cruddur/key-ring/file/file-key-ring'
+import { createFaultyDisk } from '@cruddur/key-ring/file/testing/faulty-disk'
 import { minuteOf } from '@cruddur/key-ring/minutes'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -22,9 +24,7 @@ const minuteMs = 60_000
 const thisMinute = () => minuteOf(new Date())
 
 /** A ring whose keys before this minute are destroyed. Which minutes that are is the ring's own test. */
-const ringFrom = (alive: number) => ({
-  markOf: (minute: number) => (minute < alive ? undefined : { ring: 'a', minute, check: Buffer.alloc(32) }),
-})
+const ringFrom = (alive: number) => ({ destroyedUpTo: () => alive })
 
 /** The log as it is, emptied by the one who owns the tables: nothing in the product can. */
 beforeEach(async () => {
@@ -89,6 +89,24 @@ describe('guarantee 11: the log of destroyed keys', () => {
     expect(second?.minutes).toBe(1)
     await createReceiptLog(ringFrom(begin - 3), signer)(test.db, 1)
     expect(await log()).toHaveLength(2)
+  })
+
+  it('says nothing of a key that is forgotten and still on the disk', async () => {
+    await writeLineOf(6)
+    const on = createFaultyDisk(newRing(new Date(Date.now() - 5 * minuteMs)))
+    const ring = await openRingOn(on.disk, (work) => work(), { path: 'ring', onDamage: () => {} })
+    const write = () => createReceiptLog(ring, signer)(test.db, 1)
+    await write()
+    on.failAt(0, 'for good')
+    await expect(ring.destroyPast(new Date())).rejects.toThrow('no space left')
+    expect(ring.markOf(thisMinute() - 3)).toBeUndefined()
+    await write()
+    expect(await log()).toHaveLength(1)
+    on.failAt(Number.POSITIVE_INFINITY, 'once')
+    await ring.destroyPast(new Date())
+    await write()
+    const [, second] = await log()
+    expect(second?.minutes).toBeGreaterThanOrEqual(5)
   })
 
   it('is written once by several servers', async () => {

@@ -1,5 +1,5 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { endingMinute } from '@cruddur/storage/cruds/keyed-hashes'
+import { minuteOf } from '@cruddur/key-ring/minutes'
 import { openCruds, type SealedRow, sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
 import { tagRows } from '@cruddur/storage/cruds/sealed-cruds.store'
 import type { Db } from '@cruddur/storage/postgres'
@@ -28,7 +28,7 @@ export async function insertCrud({ db, keys }: Stage, row: CrudRow): Promise<str
   const { uuid, created_at, expires_at, now } = rows[0] as (typeof rows)[number]
   const endsAt = new Date(expires_at)
   // Nothing is sealed for a minute that is over: what ended then is as it was before words were sealed.
-  const isOver = endingMinute(endsAt) < endingMinute(new Date(now))
+  const isOver = minuteOf(endsAt) < minuteOf(new Date(now))
   const crud = isOver ? null : sealCrud(keys, { uuid, message, endsAt })
   await sql`
     with a as (

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { KMSClient } from '@aws-sdk/client-kms'
-import { type DestroyedMinute, type KeyRing, KeyRingError } from '../key-ring.port.ts'
+import { type KeyRing, KeyRingError } from '../key-ring.port.ts'
 import { createKeysInMemory, type KeysInMemory } from '../keys-in-memory.ts'
 import { keyBytes } from '../living-keys.ts'
-import { dayOf, daysOfRing, endOfMinute, isReached, minuteOf, minutesOfRing, nameOfDay } from '../minutes.ts'
+import { dayOf, daysOfRing, isReached, minuteOf, minutesOfRing, nameOfDay } from '../minutes.ts'
 import { createKeyWrap, type DayKey, type KeyWrap, unwrapKey, wrapKey } from './key-wrap.ts'
 import { createRingTable, type Item, nameInHour, type RingTable } from './ring-table.ts'
 
@@ -40,12 +40,12 @@ export async function openDynamodbKeyRing(options: DynamodbRingOptions): Promise
   await store.load()
   // A clock that is behind is looked at when keys are destroyed.
   await store.makeAhead(Math.max(turnedToOf(found, minute), minute))
-  let turnedTo = -1
+  let turnedTo: number | undefined
   let running: Promise<unknown> = Promise.resolve()
 
-  async function turn(now: Date): Promise<DestroyedMinute[]> {
+  async function turn(now: Date): Promise<number[]> {
     const minute = minuteOf(now)
-    if (isReached(minute, turnedTo)) return []
+    if (turnedTo !== undefined && isReached(minute, turnedTo)) return []
     // Whatever AWS answers, nobody can open what is over.
     keys.minutes.forgetBefore(minute)
     keys.days.forgetBefore(dayOf(now))
@@ -54,8 +54,7 @@ export async function openDynamodbKeyRing(options: DynamodbRingOptions): Promise
     await table.turnTo(first)
     await store.makeAhead(first)
     turnedTo = first
-    const destroyedAt = new Date()
-    return destroyed.map((each) => ({ minute: each, overAt: endOfMinute(each), destroyedAt }))
+    return destroyed
   }
 
   return {
@@ -66,6 +65,7 @@ export async function openDynamodbKeyRing(options: DynamodbRingOptions): Promise
       running = next.catch(() => {})
       return next
     },
+    destroyedUpTo: () => turnedTo,
     async close() {
       await running
       keys.minutes.forgetAll()

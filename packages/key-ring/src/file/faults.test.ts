@@ -84,6 +84,7 @@ describe('a key is never lost while something lives, and never kept too long', (
         () => true,
       )
       expectRight(ring, on, sealed, 2, !failed)
+      expect(ring.destroyedUpTo()).toBe(failed ? undefined : minuteOf(atMinute(2)))
       expect(ring.open((sealed[1] as Sealed).bytes, place)).toBeUndefined()
       await ring.destroyPast(atMinute(2))
       expectRight(ring, on, sealed, 2, true)

@@ -76,6 +76,7 @@ export async function openRingOn(
     id: read.id,
     ...keys,
     destroyPast: turner.destroyPast,
+    destroyedUpTo: turner.destroyedUpTo,
     async close() {
       await turner.finished()
       keys.minutes.forgetAll()

@@ -1,4 +1,3 @@
-import type { DestroyedMinute } from '../key-ring.port.ts'
 import type { KeysInMemory } from '../keys-in-memory.ts'
 import { dayOf, endOfMinute, isReached, minuteOf } from '../minutes.ts'
 import type { RingDisk } from './ring-disk.ts'
@@ -16,7 +15,9 @@ import { prepareTurn, type Turn } from './turn-slots.ts'
 
 export type Turner = {
   /** One call at a time: a second waits for the first, and then mostly finds its work done. */
-  destroyPast(now: Date): Promise<DestroyedMinute[]>
+  destroyPast(now: Date): Promise<number[]>
+  /** The oldest living minute at the last turn that was durable, or undefined before the first. */
+  destroyedUpTo(): number | undefined
   /** Resolves when no turn is under way. */
   finished(): Promise<void>
 }
@@ -28,15 +29,14 @@ export function createTurner(
   keys: KeysInMemory,
   damaged: { damagedMinutes: ReadonlySet<number>; damagedDays: ReadonlySet<number> },
 ): Turner {
-  /** The oldest living minute at the last turn that was durable. */
-  let turnedTo = -1
+  let turnedTo: number | undefined
   /** A disk that failed to sync may hold what was not written, and say nothing the next time. Then all is written again. */
   let hasFailed = false
   let running: Promise<unknown> = Promise.resolve()
 
-  async function turn(now: Date): Promise<DestroyedMinute[]> {
+  async function turn(now: Date): Promise<number[]> {
     const minute = minuteOf(now)
-    if (isReached(minute, turnedTo)) return []
+    if (turnedTo !== undefined && isReached(minute, turnedTo)) return []
     // Whatever the disk does, nobody can open what is over.
     forgetBefore(keys, now)
     return lock(async () => {
@@ -49,7 +49,7 @@ export function createTurner(
     })
   }
 
-  async function turnTo(minute: number, journal: Journal | null): Promise<DestroyedMinute[]> {
+  async function turnTo(minute: number, journal: Journal | null): Promise<number[]> {
     const day = dayOf(endOfMinute(minute - 1))
     const minutes = await prepareTurn(disk, minuteRegion, keys.minutes, {
       first: minute,
@@ -79,8 +79,7 @@ export function createTurner(
       minutes.wipe()
       days.wipe()
     }
-    const destroyedAt = new Date()
-    return minutes.destroys.map((destroyed) => ({ minute: destroyed, overAt: endOfMinute(destroyed), destroyedAt }))
+    return minutes.destroys
   }
 
   return {
@@ -89,6 +88,7 @@ export function createTurner(
       running = next.catch(() => {})
       return next
     },
+    destroyedUpTo: () => turnedTo,
     async finished() {
       await running
     },

@@ -46,16 +46,6 @@ function writeBlock(block: Buffer, entry: Entry): void {
   }
 }
 
-/** The UTC day in which something ends, such as `2026-11-27`. */
-export function endingDay(endsAt: Date): string {
-  return endsAt.toISOString().slice(0, 10)
-}
-
-/** The minute in which something ends, since 1970. */
-export function endingMinute(endsAt: Date): number {
-  return Math.floor(endsAt.getTime() / 60_000)
-}
-
 /** Hashes of the same entries for every day in which something living can end. */
 export type HashesByDay = {
   /** The first of the days, which are one after the other. */

@@ -1,7 +1,8 @@
 import { parseMessage } from '@cruddur/contract/rich-text'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { dayOf, minuteOf, nameOfDay } from '@cruddur/key-ring/minutes'
 import { entriesOfCrud, entriesOfTagBeginnings, tagEntry } from './crud-entries.ts'
-import { arrayOf, endingDay, endingMinute, hashesOf } from './keyed-hashes.ts'
+import { arrayOf, hashesOf } from './keyed-hashes.ts'
 
 // The one place where the words of cruds are sealed and opened. A crud's words are sealed under the key of the minute in which it
 // ends, and its hashes are of the day in which it ends: whoever changes the deadline seals the crud anew.
@@ -32,7 +33,7 @@ export function sealCrud(keys: KeyRing, crud: { uuid: string; message: string; e
     entriesOfCrud(message, tags),
     ...tags.flatMap((tag) => [[tagEntry(tag)], entriesOfTagBeginnings(tag)]),
   ]
-  const hashes = hashesOf(keys.searchKey(endingDay(endsAt)), groups.flat())
+  const hashes = hashesOf(keys.searchKey(nameOfDay(dayOf(endsAt))), groups.flat())
   const [words = [], ...ofTags] = groups.map(({ length }) => hashes.splice(0, length))
   return {
     uuid,
@@ -46,7 +47,7 @@ export function sealCrud(keys: KeyRing, crud: { uuid: string; message: string; e
         sealed: keys.seal(tag, endsAt, placeOfTag(uuid, hash)),
       }
     }),
-    minute: endingMinute(endsAt),
+    minute: minuteOf(endsAt),
   }
 }
 
