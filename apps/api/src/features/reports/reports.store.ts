@@ -1,6 +1,7 @@
 import type { reportReasons } from '@cruddur/contract/reports'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { inTransaction } from '@cruddur/storage/in-transaction'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { sealReport } from '../../keys/sealed-report.ts'
@@ -100,9 +101,4 @@ async function insertSealed(
     set (uuid, reason, sealed_note, sealed_evidence, created_at, expires_at) = (excluded.uuid, excluded.reason,
       excluded.sealed_note, excluded.sealed_evidence, excluded.created_at, excluded.expires_at)
     where reports.expires_at <= now()`.execute(transaction)
-}
-
-/** A transaction that exists already, as in tests, is used as it is. */
-async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work)
 }
