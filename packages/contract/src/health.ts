@@ -21,8 +21,11 @@ export const checkReadiness = endpoint({
   unlimited: true,
   reply: z.object({
     success: z.literal(true),
-    /** Seconds since the oldest crud, message or piece of evidence expired that is still stored; 0 when there is none. */
-    erasure_lag_seconds: z.number(),
+    /**
+     * Whole seconds since the oldest crud, message or piece of evidence expired that is still stored; 0 when there is none, or none
+     * that has waited longer than is usual.
+     */
+    erasure_lag_seconds: z.int(),
   }),
   errors: ['database_unavailable', 'database_not_writable', 'database_clock_behind', 'erasure_lagging'],
 })

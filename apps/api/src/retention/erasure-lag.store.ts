@@ -26,6 +26,15 @@ export async function updateErasureMark(db: Db, blur: number): Promise<void> {
     on conflict (hour) do update set worst_ms = excluded.worst_ms where h.worst_ms < excluded.worst_ms`.execute(db)
 }
 
+/** How far the mark is behind the clock now, rounded up to seconds. It says nothing of any row. */
+export async function selectMarkLag(db: Db): Promise<number> {
+  const { rows } = await sql<{ lag_seconds: number }>`
+    select greatest(ceil(extract(epoch from now() - erased_until)), 0)::float8 as lag_seconds from erasure_mark`.execute(
+    db,
+  )
+  return rows[0]?.lag_seconds ?? 0
+}
+
 /** Adds erased rows and destroyed keys to this hour. */
 export async function addToHour(
   db: Db,

@@ -1,4 +1,5 @@
 import { checkReadiness } from '@cruddur/contract/health'
+import { showProof } from '@cruddur/contract/proof/proof'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -136,6 +137,16 @@ describe('the lag of erasure', () => {
     const { reply } = await test.call(checkReadiness, {})
     expect(reply.erasure_lag_seconds).toBeGreaterThanOrEqual(20)
     expect(reply.erasure_lag_seconds).toBeLessThan(50)
+    // Milliseconds would tell which row it is.
+    expect(reply.erasure_lag_seconds).toSatisfy(Number.isInteger)
+  })
+  it('guarantee 6: is the age of the mark for everybody, whatever has ended', async () => {
+    await sql`update erasure_mark set erased_until = now() - interval '90 seconds'`.execute(test.db)
+    await insertCrud(test, { user_uuid: worf.uuid, age: 5000, left: -4000 })
+    const { lag_seconds } = (await test.call(showProof, {})).reply
+    expect(lag_seconds).toBeGreaterThanOrEqual(90)
+    expect(lag_seconds).toBeLessThan(4000)
+    expect(lag_seconds).toSatisfy(Number.isInteger)
   })
   it('turns the server unready past the limit', async () => {
     await insertCrud(test, { user_uuid: worf.uuid, left: -test.config.erasure.lagLimit - 1 })

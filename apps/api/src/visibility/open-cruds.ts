@@ -6,13 +6,20 @@ import { hasMutedPhrase, type MutedWords } from './muted-words.store.ts'
 /** A crud of a list. One that is hidden has its place in the list, so that the next page begins where it should, and is not shown. */
 export type Listed<Row> = Opened<Row> & { hidden?: true }
 
-/** Cruds of a list with their words. Those of other people with a phrase that the reader muted are hidden. */
+/**
+ * Cruds of a list with their words, in its order. Those that can't be opened are hidden, and so are those of other people with a phrase
+ * that the reader muted.
+ */
 export function openList<Row extends SealedActivity>(
   keys: KeyRing,
   rows: readonly Row[],
-  muted: MutedWords,
+  muted?: MutedWords,
 ): Listed<Row>[] {
-  return openCruds(keys, rows).map((row) =>
-    !row.own && hasMutedPhrase(row.message, muted) ? { ...row, hidden: true as const } : row,
-  )
+  return rows.map((row) => {
+    const [opened] = openCruds(keys, [row])
+    const { sealed: _, ...rest } = row
+    if (!opened) return { ...rest, message: '', hidden: true as const }
+    const isMuted = muted && !opened.own && hasMutedPhrase(opened.message, muted)
+    return isMuted ? { ...opened, hidden: true as const } : opened
+  })
 }

@@ -21,8 +21,8 @@ export const Proof = z.object({
   commit: z.nullable(z.string()),
   /** Where its source is published. Null if the operator has not said. */
   source_url: z.nullable(z.string()),
-  /** How long the oldest row that should be gone has waited. 0 when there is none. */
-  lag_seconds: z.number(),
+  /** The longest that anything that has ended can be waiting for its erasure now, whether anything is or not. */
+  lag_seconds: z.int(),
   /** The hours of the last 30 days in which a server ran, oldest first. */
   hours: z.array(ProofHour),
   /** The last line of the log of destroyed keys. Null before the first. */

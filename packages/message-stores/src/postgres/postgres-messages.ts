@@ -1,6 +1,7 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { deleteKeysOf } from '@cruddur/storage/idempotency/idempotency-keys.store'
 import { oncePerKey } from '@cruddur/storage/idempotency/once-per-key'
+import { inTransaction } from '@cruddur/storage/in-transaction'
 import type { Db } from '@cruddur/storage/postgres'
 import { eraseAroundStuckRows } from '@cruddur/storage/stuck-rows'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
@@ -89,10 +90,6 @@ async function write(transaction: Db, keys: KeyRing, message: NewMessage): Promi
   const sent = { ...times, from: message.from, text: message.text }
   await insertMessage(transaction, slot, message.from, sealText(keys, sent))
   return sent
-}
-
-async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work)
 }
 
 async function forget(db: Db, person: string): Promise<void> {

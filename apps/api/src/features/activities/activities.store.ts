@@ -9,6 +9,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { ascendingAfter, pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
+import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** A crud that is published: sealed for its deadline, with the handles that it mentions. */
@@ -107,13 +108,13 @@ export async function selectReplies(
   parent: string,
   page: Page,
   sub: Reader,
-): Promise<(Activity & ListPosition)[]> {
+): Promise<Listed<SealedActivity & ListPosition>[]> {
   const { rows } = await sql<SealedActivity & ListPosition>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)} ${ascendingAfter(page)}
     order by a.created_at, a.uuid limit ${pageLimit(page)}`.execute(db)
-  return openCruds(keys, rows)
+  return openList(keys, rows)
 }
 
 /** Most replies to one crud that a thread shows below it, on its first and on its second level. */

@@ -7,6 +7,7 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { openCruds, sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
 import { resealCruds } from '@cruddur/storage/cruds/sealed-cruds.store'
 import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
+import { inTransaction } from '@cruddur/storage/in-transaction'
 import type { Db } from '@cruddur/storage/postgres'
 import { deleteCrud } from '../../burning/delete-crud.store.ts'
 import type { Caller } from '../../http/caller.ts'
@@ -100,9 +101,6 @@ export async function shortenActivity(
   if (activity) return activity
   throw new AppError(expires_at && Date.parse(expires_at) <= Date.now() ? 'expires_at_invalid' : 'ttl_not_shorter')
 }
-
-const inTransaction = <T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> =>
-  db.isTransaction ? work(db) : db.transaction().execute(work)
 
 const withMessage = ({ sealed: _, ...activity }: SealedActivity, message: string): Activity => ({
   ...activity,

@@ -1,7 +1,5 @@
-import type { Activity } from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { openCruds } from '@cruddur/storage/cruds/sealed-cruds'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
@@ -54,13 +52,13 @@ export async function selectActivitiesOf(
   { userUuid, show }: { userUuid: string; show: keyof typeof shownOf },
   page: Page,
   sub: Reader,
-): Promise<(Activity & ListPosition)[]> {
+): Promise<Listed<Row>[]> {
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.user_uuid = ${userUuid} ${shownOf[show]} ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
-  return openCruds(keys, rows)
+  return openList(keys, rows)
 }
 
 /**

@@ -6,6 +6,7 @@ import { isNotWritable, loggable } from '../../database/database-errors.ts'
 import { route } from '../../http/route.ts'
 import { selectLags } from '../../retention/lags.store.ts'
 import { tryWrite } from './health.store.ts'
+import { publicLag } from './public-lag.ts'
 
 /** Milliseconds for which the answer is cached, because a test write is too expensive for every request. */
 const triedForMs = 3_000
@@ -45,6 +46,6 @@ export function healthRoutes(app: FastifyInstance, { db, lagLimit }: { db: Db; l
       })
     if (clock > clockLimit) throw new AppError('database_clock_behind', { retryAfter: 10 })
     if (erasure > lagLimit) throw new AppError('erasure_lagging', { retryAfter: 10 })
-    return { success: true as const, erasure_lag_seconds: erasure }
+    return { success: true as const, erasure_lag_seconds: publicLag(erasure) }
   })
 }

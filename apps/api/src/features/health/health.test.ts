@@ -6,12 +6,17 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../app.ts'
 import { call } from '../../testing/contract-call.ts'
 import { useTestApp } from '../../testing/test-app.ts'
+import { publicLag } from './public-lag.ts'
 
 const test = await useTestApp()
 
 it('a server with its database is alive and ready', async () => {
   expect((await test.call(checkHealth, {})).reply).toEqual({ success: true, ver: 1 })
   expect((await test.call(checkReadiness, {})).reply).toEqual({ success: true, erasure_lag_seconds: 0 })
+})
+
+it('guarantee 6: nobody sees the usual lag of erasure, which single rows make', () => {
+  expect([0, 0.02, 1.4, 5, 5.001, 59.2].map(publicLag)).toEqual([0, 0, 0, 0, 6, 60])
 })
 
 describe('a server whose database cannot be written', () => {

@@ -4,8 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
 import { leastOfRange, rangeFrom } from '../../receipts/blurred-counts.ts'
 import { selectLatestReceipt } from '../../receipts/receipts.store.ts'
-import { selectErasureHours } from '../../retention/erasure-lag.store.ts'
-import { selectLags } from '../../retention/lags.store.ts'
+import { selectErasureHours, selectMarkLag } from '../../retention/erasure-lag.store.ts'
 
 /** What the operator says, and what runs here. */
 export type ProofFacts = Pick<
@@ -15,11 +14,15 @@ export type ProofFacts = Pick<
 
 export function proofRoutes(app: FastifyInstance, { db, facts }: { db: Db; facts: ProofFacts }): void {
   route(app, contract.showProof, async (_input, { reply }) => {
-    const [lags, hours, latest] = await Promise.all([selectLags(db), selectErasureHours(db), selectLatestReceipt(db)])
+    const [lag_seconds, hours, latest] = await Promise.all([
+      selectMarkLag(db),
+      selectErasureHours(db),
+      selectLatestReceipt(db),
+    ])
     reply.header('cache-control', 'public, max-age=5')
     return {
       ...facts,
-      lag_seconds: lags.erasure,
+      lag_seconds,
       latest,
       hours: hours.map(({ hour, worst_ms, rows, blur, keys, running }) => ({
         hour,

@@ -1,6 +1,7 @@
 import type { reportReasons } from '@cruddur/contract/reports'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { inTransaction } from '@cruddur/storage/in-transaction'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { sealReport } from '../../keys/sealed-report.ts'
@@ -9,14 +10,16 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 
 export type Complaint = { sub: string; reason: (typeof reportReasons)[number]; note: string }
 
+/** With the words of the crud that it is about, which PostgreSQL never sees. Null when it is about a person. */
+type ComplaintWithEvidence = Complaint & { evidence: string | null }
+
 /** The reporter, null for a token of a deleted account, and whether they reported themselves. */
 export type Outcome = { reader_uuid: string | null; is_self: boolean | null }
 
-/** Whom a report is about, its words as they were when it was made, and the row that it becomes. */
+/** Whom and what a report is about, and the row that it becomes. */
 type Target = Outcome & {
   user_uuid: string
   activity_uuid: string | null
-  evidence: string | null
   uuid: string
   expires_at: string
 }
@@ -33,10 +36,10 @@ export async function insertActivityReport(
 ): Promise<Outcome | null> {
   const evidence = await selectWords(db, keys, uuid)
   const target = sql`
-    select a.user_uuid, a.uuid as activity_uuid, ${evidence}::text as evidence
+    select a.user_uuid, a.uuid as activity_uuid
     from live_activities a join users u on u.uuid = a.user_uuid
     where a.uuid = ${uuid} and ${isNotBlocked(complaint.sub)}`
-  return insertReport(db, keys, target, complaint)
+  return insertReport(db, keys, target, { ...complaint, evidence })
 }
 
 async function selectWords(db: Db, keys: KeyRing, uuid: string): Promise<string | null> {
@@ -52,9 +55,9 @@ export async function insertPersonReport(
   complaint: Complaint,
 ): Promise<Outcome | null> {
   const target = sql`
-    select u.uuid as user_uuid, null::uuid as activity_uuid, null as evidence
+    select u.uuid as user_uuid, null::uuid as activity_uuid
     from users u where u.handle = ${handle} and ${isFindable(complaint.sub)}`
-  return insertReport(db, keys, target, complaint)
+  return insertReport(db, keys, target, { ...complaint, evidence: null })
 }
 
 /** The words are sealed between two statements, so the deadline of the report is read before the row is written. */
@@ -62,7 +65,7 @@ async function insertReport(
   db: Db,
   keys: KeyRing,
   target: RawBuilder<unknown>,
-  complaint: Complaint,
+  complaint: ComplaintWithEvidence,
 ): Promise<Outcome | null> {
   return inTransaction(db, async (transaction) => {
     const found = await selectTarget(transaction, target, complaint.sub)
@@ -81,8 +84,13 @@ async function selectTarget(transaction: Db, target: RawBuilder<unknown>, sub: s
   return rows[0] ?? null
 }
 
-async function insertSealed(transaction: Db, keys: KeyRing, found: Target, { reason, note }: Complaint): Promise<void> {
-  const { uuid, expires_at, reader_uuid, user_uuid, activity_uuid, evidence } = found
+async function insertSealed(
+  transaction: Db,
+  keys: KeyRing,
+  found: Target,
+  { reason, note, evidence }: ComplaintWithEvidence,
+): Promise<void> {
+  const { uuid, expires_at, reader_uuid, user_uuid, activity_uuid } = found
   const { sealed_note, sealed_evidence } = sealReport(keys, { uuid, expires_at }, { note, evidence })
   await sql`
     insert into reports (uuid, reporter_uuid, reported_uuid, activity_uuid, reason, sealed_note, sealed_evidence, expires_at)
@@ -93,9 +101,4 @@ async function insertSealed(transaction: Db, keys: KeyRing, found: Target, { rea
     set (uuid, reason, sealed_note, sealed_evidence, created_at, expires_at) = (excluded.uuid, excluded.reason,
       excluded.sealed_note, excluded.sealed_evidence, excluded.created_at, excluded.expires_at)
     where reports.expires_at <= now()`.execute(transaction)
-}
-
-/** A transaction that exists already, as in tests, is used as it is. */
-async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work)
 }

@@ -23,14 +23,14 @@ export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys:
   })
 }
 
-function sendRanked<Item extends RankedPosition>(
+function sendRanked<Item extends RankedPosition & { hidden?: true }>(
   rows: Item[],
   limit: number,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Item[] {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
+  const cut = rows.slice(0, limit)
+  const last = cut.at(-1)
   if (rows.length > limit && last) linkToNext({ limit, cursor: encodeRanked(last) }, request, reply)
-  return shown
+  return cut.filter(({ hidden }) => !hidden)
 }

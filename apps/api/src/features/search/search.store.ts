@@ -1,11 +1,11 @@
-import type { Activity } from '@cruddur/contract/activities'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { openCruds, openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { hasMutedPhrase, selectMuted } from '../../visibility/muted-words.store.ts'
+import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import { mayMatch, rankOf, type Search, searchOf } from './conditions.ts'
 import type { Clause } from './parse-search.ts'
@@ -15,6 +15,7 @@ import { matchesWordings } from './wordings.ts'
 /** Of the cruds that can match, this many of the latest are ranked, so that a search for a common word stays quick. */
 const maxRanked = 2_000
 
+type Ranked = SealedActivity & RankedPosition
 type Candidate = SealedRow & RankedPosition & { own: boolean | null }
 
 /**
@@ -27,7 +28,7 @@ export async function selectMatches(
   clauses: Clause[],
   { limit, after }: RankedPage,
   sub: Reader,
-): Promise<(Activity & RankedPosition)[]> {
+): Promise<Listed<Ranked>[]> {
   const search = searchOf(keys, clauses, await selectMuted(db, keys, sub))
   const namesAuthor = clauses.some(({ kind, not }) => kind === 'author' && !not)
   const isMatch = (candidate: Candidate) => {
@@ -73,16 +74,16 @@ async function selectRanked(
   keys: KeyRing,
   found: readonly Candidate[],
   sub: Reader,
-): Promise<(Activity & RankedPosition)[]> {
+): Promise<Listed<Ranked>[]> {
   if (found.length === 0) return []
-  const { rows } = await sql<SealedActivity & RankedPosition>`
+  const { rows } = await sql<Ranked>`
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, found.rank, a.created_at as at
     from unnest(${found.map(({ uuid }) => uuid)}::uuid[], ${found.map(({ rank }) => rank)}::real[])
       with ordinality as found (uuid, rank, place)
       join live_activities a on a.uuid = found.uuid join users u on u.uuid = a.user_uuid
     where ${isNotBlocked(sub)} order by found.place`.execute(db)
-  return openCruds(keys, rows)
+  return openList(keys, rows)
 }
 
 /** The condition for what comes after the page's cursor, of a table that has `rank`, `created_at` and `uuid`. */

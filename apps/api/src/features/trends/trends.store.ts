@@ -40,10 +40,12 @@ const latestUses = sql`
  */
 export async function selectTrends(db: Db, keys: KeyRing, sub: Reader): Promise<Reply<typeof listTrends>> {
   const heaviest = await selectHeaviestTags(db, sub)
-  const tags = [...new Set(heaviest.flatMap((row) => openTag(keys, row) ?? []))]
+  // In order, since trends of the same weight are in the order of their places.
+  const tags = [...new Set(heaviest.flatMap((row) => openTag(keys, row) ?? []))].sort()
   if (tags.length === 0) return []
   const { hashes } = hashesByDay(keys, tags.map(tagEntry))
-  return selectCounts(db, tags, hashes, sub)
+  const counts = await selectCounts(db, hashes, tags.length, sub)
+  return counts.map(({ place, ...count }) => ({ tag: tags[place] as string, ...count }))
 }
 
 /** One use of each of the hashes that weigh most. */
@@ -63,22 +65,25 @@ async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> 
   return rows
 }
 
-/** What trends say of these tags. `hashes` has one row a day, with one hash for each tag. */
-async function selectCounts(db: Db, tags: string[], hashes: string, sub: Reader) {
-  const { rows } = await sql<Reply<typeof listTrends>[number]>`
+/** What trends say of a tag, by its place among those that are asked for: PostgreSQL never sees its spelling. */
+type Counts = Omit<Reply<typeof listTrends>[number], 'tag'> & { place: number }
+
+/** What trends say of some tags. `hashes` has one row a day, with one hash for each of these `tagsCount` tags. */
+async function selectCounts(db: Db, hashes: string, tagsCount: number, sub: Reader): Promise<Counts[]> {
+  const { rows } = await sql<Counts>`
     with ${readerRow(sub)}, known as (
-      select hash, (${tags}::text[])[(place - 1) % ${tags.length}::integer + 1] as tag
-      from unnest(${hashes}::bigint[]) with ordinality as hashes (hash, place)
+      select hash, ((nth - 1) % ${tagsCount}::integer)::integer as place
+      from unnest(${hashes}::bigint[]) with ordinality as hashes (hash, nth)
     ), people as (
-      select known.tag, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest,
+      select known.place, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest,
         min(t.expires_at) as first_end, max(t.expires_at) as last_end
       from (${latestUses}) t join known on known.hash = t.tag
-      group by known.tag, t.user_uuid
+      group by known.place, t.user_uuid
     )
-    select u.tag, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count,
+    select u.place, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count,
       min(u.first_end) as counts_until, (array_agg(u.last_end order by u.last_end desc))[${minPeople}::int] as expires_at
     from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-    group by u.tag having count(*) >= ${minPeople}
-    order by sum(${weight(sql`u.latest`)}) desc, u.tag limit ${maxTrends}`.execute(db)
+    group by u.place having count(*) >= ${minPeople}
+    order by sum(${weight(sql`u.latest`)}) desc, u.place limit ${maxTrends}`.execute(db)
   return rows
 }

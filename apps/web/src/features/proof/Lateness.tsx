@@ -6,6 +6,9 @@ import { words } from '../../words/words.ts'
 import { LagGraph } from './LagGraph.tsx'
 import { rangeWords } from './range-words.ts'
 
+/** Between two passes of erasure the lag grows to this, in seconds, while nothing is late. */
+const usualLag = 5
+
 /** What erasure measured: now, the worst of 30 days, and the last full hour. */
 export function Lateness({ proof }: { proof: Proof }) {
   const w = words.proofDetails
@@ -13,7 +16,7 @@ export function Lateness({ proof }: { proof: Proof }) {
   const worst = Math.max(0, ...hours.map((hour) => hour.lag_seconds))
   const full = hours.findLast(({ rows }) => rows !== null)
   const facts = [
-    [w.now, lag_seconds >= 1 ? spanWords(lag_seconds * 1000) : w.notLate],
+    [w.now, lag_seconds > usualLag ? spanWords(lag_seconds * 1000) : w.notLate],
     [w.worst, hours.length > 0 ? spanWords(worst * 1000) : w.noHour],
     [w.erasedHour, full?.rows ? rangeWords(full.rows) : w.noHour],
     [w.keysHour, full ? numberWords(full.keys) : w.noHour],
