@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
@@ -19,10 +21,14 @@ afterAll(async () => {
   await original.drop()
 })
 
+// All imports seal with one ring, as on one machine.
+const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-import-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
 function start(args: string[], env: Record<string, string>) {
   const script = join(import.meta.dirname, 'main.ts')
   const child: ChildProcess = spawn(process.execPath, [script, ...args], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
     stdio: 'pipe',
   })
   onTestFinished(() => void child.kill('SIGKILL'))

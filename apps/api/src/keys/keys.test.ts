@@ -91,7 +91,7 @@ it('a first server whose table of keys cannot be used is told that it needs a ta
   const { db } = await start()
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'nobody')
   onTestFinished(() => void vi.unstubAllEnvs())
-  const table = { DDB_KEY_TABLE: 'keys', KMS_KEY_ID: 'alias/keys' }
+  const table = { RECEIPTS_SECRET: 'r'.repeat(32), DDB_KEY_TABLE: 'keys', KMS_KEY_ID: 'alias/keys' }
   const config = parseConfig({ ...table, AWS_DEFAULT_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })
   const needed = 'A table for keys and a key of KMS are needed: see "Keys" in docs/operate.md'
   await expect(openKeys(config, db, log)).rejects.toThrow(needed)
