@@ -73,8 +73,8 @@ describe('clients that do not read their exports', { timeout: 120_000 }, () => {
     for (const as of others) unread.push(await open(as))
     expect(unread.map(({ status }) => status)).toEqual(others.map(() => 200))
     expect(await busyConnections()).toBe(0)
-    // Together they are more than 84 MB; the rest is what the sockets and the test itself hold.
-    expect(usedBytes() - before).toBeLessThan(63_000_000)
+    // Together they are more than 84 MB; the rest is what the sockets and the test itself hold. Some is freed a little later.
+    await expect.poll(() => usedBytes() - before).toBeLessThan(63_000_000)
     expect(readdirSync(test.config.dataDir).filter((name) => name.includes('export'))).toEqual([])
 
     const { status, codes } = await test.call(exportAccount, {}, { as: others[0] as Member })
