@@ -32,6 +32,7 @@ export function securityHeaders({ secure, apiOrigin }: Omit<SecurityOptions, 'or
         fontSrc: ["'self'"],
         connectSrc: ["'self'", ...(apiOrigin ? [apiOrigin] : [])],
         manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
