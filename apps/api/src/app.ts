@@ -28,6 +28,7 @@ import { mutedWordsRoutes } from './features/muted-words/muted-words.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { preferencesRoutes } from './features/preferences/preferences.routes.ts'
+import { pushRoutes } from './features/push/push.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
@@ -133,6 +134,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db })
+  pushRoutes(app, { db, services: config.pushServices })
   messagesRoutes(app, { db, messages })
   searchRoutes(app, { db: costlyDb })
   completionRoutes(app, { db, costlyDb })

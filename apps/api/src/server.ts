@@ -5,6 +5,8 @@ import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
 import { listenOn } from './http/listen.ts'
+import { createPushKeys } from './push/push-keys.ts'
+import { startPush } from './push/start-push.ts'
 import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
@@ -48,6 +50,10 @@ export async function startServer(config: Config): Promise<Server> {
   } catch (error) {
     throw listeningProblem(error, config.host, config.port)
   }
+  const { backgroundDb } = adapters
+  const contact = config.frontendUrl.startsWith('https:') ? config.frontendUrl : undefined
+  const keys = createPushKeys(backgroundDb, contact)
+  opened.defer(startPush({ db: backgroundDb, keys, services: config.pushServices, log }))
   const running = opened.move()
   const address = `http://${hostOf(config)}:${config.port}`
   return { ...adapters, config, address, close: () => running.disposeAsync() }

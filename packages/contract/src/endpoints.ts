@@ -22,6 +22,7 @@ import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
 import * as passkeys from './passkeys/passkeys.ts'
 import * as preferences from './preferences/preferences.ts'
+import * as push from './push/push.ts'
 import * as reactions from './reactions.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
@@ -56,6 +57,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     publishing,
     reactions,
     notifications,
+    push,
     messages,
     search,
     completion,

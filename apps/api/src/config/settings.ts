@@ -69,6 +69,11 @@ export const settings = {
       'Handles of the people, separated by commas, who may read reports. Each must have an account already, because anybody can sign up with an unused handle.',
     schema: value.handles.optional(),
   },
+  PUSH_SERVICES: {
+    about:
+      'Origins of push services, separated by commas, that notes may be sent to beside those of the known browsers: https://push.example',
+    schema: value.origins.optional(),
+  },
   ...telemetrySettings,
   METRICS_PORT: {
     about: 'Port on which Prometheus reads /metrics; 0 takes any free one. Without it there is none.',

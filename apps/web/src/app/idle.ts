@@ -49,10 +49,6 @@ export function startIdleWork(client: QueryClient): void {
       ({ onKeyDown }) => addEventListener('keydown', onKeyDown),
     )
     if (savesData()) return
-    runCode(
-      () => import('./register-worker.ts'),
-      ({ registerWorker }) => registerWorker(),
-    )
     preload()
     addEventListener('online', preload)
     session.subscribe(() => whenIdle(preload))

@@ -16,17 +16,12 @@ export class CodeMissing extends Error {
  * @throws {CodeMissing}
  */
 export async function fetchCode<T>(load: () => Promise<T>, isForced = false): Promise<T> {
-  if (!(isForced || navigator.onLine || hasWorker())) throw new CodeMissing()
+  if (!(isForced || navigator.onLine || navigator.serviceWorker?.controller)) throw new CodeMissing()
   try {
     return await load()
   } catch (error) {
     throw new CodeMissing(error)
   }
-}
-
-/** Browsers have none on pages that are neither HTTPS nor local. */
-function hasWorker(): boolean {
-  return Boolean(navigator.serviceWorker?.controller)
 }
 
 /** Fetches a part of the app and runs it: at once, or when the network comes back. */

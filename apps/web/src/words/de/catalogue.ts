@@ -10,6 +10,7 @@ import { joining } from './joining.ts'
 import { language } from './language.ts'
 import { moderation } from './moderation.ts'
 import { privacy } from './privacy.ts'
+import { push } from './push.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { status } from './status.ts'
@@ -39,6 +40,7 @@ export const catalogue: typeof words = {
   notifications: {},
   privacy,
   profile: {},
+  push,
   relations: {},
   reports,
   search: {},
