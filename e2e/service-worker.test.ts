@@ -45,6 +45,8 @@ describe('the service worker', () => {
     await composer(page).fill('Worf writes this himself')
     await page.getByRole('button', { name: 'Crud it' }).click()
     await crudWith(page, 'Worf writes this himself').waitFor()
+    // It has arrived when it is no draft any more.
+    await expect.poll(() => page.evaluate('JSON.stringify(localStorage)')).not.toContain('writes this himself')
     // Each of these comes with its data inside the HTML.
     for (const path of ['/', '/@worf']) {
       await page.goto(path)
