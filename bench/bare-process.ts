@@ -17,11 +17,14 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   process.send?.({ address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
 })
 
-type Question = { headers?: Record<string, string>; body?: string; memory?: true; say?: string }
+type Question = { headers?: Record<string, string>; body?: string; memory?: true; cpu?: true; say?: string }
 process.on('message', (question: Question) => {
   if (question.memory) {
     for (let round = 0; round < 3; round++) globalThis.gc?.()
     process.send?.(process.memoryUsage())
+  } else if (question.cpu) {
+    const { user, system } = process.cpuUsage()
+    process.send?.({ microseconds: user + system })
   } else {
     headers = question.headers ?? {}
     body = Buffer.from(question.body ?? '')

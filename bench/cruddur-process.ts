@@ -8,6 +8,7 @@ import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { startMetrics } from '../apps/api/src/telemetry/metrics/start-metrics.ts'
 import { openTelemetry } from '../apps/api/src/telemetry/open-telemetry.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
+import { sealAll } from './seal-all.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
 
@@ -23,6 +24,7 @@ const opened = new AsyncDisposableStack()
 const metrics = createMetrics()
 const { log, tracing, errorReports } = await openTelemetry(config.telemetry, opened, () => {})
 const adapters = await openAdapters(config, log, opened, { metrics, tracing })
+await sealAll(adapters.backgroundDb, adapters.keys)
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
 opened.defer(startErasure(config, { ...adapters, log, metrics, tracing }))
 const history = await startMetrics(config, { ...adapters, log, metrics }, opened)

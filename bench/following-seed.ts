@@ -23,8 +23,8 @@ export async function seedFollowing(db: Db, cruds: number): Promise<void> {
   ] as const) {
     const author = `author_of_${count}`
     await insertPerson(db, author)
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select u.uuid, repeat('lorem ipsum dolor ', 4) || crud, at, at + interval '20 days'
+    await sql`insert into activities (user_uuid, sealed, created_at, expires_at)
+      select u.uuid, unsealed(repeat('lorem ipsum dolor ', 4) || crud), at, at + interval '20 days'
       from users u cross join generate_series(1, ${count}::int) crud
         cross join lateral (select date_trunc('milliseconds', now() - crud * interval '10 seconds') as at) t
       where u.handle = ${author}`.execute(db)

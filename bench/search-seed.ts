@@ -1,3 +1,6 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
+import { tagRows } from '@cruddur/storage/cruds/sealed-cruds.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 
@@ -14,8 +17,8 @@ export async function seedCruds(db: Db, cruds: number): Promise<void> {
   const batch = 20_000
   for (let from = 1; from <= cruds; from += batch) {
     await sql`
-      insert into activities (user_uuid, message, created_at, expires_at)
-      select person.uuid, words.message, t.created_at, t.created_at + interval '20 days'
+      insert into activities (user_uuid, sealed, created_at, expires_at)
+      select person.uuid, unsealed(words.message), t.created_at, t.created_at + interval '20 days'
       from generate_series(${from}::int, ${Math.min(cruds, from + batch - 1)}::int) crud
         cross join lateral (
           select string_agg('w' || floor(20000 ^ (random() + 0 * crud * word))::int, ' ') as message from generate_series(1, 12) word
@@ -26,11 +29,21 @@ export async function seedCruds(db: Db, cruds: number): Promise<void> {
 }
 
 /** Uses of 5,000 tags in cruds of the last day. */
-export async function seedTags(db: Db, uses: number): Promise<void> {
-  await sql`
-    insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
-    select uuid, 'tag' || floor(5000 ^ random())::int, user_uuid, now() - random() * interval '1 day'
-    from activities cross join generate_series(1, 4) limit ${uses} on conflict do nothing`.execute(db)
+export async function seedTags(db: Db, keys: KeyRing, uses: number): Promise<void> {
+  const { rows } = await sql<{ uuid: string; expires_at: string; tags: string }>`
+    select uuid, expires_at, (
+      select string_agg('#tag' || floor(5000 ^ (random() + 0 * n * extract(epoch from expires_at)))::int, ' ')
+      from generate_series(1, 4) n
+    ) as tags from activities limit ${Math.ceil(uses / 4)}`.execute(db)
+  for (let from = 0; from < rows.length; from += 1_000) {
+    const cruds = rows
+      .slice(from, from + 1_000)
+      .map(({ uuid, expires_at, tags }) => sealCrud(keys, { uuid, message: tags, endsAt: new Date(expires_at) }))
+    await sql`
+      insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at)
+      select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, now() - random() * interval '1 day'
+      from ${tagRows(cruds)} join activities a on a.uuid = given_tag.activity_uuid`.execute(db)
+  }
 }
 
 /** Likes of one person's cruds by everybody else. */

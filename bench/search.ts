@@ -4,6 +4,7 @@
  */
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
+import { sealAll } from './seal-all.ts'
 import { seedCruds, seedLikes, seedTags } from './search-seed.ts'
 import { startSeededApp } from './seeded-app.ts'
 
@@ -12,9 +13,10 @@ const uses = 100_000
 const likes = 20_000
 const rounds = 15
 
-const bench = await startSeededApp(async (db) => {
+const bench = await startSeededApp(async (db, keys) => {
   await seedCruds(db, cruds)
-  await seedTags(db, uses)
+  await sealAll(db, keys)
+  await seedTags(db, keys, uses)
   await seedLikes(db, likes)
 })
 const { rows } = await sql<{ uuid: string; sub: string }>`

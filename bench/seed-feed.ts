@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 const people = 2_000
 const batch = 50_000
 
-/** People and their cruds of 80 characters, published in random order over ten days. All are living. */
+/** People and their cruds of 80 characters, published in random order over ten days. All are living.
+ * They are sealed when the server starts. */
 export async function seedFeed(db: Db, cruds: number): Promise<void> {
   await sql`insert into users (cognito_user_uuid, handle, display_name)
     select gen_random_uuid(), 'person_' || n, 'Person ' || n from generate_series(1, ${people}) n`.execute(db)
@@ -13,8 +14,8 @@ export async function seedFeed(db: Db, cruds: number): Promise<void> {
   const tables = ['activities', 'follows', 'blocks']
   for (const table of tables) await sql`alter table ${sql.table(table)} disable trigger user`.execute(db)
   for (let from = 1; from <= cruds; from += batch) {
-    await sql`insert into activities (user_uuid, message, likes_count, created_at, expires_at)
-      select person.uuid, repeat('lorem ipsum dolor ', 4) || crud, crud % 50, at, at + interval '20 days'
+    await sql`insert into activities (user_uuid, sealed, likes_count, created_at, expires_at)
+      select person.uuid, unsealed(repeat('lorem ipsum dolor ', 4) || crud), crud % 50, at, at + interval '20 days'
       from generate_series(${from}::int, ${Math.min(cruds, from + batch - 1)}::int) crud
         join person on person.n = 1 + (crud * 7919::bigint) % ${people}::int
         cross join lateral (

@@ -77,7 +77,7 @@ const author = authors[0]?.uuid as string
 type Say = () => Promise<string>
 const publish: Say = async () => {
   const { rows: made } = await sql<{ uuid: string }>`
-    insert into activities (user_uuid, message, expires_at) values (${author}, 'hello', now() + interval '1 hour')
+    insert into activities (user_uuid, sealed, expires_at) values (${author}, unsealed('hello'), now() + interval '1 hour')
     returning uuid`.execute(database.db)
   return made[0]?.uuid as string
 }

@@ -34,6 +34,7 @@ describe('axe finds nothing', { timeout: 240_000 }, () => {
       '/about',
       '/terms',
       '/privacy',
+      '/proof',
     ]) {
       await visitFine(page, path)
     }

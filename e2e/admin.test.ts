@@ -21,7 +21,7 @@ describe('the page that shows how the server is doing', { timeout: 120_000 }, ()
       .filter({ has: page.getByRole('heading', { name: 'Requests', exact: true }) })
     // A line needs a second sample.
     await expect.poll(() => requests.locator('path').getAttribute('d'), { timeout: 20_000 }).toContain('L')
-    await requests.getByText('Numbers').click()
+    await requests.getByText('Numbers', { exact: true }).click()
     await requests.getByRole('columnheader', { name: 'Requests' }).waitFor()
     await page.getByRole('img', { name: /expire in each of the next 24 hours/ }).waitFor()
     await page.getByRole('rowheader', { name: 'GET /api/activities/home' }).waitFor()

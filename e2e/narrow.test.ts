@@ -40,6 +40,7 @@ describe('a phone of 320 px', () => {
       '/about',
       '/terms',
       '/privacy',
+      '/proof',
       '/settings',
       '/welcome',
       '/settings/muted',

@@ -23,7 +23,7 @@ describe('reading', () => {
   it('a visitor sees the newest cruds of everybody, more of them while scrolling, and an invitation', async () => {
     const { page, end } = await stage.open()
     await page.goto('/')
-    await page.getByText('Have something you want to say?').filter({ visible: true }).waitFor()
+    await page.getByRole('heading', { name: 'Every post ends.' }).waitFor()
     await crudWith(page, 'crud number 45.').waitFor()
     await crudWith(page, 'crud number 26.').scrollIntoViewIfNeeded()
     await crudWith(page, 'crud number 6.').scrollIntoViewIfNeeded()
@@ -118,7 +118,7 @@ describe('reading', () => {
     await crudWith(page, 'crud number 30.').scrollIntoViewIfNeeded()
     const more = page.getByRole('button', { name: 'Load more' })
     // The button is also there for a moment before the first try.
-    await page.getByText('Cruddur cannot be reached.').waitFor()
+    await page.getByText('Cruddur can’t be reached.').waitFor()
     mend()
     await more.click()
     await crudWith(page, 'crud number 20.').waitFor()

@@ -187,7 +187,7 @@ describe('two people in two browsers', () => {
     await settled(page)
     const mend = await intercept(page, '**/like', abort)
     await like.click()
-    await page.getByText('Couldn’t like that. Cruddur cannot be reached.').waitFor()
+    await page.getByText('Couldn’t like that. Cruddur can’t be reached.').waitFor()
     expect(await like.getAttribute('aria-pressed')).toBe('false')
     mend()
     await like.click()

@@ -44,6 +44,8 @@ export async function startStage(settings: Record<string, string> = {}) {
   return {
     origin: server.address,
     db: database.db,
+    /** The ring with which the server seals words. */
+    keys: server.keys,
     outbox: join(dataDir, 'outbox'),
     /** Opens a new browser profile. */
     open: (options?: Parameters<typeof openJourney>[2]): Promise<Journey> =>

@@ -74,7 +74,7 @@ describe('writing', () => {
     await composer(page).fill('Today I post once.')
     await page.getByRole('button', { name: 'Crud it' }).click()
     const pending = page.getByRole('article', { name: 'Your crud, not published yet' })
-    await pending.getByText('Cruddur cannot be reached.').waitFor()
+    await pending.getByText('Cruddur can’t be reached.').waitFor()
     await pending.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => keys.length).toBe(2)
     await page.reload()

@@ -29,6 +29,7 @@ await main({
     dataDir,
     database: { kind: 'embedded', dir: dataDir },
     messages: { kind: 'postgres' },
+    keys: { kind: 'file', dir: join(dataDir, 'keys'), setting: 'DATA_DIR' },
     mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
     ...(eyes && {
       moderators: [moderator],
@@ -38,8 +39,8 @@ await main({
       notices: config.notices.filter((notice) => !notice.startsWith('MODERATORS')),
     }),
   }),
-  async onStart({ db, address }) {
-    await seedDemo(db)
+  async onStart({ db, keys, address }) {
+    await seedDemo({ db, keys })
     console.log(loginLines())
     if (!eyes) return
     await startTraffic(address)

@@ -9,6 +9,7 @@ import { withExampleValues } from '../lib/config/example-stage.ts'
 import { configGates } from './gates/config.ts'
 import { costGates } from './gates/costs.ts'
 import { identityGates } from './gates/identity.ts'
+import { keyGates } from './gates/keys.ts'
 import { linterGates } from './gates/linters.ts'
 import { networkAndDataGates } from './gates/network-and-data.ts'
 import { observabilityGates } from './gates/observability.ts'
@@ -33,6 +34,7 @@ try {
     program('types of infra', 'tsc', '--noEmit', '-p', 'infra'),
     ...configGates(),
     ...networkAndDataGates(all),
+    ...keyGates(all),
     ...identityGates(all),
     ...serviceGates(all),
     ...siteGates(all),

@@ -9,7 +9,11 @@ export type Resource = {
   DeletionPolicy?: string
   DependsOn?: string[]
 }
-export type Template = { Resources: Record<string, Resource>; Parameters?: Record<string, object> }
+export type Template = {
+  Resources: Record<string, Resource>
+  Parameters?: Record<string, object>
+  Outputs?: Record<string, { Value: unknown; Export?: { Name: string } }>
+}
 
 export type StageTemplates = {
   stage: string
@@ -41,4 +45,19 @@ export function resourcesOf({ templates }: StageTemplates, type: string, stack?:
     .filter(([name]) => !stack || name === stack)
     .flatMap(([, { Resources }]) => Object.values(Resources))
     .filter((resource) => resource.Type === type)
+}
+
+/** The properties of the stage's table of this name, such as `messages`; none if it has no such table. */
+export function tableOf(stage: StageTemplates, name: string): Resource['Properties'] {
+  const tables = resourcesOf(stage, 'AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties)
+  return tables.find(({ TableName }) => TableName === `cruddur-${stage.stage}-${name}`) ?? {}
+}
+
+/** The logical id of the resource whose ARN another stack imports, if `value` is such an import. */
+export function importedId({ templates }: StageTemplates, value: unknown): string | undefined {
+  const name = (value as { 'Fn::ImportValue'?: string })['Fn::ImportValue']
+  const outputs = Object.values(templates).flatMap(({ Outputs = {} }) => Object.values(Outputs))
+  const found = outputs.find(({ Export }) => Export && Export.Name === name)?.Value
+  const [id, attribute] = (found as { 'Fn::GetAtt'?: string[] } | undefined)?.['Fn::GetAtt'] ?? []
+  return attribute === 'Arn' ? id : undefined
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
-import { DynamoDBClient, QueryCommand, ScanCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { ministackSuite } from '@cruddur/aws-emulators/ministack'
 import { createMessage, listMessages } from '@cruddur/contract/messages'
@@ -21,6 +21,7 @@ import { askDistribution } from '../testing/ask-distribution.ts'
 import { digestOf, prepareStage, stage, withLocalOrigin } from '../testing/deployed-stage.ts'
 import { account, type EmulatedAccount, type Keys, region, startEmulatedAccount } from '../testing/emulated-account.ts'
 import { unknownTypes } from '../testing/emulator-templates.ts'
+import { queryOf, requestsBeyondTask } from '../testing/requests-beyond-task.ts'
 
 const run = promisify(execFile)
 const checkout = resolve(import.meta.dirname, '../..')
@@ -64,15 +65,19 @@ describe.skipIf(skip)(title, () => {
     })
   })
 
-  test('the server keeps direct messages with the rights of its task, and may do nothing else', async () => {
+  test('the server keeps sealed messages and their keys with the rights of its task, and may do nothing else', async () => {
     const table = await aws.output(nameOf('Data'), 'MessageTable')
     // The emulator makes the table without its TTL.
     await dynamodb(aws.credentials).send(new UpdateTimeToLiveCommand(messageTableDefinition(table).timeToLive))
     const [role] = await aws.resources(nameOf('Service'), 'TaskTaskRole')
     const keys = await aws.assumeTask(role ?? '')
+    const keyTable = await aws.output(nameOf('Data'), 'KeyTable')
+    const wrappingKey = await aws.output(nameOf('Data'), 'WrappingKeyArn')
     stubKeys(keys)
     api = await startTestApp({
       DDB_MESSAGE_TABLE: table,
+      DDB_KEY_TABLE: keyTable,
+      KMS_KEY_ID: wrappingKey,
       AWS_DEFAULT_REGION: region,
       AWS_ENDPOINT_URL: aws.endpoint,
       BACKEND_URL: `https://${stacks.config.domain.name}`,
@@ -84,18 +89,12 @@ describe.skipIf(skip)(title, () => {
     expect(JSON.stringify(read.reply)).toContain('from the task')
 
     const client = dynamodb(keys)
-    const query = {
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: 'nobody' } },
-    }
-    await client.send(new QueryCommand({ TableName: table, ...query }))
-    for (const refused of [
-      client.send(new ScanCommand({ TableName: table })),
-      client.send(new QueryCommand({ TableName: 'another-table', ...query })),
-    ]) {
+    expect((await client.send(queryOf(keyTable, 'RING'))).Items).not.toEqual([])
+    await client.send(queryOf(table, 'nobody'))
+    for (const refused of requestsBeyondTask({ ...aws, credentials: keys }, { table, keyTable, wrappingKey })) {
       await expect(refused).rejects.toMatchObject({ name: 'AccessDeniedException' })
     }
-  }, 60_000)
+  }, 120_000)
 
   test('site and delivery are deployed too, apart from the types that the emulator does not know', async () => {
     await api.app.listen({ host: '127.0.0.1', port: 0 })
@@ -227,7 +226,7 @@ describe.skipIf(skip)(title, () => {
       buckets: [expect.stringMatching(/^cdk-/), expect.stringMatching(/^cruddur-prod-site-/)],
       repositories: ['cruddur-prod'],
       roles: [],
-      tables: ['cruddur-prod-messages'],
+      tables: ['cruddur-prod-keys', 'cruddur-prod-messages'],
       userPools: ['cruddur-prod'],
     })
   }, 60_000)

@@ -71,7 +71,7 @@ describe('the structural checks accept', () => {
   it('reads of the view, inserts, and the erasers', () => {
     const text = 'from live_activities join live_activities; insert into activities; from activities_log'
     expect(structure.findReadsPastTheView(source(store, text))).toEqual([])
-    const eraser = source('apps/api/src/features/health/health.store.ts', 'delete from activities')
+    const eraser = source('apps/api/src/retention/lags.store.ts', 'delete from activities')
     expect(structure.findReadsPastTheView(eraser)).toEqual([])
   })
 

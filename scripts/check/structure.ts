@@ -18,10 +18,14 @@ export function findFeatureImports(sources: Source[]): string[] {
 
 const featureOf = (path: string) => /^(apps\/\w+\/src\/features\/[^/]+)\//.exec(path)?.[1]
 
-// These must see expired rows: the erasers, and the health check that measures the lag.
+// These must see expired rows: the erasers, and the health check that measures the lag. Sealing must see rows that no view shows as
+// they are.
 const seesExpired = [
-  'apps/api/src/features/health/health.store.ts',
+  'apps/api/src/retention/lags.store.ts',
+  'apps/api/src/retention/erasure-lag.store.ts',
   'packages/message-stores/src/postgres/expiry.store.ts',
+  'apps/api/src/keys/plain-rows.store.ts',
+  'packages/storage/src/cruds/sealed-cruds.store.ts',
 ]
 
 /** Reads of cruds and messages go through a view that holds living rows only. */
@@ -49,6 +53,7 @@ const showsWithoutReader: Record<string, string> = {
   'telemetry/metrics/counts.store.ts': 'counts what will expire; shows nothing',
   'features/stream/subjects.store.ts':
     'reads for all readers at once; audience-filter.ts removes what each may not see',
+  'visibility/muted-cruds.store.ts': 'looks for muted words in what a reader may see already; shows nothing',
   'visibility/distances.store.ts': 'has the conditions themselves, for many readers at once',
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findWordsOutsideCatalogue } from './words.ts'
 
 const path = 'apps/web/src/features/a/A.tsx'
-const find = (text: string, at = path) => findWordsOutsideCatalogue([{ path: at, text }], [])
+const find = (text: string, at = path) => findWordsOutsideCatalogue([{ path: at, text }])
 
 it.each([
   ['text of an element', 'const a = <p>reply</p>', 'reply'],
@@ -35,6 +35,14 @@ it.each([
 it('refuses what makes the bundler keep all rooms together', () => {
   expect(find('const { a } = words\n')).toEqual([expect.stringContaining(':1 write words.<room> instead')])
   expect(find('const { b } = words.a\n')).toEqual([])
+})
+
+it('refuses words that a style sheet writes', () => {
+  const style = 'apps/web/src/features/a/a.css'
+  expect(find('.a::after {\n  content: "· " counter(seconds) "s left";\n}', style)).toEqual([
+    'apps/web/src/features/a/a.css:2 not in the catalogue: "s left"',
+  ])
+  expect(find('.a::after {\n  content: "(" attr(data-host) ")";\n}', style)).toEqual([])
 })
 
 it('leaves the catalogue, tests and other parts alone', () => {

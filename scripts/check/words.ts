@@ -20,19 +20,23 @@ const isNoWord = (text: string) => !/\p{L}/u.test(text.replace(/\b(?:Cruddur|Aut
 const isProse = (text: string) =>
   !isNoWord(text) && (/^\p{Lu}\p{Ll}+(?:[ .,:!?…’]|$)/u.test(text) || /\p{L}{2,}[,.:]? \p{L}{2,}.*[.!?…]$/u.test(text))
 
-/** Rooms of the web app whose words are still to be moved. */
-const unmoved = [
-  /\/(app|cruds|layout|parts|people|writing)\b/,
-  /\/features\/(account|activities|compose|home|identity|messages|notifications|profile|relations|search|settings)\//,
-  /\/pages\/(?!Admin|Privacy)/,
-]
-
 /** Words in the parts of the web app that are not in the catalogue. */
-export function findWordsOutsideCatalogue(sources: Source[], toMove: readonly RegExp[] = unmoved): string[] {
+export function findWordsOutsideCatalogue(sources: Source[]): string[] {
   return sources
-    .filter(({ path }) => /^apps\/web\/src\/.*\.tsx?$/.test(path) && !isTest(path))
-    .filter(({ path }) => !path.startsWith('apps/web/src/words/') && !toMove.some((folder) => folder.test(path)))
-    .flatMap(wordsIn)
+    .filter(({ path }) => /^apps\/web\/src\/.*\.(tsx?|css)$/.test(path) && !isTest(path))
+    .filter(({ path }) => !path.startsWith('apps/web/src/words/'))
+    .flatMap((source) => (source.path.endsWith('.css') ? wordsInStyle(source) : wordsIn(source)))
+}
+
+/** What a style sheet writes beside what the page says. */
+function wordsInStyle({ path, text }: Source): string[] {
+  return [...text.matchAll(/content:[^;"]*(?:"[^"]*"[^;"]*)*;/g)].flatMap(({ 0: rule, index }) =>
+    [...rule.matchAll(/"([^"]*)"/g)]
+      .filter(([, words = '']) => !isNoWord(words))
+      .map(
+        ([, words = '']) => `${path}:${text.slice(0, index).split('\n').length} not in the catalogue: ${quoted(words)}`,
+      ),
+  )
 }
 
 function wordsIn({ path, text }: Source): string[] {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import { createPostgresArchive } from '@cruddur/message-stores/postgres/postgres-archive'
 import type { Db } from '@cruddur/storage/postgres'
@@ -10,7 +11,11 @@ import { secondsOf } from './crud.ts'
 const monthSeconds = lifetimeSeconds['30-days']
 
 /** Inserts a conversation of the past, as if it were moved here from another store. All but the latest messages are read. */
-export async function insertConversation(db: Db, conversation: DemoConversation, now: Date): Promise<void> {
+export async function insertConversation(
+  { db, keys }: { db: Db; keys: KeyRing },
+  conversation: DemoConversation,
+  now: Date,
+): Promise<void> {
   const uuids = await uuidsOf(db, conversation.between)
   const uuid = (handle: string) => uuids.get(handle) ?? ''
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString()
@@ -35,7 +40,7 @@ export async function insertConversation(db: Db, conversation: DemoConversation,
     other_read_at: readBy(other),
     expires_at: at(monthSeconds - secondsOf(conversation.messages.at(-1)?.age ?? '0m')),
   }
-  await createPostgresArchive(db).restore({ group, messages })
+  await createPostgresArchive(db, keys).restore({ group, messages })
 }
 
 async function uuidsOf(db: Db, handles: string[]): Promise<Map<string, string>> {

@@ -3,6 +3,7 @@ import { signUp } from '@cruddur/contract/identity'
 import { lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 import { createMessage } from '@cruddur/contract/messages'
 import { updateProfile } from '@cruddur/contract/users/profile-change'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
@@ -59,8 +60,10 @@ describe('the demo community', () => {
   it('fits the database, its counts are right, and seeding twice changes nothing', async () => {
     const { db, drop } = await createTestDatabase(inject('postgresUrl'))
     onTestFinished(drop)
-    await seedDemo(db)
-    await seedDemo(db)
+    const keys = await openTempKeyRing()
+    onTestFinished(() => keys.close())
+    await seedDemo({ db, keys })
+    await seedDemo({ db, keys })
     const { rows } = await sql`
       select count(*) as cruds, count(*) filter (where
         replies_count <> (select count(*) from live_activities r where r.reply_to_activity_uuid = a.uuid)

@@ -6,14 +6,20 @@ const others = (uuid: string, count: number, salt: string) => sql`
   select a.uuid, u.uuid, least(now(), a.created_at + (now() - a.created_at) * (row_number() over (order by u.handle)) / 20)
   from live_activities a, lateral (
     select uuid, handle from users where users.uuid <> a.user_uuid
-    order by md5(handle || a.message || ${salt}) limit ${count}
+    order by md5(handle || ${salt}::text) limit ${count}
   ) u
   where a.uuid = ${uuid}`
 
 /** Likes and reposts. Triggers of the database count them. */
-export async function insertReactions(db: Db, uuid: string, { likes, reposts }: { likes: number; reposts: number }) {
-  await sql`insert into likes (activity_uuid, user_uuid, created_at) ${others(uuid, likes, 'like')}`.execute(db)
-  await sql`insert into reposts (activity_uuid, user_uuid, created_at) ${others(uuid, reposts, 'repost')}`.execute(db)
+export async function insertReactions(
+  db: Db,
+  uuid: string,
+  { likes, reposts, salt }: { likes: number; reposts: number; salt: string },
+) {
+  await sql`insert into likes (activity_uuid, user_uuid, created_at) ${others(uuid, likes, `${salt}like`)}`.execute(db)
+  await sql`insert into reposts (activity_uuid, user_uuid, created_at) ${others(uuid, reposts, `${salt}repost`)}`.execute(
+    db,
+  )
 }
 
 /** About a third of all pairs follow one another, one way or both, since the later of the two joined. */

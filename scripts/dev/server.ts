@@ -14,14 +14,16 @@ await main({
       ...config,
       dataDir,
       database: database.kind === 'embedded' ? { kind: 'embedded', dir: dataDir } : database,
+      keys:
+        database.kind === 'embedded' ? { kind: 'file', dir: join(dataDir, 'keys'), setting: 'DATA_DIR' } : config.keys,
       mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
       frontendUrl: pages.origin,
       origins: [...config.origins, pages.origin],
     }
   },
-  async onStart({ db, config }) {
+  async onStart({ db, keys, config }) {
     if (config.database.kind === 'embedded') {
-      await seedDemo(db)
+      await seedDemo({ db, keys })
       console.log(loginLines())
     }
     console.log(`The pages, with reload: ${pages.origin}`)

@@ -5,7 +5,7 @@ import { runGates } from '../check/run-gates.ts'
 import { linterGate } from '../linters/linter-gate.ts'
 import { hasBaseImage, makeBaseImage } from './base-image.ts'
 import { buildah, missingPart } from './buildah.ts'
-import { checkSize, checkThatNothingInstalls, runImage } from './image-checks.ts'
+import { checkSize, checkThatNothingInstalls, checkThatNothingIsCompiled, runImage } from './image-checks.ts'
 import { partsOfImage } from './production-tree.ts'
 
 // `npm run image:check`: builds the Dockerfile and runs the image, without Docker. The first run takes some minutes to make a
@@ -34,7 +34,7 @@ const passed = await runGates('image', [
   search('every package of the image is in the lock file', () =>
     partsOfImage().packages.length > 0 ? [] : ['none is'],
   ),
-  linterGate({ name: 'hadolint', args: ['Dockerfile'], from: 'pypi' }),
+  linterGate({ name: 'hadolint', args: ['Dockerfile', 'packages/aws-emulators/Dockerfile'], from: 'pypi' }),
   gate('the image is built', () => {
     const start = performance.now()
     makeBaseImage(baseName)
@@ -44,6 +44,7 @@ const passed = await runGates('image', [
     return `base ${base}, with the image ${seconds(start)}`
   }),
   gate('the image is small', () => checkSize(image)),
+  gate('nothing that we add is compiled for one processor', () => checkThatNothingIsCompiled(image)),
   gate('nothing in the image installs packages', () => checkThatNothingInstalls(image)),
   gate('the image serves, as uid 1000, on a verified connection, and writes to DATA_DIR alone', () => runImage(image)),
 ])

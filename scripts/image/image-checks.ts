@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeAuthority, makeServerCertificate } from '@cruddur/storage/testing/certificates'
@@ -34,6 +34,31 @@ export function checkSize(image: string): Promise<string> {
     ok(bytes <= maxOwnBytes, `/app has ${bytes} bytes, more than ${maxOwnBytes}`)
     return `${Math.round(bytes / 1024 / 1024)} MiB beyond the base`
   })
+}
+
+/** Node is all that differs between ARM and x86: what we add runs on both. A compiled part would need a build for each. */
+export function checkThatNothingIsCompiled(image: string): Promise<string> {
+  return withContainer(image, (container) => {
+    const root = buildah('mount', container)
+    ok(isCompiled(join(root, 'usr/local/bin/node')), 'this check does not recognize a program')
+    const app = join(root, 'app')
+    const files = readdirSync(app, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    ok(files.length > 0, '/app is empty')
+    deepEqual(files.map(({ parentPath, name }) => join(parentPath, name)).filter(isCompiled), [])
+    return `${files.length} files in /app, the same for ARM and x86`
+  })
+}
+
+/** Whether a file is an object of a processor: ELF, Mach-O or PE. */
+function isCompiled(path: string): boolean {
+  const start = Buffer.alloc(4)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, start)
+  } finally {
+    closeSync(file)
+  }
+  return /^(7f454c46|cffaedfe|cefaedfe|cafebabe|4d5a)/.test(start.toString('hex'))
 }
 
 export function checkThatNothingInstalls(image: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@cruddur/embedded-postgres/embedded-postgres'
 import { EmbeddedPostgresError } from '@cruddur/embedded-postgres/embedded-postgres-error'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import { createListener, type Listener } from '@cruddur/storage/listener'
 import { migrate } from '@cruddur/storage/migrate'
@@ -14,6 +15,7 @@ import { checkDatabase } from './database/database-check.ts'
 import { loggable } from './database/database-errors.ts'
 import type { EmbeddedIdentityOptions } from './features/identity/embedded/embedded-identity.ts'
 import type { Identity } from './features/identity/identity.port.ts'
+import { openKeys } from './keys/open-keys.ts'
 import { countMails } from './mail/count-mails.ts'
 import type { Mail } from './mail/mail.ts'
 import { logStuckRow } from './retention/table-eraser.ts'
@@ -28,7 +30,7 @@ import type { Tracing } from './telemetry/tracing/tracing.ts'
  */
 export type Pools = { db: Db; costlyDb: Db; backgroundDb: Db }
 
-export type Adapters = Pools & { identity: Identity; messages: Messages; listener: Listener }
+export type Adapters = Pools & { identity: Identity; messages: Messages; keys: KeyRing; listener: Listener }
 
 // A request waits for a connection, and then for its answer. Together that is less than 5 s, however long the database
 // stalls.
@@ -50,6 +52,8 @@ export async function openAdapters(
   const connectionUrl = await openDatabase(config, log, opened)
   const backgroundDb = openPool(connectionUrl, { ...backgroundPool, ...observed }, log, opened)
   await migrate(backgroundDb).catch(refuseRights)
+  const keys = await openKeys(config, backgroundDb, log)
+  opened.defer(() => keys.close())
   const db = openPool(connectionUrl, { ...requestPool, ...observed }, log, opened)
   const costlyDb = openPool(connectionUrl, { ...costlyPool, ...observed }, log, opened)
   const mail = countMails(await openMail(config, log), metrics)
@@ -64,13 +68,13 @@ export async function openAdapters(
     log,
   })
   opened.defer(() => identity.close())
-  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
+  const messages = await openMessages(config, { db, keys, log }, tracing ? traceAwsClient : undefined)
   opened.defer(() => messages.close())
   const listener = createListener(connectionUrl, 'cruddur_stream', (error) => {
     log.warn(`the connection that listens broke, will connect again: ${error.message}`)
   })
   opened.defer(() => listener.close())
-  return { db, costlyDb, backgroundDb, identity, messages, listener }
+  return { db, costlyDb, backgroundDb, identity, messages, keys, listener }
 }
 
 /** Only a database of CONNECTION_URL can lack rights: on the embedded one we have all. */
@@ -138,17 +142,16 @@ async function openIdentity({ identity }: Config, options: EmbeddedIdentityOptio
 /** Opens the store of direct messages. Also used by tests and by the tool that moves messages. */
 export async function openMessages(
   { messages }: Config,
-  db: Db,
-  log: FastifyBaseLogger,
+  { db, keys, log }: { db: Db; keys: KeyRing; log: FastifyBaseLogger },
   observeClient?: (client: AwsClient) => void,
 ): Promise<Messages> {
   if (messages.kind === 'dynamodb') {
     const { openDynamodbMessages } = await import('@cruddur/message-stores/dynamodb/open-dynamodb-messages')
     const onAnnouncementError = (error: unknown) =>
       log.warn({ error: loggable(error) }, 'streams could not be told of a message')
-    return openDynamodbMessages(messages, { db, onAnnouncementError, observeClient })
+    return openDynamodbMessages(messages, { db, keys, onAnnouncementError, observeClient })
   }
-  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, {
+  return (await import('@cruddur/message-stores/postgres/postgres-messages')).createPostgresMessages(db, keys, {
     onStuck: (row, error) => logStuckRow(log, row, error),
   })
 }

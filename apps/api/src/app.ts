@@ -1,4 +1,5 @@
 import { endpoints } from '@cruddur/contract/endpoints'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Messages } from '@cruddur/message-stores/messages.port'
 import type { Listener } from '@cruddur/storage/listener'
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -9,6 +10,7 @@ import type { Config } from './config/config.ts'
 import { accountRoutes } from './features/account/account.routes.ts'
 import { activitiesRoutes } from './features/activities/activities.routes.ts'
 import { burnBeforeRoutes } from './features/activities/burn-before.routes.ts'
+import { oneMinuteRoutes } from './features/activities/one-minute.routes.ts'
 import { adminRoutes } from './features/admin/admin.routes.ts'
 import { apiDocsRoutes } from './features/api-docs/api-docs.routes.ts'
 import { completionRoutes } from './features/completion/completion.routes.ts'
@@ -28,8 +30,11 @@ import { mutedWordsRoutes } from './features/muted-words/muted-words.routes.ts'
 import { notificationsRoutes } from './features/notifications/notifications.routes.ts'
 import { selectUnreadCount } from './features/notifications/notifications.store.ts'
 import { preferencesRoutes } from './features/preferences/preferences.routes.ts'
+import { proofRoutes } from './features/proof/proof.routes.ts'
+import { proofFacts } from './features/proof/proof-facts.ts'
 import { pushRoutes } from './features/push/push.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
+import { receiptsRoutes } from './features/receipts/receipts.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
 import { relationsRoutes } from './features/relations/relations.routes.ts'
 import { reportsRoutes } from './features/reports/reports.routes.ts'
@@ -45,7 +50,7 @@ import { identifyCallers } from './http/caller.ts'
 import { replyWithErrors } from './http/error-handler.ts'
 import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
-import { securityHeaders, setSecurityHeaders } from './http/security-headers.ts'
+import { headersOfReplies, setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
 import { refuseDuringBacklog } from './retention/backlog.ts'
 import type { ErrorReports } from './telemetry/errors/error-reports.ts'
@@ -58,6 +63,8 @@ import type { Tracing } from './telemetry/tracing/tracing.ts'
 export type Ports = Pools & {
   identity: Identity
   messages: Messages
+  /** Seals and opens what people wrote. */
+  keys: KeyRing
   /** Is notified of new events for streams. */
   listener: Listener
   log: FastifyBaseLogger
@@ -68,14 +75,16 @@ export type Ports = Pools & {
   webRoot: string
   tracing?: Tracing | null
   errorReports?: ErrorReports | null
+  /** The commit that runs here, if that is known. */
+  commit?: string | null
   /** Whether what expired before the start is still being erased. Until then only the liveness check is answered. */
   hasBacklog?: () => boolean
 }
 
 /** The whole server, ready to listen: what every request passes, then one line a feature. */
 export async function buildApp(config: Config, ports: Ports): Promise<FastifyInstance> {
-  const { db, costlyDb, backgroundDb, identity, messages, listener, log, webRoot } = ports
-  const { metrics, history = null, tracing, errorReports, hasBacklog = () => false } = ports
+  const { db, costlyDb, backgroundDb, identity, messages, keys, listener, log, webRoot } = ports
+  const { metrics, history = null, tracing, errorReports, commit = null, hasBacklog = () => false } = ports
   const secure = config.backendUrl.startsWith('https:')
   const app = fastify({ ...serverOptions(config.limits, config.trustProxy), loggerInstance: log })
   traceRequests(app, tracing)
@@ -84,13 +93,13 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   logRequests(app)
   const allowedMethods = collectAllowedMethods(app)
   const security = { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) }
-  await setSecurityHeaders(app, security)
+  setSecurityHeaders(app, security)
   if (config.metrics.on) measureRequests(app, metrics)
   const admissionLimits = {
     ...config.rateLimits,
     shedding: config.shedding,
     unreadBytes: config.maxUnreadOfAddress,
-    headers: securityHeaders(security),
+    headersOf: headersOfReplies(security),
   }
   const admission = createAdmission(app, db, admissionLimits, metrics)
   limitSockets(app.server, config.sockets, config.trustProxy)
@@ -110,6 +119,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   accountRoutes(app, {
     // Both an export and the deletion of a large account take longer than a request may.
     db: backgroundDb,
+    keys,
     identity,
     messages,
     provePassword: checkOwnPassword({ identity, db, limits: config.identityLimits }),
@@ -118,36 +128,48 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   })
   usersRoutes(app, { db })
   preferencesRoutes(app, { db })
-  feedsRoutes(app, { db })
-  activitiesRoutes(app, { db })
+  feedsRoutes(app, { db, keys })
+  activitiesRoutes(app, { db, keys })
   burnBeforeRoutes(app, { db })
+  oneMinuteRoutes(app, { db, keys, limit: config.proof.oneMinuteCruds })
   reactionsRoutes(app, { db })
   relationsRoutes(app, { db })
   mutedWordsRoutes(app, { db })
   peopleRoutes(app, { db, costlyDb })
   const moderation = { db, moderators: config.moderators }
-  reportsRoutes(app, { db })
+  reportsRoutes(app, { db, keys })
+  receiptsRoutes(app, { db })
+  proofRoutes(app, { db, facts: proofFacts(config, commit) })
   serverRoutes(app, moderation)
   // Burning all that somebody published takes longer than other requests may.
-  moderationRoutes(app, { ...moderation, db: backgroundDb })
+  moderationRoutes(app, { ...moderation, keys, db: backgroundDb })
   const shownLimits = { ...config.rateLimits, ...config.identityLimits }
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
-  notificationsRoutes(app, { db })
+  notificationsRoutes(app, { db, keys })
   pushRoutes(app, { db, services: config.pushServices })
-  messagesRoutes(app, { db, messages })
-  searchRoutes(app, { db: costlyDb })
-  completionRoutes(app, { db, costlyDb })
-  trendsRoutes(app, { db })
+  messagesRoutes(app, { db, messages, keys })
+  searchRoutes(app, { db: costlyDb, keys })
+  completionRoutes(app, { db, costlyDb, keys })
+  trendsRoutes(app, { db, keys })
   const { endedSessions } = identity
-  const streamPorts = { db, listener, log, metrics, recentPosition, countUnread: selectUnreadCount, endedSessions }
+  const streamPorts = {
+    db,
+    keys,
+    listener,
+    log,
+    metrics,
+    recentPosition,
+    countUnread: selectUnreadCount,
+    endedSessions,
+  }
   streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
   await htmlShellRoutes(app, {
     db,
     webRoot,
     frontendUrl: config.frontendUrl,
     allowedMethods,
-    firstPages: createFirstPages(db, recentPosition),
+    firstPages: createFirstPages(db, keys, recentPosition),
   })
   return app
 }

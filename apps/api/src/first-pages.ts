@@ -2,6 +2,7 @@ import { activityThread } from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import { comparableAddress, crudsPerPage, type FirstPage } from '@cruddur/contract/first-page/first-page'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { selectActivity, selectNested, selectReplies } from './features/activities/activities.store.ts'
@@ -17,7 +18,7 @@ const visitor = null
 const page = { limit: Number(crudsPerPage), after: undefined }
 
 /** Reads what home, a profile and a thread ask for first, to send it with their HTML. */
-export function createFirstPages(db: Db, recent: RecentPosition): FirstPages {
+export function createFirstPages(db: Db, keys: KeyRing, recent: RecentPosition): FirstPages {
   /** The position and the time must not be later than what is read. */
   async function readAfterPosition<Item extends ListPosition>(
     endpoint: Endpoint,
@@ -40,24 +41,24 @@ export function createFirstPages(db: Db, recent: RecentPosition): FirstPages {
       readAfterPosition(
         homeActivities,
         { path: homeActivities.path, query: { feed: 'all', sort: 'newest' } },
-        async () => ({ items: await selectNewest(db, page, visitor), replyOf: (shown) => shown }),
+        async () => ({ items: await selectNewest(db, keys, page, visitor), replyOf: (shown) => shown }),
       ),
     profile: (handle) =>
       readAfterPosition(userActivities, { path: `/api/activities/@${handle}`, query: { show: 'cruds' } }, async () => {
         const profile = await selectProfile(db, handle, visitor)
         if (!profile) return null
-        const items = await selectActivitiesOf(db, { userUuid: profile.uuid, show: 'cruds' }, page, visitor)
+        const items = await selectActivitiesOf(db, keys, { userUuid: profile.uuid, show: 'cruds' }, page, visitor)
         return { items, replyOf: (activities) => ({ profile, activities }) }
       }),
     thread: (handle, uuid) => {
       const address = { path: `/api/activities/@${handle}/status/${uuid}`, query: { replies: 'nested' } }
       return readAfterPosition(activityThread, address, async () => {
-        const activity = await selectActivity(db, uuid, visitor)
+        const activity = await selectActivity(db, keys, uuid, visitor)
         if (activity?.handle !== handle) return null
-        const items = await selectReplies(db, uuid, page, visitor)
+        const items = await selectReplies(db, keys, uuid, page, visitor)
         return {
           items,
-          replyOf: async (replies) => ({ activity, replies, nested: await selectNested(db, replies, visitor) }),
+          replyOf: async (replies) => ({ activity, replies, nested: await selectNested(db, keys, replies, visitor) }),
         }
       })
     },

@@ -5,8 +5,13 @@ import { buildApp } from './app.ts'
 import type { Config } from './config/config.ts'
 import { listeningProblem } from './config/listening.ts'
 import { listenOn } from './http/listen.ts'
+import { startDestroyingKeys } from './keys/destroy-keys.ts'
+import { startSealingPlainCruds } from './keys/seal-plain-cruds.ts'
+import { readCommit } from './process/read-commit.ts'
 import { createPushKeys } from './push/push-keys.ts'
 import { startPush } from './push/start-push.ts'
+import { startWritingReceipts } from './receipts/append-receipts.ts'
+import { openReceiptKey } from './receipts/receipt-key.ts'
 import { createBacklog } from './retention/backlog.ts'
 import { startDiskSweep } from './retention/disk-sweep.ts'
 import { startErasure } from './retention/erasure.ts'
@@ -39,9 +44,15 @@ export async function startServer(config: Config): Promise<Server> {
   const backlog = createBacklog()
   const erasurePorts = { ...adapters, db: adapters.backgroundDb, log, metrics, tracing }
   opened.defer(startErasure(config, erasurePorts, backlog.onErased))
+  const signer = await openReceiptKey(config.receiptKey)
+  opened.defer(startDestroyingKeys({ ...adapters, db: adapters.backgroundDb, log }))
+  opened.defer(startWritingReceipts({ ...adapters, db: adapters.backgroundDb, log }, signer))
+  opened.defer(startSealingPlainCruds({ ...adapters, db: adapters.backgroundDb, log }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
   const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
-  const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot, hasBacklog: backlog.isThere })
+  const commit = await readCommit(config.proof.release)
+  const hasBacklog = backlog.isThere
+  const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot, commit, hasBacklog })
   let close = async (): Promise<void> => app.close()
   opened.defer(() => closeApp(app, close, config.limits.shutdown))
   await backlog.waitForSmallOne(log)
@@ -52,8 +63,8 @@ export async function startServer(config: Config): Promise<Server> {
   }
   const { backgroundDb } = adapters
   const contact = config.frontendUrl.startsWith('https:') ? config.frontendUrl : undefined
-  const keys = createPushKeys(backgroundDb, contact)
-  opened.defer(startPush({ db: backgroundDb, keys, services: config.pushServices, log }))
+  const pushKeys = createPushKeys(backgroundDb, contact)
+  opened.defer(startPush({ ...adapters, db: backgroundDb, pushKeys, services: config.pushServices, log }))
   const running = opened.move()
   const address = `http://${hostOf(config)}:${config.port}`
   return { ...adapters, config, address, close: () => running.disposeAsync() }

@@ -26,7 +26,7 @@ it('who was brought along gets in by "Forgot your password?", and their cruds ar
     await original.crud({ author: stranger }),
   ]
   const source = await openSource(original.url, server.db, 100)
-  await importOriginal({ source, db: server.db, dryRun: false, withAccounts: true })
+  await importOriginal({ source, db: server.db, keys: server.keys, dryRun: false, withAccounts: true })
   await source.close()
 
   const { app, outbox } = server

@@ -1,3 +1,4 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import { selectMissing } from './cruds/cruds.store.ts'
 import { importCruds } from './cruds/import-cruds.ts'
@@ -11,6 +12,8 @@ import type { Source } from './source/open-source.ts'
 export type Import = {
   source: Source
   db: Db
+  /** Seals what is imported. */
+  keys: KeyRing
   /** Rolls everything back at the end. */
   dryRun: boolean
   /** Whether people get an account of the built-in identity, with their e-mail address. */
@@ -45,7 +48,7 @@ export async function importOriginal({ db, dryRun, ...options }: Import): Promis
 }
 
 async function run(
-  { source, withAccounts, onProgress, signal }: Omit<Import, 'db' | 'dryRun'>,
+  { source, keys, withAccounts, onProgress, signal }: Omit<Import, 'db' | 'dryRun'>,
   db: Db,
   transact: <Result>(work: (transaction: Db) => Promise<Result>) => Promise<Result>,
 ): Promise<Totals> {
@@ -60,7 +63,7 @@ async function run(
   }
   for await (const cruds of source.cruds()) {
     signal?.throwIfAborted()
-    const taken = await transact((transaction) => importCruds(transaction, cruds, report))
+    const taken = await transact((transaction) => importCruds({ transaction, keys }, cruds, report))
     report.missing('cruds', await selectMissing(db, taken))
     onProgress?.(report.seen())
   }

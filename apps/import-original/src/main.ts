@@ -5,6 +5,7 @@ import { StartupError } from '@cruddur/storage/startup-error'
 import { pino } from 'pino'
 import { openDatabase } from '../../api/src/adapters.ts'
 import { type Config, readConfig } from '../../api/src/config/config.ts'
+import { openKeys } from '../../api/src/keys/open-keys.ts'
 import { importOriginal } from './import-original.ts'
 import { lockImport, selectIsMigrated, selectOverSince, unlockImport } from './imports.store.ts'
 import { type Arguments, readArguments, usage } from './read-arguments.ts'
@@ -27,10 +28,13 @@ await runCommand({
 /** @returns the exit code */
 async function bringAlong({ from, dryRun }: Arguments, config: Config, signal: AbortSignal) {
   await using opened = new AsyncDisposableStack()
-  const url = await openDatabase(config, pino({ level: 'warn' }), opened)
+  const log = pino({ level: 'warn' })
+  const url = await openDatabase(config, log, opened)
   const db = connect(url, { max: 3, statementMs })
   opened.defer(() => db.destroy())
   await refuseUnfitTarget(db)
+  const keys = await openKeys(config, db, log)
+  opened.defer(() => keys.close())
   const source = await openSource(from, db, rowsPerBatch)
   opened.defer(() => source.close())
   // Awaited here: leaving the function closes both databases.
@@ -40,7 +44,7 @@ async function bringAlong({ from, dryRun }: Arguments, config: Config, signal: A
     try {
       const withAccounts = hasOwnAccounts(config)
       const onProgress = (seen: number) => progress.show(seen, `${seen} rows${dryRun ? ', dry run' : ''}`)
-      const totals = await importOriginal({ source, db, dryRun, withAccounts, onProgress, signal })
+      const totals = await importOriginal({ source, db, keys, dryRun, withAccounts, onProgress, signal })
       progress.end()
       for (const line of reportLines(totals, source.counts)) console.log(line)
       if (dryRun) console.log('Dry run: nothing was changed.')

@@ -1,18 +1,35 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { openFileKeyRing } from '@cruddur/key-ring/file/file-key-ring'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { createDynamodbMessages } from '@cruddur/message-stores/dynamodb/dynamodb-messages'
 import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import { emulator, startEmulator } from '@cruddur/message-stores/testing/dynoxide'
 import { insertPerson } from '@cruddur/message-stores/testing/people'
 import { createTestDatabase } from '@cruddur/storage/test-database'
-import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'cruddur-move-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** The ring that the command opens too. */
+async function openKeys(): Promise<KeyRing> {
+  const keys = await openFileKeyRing({ dir: join(dataDir, 'keys'), now: new Date(), create: true })
+  onTestFinished(() => keys.close())
+  return keys
+}
 
 async function run(args: string[], env: Record<string, string>) {
   const script = join(import.meta.dirname, 'main.ts')
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    stdio: 'pipe',
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += piece))
   const [code] = await once(child, 'close')
@@ -36,7 +53,7 @@ describe.skipIf(!emulator)('npm run messages:migrate', () => {
     onTestFinished(drop)
     const dynamodb = await startEmulator()
     onTestFinished(dynamodb.stop)
-    const messages = createPostgresMessages(db)
+    const messages = createPostgresMessages(db, await openKeys())
     const [from, to] = [await insertPerson(db), await insertPerson(db)]
     await messages.send({ from, to, text: 'canary-90d2' })
     const args = ['--from', 'postgres', '--to', 'dynamodb']
@@ -124,7 +141,11 @@ describe.skipIf(!emulator)('npm run messages:migrate', () => {
     onTestFinished(() => client.destroy())
     const [from, to] = [await insertPerson(db), await insertPerson(db)]
     // Longer than any that Cruddur takes.
-    await createDynamodbMessages({ client, table, db }).send({ from, to, text: 'canary'.repeat(200) })
+    await createDynamodbMessages({ client, table, keys: await openKeys(), db }).send({
+      from,
+      to,
+      text: 'canary'.repeat(200),
+    })
     const { code, output } = await run(['--from', 'dynamodb', '--to', 'postgres'], {
       CONNECTION_URL: connectionUrl,
       DDB_MESSAGE_TABLE: table,

@@ -5,6 +5,7 @@ import { connect, type Db } from '@cruddur/storage/postgres'
 import { pino } from 'pino'
 import { openDatabase } from '../../api/src/adapters.ts'
 import { type Config, readConfig } from '../../api/src/config/config.ts'
+import { openKeys } from '../../api/src/keys/open-keys.ts'
 import { checkClock } from './check-clock.ts'
 import { type Moved, moveMessages } from './move-messages.ts'
 import { openSource, openTarget } from './open-archives.ts'
@@ -23,11 +24,14 @@ await runCommand({
 
 async function move({ from, to, keep }: Arguments, config: Config, signal: AbortSignal): Promise<Moved> {
   await using opened = new AsyncDisposableStack()
-  const db: Db = connect(await openDatabase(config, pino({ level: 'warn' }), opened))
+  const log = pino({ level: 'warn' })
+  const db: Db = connect(await openDatabase(config, log, opened))
   opened.defer(() => db.destroy())
   await migrate(db)
   await checkClock(db)
-  const settings = { db, messages: config.messages, known: (uuids: string[]) => selectKnown(db, uuids) }
+  const keys = await openKeys(config, db, log)
+  opened.defer(() => keys.close())
+  const settings = { db, keys, messages: config.messages, known: (uuids: string[]) => selectKnown(db, uuids) }
   const source = await openSource(from, settings)
   opened.defer(() => source.close())
   const target = await openTarget(to, settings)

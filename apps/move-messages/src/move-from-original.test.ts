@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createDynamodbArchive } from '@cruddur/message-stores/dynamodb/dynamodb-archive'
 import { createOriginalSource } from '@cruddur/message-stores/dynamodb/original-source'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
@@ -12,15 +14,18 @@ const day = 86_400_000
 describe.skipIf(!emulator)('moving messages from the original’s table', () => {
   let dynamodb: Emulator
   let client: DynamoDBClient
+  let keys: KeyRing
   let table: string
   let people: string[]
   beforeAll(async () => {
+    keys = await openTempKeyRing()
     dynamodb = await startEmulator()
     client = dynamodb.connect()
   })
   afterAll(async () => {
     client.destroy()
     await dynamodb.stop()
+    await keys.close()
   })
   beforeEach(async () => {
     table = await dynamodb.createTable()
@@ -65,13 +70,13 @@ describe.skipIf(!emulator)('moving messages from the original’s table', () => 
   const move = (original: DynamoDBClient = client, keep = false) =>
     moveMessages({
       from: createOriginalSource({ client: original, table, known }),
-      to: createDynamodbArchive({ client, table }),
+      to: createDynamodbArchive({ client, table, keys }),
       people: everybody(),
       keep,
     })
   const messages = async () => {
     const [one = '', other = ''] = people
-    return (await createDynamodbArchive({ client, table }).find(groupUuidOf(one, other)))?.messages
+    return (await createDynamodbArchive({ client, table, keys }).find(groupUuidOf(one, other)))?.messages
   }
   const originalRows = async () => {
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))

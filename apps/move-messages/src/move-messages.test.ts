@@ -1,4 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import type { Archived } from '@cruddur/message-stores/archive/archived-group'
 import type { MessageSource } from '@cruddur/message-stores/archive/message-source.port'
 import type { MessageTarget } from '@cruddur/message-stores/archive/message-target.port'
@@ -24,12 +26,14 @@ describe.skipIf(!emulator)('moving messages', () => {
   let drop: () => Promise<void>
   let dynamodb: Emulator
   let client: DynamoDBClient
+  let keys: KeyRing
   let table: string
   let postgres: { archive: Archive; messages: Messages }
   let dynamo: { archive: Archive; messages: Messages }
   let people: string[]
   beforeAll(async () => {
     ;({ db, drop } = await createTestDatabase(inject('postgresUrl')))
+    keys = await openTempKeyRing()
     dynamodb = await startEmulator()
     client = dynamodb.connect()
   })
@@ -37,12 +41,13 @@ describe.skipIf(!emulator)('moving messages', () => {
     client.destroy()
     await dynamodb.stop()
     await drop()
+    await keys.close()
   })
   beforeEach(async () => {
     await sql`truncate users cascade`.execute(db)
     table = await dynamodb.createTable()
-    postgres = { archive: createPostgresArchive(db), messages: createPostgresMessages(db) }
-    const options = { client, table }
+    postgres = { archive: createPostgresArchive(db, keys), messages: createPostgresMessages(db, keys) }
+    const options = { client, table, keys }
     dynamo = { archive: createDynamodbArchive(options), messages: createDynamodbMessages({ ...options, db }) }
     people = await Promise.all(Array.from({ length: 5 }, () => insertPerson(db)))
   })

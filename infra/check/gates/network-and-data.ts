@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
-import { resourcesOf, type StageTemplates } from '../stage-templates.ts'
+import { resourcesOf, type StageTemplates, tableOf } from '../stage-templates.ts'
 
 export function networkAndDataGates(all: StageTemplates[]): Gate[] {
   return [
@@ -34,9 +34,8 @@ export function networkAndDataGates(all: StageTemplates[]): Gate[] {
     ),
     search('the table of messages is the one that the product asks for', () =>
       all.flatMap((stage) => {
-        const [table] = resourcesOf(stage, 'AWS::DynamoDB::GlobalTable')
         const wanted = messageTableDefinition(`cruddur-${stage.stage}-messages`)
-        const { TimeToLiveSpecification, ...made } = table?.Properties ?? {}
+        const { TimeToLiveSpecification, ...made } = tableOf(stage, 'messages')
         const differing = Object.entries(wanted.table).filter(([name, value]) => !isDeepStrictEqual(made[name], value))
         if (!isDeepStrictEqual(TimeToLiveSpecification, wanted.timeToLive.TimeToLiveSpecification)) {
           differing.push(['TimeToLiveSpecification', TimeToLiveSpecification])
@@ -84,4 +83,4 @@ const securityGroupTypes = [
   'AWS::EC2::SecurityGroupEgress',
 ]
 
-const keptTypes = ['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool', 'AWS::ECR::Repository']
+const keptTypes = ['AWS::DynamoDB::GlobalTable', 'AWS::KMS::Key', 'AWS::Cognito::UserPool', 'AWS::ECR::Repository']

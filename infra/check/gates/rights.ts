@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
-import { messageTableActions, userPoolActions } from '../../lib/service/rights.ts'
-import type { StageTemplates, Template } from '../stage-templates.ts'
+import {
+  keyTableActions,
+  messageTableActions,
+  userPoolActions,
+  wrappingKeyActions,
+} from '../../lib/service/rights.ts'
+import { importedId, type StageTemplates, type Template } from '../stage-templates.ts'
 
 export function rightsGates(all: StageTemplates[]): Gate[] {
   return [
@@ -9,6 +14,8 @@ export function rightsGates(all: StageTemplates[]): Gate[] {
       all.flatMap((stage) => {
         const wanted = [
           { Sid: 'Messages', Action: messageTableActions.toSorted() },
+          { Sid: 'Keys', Action: keyTableActions.toSorted() },
+          { Sid: 'WrapKeys', Action: wrappingKeyActions.toSorted() },
           ...(stage.config.identity === 'cognito' ? [{ Sid: 'Accounts', Action: userPoolActions.toSorted() }] : []),
           ...(stage.config.traces ? [{ Sid: 'Traces', Action: 'xray:PutTraceSegments' }] : []),
         ]
@@ -19,6 +26,22 @@ export function rightsGates(all: StageTemplates[]): Gate[] {
           ...(isDeepStrictEqual(made, wanted) ? [] : [`${stage.stage}: ${JSON.stringify(made)}`]),
           ...everywhere.map(({ Sid }) => `${stage.stage}: ${Sid} on everything`),
         ]
+      }),
+    ),
+    search('the server uses the keys of its own stage alone, and nothing else may use them', () =>
+      all.flatMap((stage) => {
+        const data = stage.templates['Data']?.Resources ?? {}
+        const used = statementsOf(stage.templates['Service'], 'TaskTaskRoleDefaultPolicy')
+          .filter(({ Sid }) => Sid === 'Keys' || Sid === 'WrapKeys')
+          .map(({ Resource }) => data[importedId(stage, Resource) ?? ''])
+          .map((resource) => resource?.Properties.TableName ?? resource?.Type)
+        const others = Object.values(stage.templates)
+          .flatMap((template) => statementsOf(template, ''))
+          .filter(({ Sid, Action }) => Sid !== 'WrapKeys' && [Action].flat().some((each) => each.startsWith('kms:')))
+        return [
+          ...(isDeepStrictEqual(used, [`cruddur-${stage.stage}-keys`, 'AWS::KMS::Key']) ? [] : [used.join()]),
+          ...others.map((statement) => JSON.stringify(statement)),
+        ].map((problem) => `${stage.stage}: ${problem}`)
       }),
     ),
     search('roles of the task are passed to tasks only', () =>

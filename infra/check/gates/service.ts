@@ -126,6 +126,7 @@ const ofOthers = ['NODE_ENV', 'PGPASSWORD']
 /** Names that have a form of their own. */
 const standIns: Record<string, string> = {
   SMTP_URL: 'smtps://mail.example',
+  KMS_KEY_ID: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a-secret',
   AWS_COGNITO_USER_POOL_ID: 'us-east-1_AbCdEf123',
   AWS_COGNITO_USER_POOL_CLIENT_ID: '1h57kf5cpq17m0eml12example',

@@ -54,7 +54,8 @@ function rightsOf({ Resources }: Template): string[] {
 
 function documentsOf({ Properties = {} }: Resource): { Statement: Statement[] }[] {
   const inline = [Properties.Policies ?? []].flat().map((policy) => policy.PolicyDocument)
-  return [Properties.PolicyDocument, Properties.AssumeRolePolicyDocument, ...inline].filter(
+  const own = [Properties.PolicyDocument, Properties.AssumeRolePolicyDocument, Properties.KeyPolicy]
+  return [...own, ...inline].filter(
     (document) => document && typeof document === 'object',
   )
 }

@@ -16,6 +16,19 @@ export const messageTableActions = [
   'dynamodb:ConditionCheckItem',
 ]
 
+/** What the ring of keys asks of its table: packages/key-ring. The first is how it finds out that nothing keeps copies. */
+export const keyTableActions = [
+  'dynamodb:DescribeContinuousBackups',
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+]
+
+/** What the ring asks of the key that wraps it. */
+export const wrappingKeyActions = ['kms:GenerateDataKey', 'kms:Decrypt']
+
 /** The actions of the pool that need rights. The rest of Cognito's API that the server calls is public. */
 export const userPoolActions = [
   'cognito-idp:AdminGetUser',
@@ -31,6 +44,8 @@ export function grantRights(task: ecs.FargateTaskDefinition, props: ServiceStack
   const allow = (sid: string, actions: string[], resources: string[]) =>
     task.addToTaskRolePolicy(new iam.PolicyStatement({ sid, actions, resources }))
   allow('Messages', messageTableActions, [data.messages.tableArn])
+  allow('Keys', keyTableActions, [data.keyTable.tableArn])
+  allow('WrapKeys', wrappingKeyActions, [data.wrappingKey.keyArn])
   if (identity) allow('Accounts', userPoolActions, [identity.pool.userPoolArn])
   // X-Ray does not support resource-level permissions for this action.
   if (config.traces) allow('Traces', ['xray:PutTraceSegments'], ['*'])

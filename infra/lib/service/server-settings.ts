@@ -46,6 +46,9 @@ function madeSettings({ config, data, identity }: ServiceStackProps, imageDigest
     TRUST_PROXY: [networkCidr, ...(exposure.kind === 'public-alb' ? exposure.cloudFrontRanges : [])].join(),
     AWS_DEFAULT_REGION: config.region,
     DDB_MESSAGE_TABLE: data.messages.tableName,
+    // A ring in DATA_DIR would end with its task, and with it all that is sealed.
+    DDB_KEY_TABLE: data.keyTable.tableName,
+    KMS_KEY_ID: data.wrappingKey.keyArn,
     SHUTDOWN_TIMEOUT_MS: '20000',
     ...(exposure.kind === 'http-api' ? { STREAM_MAX_SECONDS: String(streamMaxSeconds) } : {}),
     // Lines of the log that CloudWatch turns into the metrics of our alarms.

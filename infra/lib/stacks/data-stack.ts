@@ -1,7 +1,8 @@
 import { messageTable } from '@cruddur/storage/message-table'
-import { ArnFormat, CfnDeletionPolicy, CfnOutput } from 'aws-cdk-lib'
+import { ArnFormat, CfnDeletionPolicy, CfnOutput, Duration } from 'aws-cdk-lib'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as ec2 from 'aws-cdk-lib/aws-ec2'
+import * as kms from 'aws-cdk-lib/aws-kms'
 import * as rds from 'aws-cdk-lib/aws-rds'
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager'
 import { postgresPort } from '../config/ports.ts'
@@ -19,10 +20,14 @@ const postgresVersion = '18.3'
 
 type Props = StageStackProps & { network: NetworkStack }
 
-/** What must not be lost: PostgreSQL, the table of direct messages, and the passwords of the database. */
+/** What must not be lost: PostgreSQL, the table of direct messages, the ring of keys, and the passwords of the database. */
 export class DataStack extends StageStack {
   readonly database: rds.CfnDBInstance
   readonly messages: dynamodb.TableV2
+  /** The ring of keys with which words are sealed: packages/key-ring. */
+  readonly keyTable: dynamodb.TableV2
+  /** Wraps what is in `keyTable`. */
+  readonly wrappingKey: kms.Key
   /** `{username, password}` of the role that serves. */
   readonly roleSecret: secrets.ISecret
   /** `{username, password}` of the administrator. RDS makes it and changes it every seven days. */
@@ -43,8 +48,12 @@ export class DataStack extends StageStack {
     const administratorArn = this.database.attrMasterUserSecretSecretArn
     this.administratorSecret = secrets.Secret.fromSecretCompleteArn(this, 'AdministratorSecret', administratorArn)
     this.messages = this.createMessageTable()
+    this.keyTable = this.createKeyTable()
+    this.wrappingKey = this.createWrappingKey()
     new CfnOutput(this, 'DatabaseAddress', { value: this.database.attrEndpointAddress })
     new CfnOutput(this, 'MessageTable', { value: this.messages.tableName })
+    new CfnOutput(this, 'KeyTable', { value: this.keyTable.tableName })
+    new CfnOutput(this, 'WrappingKeyArn', { value: this.wrappingKey.keyArn })
   }
 
   /** The resource that an IAM role must be allowed to connect to, to sign in as a PostgreSQL role with a token. */
@@ -128,6 +137,33 @@ export class DataStack extends StageStack {
       // A copy of the table as it was would hold messages that have ended: seven days are the least that helps after a mistake.
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
       deletionProtection: keepData,
+      removalPolicy: this.dataPolicy,
+    })
+  }
+
+  /** The check compares it with `ringTableDefinition` in packages/key-ring. */
+  private createKeyTable(): dynamodb.TableV2 {
+    const { keepData } = this.config
+    return new dynamodb.TableV2(this, 'Keys', {
+      tableName: this.physicalName('keys'),
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+      billing: dynamodb.Billing.onDemand(),
+      // It would bring destroyed keys back, and with them the words that they sealed. The server refuses to start with it.
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+      deletionProtection: keepData,
+      removalPolicy: this.dataPolicy,
+    })
+  }
+
+  private createWrappingKey(): kms.Key {
+    return new kms.Key(this, 'WrappingKey', {
+      alias: this.physicalName('keys'),
+      description: `Wraps the ring of keys of ${this.physicalName()}`,
+      // Each year. KMS keeps the older versions, so what they wrapped can still be unwrapped.
+      enableKeyRotation: true,
+      // The least that KMS allows. The table, whose keys it wraps, is deleted at once.
+      pendingWindow: Duration.days(7),
       removalPolicy: this.dataPolicy,
     })
   }

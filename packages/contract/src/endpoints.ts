@@ -1,4 +1,5 @@
 import * as account from './account.ts'
+import * as oneMinute from './activities/one-minute.ts'
 import * as publishing from './activities/publishing.ts'
 import * as activities from './activities.ts'
 import * as adminMetrics from './admin/metrics.ts'
@@ -22,8 +23,10 @@ import * as mutedWords from './muted-words/muted-words.ts'
 import * as notifications from './notifications.ts'
 import * as passkeys from './passkeys/passkeys.ts'
 import * as preferences from './preferences/preferences.ts'
+import * as proof from './proof/proof.ts'
 import * as push from './push/push.ts'
 import * as reactions from './reactions.ts'
+import * as receipts from './receipts/receipts.ts'
 import * as relations from './relations.ts'
 import * as reports from './reports.ts'
 import * as search from './search.ts'
@@ -55,6 +58,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     activities,
     burnBefore,
     publishing,
+    oneMinute,
     reactions,
     notifications,
     push,
@@ -71,6 +75,8 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     moderatedPeople,
     suspensions,
     serverFacts,
+    proof,
+    receipts,
     adminMetrics,
     errorReports,
   ].flatMap((module) => Object.entries(module).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))),

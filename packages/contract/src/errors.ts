@@ -87,6 +87,7 @@ export const errorStatus = {
   message_not_found: 404,
   report_not_found: 404,
   invitation_not_found: 404,
+  receipt_not_found: 404,
   session_not_found: 404,
   passkey_not_found: 404,
   passkeys_unavailable: 404,

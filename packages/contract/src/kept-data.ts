@@ -12,17 +12,17 @@ export const keptData = [
       'Shown to everybody until their end, and not a moment longer. The tags, mentions and words in them are indexed for search, for as long. Deleted within 60 seconds of their end when the server runs as it should.',
     columns: {
       'public.activities':
-        'uuid user_uuid message reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
-      'public.activity_tags': 'activity_uuid tag user_uuid created_at',
+        'uuid user_uuid sealed reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
+      'public.activity_tags': 'activity_uuid tag beginnings sealed user_uuid created_at',
       'public.activity_mentions': 'activity_uuid user_uuid',
     },
   },
   {
     name: 'Direct messages',
     words:
-      'Shown to the two of you until their end, 30 days at most, or until their sender burns them. They are not encrypted, so whoever runs this server can read them while they last. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
+      'Shown to the two of you until their end, 30 days at most, or until their sender burns them. They are stored encrypted, with a key that this server destroys within a minute after their end. Until then whoever runs this server has that key, and can read them. Kept with them: the lifetime you chose, and when each of you last read. The operator may keep all of this in a database at Amazon.',
     columns: {
-      'public.messages': 'uuid group_uuid user_uuid message created_at expires_at',
+      'public.messages': 'uuid group_uuid user_uuid sealed created_at expires_at',
       'public.message_groups': 'uuid one_uuid other_uuid lifetime last_at one_read_at other_read_at expires_at',
     },
   },
@@ -53,8 +53,12 @@ export const keptData = [
   },
   {
     name: 'Notifications',
-    words: 'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days.',
-    columns: { 'public.notifications': 'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid' },
+    words:
+      'Who did what, when, and whether you have seen it. Never the words. Gone with the crud, and after 30 days. When something of yours has ended: a receipt with the minute, and nothing else, for a day.',
+    columns: {
+      'public.notifications':
+        'uuid user_uuid actor_uuid kind activity_uuid created_at read_at group_uuid receipt_minute',
+    },
   },
   {
     name: 'Notes on your device',
@@ -68,9 +72,10 @@ export const keptData = [
   {
     name: 'Reports',
     words:
-      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. Whoever runs the server can read it in the database. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
+      'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. It is stored encrypted, with a key that is destroyed when it ends. Until then whoever runs the server can read it. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
     columns: {
-      'public.reports': 'uuid reporter_uuid reported_uuid activity_uuid reason note evidence created_at expires_at',
+      'public.reports':
+        'uuid reporter_uuid reported_uuid activity_uuid reason sealed_note sealed_evidence created_at expires_at',
       'public.report_audits': 'uuid report_uuid moderator_handle action created_at about_uuid',
     },
   },
@@ -203,8 +208,15 @@ export const impersonalData: KeptData['columns'] = {
   'public.schema_migrations': 'name sha256 applied_at',
   'public.clock_mark': 'only_row latest',
   'public.push_keys': 'only_row private_key created_at',
+  'public.key_ring': 'only_row ring_uuid minute check_value',
   'public.original_imports': 'started_at',
   'public.server_settings': 'only_row sign_up',
+  'public.receipts':
+    'line first_minute minutes keys rows_least destroyed_by lag_seconds previous hash key_id signature',
+  'public.receipt_keys': 'key_id public_key created_at',
+  'public.erasure_tallies': 'rows',
+  'public.erasure_mark': 'only_row erased_until worst_ms',
+  'public.erasure_hours': 'hour worst_ms keys rows blur expires_at',
   'auth.signing_keys': 'kid public_key created_at expires_at',
 }
 

@@ -4,12 +4,13 @@ import { endpoint } from './endpoint.ts'
 import { PageQuery } from './paging.ts'
 import { UserShort } from './users.ts'
 
-export const notificationKinds = ['like', 'repost', 'reply', 'follow', 'mention'] as const
+export const notificationKinds = ['like', 'repost', 'reply', 'follow', 'mention', 'receipt'] as const
 
 /**
  * A group of notifications, in the shape of the activity that it is about, as the original's clients expect: they open
  * `/@handle/status/uuid`, and take `uuid` for the identity of the item. No two groups are about the same crud. For `follow`
- * the activity has the name and the uuid of the latest follower, and an empty message.
+ * the activity has the name and the uuid of the latest follower, and an empty message. A `receipt` says that something that the reader wrote has ended: it has the
+ * shape of an empty crud of their own, no actors, and ends after a day.
  */
 export const Notification = z.extend(Activity, {
   /** The latest of `kinds`. */
@@ -23,6 +24,8 @@ export const Notification = z.extend(Activity, {
   /** When the latest of them acted. */
   happened_at: Instant,
   read: z.boolean(),
+  /** For a receipt: the minute in which it ended, whose key the log of receipts shows destroyed. */
+  receipt_minute: z.optional(Instant),
 })
 export type Notification = z.infer<typeof Notification>
 

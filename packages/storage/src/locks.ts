@@ -19,4 +19,6 @@ export const locks = {
   diskSweep: 4_567_007,
   /** The import of the first Cruddur's people and cruds runs once at a time. */
   importOriginal: 4_567_022,
+  /** Of several servers, one writes the log of destroyed keys at a time. */
+  receipts: 4_567_039,
 } as const

@@ -1,8 +1,18 @@
 import { AppError } from '@cruddur/contract/app-error'
 import { endpoints } from '@cruddur/contract/endpoints'
 import type { Db } from '@cruddur/storage/postgres'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+  onSendHookHandler,
+  preHandlerHookHandler,
+  preValidationHookHandler,
+} from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
+import { matchedRoute } from '../http/matched-route.ts'
+import type { HeadersOfReply } from '../http/security-headers.ts'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
 import { createFeatureTurns } from './feature-turns.ts'
@@ -34,8 +44,7 @@ export type AdmissionLimits = {
   seldom: Limit
   /** Bytes of replies that one address may leave unread. */
   unreadBytes: number
-  /** The headers that every reply has. */
-  headers: Record<string, string>
+  headersOf: HeadersOfReply
 }
 
 /** A site has this many times the limit of one subscriber. */
@@ -77,7 +86,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     person: createSharedLimit('person', limits.person, take),
     seldom: createSharedLimit('seldom', limits.seldom, take),
   }
-  const shedding = createShedding({ ...limits.shedding, headers: limits.headers }, metrics)
+  const shedding = createShedding({ ...limits.shedding, headersOf: limits.headersOf }, metrics, app.log)
   refuseEarly(app.server, Object.values(endpoints), { isFull: shedding.isFullForAll, shed: shedding.shedEarly })
   const runningPerClient = () => Math.min(mostOfAddress, shedding.ofAddress())
   const turns = {
@@ -114,52 +123,74 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
   }
 
+  async function admitAddress(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
+    const { subscriber, site } = request.client
+    await countRequest(rates.address, 'address', subscriber, request)
+    if (site) await countRequest(rates.site, 'site', site, request)
+    if (matchedRoute(request).endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
+    if (!hasBody(request)) await takePlace(request, reply)
+  }
+
+  async function admitPerson(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!request.caller) return
+    await countRequest(rates.person, 'person', request.caller.sub, request)
+    if (!hasBody(request)) await takePersonTurn(request, reply)
+  }
+
+  async function admitBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await takePlace(request, reply)
+    // In the same order as without a body: otherwise two requests could wait for each other.
+    if (!reply.sent) await takePersonTurn(request, reply)
+  }
+
+  function takeConnection(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    const isCostly = matchedRoute(request).endpoint?.costly
+    const wanted = isCostly ? turns.costly : featureTurns(request)
+    const client = request.caller?.sub ?? request.client.subscriber
+    return wanted ? takeTurn(wanted, client, request, reply, null) : undefined
+  }
+
+  // What has nothing to wait for goes on at once: a hook that returns a promise costs as much as a whole route without one.
   return {
     /** `onRequest`, before the token is verified. */
-    async address(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    address: ((request, reply, done) => {
       request.client = clientAddress(request.ip)
-      if (isUnlimited(request)) return
-      if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
-      const { subscriber, site } = request.client
-      await countRequest(rates.address, 'address', subscriber, request)
-      if (site) await countRequest(rates.site, 'site', site, request)
-      if (request.routeOptions.config.endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
-      if (!hasBody(request)) await takePlace(request, reply)
-    },
+      if (isUnlimited(request)) done()
+      else admitAddress(request, reply).then(() => done(), done)
+    }) as onRequestHookHandler,
     /** `onRequest`, after the token is verified. */
-    async person(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      if (!request.caller || isUnlimited(request)) return
-      await countRequest(rates.person, 'person', request.caller.sub, request)
-      if (!hasBody(request)) await takePersonTurn(request, reply)
-    },
+    person: ((request, reply, done) => {
+      if (!request.caller || isUnlimited(request)) done()
+      else admitPerson(request, reply).then(() => done(), done)
+    }) as onRequestHookHandler,
     /** `preValidation`: the body has arrived. A client that sends it slowly, or never, holds nothing. */
-    async arrived(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      if (!hasBody(request)) return
-      await takePlace(request, reply)
-      // In the same order as without a body: otherwise two requests could wait for each other.
-      if (!reply.sent) await takePersonTurn(request, reply)
-    },
+    arrived: ((request, reply, done) => {
+      if (!hasBody(request)) done()
+      else admitBody(request, reply).then(() => done(), done)
+    }) as preValidationHookHandler,
     /** `preHandler`: who is next for a connection of the database. */
-    async connection(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-      const isCostly = request.routeOptions.config.endpoint?.costly
-      const wanted = isCostly ? turns.costly : featureTurns(request)
-      const client = request.caller?.sub ?? request.client.subscriber
-      if (wanted) await takeTurn(wanted, client, request, reply, null)
-    },
+    connection: ((request, reply, done) => {
+      const waiting = takeConnection(request, reply)
+      if (waiting) waiting.then(() => done(), done)
+      else done()
+    }) as preHandlerHookHandler,
     /** `onSend`. */
-    async sent({ client }: FastifyRequest, { raw }: FastifyReply, payload: unknown): Promise<unknown> {
+    sent: (({ client }, { raw }, payload, done) => {
       if (client) unread.watch(client.subscriber, raw, payload)
-      return payload
-    },
+      done(null, payload)
+    }) as onSendHookHandler<unknown>,
   }
 }
 
 /** Health checks and the web app's files cost next to nothing. Decided by the route that matched, not by the URL. */
-const isUnlimited = ({ routeOptions: { config, url } }: FastifyRequest): boolean =>
-  config.endpoint?.unlimited === true || url?.startsWith('/assets/') === true
+function isUnlimited(request: FastifyRequest): boolean {
+  const { endpoint, url } = matchedRoute(request)
+  return endpoint?.unlimited === true || url?.startsWith('/assets/') === true
+}
 
 /** A stream stays open, so it would never give its turn back. The stream feature limits how many are open. */
-const isStream = (request: FastifyRequest): boolean => request.routeOptions.config.endpoint?.streams === true
+const isStream = (request: FastifyRequest): boolean => matchedRoute(request).endpoint?.streams === true
 
 /** By the headers, because the body is not there yet (RFC 9112, 6.3). */
 const hasBody = ({ headers }: FastifyRequest): boolean =>
@@ -186,24 +217,33 @@ async function countRequest(
  * Holds a turn for as long as the server works for the request.
  *
  * @param limit what the client has reached if there is no turn; null if others hold the turns
+ * @returns undefined if there was a turn at once
  */
-async function takeTurn(
+function takeTurn(
+  turns: Turns,
+  client: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  limit: RefusedBy | null,
+): Promise<void> | undefined {
+  const release = turns.tryTake(client)
+  if (!release) return waitForTurn(turns, client, request, reply, limit)
+  request.work?.hold(release)
+  return undefined
+}
+
+async function waitForTurn(
   turns: Turns,
   client: string,
   request: FastifyRequest,
   { raw }: FastifyReply,
   limit: RefusedBy | null,
 ): Promise<void> {
-  const release = turns.tryTake(client) ?? (await waitForTurn(turns, client, raw))
-  if (!release) throw limit ? refusal(request, limit, retryAfter) : new AppError('server_busy', { retryAfter })
-  request.work?.hold(release)
-}
-
-async function waitForTurn(turns: Turns, client: string, raw: FastifyReply['raw']) {
   const gone = new AbortController()
   const abort = () => gone.abort()
   raw.once('close', abort)
   const release = await turns.take(client, gone.signal)
   raw.off('close', abort)
-  return release
+  if (!release) throw limit ? refusal(request, limit, retryAfter) : new AppError('server_busy', { retryAfter })
+  request.work?.hold(release)
 }

@@ -11,11 +11,24 @@ export type ClientAddress = {
 const subscriberBits = 64
 const siteBits = 48
 
+/** Addresses that are remembered. Most requests come from one that has just asked. */
+const maxKnown = 10_000
+const known = new Map<string, ClientAddress>()
+
 /**
  * Reads an address as a socket or a forwarding header has it: with or without port, brackets and zone. An IPv4 address in
  * IPv6 form (RFC 4291, 2.5.5.2) is that IPv4 address. Anything else counts as what it is.
  */
 export function clientAddress(text: string): ClientAddress {
+  const found = known.get(text)
+  if (found) return found
+  const address = parseAddress(text)
+  if (known.size >= maxKnown) known.clear()
+  known.set(text, address)
+  return address
+}
+
+function parseAddress(text: string): ClientAddress {
   const bare = withoutPort(text)
   if (!ipaddr.isValid(bare)) return { subscriber: bare, site: null }
   const address = ipaddr.process(bare)

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { type MatchedRoute, matchedRoute } from '../http/matched-route.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { createTurns, type Turns } from './turns.ts'
 
@@ -21,7 +22,7 @@ const limits = {
 export function createFeatureTurns(): (request: FastifyRequest) => Turns | null {
   const kinds = new Map<string, Turns>()
   return (request) => {
-    const { endpoint } = request.routeOptions.config
+    const { endpoint } = matchedRoute(request)
     if (!endpoint || endpoint.streams || hasOwnPace(request)) return null
     const kind = kindOf(request)
     const known = kinds.get(kind)
@@ -32,9 +33,19 @@ export function createFeatureTurns(): (request: FastifyRequest) => Turns | null 
   }
 }
 
+type Kinds = { read: string; write: string }
+const kindsOfRoutes = new WeakMap<MatchedRoute, Kinds>()
+
 /** Whether a request reads or writes, and which feature: requests of one kind wait for the same tables. */
-export function kindOf({ method, routeOptions: { url = '' } }: FastifyRequest): string {
-  return `${method === 'GET' || method === 'HEAD' ? 'read' : 'write'} ${featureOf(url)}`
+export function kindOf(request: FastifyRequest): string {
+  const route = matchedRoute(request)
+  let kinds = kindsOfRoutes.get(route)
+  if (!kinds) {
+    const feature = featureOf(route.url ?? '')
+    kinds = { read: `read ${feature}`, write: `write ${feature}` }
+    kindsOfRoutes.set(route, kinds)
+  }
+  return request.method === 'GET' || request.method === 'HEAD' ? kinds.read : kinds.write
 }
 
 /** Paths of two names ask the same tables. */

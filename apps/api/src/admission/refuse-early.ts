@@ -4,7 +4,7 @@ import type { Endpoint } from '@cruddur/contract/endpoint'
 export type EarlyRefusal = {
   /** Whether every further request would be shed. */
   isFull(): boolean
-  shed(response: ServerResponse): void
+  shed(request: IncomingMessage, response: ServerResponse): void
 }
 
 /**
@@ -17,14 +17,14 @@ export function refuseEarly(server: Server, endpoints: Iterable<Endpoint>, { isF
   const handlers = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (isFull() && isOrdinary(request) && !isExempt(request)) return shed(response)
+    if (isFull() && isOrdinary(request) && !isExempt(request)) return shed(request, response)
     for (const handle of handlers) handle.call(server, request, response)
   })
 }
 
-/** Pages of another origin can read a refusal only with the headers of CORS, which the framework sets. */
-function isOrdinary({ url, headers }: IncomingMessage): boolean {
-  return url?.startsWith('/api/') === true && headers.origin === undefined
+/** `OPTIONS` costs as little as a refusal, and a page that is refused it cannot read why. */
+function isOrdinary({ url, method }: IncomingMessage): boolean {
+  return url?.startsWith('/api/') === true && method !== 'OPTIONS'
 }
 
 /** Finds requests that overload does not concern: those with a reserve, without a limit, and streams. */

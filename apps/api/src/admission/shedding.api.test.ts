@@ -123,6 +123,14 @@ it('what is refused before the framework has the headers of every reply; streams
     const { origins } = test.config
     const other = await fetch(`${address}/api/activities/home`, { headers: { origin: origins[0] as string } })
     expect([other.status, other.headers.get('access-control-allow-origin')]).toEqual([503, origins[0]])
+    const stranger = await fetch(`${address}/api/activities/home`, { headers: { origin: 'https://evil.example' } })
+    expect([stranger.status, stranger.headers.get('access-control-allow-origin')]).toEqual([503, null])
+    // Without an answer to its question the page could not even ask, and would not learn why.
+    const preflight = {
+      method: 'OPTIONS',
+      headers: { origin: origins[0] as string, 'access-control-request-method': 'GET' },
+    }
+    expect((await fetch(`${address}/api/activities/home`, preflight)).status).toBe(204)
 
     expect((await fetch(`${address}/api/health-check`)).status).toBe(200)
     const credentials = JSON.stringify({ email: 'nobody@example.com', password: 'a password' })
@@ -137,5 +145,8 @@ it('what is refused before the framework has the headers of every reply; streams
     await Promise.all(late)
     return { held }
   })
-  expect(numberOf('requestsShed')).toBe(shedBefore + 5)
+  expect(numberOf('requestsShed')).toBe(shedBefore + 6)
+  const shedInLog = () => test.logged().matchAll(/"shed":(\d+),"msg":"requests were refused/g)
+  const logged = () => [...shedInLog()].reduce((sum, [, count]) => sum + Number(count), 0)
+  await expect.poll(logged).toBe(numberOf('requestsShed'))
 })

@@ -1,11 +1,14 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { errorStatus } from '@cruddur/contract/errors'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { matchedRoute } from '../http/matched-route.ts'
+import type { HeadersOfReply } from '../http/security-headers.ts'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { createAdaptiveLimit } from './adaptive-limit.ts'
 import { kindOf } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { createPlaces, type Places } from './places.ts'
+import { createShedCount } from './shed-count.ts'
 import type { Release } from './wait-in-queue.ts'
 
 export type SheddingLimits = {
@@ -17,8 +20,7 @@ export type SheddingLimits = {
   waitMs: number
 }
 
-/** `headers` are those that every reply has. */
-export type SheddingOptions = SheddingLimits & { headers: OutgoingHttpHeaders }
+export type SheddingOptions = SheddingLimits & { headersOf: HeadersOfReply }
 
 /** The limit stays between these multiples of its start value. */
 const bounds = { least: 0.5, most: 4 }
@@ -54,9 +56,11 @@ export type Shedding = ReturnType<typeof createShedding>
  * in the contract have places of their own.
  */
 export function createShedding(
-  { running, waiting, waitMs, headers }: SheddingOptions,
+  { running, waiting, waitMs, headersOf }: SheddingOptions,
   metrics: Pick<Metrics, 'requestsRunning' | 'requestsWaiting' | 'requestsLimit' | 'requestsShed'>,
+  log: Pick<FastifyBaseLogger, 'warn'>,
 ) {
+  const countShed = createShedCount(log)
   const start = running > 0 ? running : Infinity
   const limit = createAdaptiveLimit({
     start,
@@ -89,10 +93,11 @@ export function createShedding(
 
   /** Measures how long a place is held. Requests with a pace of their own are not measured. */
   function measured(release: Release, request: FastifyRequest): Release {
-    const { method, routeOptions } = request
+    const { method } = request
+    const { url } = matchedRoute(request)
     const [startedAt, beside] = [performance.now(), lanes.ordinary.running()]
     return () => {
-      limit.observe(`${method} ${routeOptions.url}`, performance.now() - startedAt, beside)
+      limit.observe(`${method} ${url}`, performance.now() - startedAt, beside)
       release()
     }
   }
@@ -103,6 +108,7 @@ export function createShedding(
     response.writeHead(errorStatus[busy], { ...withHeaders, ...busyHeaders })
     response.end(busyBody)
     metrics.requestsShed.add([lane])
+    countShed()
   }
 
   return {
@@ -113,7 +119,7 @@ export function createShedding(
     /** Whether any request without a reserve would be shed. */
     isFullForAll: (): boolean => lanes.ordinary.isFullForAll(),
     /**
-     * Answers that the server is busy. Written at once, without error handler, hooks and log: refusing must cost much less
+     * Answers that the server is busy. Written at once, without error handler, hooks and a line in the log: refusing must cost much less
      * than serving.
      */
     shed(request: FastifyRequest, reply: FastifyReply): void {
@@ -121,7 +127,8 @@ export function createShedding(
       answerBusy(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, laneOf(request))
     },
     /** The same for a request that the framework has not seen. */
-    shedEarly: (response: ServerResponse): void => answerBusy(response, headers, 'ordinary'),
+    shedEarly: ({ headers }: IncomingMessage, response: ServerResponse): void =>
+      answerBusy(response, headersOf(headers.origin), 'ordinary'),
     /**
      * Takes a place for as long as the server works for the request. Requests with a pace of their own give it back at once,
      * because other limits apply to them.
@@ -151,8 +158,8 @@ export function createShedding(
   }
 }
 
-export function isReserved({ routeOptions: { config } }: FastifyRequest): boolean {
-  return config.endpoint?.reserved === true
+export function isReserved(request: FastifyRequest): boolean {
+  return matchedRoute(request).endpoint?.reserved === true
 }
 
 const laneOf = (request: FastifyRequest): Lane => (isReserved(request) ? 'reserved' : 'ordinary')

@@ -11,8 +11,10 @@ const sockets: Socket[] = []
 async function listen(settings: Record<string, string>): Promise<void> {
   test = await startTestApp(settings)
   const { uuid } = await test.member('worf')
-  await sql`insert into activities (user_uuid, message, expires_at)
-    select ${uuid}, repeat('\u{1F4A3}', 280), now() + interval '1 day' from generate_series(1, 100)`.execute(test.db)
+  await sql`insert into activities (user_uuid, sealed, expires_at)
+    select ${uuid}, unsealed(repeat('\u{1F4A3}', 280)), now() + interval '1 day' from generate_series(1, 100)`.execute(
+    test.db,
+  )
   await test.app.listen({ port: 0, host: '127.0.0.1' })
 }
 afterEach(async () => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { createSharedTimer } from './shared-timer.ts'
 
 /** What the headers of a reply take, about. */
 const headerBytes = 1_024
@@ -13,6 +14,7 @@ const readMs = 60_000
  */
 export function createUnreadReplies(maxBytes: number) {
   const unread = new Map<string, number>()
+  const timer = createSharedTimer(readMs)
 
   function add(address: string, bytes: number): void {
     const sum = (unread.get(address) ?? 0) + bytes
@@ -27,10 +29,12 @@ export function createUnreadReplies(maxBytes: number) {
     watch(address: string, response: ServerResponse, payload: unknown): void {
       if (response.destroyed) return
       const bytes = headerBytes + sizeOf(payload)
-      const timer = setTimeout(() => response.destroy(), readMs)
+      const reading = { onTime: () => void response.destroy() }
+      timer.start(reading)
       add(address, bytes)
-      response.once('close', () => {
-        clearTimeout(timer)
+      // Emitted once.
+      response.on('close', () => {
+        timer.stop(reading)
         add(address, -bytes)
       })
     },

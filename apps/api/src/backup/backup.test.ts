@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { createMessage } from '@cruddur/contract/messages'
+import { placeOfMessage } from '@cruddur/message-stores/sealed-messages'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { afterAll, expect, inject, it, onTestFinished } from 'vitest'
-import { insertCrud } from '../testing/cruds.ts'
+import { insertCrud, readMessages } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
 import { backUp } from './backup.ts'
 import { selectTables } from './backup-rows.store.ts'
@@ -40,8 +41,8 @@ const worf = await test.member('worf')
 const troi = await test.member('troi')
 
 it('a backup holds what lives, and its restore is the same database again', async () => {
-  const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'alive', left: 3_600 })
-  await insertCrud(test.db, {
+  const parent = await insertCrud(test, { user_uuid: worf.uuid, message: 'alive', left: 3_600 })
+  await insertCrud(test, {
     user_uuid: troi.uuid,
     message: 'reply #honour',
     reply_to_activity_uuid: parent,
@@ -49,18 +50,25 @@ it('a backup holds what lives, and its restore is the same database again', asyn
   })
   await sql`insert into likes (user_uuid, activity_uuid) values (${troi.uuid}, ${parent})`.execute(test.db)
   await test.call(createMessage, { handle: 'troi', message: 'Qapla’ \\ "quoted"' }, { as: worf })
-  await insertCrud(test.db, { user_uuid: worf.uuid, message: 'canary-dead', left: -5 })
+  const dead = await insertCrud(test, { user_uuid: worf.uuid, message: 'canary-dead', left: -5 })
   const file = join(dir, 'whole')
   await backUp(test.db, file, eraseExpired)
 
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const text = gunzipSync(readFileSync(file)).toString()
-  expect(text).toContain('alive')
-  expect(text).not.toContain('canary-dead')
+  expect(text).toContain(parent)
+  expect(text).not.toContain(dead)
+  // Nor words, though they live: they are sealed.
+  for (const words of ['alive', 'honour', 'quoted']) expect(text).not.toContain(words)
 
   const db = await emptyDatabase()
   await restore(db, file, { replace: false, eraseExpired })
   expect(await contentsOf(db)).toEqual(await contentsOf(test.db))
+  const { rows } = await sql<{ uuid: string; sealed: Buffer }>`select uuid, sealed from live_messages`.execute(db)
+  expect(rows.map(({ uuid, sealed }) => test.ports.keys.open(sealed, placeOfMessage(uuid)))).toEqual([
+    'Qapla’ \\ "quoted"',
+  ])
+  expect(await readMessages({ db, keys: test.keys })).toEqual(['alive', 'reply #honour'])
   // Triggers and references are back.
   await expect(sql`update activities set expires_at = expires_at + interval '1 hour'`.execute(db)).rejects.toThrow(
     'clock',
@@ -69,11 +77,10 @@ it('a backup holds what lives, and its restore is the same database again', asyn
 })
 
 it('what expired after the backup was made is not there after its restore', async () => {
-  const message = 'canary-short'
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message, left: 2 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, left: 2 })
   const file = join(dir, 'short')
   await backUp(test.db, file, eraseExpired)
-  expect(gunzipSync(readFileSync(file)).toString()).toContain(message)
+  expect(gunzipSync(readFileSync(file)).toString()).toContain(uuid)
   const isOver = async () => {
     const { rows } = await sql<{
       over: boolean
@@ -83,7 +90,7 @@ it('what expired after the backup was made is not there after its restore', asyn
   await expect.poll(isOver).toBe(true)
   const db = await emptyDatabase()
   await restore(db, file, { replace: false, eraseExpired })
-  expect(JSON.stringify(await contentsOf(db))).not.toContain(message)
+  expect(JSON.stringify(await contentsOf(db))).not.toContain(uuid)
 })
 
 it('refuses to overwrite a file, and a database that has accounts unless it is told', async () => {

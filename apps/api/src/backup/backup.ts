@@ -1,5 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
+import { StartupError } from '@cruddur/storage/startup-error'
 import { sql } from 'kysely'
+import { selectHasPlainColumns } from '../keys/plain-rows.store.ts'
 import { type Line, writeBackupFile } from './backup-file.ts'
 import { closeRows, fetchRows, openRows, selectMigrations, selectTables } from './backup-rows.store.ts'
 
@@ -10,11 +12,19 @@ const rowsPerFetch = 500
 /**
  * Writes all living data to a file, from one snapshot.
  *
+ * What is sealed stays so: the file holds no keys, and says nothing once they are destroyed.
+ *
  * @param eraseExpired erases expired rows; called before the snapshot, so that the backup holds none
+ * @throws StartupError while rows of before words were sealed are not sealed yet
  */
 export async function backUp(db: Db, path: string, eraseExpired: (db: Db) => Promise<void>): Promise<Backup> {
   const counted = { rows: 0 }
   await eraseExpired(db)
+  if (await selectHasPlainColumns(db)) {
+    const words =
+      'still holds words that are not sealed: let a server run on it until its log says that all are, and try again'
+    throw new StartupError('database', words)
+  }
   await db
     .transaction()
     .setIsolationLevel('repeatable read')

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { findRunningPostgres } from '@cruddur/embedded-postgres/running'
-import { connect } from '@cruddur/storage/postgres'
+import { connect, type Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { openDatabase } from '../adapters.ts'
-import { readConfig } from '../config/config.ts'
+import { type Config, readConfig } from '../config/config.ts'
+import { checkKeys } from '../keys/open-keys.ts'
 import { refuse } from '../process/refusal.ts'
 import { backUp } from './backup.ts'
 import { createEraseExpired } from './erase-expired.ts'
@@ -40,7 +41,19 @@ async function run(args: string[]): Promise<string> {
     return `${rows} rows that live now are in ${path}`
   }
   const rows = await restore(db, path, { replace: options.includes('--replace'), eraseExpired })
-  return `${rows} rows were restored; those whose time was over are erased again`
+  const restored = `${rows} rows were restored; those whose time was over are erased again`
+  return `${restored}. ${await whichRing(config, db, log)}`
+}
+
+/** What the server will need to start on the restored database. */
+async function whichRing(config: Config, db: Db, log: Logger): Promise<string> {
+  try {
+    await (await checkKeys(config, db, log)).close()
+    return 'This machine has the key ring that their words are sealed with'
+  } catch (error) {
+    if (error instanceof StartupError) return `The server will not start yet. ${error.message}`
+    throw error
+  }
 }
 
 try {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import type { ReceiptKeySource } from '../receipts/receipt-key.ts'
 import { backendUrlOf } from './backend-url.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import { adviceOn, findContradictions } from './contradictions.ts'
@@ -76,6 +77,7 @@ function arrange(values: Values) {
     database: databaseOf(values, dataDir),
     mail: mailOf(values, resolve(dataDir, 'outbox')),
     messages: messagesOf(values),
+    keys: keysOf(values, resolve(dataDir, 'keys')),
     identity: identityProviderOf(values),
     /** Origin at which people reach this server. */
     backendUrl,
@@ -89,6 +91,14 @@ function arrange(values: Values) {
     moderators: values.MODERATORS ?? [],
     /** Origins that push notes may be sent to beside the known push services. */
     pushServices: values.PUSH_SERVICES ?? [],
+    receiptKey: receiptKeyOf(values, dataDir),
+    /** What /proof says of this server. `release` is undefined when the operator named none. */
+    proof: {
+      release: values.RELEASE,
+      sourceUrl: values.SOURCE_URL ?? null,
+      backupDays: values.BACKUP_DAYS ?? null,
+      oneMinuteCruds: values.RATE_LIMIT_ONE_MINUTE,
+    },
     metrics: metricsOf(values),
     shedding: sheddingOf(values),
     rateLimits: {
@@ -159,6 +169,16 @@ type Mail = { kind: 'outbox'; dir: string } | { kind: 'smtp'; url: string; from:
 const mailOf = ({ SMTP_URL: url, MAIL_FROM: from }: Values, dir: string): Mail =>
   url && from ? { kind: 'smtp', url, from } : { kind: 'outbox', dir }
 
+/** `setting` names the one that an operator can change. */
+type KeyStore =
+  | { kind: 'file'; dir: string; setting: string }
+  | { kind: 'dynamodb'; table: string; kmsKey: string; region: string; endpoint: string | undefined; setting: string }
+const keysOf = (values: Values, dir: string): KeyStore => {
+  const { DDB_KEY_TABLE: table, KMS_KEY_ID: kmsKey, AWS_DEFAULT_REGION: region, AWS_ENDPOINT_URL: endpoint } = values
+  if (!table || !kmsKey || !region) return { kind: 'file', dir, setting: 'DATA_DIR' }
+  return { kind: 'dynamodb', table, kmsKey, region, endpoint, setting: 'DDB_KEY_TABLE' }
+}
+
 type MessageStore =
   | { kind: 'postgres' }
   | { kind: 'dynamodb'; table: string; region: string; endpoint: string | undefined }
@@ -167,3 +187,6 @@ const messagesOf = ({
   AWS_DEFAULT_REGION: region,
   AWS_ENDPOINT_URL: endpoint,
 }: Values): MessageStore => (table && region ? { kind: 'dynamodb', table, region, endpoint } : { kind: 'postgres' })
+
+const receiptKeyOf = ({ RECEIPTS_SECRET: secret }: Values, dataDir: string): ReceiptKeySource =>
+  secret ? { kind: 'secret', secret } : { kind: 'file', path: resolve(dataDir, 'receipts-key.pem') }

@@ -7,12 +7,15 @@ import { isXrayOn, originalXraySetting } from './telemetry-config.ts'
 /** Settings that are valid alone and contradict each other. */
 export function findContradictions(values: Values): ConfigProblem[] {
   const { SMTP_URL, MAIL_FROM, FRONTEND_URL, ERASURE_INTERVAL_MS, ERASURE_LAG_LIMIT_SECONDS } = values
-  const { DDB_MESSAGE_TABLE, AWS_DEFAULT_REGION, PORT, METRICS_PORT } = values
+  const { DDB_MESSAGE_TABLE, DDB_KEY_TABLE, KMS_KEY_ID, AWS_DEFAULT_REGION, PORT, METRICS_PORT } = values
   const backendUrl = backendUrlOf(values)
   const secureFrontend = FRONTEND_URL?.find((origin) => origin.startsWith('https:'))
   const contradictions: [boolean, string, string][] = [
     [Boolean(SMTP_URL && !MAIL_FROM), 'SMTP_URL', 'needs MAIL_FROM, the sender of the mails'],
     [Boolean(DDB_MESSAGE_TABLE && !AWS_DEFAULT_REGION), 'DDB_MESSAGE_TABLE', 'needs AWS_DEFAULT_REGION, where it is'],
+    [Boolean(DDB_KEY_TABLE && !AWS_DEFAULT_REGION), 'DDB_KEY_TABLE', 'needs AWS_DEFAULT_REGION, where it is'],
+    [Boolean(DDB_KEY_TABLE && !KMS_KEY_ID), 'DDB_KEY_TABLE', 'needs KMS_KEY_ID, the key that wraps what is in it'],
+    [Boolean(KMS_KEY_ID && !DDB_KEY_TABLE), 'KMS_KEY_ID', 'has no effect without DDB_KEY_TABLE'],
     [values.XRAY === 'on' && !AWS_DEFAULT_REGION, 'XRAY', 'needs AWS_DEFAULT_REGION, where the traces go'],
     [
       Boolean(values.OTEL_EXPORTER_OTLP_HEADERS && !values.OTEL_EXPORTER_OTLP_ENDPOINT),

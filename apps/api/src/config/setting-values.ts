@@ -124,6 +124,11 @@ export const tableName = value((text) => {
   )
 })
 
+export const kmsKey = value((text) => {
+  if (/^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/)?[A-Za-z0-9/_-]{1,256}$/.test(text)) return text
+  throw new Error(`must be the id, the ARN or the alias of a key in KMS, such as alias/cruddur, not ${shown(text)}`)
+})
+
 export const region = value((text) => {
   if (/^[a-z0-9-]{1,40}$/.test(text)) return text
   throw new Error(`must be a region of AWS such as eu-central-1, not ${shown(text)}`)
@@ -143,6 +148,22 @@ export const endpoint = value((text) => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return text
   throw new Error('must be an address such as http://127.0.0.1:8000')
+})
+
+/** Where source is published. Without the slash at its end. */
+export const sourceUrl = value((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && url.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash) {
+    return url.href.replace(/\/+$/, '')
+  }
+  throw new Error('must be an address such as https://github.com/OWNER/NAME')
+})
+
+const leastOfSecret = 32
+/** A secret that is not to be guessed. */
+export const longSecret = value((text) => {
+  if (text.length >= leastOfSecret) return text
+  throw new Error(`must have ${leastOfSecret} characters or more`)
 })
 
 export const mailbox = value((text) => {

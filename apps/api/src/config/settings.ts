@@ -52,12 +52,21 @@ export const settings = {
     about: 'Table of DynamoDB that keeps direct messages, in place of PostgreSQL.',
     schema: value.tableName.optional(),
   },
+  DDB_KEY_TABLE: {
+    about:
+      'Table of DynamoDB that keeps the keys with which words are sealed, in place of DATA_DIR/keys. For servers on several machines. It must not have point-in-time recovery.',
+    schema: value.tableName.optional(),
+  },
+  KMS_KEY_ID: {
+    about: 'Key of AWS KMS that wraps those keys: an id, an ARN or alias/NAME; needed with DDB_KEY_TABLE.',
+    schema: value.kmsKey.optional(),
+  },
   AWS_DEFAULT_REGION: {
-    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE, with AWS_COGNITO_USER_POOL_ID and with XRAY.',
+    about: 'Region of AWS; needed with DDB_MESSAGE_TABLE, DDB_KEY_TABLE, AWS_COGNITO_USER_POOL_ID and XRAY.',
     schema: value.region.optional(),
   },
   AWS_ENDPOINT_URL: {
-    about: 'Where DynamoDB and Cognito answer, when that is not AWS itself: http://127.0.0.1:8000',
+    about: 'Where DynamoDB, KMS and Cognito answer, when that is not AWS itself: http://127.0.0.1:8000',
     schema: value.endpoint.optional(),
   },
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: {
@@ -73,6 +82,21 @@ export const settings = {
     about:
       'Origins of push services, separated by commas, that notes may be sent to beside those of the known browsers: https://push.example',
     schema: value.origins.optional(),
+  },
+  BACKUP_DAYS: {
+    about:
+      'For how many days you keep backups and disk images of the database; 0: you make none. /proof shows it. Without it /proof says that you have not said.',
+    schema: value.wholeNumber(0, 3_650).optional(),
+  },
+  SOURCE_URL: {
+    about:
+      'Where the source that runs here is published: https://github.com/OWNER/NAME. /proof links each promise to its test there.',
+    schema: value.sourceUrl.optional(),
+  },
+  RECEIPTS_SECRET: {
+    about:
+      'Secret of 32 characters or more, the same for all servers, from which the key is made that signs the log of destroyed keys. Without it a key in DATA_DIR/receipts-key.pem is used.',
+    schema: value.longSecret.optional(),
   },
   ...telemetrySettings,
   METRICS_PORT: {
@@ -138,6 +162,11 @@ export const settings = {
   },
   RATE_LIMIT_LETTER_ADDRESS: { about: 'E-mails asked for from one address.', default: '20/1h', schema: value.rate },
   RATE_LIMIT_LETTER_ACCOUNT: { about: 'E-mails sent to one mailbox.', default: '5/1h', schema: value.rate },
+  RATE_LIMIT_ONE_MINUTE: {
+    about: 'One-minute cruds on /proof from one address (IPv6: one /64).',
+    default: '5/10min',
+    schema: value.rate,
+  },
   ERASURE_INTERVAL_MS: {
     about: 'Pause between two erasures of expired cruds, in milliseconds.',
     default: '1000',

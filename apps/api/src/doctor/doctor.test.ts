@@ -29,6 +29,7 @@ it('finds a server in order, and looks at everything that it needs', async () =>
     'database',
     'disk',
     'erasure',
+    'keys',
     'mail',
     'messages',
     'sessions',
@@ -39,7 +40,7 @@ it('finds a server in order, and looks at everything that it needs', async () =>
 })
 
 it('says that erasure is late, and which migrations are to come', async () => {
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: -test.config.erasure.lagLimit - 5 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, left: -test.config.erasure.lagLimit - 5 })
   expect((await inspect())('erasure')).toEqual([expect.objectContaining({ level: 'fail' })])
   await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
   const last = sql`(select max(name) from schema_migrations)`

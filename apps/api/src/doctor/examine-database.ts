@@ -1,6 +1,6 @@
 import { readMigrations } from '@cruddur/storage/migrate'
 import type { Db } from '@cruddur/storage/postgres'
-import { selectLags } from '../features/health/health.store.ts'
+import { selectLags } from '../retention/lags.store.ts'
 import {
   selectAppliedMigrations,
   selectClock,

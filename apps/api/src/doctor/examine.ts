@@ -1,11 +1,13 @@
 import { findRunningPostgres } from '@cruddur/embedded-postgres/running'
-import { connect } from '@cruddur/storage/postgres'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { connect, type Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { openMessages } from '../adapters.ts'
 import type { Config } from '../config/config.ts'
 import { checkDatabase } from '../database/database-check.ts'
 import { loggable } from '../database/database-errors.ts'
+import { checkKeys } from '../keys/open-keys.ts'
 import { examineDatabase } from './examine-database.ts'
 import { examineCertificate, examineDisk, examineMail } from './examine-machine.ts'
 import { type Finding, finding } from './finding.ts'
@@ -38,7 +40,7 @@ async function withDatabase(config: Config, options: Examination): Promise<Findi
     return [
       ...(await examineDatabase({ db, lagLimit: config.erasure.lagLimit, ...options })),
       await examineCertificate(config),
-      await examineMessages(config, db),
+      ...(await examineStores(config, db)),
     ]
   } catch (error) {
     const words = error instanceof StartupError ? error.message : JSON.stringify(loggable(error))
@@ -48,11 +50,28 @@ async function withDatabase(config: Config, options: Examination): Promise<Findi
   }
 }
 
+/** Looks at the key ring, and with it at the store of messages. */
+async function examineStores(config: Config, db: Db): Promise<Finding[]> {
+  const log = pino({ level: 'silent' })
+  try {
+    const keys = await checkKeys(config, db, log)
+    try {
+      const found = `the ring ${keys.id} is the one that this database's words are sealed with`
+      return [finding('keys', 'ok', found), await examineMessages(config, db, keys, log)]
+    } finally {
+      await keys.close()
+    }
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error
+    return [finding('keys', 'fail', error.message)]
+  }
+}
+
 /** Opens the store as the server does, which looks at the table and its time to live. */
-async function examineMessages(config: Config, db: Parameters<typeof openMessages>[1]): Promise<Finding> {
+async function examineMessages(config: Config, db: Db, keys: KeyRing, log: Logger): Promise<Finding> {
   const where = config.messages.kind === 'dynamodb' ? `the table ${config.messages.table} of DynamoDB` : 'PostgreSQL'
   try {
-    await (await openMessages(config, db, pino({ level: 'silent' }))).close()
+    await (await openMessages(config, { db, keys, log })).close()
     return finding('messages', 'ok', `are in ${where}`)
   } catch (error) {
     return finding('messages', 'fail', `${where}: ${(error as Error).message}`)

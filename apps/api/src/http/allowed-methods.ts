@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Answered for every address, by @fastify/cors. */
+/** Answered for every address (cross-origin.ts). */
 const always = 'OPTIONS'
 
 /**

@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import { matchedRoute } from './matched-route.ts'
 
 /** Who calls: the claims of a verified access token, and nothing that would need the database. */
 export type Caller = {
@@ -26,14 +27,19 @@ declare module 'fastify' {
  *
  * @returns the hook that sets `request.caller`
  */
-export function identifyCallers(app: FastifyInstance, verify: VerifyToken) {
+export function identifyCallers(app: FastifyInstance, verify: VerifyToken): onRequestHookHandler {
   app.decorateRequest('caller', null)
-  return async (request: FastifyRequest): Promise<void> => {
-    const endpoint = request.routeOptions.config.endpoint
-    if (!endpoint || endpoint.caller === 'anyone') return
+  return (request, _reply, done) => {
+    const { endpoint } = matchedRoute(request)
+    if (!endpoint || endpoint.caller === 'anyone') return done()
+    const isRequired = endpoint.caller === 'member'
     const token = bearerToken(request.headers.authorization)
-    request.caller = token ? await verify(token) : null
-    if (endpoint.caller === 'member' && !request.caller) throw new AppError('generic_401')
+    if (!token) return isRequired ? done(new AppError('generic_401')) : done()
+    verify(token).then((caller) => {
+      request.caller = caller
+      if (isRequired && !caller) done(new AppError('generic_401'))
+      else done()
+    }, done)
   }
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { ErrorCode } from '@cruddur/contract/errors'
+import { KeyGone, KeyTooFar } from '@cruddur/key-ring/key-ring.port'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseUnavailable, isOfSuspendedPerson, loggable } from '../database/database-errors.ts'
 
@@ -47,6 +48,9 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (isOfSuspendedPerson(error)) return new AppError('suspended')
+  // The database's clock was set back or runs ahead of the keys: neither lasts.
+  if (error instanceof KeyGone || error instanceof KeyTooFar)
+    return new AppError('database_unavailable', { retryAfter })
   if (isDatabaseUnavailable(error)) return new AppError('database_unavailable', { retryAfter })
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
   const known = frameworkCodes[code] ?? fileCodes[statusCode]

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { matchedRoute } from './matched-route.ts'
 
 /**
  * Parses JSON bodies, the only kind there is. Bytes that are not UTF-8 get 400: decoded they would be stored as U+FFFD.
@@ -19,5 +20,8 @@ export function parseJsonBodies(app: FastifyInstance): void {
   })
 }
 
-const isNone = ({ routeOptions }: FastifyRequest, body: Buffer): boolean =>
-  body.length === 0 && routeOptions.config.endpoint !== undefined && routeOptions.config.endpoint.body === undefined
+function isNone(request: FastifyRequest, body: Buffer): boolean {
+  if (body.length > 0) return false
+  const { endpoint } = matchedRoute(request)
+  return endpoint !== undefined && endpoint.body === undefined
+}

@@ -1,19 +1,20 @@
 import type { FastifyInstance } from 'fastify'
-import { parseTraceparent, traceIdOf } from '../telemetry/tracing/trace-context.ts'
+import { matchedRoute } from './matched-route.ts'
+import { bindingsOf, RequestLog } from './request-log.ts'
 
 /**
  * Logs a line for each request: its number, its trace, route, status and time. Not the address, which can hold the words that a person searches
  * for, and no body: logs never hold a crud's words (guarantee 9).
  */
 export function logRequests(app: FastifyInstance): void {
-  // Every line of a request names it and its trace.
-  app.setChildLoggerFactory((logger, bindings, options, { headers }) => {
-    const traceId = parseTraceparent(headers.traceparent)?.traceId ?? traceIdOf(String(bindings.reqId))
-    return logger.child({ ...bindings, traceId }, options)
+  app.setChildLoggerFactory((logger, bindings, _options, { headers }) => {
+    return new RequestLog(logger, String(bindings.reqId), headers)
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request
-    const line = { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
-    request.log.info(line, 'request')
+  app.addHook('onResponse', (request, reply, done) => {
+    const { url: route } = matchedRoute(request)
+    const ms = Math.round(reply.elapsedTime)
+    const { reqId, traceId } = bindingsOf(request.id, request.raw.headers)
+    app.log.info({ reqId, traceId, method: request.raw.method, route, status: reply.statusCode, ms }, 'request')
+    done()
   })
 }

@@ -11,7 +11,7 @@ export function pageOf(query: { limit: number; cursor?: string | undefined }): P
 }
 
 /** Cuts a list that was read with at least one item too many to the page, and links to the next page if there is one. */
-export function sendPage<Item extends ListPosition>(
+export function sendPage<Item extends ListPosition & { hidden?: true }>(
   items: Item[],
   page: Page,
   request: FastifyRequest,
@@ -23,13 +23,17 @@ export function sendPage<Item extends ListPosition>(
 }
 
 /**
- * Cuts a list that was read with at least one item too many to the page.
+ * Cuts a list that was read with at least one item too many to the page. Items that are hidden count, and are not shown.
  *
  * @returns `next` is the cursor of the page after it, if there is one
  */
-export function cutToPage<Item extends ListPosition>(items: Item[], page: Page): { shown: Item[]; next?: string } {
-  const shown = items.slice(0, page.limit)
-  const last = shown.at(-1)
+export function cutToPage<Item extends ListPosition & { hidden?: true }>(
+  items: Item[],
+  page: Page,
+): { shown: Item[]; next?: string } {
+  const cut = items.slice(0, page.limit)
+  const shown = cut.filter(({ hidden }) => !hidden)
+  const last = cut.at(-1)
   return items.length > page.limit && last ? { shown, next: encodeCursor(last) } : { shown }
 }
 

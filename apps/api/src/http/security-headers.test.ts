@@ -33,7 +33,7 @@ describe('every reply', () => {
 it('pages may call the API at the origin that they were built for, and nothing else', async () => {
   const app = fastify()
   onTestFinished(() => app.close())
-  await setSecurityHeaders(app, { origins: [], secure: true, apiOrigin: 'https://api.cruddur.example' })
+  setSecurityHeaders(app, { origins: [], secure: true, apiOrigin: 'https://api.cruddur.example' })
   const { headers } = await app.inject({ url: '/' })
   expect(headers['content-security-policy']).toContain("connect-src 'self' https://api.cruddur.example;")
   expect((await get('/')).headers['content-security-policy']).toContain("connect-src 'self';")

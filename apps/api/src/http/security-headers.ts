@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { streamPositionHeader } from '@cruddur/contract/stream-position'
-import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import helmet from 'helmet'
+import { allowOriginHeader, answerPreflights, crossOriginHeaders } from './cross-origin.ts'
+import { matchedRoute } from './matched-route.ts'
 
 export type SecurityOptions = {
   /** The origins whose pages may read replies. */
@@ -13,8 +13,8 @@ export type SecurityOptions = {
   apiOrigin: string | undefined
 }
 
-/** The headers that every reply has: our pages load scripts, styles and images from us alone. Worked out once. */
-export function securityHeaders({ secure, apiOrigin }: Omit<SecurityOptions, 'origins'>): Record<string, string> {
+/** Our pages load scripts, styles and images from us alone. */
+function securityHeaders({ secure, apiOrigin }: SecurityOptions): Record<string, string> {
   const headers: Record<string, string> = {
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   }
@@ -51,23 +51,30 @@ export function securityHeaders({ secure, apiOrigin }: Omit<SecurityOptions, 'or
   return headers
 }
 
+/** The headers of a reply to a page of an origin, or to whoever names none. Worked out once: the objects are shared. */
+export type HeadersOfReply = (origin: string | undefined) => Record<string, string>
+
+/**
+ * The headers that every reply has, with those by which pages of our own origins may read it.
+ *
+ * @param more further headers
+ */
+export function headersOfReplies(options: SecurityOptions, more: Record<string, string> = {}): HeadersOfReply {
+  const headers = { ...securityHeaders(options), ...crossOriginHeaders, ...more }
+  const ofOrigins = new Map(options.origins.map((origin) => [origin, { ...headers, [allowOriginHeader]: origin }]))
+  return (origin) => (origin === undefined ? headers : (ofOrigins.get(origin) ?? headers))
+}
+
 /** Sets the headers that every reply has, and lets pages of other origins read replies. */
-export async function setSecurityHeaders(app: FastifyInstance, options: SecurityOptions) {
-  const headers = securityHeaders(options)
+export function setSecurityHeaders(app: FastifyInstance, options: SecurityOptions): void {
+  const headersOf = headersOfReplies(options)
   // No cache may keep a crud past its deadline, and no other reply of the API is worth caching. By the route that matched,
   // because the text of an address can say the same in many ways.
-  const ofEndpoints = { ...headers, 'cache-control': 'no-store' }
+  const headersOfEndpoint = headersOfReplies(options, { 'cache-control': 'no-store' })
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.routeOptions.config.endpoint ? ofEndpoints : headers)
+    const { origin } = request.raw.headers
+    reply.headers(matchedRoute(request).endpoint ? headersOfEndpoint(origin) : headersOf(origin))
     done()
   })
-  await app.register(cors, {
-    origin: options.origins,
-    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'traceparent'],
-    exposedHeaders: ['link', 'retry-after', 'date', 'age', streamPositionHeader],
-    credentials: true,
-    maxAge: 600,
-    strictPreflight: false,
-  })
+  answerPreflights(app)
 }

@@ -1,7 +1,6 @@
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { expect, inject, it, onTestFinished } from 'vitest'
-import { insertCrud } from '../testing/cruds.ts'
 import { makeTempDir, startServerProcess } from './testing/server-process.ts'
 
 /** A database as it is after the restore of an old dump: with cruds and messages whose time is over. */
@@ -14,15 +13,18 @@ async function restoredDatabase() {
     returning uuid`.execute(db)
   const user_uuid = rows[0]?.uuid ?? ''
   for (let n = 0; n < 2_500; n += 500) {
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select ${user_uuid}, 'dead', now() - interval '3 days', now() - interval '2 days' from generate_series(1, 500)`.execute(
+    await sql`insert into activities (user_uuid, sealed, created_at, expires_at)
+      select ${user_uuid}, unsealed('dead'), now() - interval '3 days', now() - interval '2 days' from generate_series(1, 500)`.execute(
       db,
     )
   }
-  await insertCrud(db, { user_uuid, message: 'alive', left: 3_600 })
+  await sql`insert into activities (user_uuid, sealed, expires_at)
+    values (${user_uuid}, unsealed('alive'), now() + interval '1 hour')`.execute(db)
   const stored = async () => {
-    const found = await sql<{ message: string }>`select distinct message from activities order by message`.execute(db)
-    return found.rows.map(({ message }) => message)
+    const found = await sql<{ state: string }>`
+      select distinct case when expires_at > now() then 'alive' else 'dead' end as state from activities order by state
+      `.execute(db)
+    return found.rows.map(({ state }) => state)
   }
   return { ...database, stored }
 }

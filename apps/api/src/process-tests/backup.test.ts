@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { checkout, makeTempDir, startServerProcess } from './testing/server-process.ts'
@@ -29,7 +29,12 @@ it('a backup of a server that runs and is written to is restored elsewhere, with
   expect(output).toContain('is in use by another Cruddur server')
   await server.stop()
 
-  expect(runBackup(second, 'restore', file)).toMatchObject({ status: 0 })
+  const restoring = runBackup(second, 'restore', file)
+  expect(restoring).toMatchObject({ status: 0 })
+  expect(restoring.output).toContain('The server will not start yet. DATA_DIR: ')
+  const refused = startServerProcess({ env: { DATA_DIR: second } })
+  await expect(refused.ready).rejects.toThrow('are sealed with the keys of ring')
+  cpSync(join(first, 'keys'), join(second, 'keys'), { recursive: true })
   const restored = startServerProcess({ env: { DATA_DIR: second } })
   const cruds = await readAll(await restored.ready)
   for (const message of before) expect(cruds).toContain(message)

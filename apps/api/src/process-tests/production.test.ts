@@ -46,7 +46,7 @@ describe('what the image holds', () => {
     expect(checkHealth().status).toBe(1)
     expect(contentsOf(root)).toEqual(before)
     expect(contentsOf(home)).toEqual([])
-    expect(readdirSync(dataDir).sort()).toEqual(['mail-queue', 'outbox'])
+    expect(readdirSync(dataDir).sort()).toEqual(['keys', 'mail-queue', 'outbox'])
   })
 
   it('is neither tests, nor what only development needs, nor code for one kind of processor', () => {

@@ -1,7 +1,7 @@
 import type { PushKind, PushLanguage } from '@cruddur/contract/push/push'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../visibility/conditions.ts'
+import { isNotBlocked, isNotMuted } from '../visibility/conditions.ts'
 import { readerRow } from '../visibility/reader.ts'
 
 export type DueNote = {
@@ -42,12 +42,12 @@ export async function finishNote(db: Db, uuid: string): Promise<void> {
   await sql`update push_notes set due_at = null where uuid = ${uuid}`.execute(db)
 }
 
-/** When the crud of a note ends. Null if the person does not see it: it is gone, or a block, a mute or a muted word hides it. */
+/** When the crud of a note ends. Null if the person does not see it: it is gone, or a block or a mute hides it. */
 export async function selectEndOfCrud(db: Db, uuid: string, sub: string): Promise<string | null> {
   const { rows } = await sql<{ expires_at: string }>`
     with ${readerRow(sub)}
     select a.expires_at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.uuid = ${uuid} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}`.execute(db)
+    where a.uuid = ${uuid} and ${isNotBlocked(sub)} and ${isNotMuted(sub)}`.execute(db)
   return rows[0]?.expires_at ?? null
 }
 

@@ -1,5 +1,7 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
+import { selectMutedCruds } from '../visibility/muted-cruds.store.ts'
 import type { PushKeys } from './push-keys.ts'
 import {
   type Device,
@@ -15,7 +17,9 @@ import { type Outcome, sendNote } from './send-note.ts'
 
 export type PushPorts = {
   db: Db
-  keys: PushKeys
+  /** Opens words, to find those that somebody muted. */
+  keys: KeyRing
+  pushKeys: PushKeys
   /** The origins that the operator allows beside the known push services. */
   services: readonly string[]
   log: FastifyBaseLogger
@@ -37,16 +41,23 @@ export async function sendDueNotes(ports: PushPorts): Promise<number> {
 async function send(ports: PushPorts, note: DueNote): Promise<void> {
   const { db } = ports
   // A crud may have been shortened, burnt or hidden since.
-  const end = note.activity_uuid ? await selectEndOfCrud(db, note.activity_uuid, note.sub) : note.expires_at
+  const end = note.activity_uuid ? await endOfCrud(ports, note, note.activity_uuid) : note.expires_at
   const devices = end === null ? [] : await selectDevices(db, note.user_uuid)
   const sent = { kind: note.kind, about: note.about_uuid, end: Date.parse(end ?? '') }
   const outcomes = await Promise.all(devices.map((device) => sendTo(ports, device, sent)))
   if (!outcomes.includes('later') || note.tries >= maxTries) await finishNote(db, note.uuid)
 }
 
+/** Null if the person does not see the crud. */
+async function endOfCrud({ db, keys }: PushPorts, { sub, user_uuid }: DueNote, uuid: string): Promise<string | null> {
+  const end = await selectEndOfCrud(db, uuid, sub)
+  const muted = end === null ? [] : await selectMutedCruds(db, keys, [user_uuid], [uuid])
+  return muted.length > 0 ? null : end
+}
+
 /** A device that is tried again shows a note that it already has in the same place: the two have one tag. */
 async function sendTo(
-  { db, keys, services, log }: PushPorts,
+  { db, pushKeys, services, log }: PushPorts,
   device: Device,
   note: Parameters<typeof sendNote>[2],
 ): Promise<Outcome> {
@@ -55,7 +66,7 @@ async function sendTo(
   // Of the endpoint only the origin may be logged: whoever knows the rest could send to the device.
   const { origin } = new URL(device.endpoint)
   try {
-    const outcome = await sendNote(keys, device, note)
+    const outcome = await sendNote(pushKeys, device, note)
     if (outcome === 'gone') await deleteDevice(db, device.uuid)
     if (outcome === 'refused') log.warn({ origin }, 'a push service refused a note')
     return outcome

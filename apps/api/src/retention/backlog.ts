@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@cruddur/contract/app-error'
 import { checkHealth, checkReadiness } from '@cruddur/contract/health'
-import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, onRequestHookHandler } from 'fastify'
+import { matchedRoute } from '../http/matched-route.ts'
 
 // Rows that expired while no server ran, as in a backup that is restored after days. Reads would not show them, but they are
 // still stored (guarantee 9), so they are erased before the first request is served.
@@ -43,9 +44,11 @@ export function createBacklog(): Backlog {
 }
 
 /** A hook that refuses everything but the liveness check while there is a backlog. */
-export function refuseDuringBacklog(isThere: () => boolean) {
-  return async ({ routeOptions }: FastifyRequest): Promise<void> => {
-    if (!isThere() || routeOptions.url === checkHealth.path) return
-    throw new AppError(routeOptions.url === checkReadiness.path ? 'erasure_lagging' : 'server_busy', { retryAfter })
+export function refuseDuringBacklog(isThere: () => boolean): onRequestHookHandler {
+  return (request, _reply, done) => {
+    if (!isThere()) return done()
+    const { url } = matchedRoute(request)
+    if (url === checkHealth.path) return done()
+    done(new AppError(url === checkReadiness.path ? 'erasure_lagging' : 'server_busy', { retryAfter }))
   }
 }

@@ -39,7 +39,7 @@ async function seen(uuid: string): Promise<number[]> {
 }
 
 it('guarantee 1: what has expired stays expired when the clock is set back, and what lives goes on', async () => {
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: words, left: 1800 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: words, left: 1800 })
   await test.call(likeActivity, { uuid }, { as: data })
   await test.call(createMessage, { handle: data.handle, message: words }, { as: worf })
   await sql`update messages set expires_at = created_at + interval '30 minutes'`.execute(test.db)
@@ -52,7 +52,7 @@ it('guarantee 1: what has expired stays expired when the clock is set back, and 
 })
 
 it('a clock that was ahead by more than a day for a while hides nothing', async () => {
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: 1800 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, left: 1800 })
   await setBack('25 hours')
   expect((await test.call(showActivity, { uuid })).status).toBe(200)
 })

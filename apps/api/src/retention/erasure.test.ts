@@ -2,7 +2,7 @@ import { checkReadiness } from '@cruddur/contract/health'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { expireCrud, insertCrud } from '../testing/cruds.ts'
+import { expireCrud, insertCrud, readMessages } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
 import { createErasers, startErasure } from './erasure.ts'
 import { startErasureLoop } from './erasure-loop.ts'
@@ -16,24 +16,21 @@ beforeEach(() => sql`delete from activities`.execute(test.db))
 const activities = expiringTables.find(({ table }) => table === 'public.activities') as (typeof expiringTables)[number]
 const deleteExpiredActivities = (db: Db, limit: number) => deleteExpiredRows(db, activities, limit)
 
-const stored = async () => {
-  const { rows } = await sql<{ message: string }>`select message from activities order by message`.execute(test.db)
-  return rows.map(({ message }) => message)
-}
+const stored = () => readMessages(test)
 
 describe('guarantee 9: erasure', () => {
   it('takes what is dead and leaves what is alive', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'dead', left: -1 })
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'at its time', left: 0 })
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'alive', left: 1 })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'dead', left: -1 })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'at its time', left: 0 })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'alive', left: 1 })
     expect(await deleteExpiredActivities(test.db, 100)).toBe(2)
     expect(await stored()).toEqual(['alive'])
   })
 
   it('works in batches, replies before what they answer', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'parent', left: -1 })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: 'parent', left: -1 })
     for (let n = 0; n < 5; n++) {
-      await insertCrud(test.db, {
+      await insertCrud(test, {
         user_uuid: worf.uuid,
         message: 'reply',
         reply_to_activity_uuid: uuid,
@@ -48,8 +45,8 @@ describe('guarantee 9: erasure', () => {
   })
 
   it('by many servers at once erases everything once', async () => {
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select ${worf.uuid}, 'dead', now() - interval '1 hour', now() - interval '1 second'
+    await sql`insert into activities (user_uuid, sealed, created_at, expires_at)
+      select ${worf.uuid}, unsealed('dead'), now() - interval '1 hour', now() - interval '1 second'
       from generate_series(1, 500)`.execute(test.db)
     const server = async () => {
       let total = 0
@@ -62,8 +59,8 @@ describe('guarantee 9: erasure', () => {
   })
 
   it('passes over rows that somebody holds, and takes them later', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'held', left: -1 })
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'free', left: -1 })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: 'held', left: -1 })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'free', left: -1 })
     await test.db.transaction().execute(async (holder) => {
       await sql`select from activities where uuid = ${uuid} for update`.execute(holder)
       expect(await deleteExpiredActivities(test.db, 10)).toBe(1)
@@ -73,11 +70,11 @@ describe('guarantee 9: erasure', () => {
 
   it('runs by itself, and survives a database that drops its connections', async () => {
     const stop = startErasure({ ...test.config, erasure: { ...test.config.erasure, interval: 10 } }, test.ports)
-    await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    await insertCrud(test, { user_uuid: worf.uuid, left: -1 })
     await expect.poll(stored).toEqual([])
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(test.db)
-    await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    await insertCrud(test, { user_uuid: worf.uuid, left: -1 })
     await expect.poll(stored).toEqual([])
     await stop()
   })
@@ -131,17 +128,17 @@ describe('guarantee 9: erasure', () => {
 
 describe('the lag of erasure', () => {
   it('is nothing while nothing dead is stored', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, left: 5 })
+    await insertCrud(test, { user_uuid: worf.uuid, left: 5 })
     expect((await test.call(checkReadiness, {})).reply.erasure_lag_seconds).toBe(0)
   })
   it('is how long the oldest dead crud has waited', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, left: -20 })
+    await insertCrud(test, { user_uuid: worf.uuid, left: -20 })
     const { reply } = await test.call(checkReadiness, {})
     expect(reply.erasure_lag_seconds).toBeGreaterThanOrEqual(20)
     expect(reply.erasure_lag_seconds).toBeLessThan(50)
   })
   it('turns the server unready past the limit', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, left: -test.config.erasure.lagLimit - 1 })
+    await insertCrud(test, { user_uuid: worf.uuid, left: -test.config.erasure.lagLimit - 1 })
     const { status, codes } = await test.call(checkReadiness, {})
     expect([status, codes]).toEqual([503, ['erasure_lagging']])
   })

@@ -1,8 +1,10 @@
 import type { Ports } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { finishDeletions } from '../features/account/delete-account.ts'
+import { createPlainRowSealing } from '../keys/seal-plain-rows.ts'
 import { traceEraser } from '../telemetry/tracing/erasure-spans.ts'
 import { keepClockMark } from './clock-mark.ts'
+import { keepErasureMark } from './erasure-lag.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { type ExpiringTable, expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
@@ -43,9 +45,10 @@ export function startErasure(
     log,
     identity,
     messages,
+    keys,
     metrics,
     tracing,
-  }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'metrics' | 'tracing'>,
+  }: Pick<Ports, 'db' | 'log' | 'identity' | 'messages' | 'keys' | 'metrics' | 'tracing'>,
   onCaughtUp = () => {},
 ): () => Promise<void> {
   const observers = { tracing, onErased: (table: string, rows: number) => metrics.rowsErased.add([table], rows) }
@@ -57,6 +60,13 @@ export function startErasure(
       expiringTables.filter((each) => Boolean(each.promised) === promised),
     )
   const erasers = [...erasersOf(true), observed('public.messages', eraseMessages, observers)]
-  const chores = [...erasersOf(false), keepClockMark(log), traceEraser(tracing, 'accounts', finishDeletions(identity))]
+  const sealing = createPlainRowSealing(keys, log)
+  const chores = [
+    keepErasureMark,
+    ...erasersOf(false),
+    keepClockMark(log),
+    sealing,
+    traceEraser(tracing, 'accounts', finishDeletions(identity)),
+  ]
   return startErasureLoop({ db, log, erasers, chores, onCaughtUp, ...config.erasure })
 }

@@ -26,11 +26,14 @@ beforeEach(async () => {
 
 /** How a row of each table is made that is due at the instant `t`; `n` is another number for each row. */
 const inserts: Record<string, string> = {
-  'public.activities': `insert into activities (user_uuid, message, created_at, expires_at)
-    select uuid, 'a crud', t - interval '1 day', t from worf`,
+  'public.activities': `insert into activities (user_uuid, sealed, created_at, expires_at)
+    select uuid, unsealed('a crud'), t - interval '1 day', t from worf`,
   'public.idempotency_keys': `insert into idempotency_keys (user_uuid, kind, key, fingerprint, expires_at) select uuid, 'crud', n, 'x', t from worf`,
   'public.notifications': `insert into notifications (user_uuid, actor_uuid, kind, activity_uuid, created_at)
     select worf.uuid, data.uuid, 'like', a.uuid, t - interval '30 days' from worf, data, a`,
+  'public.notifications 1 day': `insert into notifications (user_uuid, actor_uuid, kind, receipt_minute, created_at)
+    select uuid, uuid, 'receipt', date_trunc('minute', t) - n::integer * interval '1 minute', t - interval '1 day' from worf`,
+  'public.erasure_hours': `insert into erasure_hours values (t + n::integer * interval '1 hour', 0, 0, 0, 0, t)`,
   'public.reports': `insert into reports (reported_uuid, reason, expires_at) select uuid, 'spam', t from worf`,
   'public.report_audits': `insert into report_audits (report_uuid, moderator_handle, action, created_at)
     values (gen_random_uuid(), 'picard', 'read', t - interval '1 year')`,
@@ -70,14 +73,15 @@ const inserts: Record<string, string> = {
 }
 
 /** Three rows that expired a second ago, and one that expires in an hour. */
-async function insertRows(table: string): Promise<void> {
-  const insert = inserts[table] as string
+async function insertRows({ table, keptFor }: (typeof expiringTables)[number]): Promise<void> {
+  const sample = inserts[`${table} ${keptFor}`]
+  const insert = sample ?? (inserts[table] as string)
   // A notification needs a crud of its own, because one person likes a crud once.
-  const crud = `insert into activities (user_uuid, message, expires_at)
-    select uuid, 'liked', now() + interval '2 hours' from users where handle = 'worf' returning uuid`
+  const crud = `insert into activities (user_uuid, sealed, expires_at)
+    select uuid, unsealed('liked'), now() + interval '2 hours' from users where handle = 'worf' returning uuid`
   for (const [n, due] of ['+ 1 hour', '- 1 second', '- 1 second', '- 1 second'].entries()) {
     const statement = insert.replace(/\bt\b/g, `(now() + '${due}'::interval)`).replace(/\bn\b/g, `'${n}'`)
-    const needsCrud = table === 'public.notifications'
+    const needsCrud = table === 'public.notifications' && !sample
     const withs = `with worf as (select uuid from users where handle = 'worf'),
       data as (select uuid from users where handle = 'data')`
     const { rows } = needsCrud ? await sql<{ uuid: string }>`${sql.raw(crud)}`.execute(db) : { rows: [] }
@@ -93,7 +97,7 @@ const count = async (table: string) => {
 
 describe.each(expiringTables)('$table', (expiring) => {
   it('loses what has expired, in batches, and nothing else', async () => {
-    await insertRows(expiring.table)
+    await insertRows(expiring)
     const before = (await count(expiring.table)) as number
     expect(await deleteExpiredRows(db, expiring, 2)).toBe(2)
     expect(await deleteExpiredRows(db, expiring, 2)).toBe(1)

@@ -9,7 +9,7 @@ export type ExpiringTable = {
   /** A condition that rows must meet as well. */
   only?: RawBuilder<boolean>
   /**
-   * It holds words of people, and the promise to forget on time is measured by it (health.store.ts). After a start nothing is
+   * It holds words of people, and the promise to forget on time is measured by it (lags.store.ts). After a start nothing is
    * served until what had expired in it is erased.
    */
   promised?: true
@@ -26,6 +26,8 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'public.activities', column: 'expires_at', promised: true, order: sql`expires_at, created_at desc` },
   { table: 'public.idempotency_keys', column: 'expires_at' },
   { table: 'public.notifications', column: 'created_at', keptFor: '30 days' },
+  { table: 'public.notifications', column: 'created_at', keptFor: '1 day', only: sql`kind = 'receipt'` },
+  { table: 'public.erasure_hours', column: 'expires_at' },
   { table: 'public.reports', column: 'expires_at', promised: true },
   { table: 'public.suspensions', column: 'ends_at' },
   { table: 'public.invitations', column: 'expires_at' },

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import * as contract from '@cruddur/contract/activities'
 import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { carriesPosition } from '@cruddur/contract/stream-position'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
+import { sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
+import { tagRows } from '@cruddur/storage/cruds/sealed-cruds.store'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
@@ -37,14 +40,17 @@ async function at(
   const rollback = new Error('only to roll back')
   const frozen = test.db.transaction().execute(async (db) => {
     const app = await appOn(db)
-    const uuid = await insertCrud(db, { user_uuid: worf.uuid, message: words, left })
-    const reply = await insertCrud(db, {
-      user_uuid: worf.uuid,
-      message: replyWords,
-      left,
-      reply_to_activity_uuid: uuid,
-      age: 60,
-    })
+    const uuid = await insertCrud({ db, keys: test.keys }, { user_uuid: worf.uuid, message: words, left })
+    const reply = await insertCrud(
+      { db, keys: test.keys },
+      {
+        user_uuid: worf.uuid,
+        message: replyWords,
+        left,
+        reply_to_activity_uuid: uuid,
+        age: 60,
+      },
+    )
     await insertTraces(db, [uuid, reply])
     const { group_uuid, direct } = await insertDirectMessage(db, left)
     const expires_at = await selectDeadline(db, uuid)
@@ -63,10 +69,19 @@ type Answer = Awaited<ReturnType<typeof call>>
 
 /** The app with everything that it keeps in this transaction. */
 const appOn = (db: Db) =>
-  buildApp(test.config, { ...test.ports, db, costlyDb: db, backgroundDb: db, messages: createPostgresMessages(db) })
+  buildApp(test.config, {
+    ...test.ports,
+    db,
+    costlyDb: db,
+    backgroundDb: db,
+    messages: createPostgresMessages(db, test.ports.keys),
+  })
 
 /** Data wrote to Worf, who has not read it. */
 async function insertDirectMessage(db: Db, left: number) {
+  const direct = randomUUID()
+  // Longer than it lives, so that the deadline alone hides it.
+  const sealed = test.ports.keys.seal(directWords, new Date(Date.now() + 3_600_000), `messages.message:${direct}`)
   const { rows } = await sql<{ group_uuid: string; direct: string }>`
     with g as (
       insert into message_groups (uuid, one_uuid, other_uuid, last_at, expires_at)
@@ -74,8 +89,8 @@ async function insertDirectMessage(db: Db, left: number) {
         now() - interval '1 minute', now() + interval '29 days'
       returning uuid, last_at
     )
-    insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
-    select uuid, ${data.uuid}, ${directWords}, last_at, date_trunc('milliseconds', now()) + ${left} * interval '1 second' from g
+    insert into messages (uuid, group_uuid, user_uuid, sealed, created_at, expires_at)
+    select ${direct}, uuid, ${data.uuid}, ${sealed}, last_at, date_trunc('milliseconds', now()) + ${left} * interval '1 second' from g
     returning group_uuid, uuid as direct`.execute(db)
   return rows[0] as { group_uuid: string; direct: string }
 }
@@ -89,9 +104,12 @@ async function selectDeadline(db: Db, uuid: string): Promise<string> {
 async function insertTraces(db: Db, uuids: string[]): Promise<void> {
   await sql`insert into notifications (user_uuid, actor_uuid, kind, activity_uuid)
     select ${worf.uuid}, ${data.uuid}, 'like', uuid from unnest(${uuids}::uuid[]) uuid`.execute(db)
-  await sql`insert into activity_tags (activity_uuid, tag, user_uuid, created_at)
-    select uuid, 'canary', author, now() from unnest(${uuids}::uuid[], ${[worf.uuid, data.uuid]}::uuid[]) t (uuid, author)
-    `.execute(db)
+  const endsAt = new Date(Math.max(Date.now(), Date.parse(await selectDeadline(db, uuids[0] ?? ''))))
+  const tagged = uuids.map((uuid) => sealCrud(test.keys, { uuid, message: '#canary', endsAt }))
+  await sql`insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at)
+    select activity_uuid, tag, beginnings::bigint[], sealed, author, now()
+    from ${tagRows(tagged)} join unnest(${uuids}::uuid[], ${[worf.uuid, data.uuid]}::uuid[]) t (uuid, author)
+      on t.uuid = activity_uuid`.execute(db)
   await sql`insert into stream_events (kind, activity_uuid, expires_at)
     select kind, uuid, case when kind = 'burnt' then expires_at end
     from unnest(array['crud', 'counts', 'shortened', 'burnt']) kind, activities where uuid = any (${uuids}::uuid[])

@@ -16,7 +16,7 @@ const change = (uuid: string, set: ReturnType<typeof sql>) =>
 
 describe('guarantee 2: the clock is fixed', () => {
   it('the database refuses every statement that would give a crud more time', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: (people[0] as Member).uuid })
+    const uuid = await insertCrud(test, { user_uuid: (people[0] as Member).uuid })
     const later = fc.integer({ min: 1, max: 30 * 86_400_000 })
     await fc.assert(
       fc.asyncProperty(later, async (milliseconds) => {
@@ -31,16 +31,16 @@ describe('guarantee 2: the clock is fixed', () => {
 
   it('a reply cannot be written with a later deadline than its parent', async () => {
     const user_uuid = (people[0] as Member).uuid
-    const parent = await insertCrud(test.db, { user_uuid, left: 60 })
-    const longer = sql`insert into activities (user_uuid, message, reply_to_activity_uuid, expires_at)
-      values (${user_uuid}, 'longer', ${parent}, now() + interval '61 seconds')`
+    const parent = await insertCrud(test, { user_uuid, left: 60 })
+    const longer = sql`insert into activities (user_uuid, sealed, reply_to_activity_uuid, expires_at)
+      values (${user_uuid}, unsealed('longer'), ${parent}, now() + interval '61 seconds')`
     await expect(longer.execute(test.db)).rejects.toMatchObject({ constraint: 'reply_deadline' })
   })
 
   it('no crud is given more than 30 days or less than nothing', async () => {
     const user_uuid = (people[0] as Member).uuid
-    await expect(insertCrud(test.db, { user_uuid, age: 0, left: 30 * 86_400 + 1 })).rejects.toThrow()
-    await expect(insertCrud(test.db, { user_uuid, age: 0, left: 0 })).rejects.toThrow()
+    await expect(insertCrud(test, { user_uuid, age: 0, left: 30 * 86_400 + 1 })).rejects.toThrow()
+    await expect(insertCrud(test, { user_uuid, age: 0, left: 0 })).rejects.toThrow()
   })
 
   it('no random sequence of operations raises expires_at, and no reply outlives its parent', async () => {

@@ -1,7 +1,7 @@
 import { checkReadiness } from '@cruddur/contract/health'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { expireCrud, insertCrud } from '../testing/cruds.ts'
+import { expireCrud, insertCrud, readMessages } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
 import { createErasers, startErasure } from './erasure.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
@@ -10,11 +10,13 @@ const test = await useTestApp()
 const worf = await test.member('worf')
 const { db, log } = test.ports
 
+await sql`create table broken (uuid uuid)`.execute(db)
+
 // What a broken row does: the statement that would erase it is refused, with everything else in it.
 beforeEach(async () => {
   await sql`delete from activities`.execute(db)
   await sql`create or replace function refuse_broken() returns trigger language plpgsql as $$ begin
-    if old.message like 'broken%' then raise exception 'broken row: %', old.message using errcode = 'check_violation'; end if;
+    if old.uuid in (select uuid from broken) then raise exception 'broken row: secret words' using errcode = 'check_violation'; end if;
     return old;
   end $$`.execute(db)
   await sql`create trigger refuse_broken before delete on activities for each row execute function refuse_broken()`.execute(
@@ -24,11 +26,11 @@ beforeEach(async () => {
 const repair = () => sql`drop trigger if exists refuse_broken on activities`.execute(db)
 afterEach(repair)
 
-const insertDead = (message: string, left = -1) => insertCrud(db, { user_uuid: worf.uuid, message, left })
-const stored = async () => {
-  const { rows } = await sql<{ message: string }>`select message from activities order by message`.execute(db)
-  return rows.map(({ message }) => message)
+const insertDead = async (message: string, left = -1) => {
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, message, left })
+  if (message.startsWith('broken')) await sql`insert into broken values (${uuid})`.execute(db)
 }
+const stored = () => readMessages(test)
 const errorsAbout = (text: string) => test.logged().split(text).length - 1
 const eraseOnce = async (erasers: Eraser[], limit: number) => {
   for (const eraser of erasers) while ((await eraser(db, limit)) === limit);
@@ -74,8 +76,8 @@ describe('a row that cannot be erased', () => {
 
 describe('a count that is too low', () => {
   it('keeps no dead row', async () => {
-    const uuid = await insertCrud(db, { user_uuid: worf.uuid, message: 'parent' })
-    const reply = await insertCrud(db, { user_uuid: worf.uuid, message: 'reply', reply_to_activity_uuid: uuid })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: 'parent' })
+    const reply = await insertCrud(test, { user_uuid: worf.uuid, message: 'reply', reply_to_activity_uuid: uuid })
     await sql`insert into likes (user_uuid, activity_uuid) values (${worf.uuid}, ${uuid})`.execute(db)
     await sql`insert into reposts (user_uuid, activity_uuid) values (${worf.uuid}, ${uuid})`.execute(db)
     await sql`update activities set replies_count = 0, likes_count = 0, reposts_count = 0`.execute(db)

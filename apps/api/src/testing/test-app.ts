@@ -14,6 +14,7 @@ import { openMessages } from '../adapters.ts'
 import { buildApp, type Ports } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
 import { createEmbeddedIdentity } from '../features/identity/embedded/embedded-identity.ts'
+import { openKeys } from '../keys/open-keys.ts'
 import { createOutboxMail } from '../mail/outbox-mail.ts'
 import { createMetrics } from '../telemetry/metrics/metrics.ts'
 import { openTelemetry } from '../telemetry/open-telemetry.ts'
@@ -63,10 +64,11 @@ export async function startTestApp(settings: Record<string, string> = {}) {
   const mailDir = join(dir, 'mail-queue')
   const identity = await createEmbeddedIdentity({ db, connectionUrl, mail, mailDir, issuer, log })
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const messages = await openMessages(config, db, log, tracing ? traceAwsClient : undefined)
+  const keys = await openKeys(config, db, log)
+  const messages = await openMessages(config, { db, keys, log }, tracing ? traceAwsClient : undefined)
   const pools = { db, costlyDb: db, backgroundDb: db }
   const shared = { ...pools, ...telemetry, metrics: createMetrics() }
-  const ports: Ports = { ...shared, identity, messages, listener, webRoot: await writeTestShell(dir) }
+  const ports: Ports = { ...shared, identity, messages, keys, listener, webRoot: await writeTestShell(dir) }
   const app = await buildApp(config, ports)
   const callApp = <E extends Endpoint>(
     endpoint: E,
@@ -78,6 +80,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
     app,
     config,
     db,
+    keys,
     ports,
     call: callApp,
     /** Everything that was logged so far. */
@@ -98,6 +101,7 @@ export async function startTestApp(settings: Record<string, string> = {}) {
       await app.close()
       await listener.close()
       await messages.close()
+      await keys.close()
       await identity.close()
       await opened.disposeAsync()
       await database.drop()

@@ -1,4 +1,5 @@
 import type { Activity } from '@cruddur/contract/activities'
+import type { SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import { type RawBuilder, sql } from 'kysely'
 import { hiddenPeople, type Reader, reader } from './reader.ts'
 
@@ -9,8 +10,14 @@ import { hiddenPeople, type Reader, reader } from './reader.ts'
 export const countColumns = sql`
   a.replies_count - ${earlyLeaves()} as replies_count, a.reposts_count, a.likes_count`
 
-/** The columns of an activity on the wire, from `live_activities` as `a` and its author as `u`, for the statement's reader. */
-export function activityColumns(sub: Reader): RawBuilder<Activity> {
+/** An activity as it is read: `openCruds` turns it into one with its words. */
+export type SealedActivity = Omit<Activity, 'message'> & SealedRow & { own?: boolean }
+
+/**
+ * The columns of an activity on the wire, but with its words sealed, from `live_activities` as `a` and its author as `u`, for the
+ * statement's reader.
+ */
+export function activityColumns(sub: Reader): RawBuilder<SealedActivity> {
   return sub === null ? crudColumns(sub) : sql`${crudColumns(sub)}, ${reactionColumns}`
 }
 
@@ -18,13 +25,13 @@ export function activityColumns(sub: Reader): RawBuilder<Activity> {
  * The same without what the reader did to it. What a block hides is neither counted among the replies nor named as what a
  * crud replies to.
  */
-export function crudColumns(sub: Reader): RawBuilder<Activity> {
+export function crudColumns(sub: Reader): RawBuilder<SealedActivity> {
   const counts =
     sub === null
       ? countColumns
       : sql`a.replies_count - ${earlyLeaves()} - ${hiddenReplies} as replies_count, a.reposts_count, a.likes_count`
   return sql`
-  a.uuid, u.display_name, u.handle, a.message, ${counts},
+  a.uuid, u.display_name, u.handle, a.sealed, ${counts},
   ${sub === null ? sql`a.reply_to_activity_uuid` : visibleParent}, ${parentAuthor(sub)}, a.created_at, a.expires_at`
 }
 
@@ -52,4 +59,5 @@ function parentAuthor(sub: Reader): RawBuilder<string | null> {
 
 const reactionColumns = sql`
   exists (select from likes l where l.activity_uuid = a.uuid and l.user_uuid = ${reader}) as liked,
-  exists (select from reposts r where r.activity_uuid = a.uuid and r.user_uuid = ${reader}) as reposted`
+  exists (select from reposts r where r.activity_uuid = a.uuid and r.user_uuid = ${reader}) as reposted,
+  a.user_uuid = ${reader} as own`

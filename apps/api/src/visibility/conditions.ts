@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { mutedTags, mutedWords, type Reader, reader } from './reader.ts'
+import { hasHashOf } from './crud-hashes.ts'
+import type { MutedWords } from './muted-words.store.ts'
+import { oneMinuteAuthor } from './one-minute-author.ts'
+import { type Reader, reader } from './reader.ts'
 
 // Who may see whom. Every statement that shows people or their cruds has one of the first two conditions; `npm run check`
 // looks for them in every store. The statement begins with `readerRow`.
@@ -24,19 +27,20 @@ export function isFindable(sub: Reader) {
 }
 
 /**
- * The condition that the reader did not mute a person, by default the author `u`. For lists that mix many people. Not for
- * a person's own page or for a thread: the reader went there on purpose.
+ * The condition that the reader did not mute a person, by default the author `u`, and that it is not the author of cruds that
+ * visitors watch ending. For lists that mix many people. Not for a person's own page or for a thread: the reader went there
+ * on purpose.
  */
 export function isNotMuted(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
-  if (sub === null) return sql`true`
-  return sql`not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
+  const isListed = sql`${person} <> ${sql.lit(oneMinuteAuthor)}::uuid`
+  if (sub === null) return isListed
+  return sql`${isListed} and not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
 }
 
 /**
  * The condition that the crud `a` has no word and no tag that the reader muted, or is their own. For the lists that have
- * `isNotMuted`, and for notifications. For a reader without muted words both comparisons are of null, and so are not made.
+ * `isNotMuted`, and for notifications. Phrases are looked for in the words themselves: see `openUnmuted`.
  */
-export function hasNoMutedWord(sub: Reader) {
-  if (sub === null) return sql`true`
-  return sql`(a.user_uuid = ${reader} or (a.words @@ ${mutedWords} or has_tag_of(a.uuid, ${mutedTags})) is not true)`
+export function hasNoMutedWord({ hashes }: MutedWords) {
+  return hashes ? sql`(a.user_uuid = ${reader} or ${hasHashOf(hashes)} is not true)` : sql`true`
 }

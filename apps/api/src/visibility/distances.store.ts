@@ -38,18 +38,3 @@ export async function selectHiddenReplies(db: Db, readers: string[], activities:
     group by b.reader_uuid, h.reply_to_activity_uuid`.execute(db)
   return rows
 }
-
-/** A crud with a word or a tag that a reader muted. */
-export type MutedCrud = { reader_uuid: string; activity_uuid: string }
-
-/** What `hasNoMutedWord` leaves out, for many readers and cruds at once. Reads no crud unless one of the readers muted a word. */
-export async function selectMutedCruds(db: Db, readers: string[], activities: string[]): Promise<MutedCrud[]> {
-  const { rows } = await sql<MutedCrud>`
-    select m.user_uuid as reader_uuid, a.uuid as activity_uuid
-    from live_muted_words m cross join unnest(${activities}::uuid[]) crud (uuid) join live_activities a on a.uuid = crud.uuid
-    where m.user_uuid = any (${readers}::uuid[]) and a.user_uuid <> m.user_uuid
-      and case when m.is_tag then has_tag_of(a.uuid, array[m.plain]) else a.words @@ words_query(m.term, false) end`.execute(
-    db,
-  )
-  return rows
-}

@@ -9,14 +9,9 @@ export const reader = sql`(select uuid from reader)`
 /** The uuids of the people whom a block separates from the reader, in a statement that begins with `readerRow`. */
 export const hiddenPeople = sql`(select people from hidden)::uuid[]`
 
-/** The words, as a `tsquery`, and the tags that the reader muted: null if there are none. Their statement begins with `readerRow`. */
-export const mutedWords = sql`(select words from muted)`
-export const mutedTags = sql`(select tags from muted)`
-
 /**
  * The first part of a `with` clause: a table `reader` of one row, which holds the reader's uuid, null for a visitor, and for
- * others a table `hidden` of one row, the array of `hiddenPeople`, and a table `muted` of one row with what `conditions.ts` compares
- * cruds with. Each is read once a statement, and only if it is used.
+ * others a table `hidden` of one row, the array of `hiddenPeople`. Each is read once a statement, and only if it is used.
  */
 export function readerRow(sub: Reader) {
   return sub === null
@@ -25,9 +20,5 @@ export function readerRow(sub: Reader) {
     hidden as materialized (select array(
       select blocked_uuid from blocks where user_uuid = ${reader}
       union all select user_uuid from blocks where blocked_uuid = ${reader} order by 1
-    ) as people),
-    muted as materialized (select
-      (select string_agg('(' || words_query(term, false)::text || ')', ' | ')::tsquery
-        from live_muted_words where user_uuid = ${reader} and not is_tag) as words,
-      (select array_agg(plain) from live_muted_words where user_uuid = ${reader} and is_tag) as tags)`
+    ) as people)`
 }

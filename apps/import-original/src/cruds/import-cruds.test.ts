@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { openTag, type SealedTagRow } from '@cruddur/storage/cruds/sealed-cruds'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ImportRun, startImportRun } from '../testing/import-run.ts'
@@ -49,8 +50,9 @@ describe('cruds', () => {
       [short]: { message: 'short', handle: 'one', minutes: 5, replies_count: 0, reactions_count: 0 },
     })
     expect(lines).toContain('  12 likes and 8 reposts were numbers without people, and are not taken')
-    const { rows: tags } = await sql`select activity_uuid, tag from activity_tags`.execute(test.db)
-    expect(tags).toEqual([{ activity_uuid: root, tag: 'tag' }])
+    const { rows: tags } = await sql<SealedTagRow>`
+      select activity_uuid, tag::text as hash, sealed from activity_tags`.execute(test.db)
+    expect(tags.map((row) => [row.activity_uuid, openTag(test.keys, row)])).toEqual([[root, 'tag']])
     const { rows: told } = await sql<{ kind: string; dated: boolean }>`
       select n.kind, n.created_at = a.created_at as dated from notifications n join activities a on a.uuid = n.activity_uuid
       order by kind`.execute(test.db)

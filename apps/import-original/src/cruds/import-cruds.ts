@@ -1,3 +1,4 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import { selectImported } from '../people/people.store.ts'
 import type { Report } from '../report/report.ts'
@@ -6,7 +7,11 @@ import { insertCruds, selectNow, updateNotificationTimes } from './cruds.store.t
 import { type NewCrud, newCrudFrom } from './new-crud.ts'
 
 /** Imports a batch of cruds of one depth. Returns those that were imported. */
-export async function importCruds(transaction: Db, originals: OriginalCrud[], report: Report): Promise<NewCrud[]> {
+export async function importCruds(
+  { transaction, keys }: { transaction: Db; keys: KeyRing },
+  originals: OriginalCrud[],
+  report: Report,
+): Promise<NewCrud[]> {
   const before = await selectImported(
     transaction,
     originals.map(({ uuid }) => uuid),
@@ -23,7 +28,7 @@ export async function importCruds(transaction: Db, originals: OriginalCrud[], re
     }
   }
   if (wanted.length === 0) return []
-  const inserted = new Set(await insertCruds(transaction, wanted))
+  const inserted = new Set(await insertCruds(transaction, keys, wanted))
   const taken = wanted.filter(({ uuid }) => inserted.has(uuid))
   await updateNotificationTimes(transaction, [...inserted])
   const kinds = new Map(originals.map(({ uuid, deadline_was, depth }) => [uuid, depth === 0 ? deadline_was : 'own']))

@@ -12,7 +12,6 @@ export type NewCrud = {
   message: string
   created_at: number
   deadline: number
-  tags: string[]
   mentions: string[]
 }
 
@@ -35,7 +34,8 @@ export function newCrudFrom(original: OriginalCrud): NewCrud | Refusal {
   const schema = (depth === 0 ? createActivity : replyToActivity).body.shape.message
   const { data: message, error } = schema.safeParse(withoutControls(original.message))
   if (message === undefined) return refusals[error?.issues[0]?.message ?? ''] ?? 'message_invalid'
-  return { uuid, author, author_sub, parent, message, created_at, deadline, ...parseMessage(message) }
+  const { mentions } = parseMessage(message)
+  return { uuid, author, author_sub, parent, message, created_at, deadline, mentions }
 }
 
 const refusals: Record<string, Refusal> = {

@@ -166,7 +166,7 @@ describe('people', () => {
     }
     const source = await openSource(test.original.url, test.db, count)
     const db = test.db.withPlugin(counting)
-    await importOriginal({ source, db, dryRun: false, withAccounts: false })
+    await importOriginal({ source, db, keys: test.keys, dryRun: false, withAccounts: false })
     await source.close()
     expect((await test.people()).map(({ handle }) => handle).toSorted()).toContain('person_20')
     // Two for each: is the handle free, and the insertion. A few are for the whole run.

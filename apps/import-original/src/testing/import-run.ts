@@ -1,3 +1,5 @@
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
+import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { inject } from 'vitest'
@@ -25,12 +27,14 @@ type Crud = {
 export async function startImportRun() {
   const original = await createOriginalDatabase()
   const { db, drop } = await createTestDatabase(inject('postgresUrl'))
+  const keys = await openTempKeyRing()
   return {
     original,
     db,
+    keys,
     async run({ dryRun = false, withAccounts = true, rows = 3 } = {}) {
       const source = await openSource(original.url, db, rows)
-      const totals = await importOriginal({ source, db, dryRun, withAccounts })
+      const totals = await importOriginal({ source, db, keys, dryRun, withAccounts })
       await source.close()
       const lines = reportLines(totals, source.counts)
       return { totals, lines, complete: isComplete(totals, source.counts) }
@@ -42,11 +46,11 @@ export async function startImportRun() {
       return rows
     },
     async cruds(): Promise<Crud[]> {
-      const { rows } = await sql<Crud>`
-        select a.uuid, message, handle, round(extract(epoch from expires_at - now()) / 60)::integer as minutes,
+      const { rows } = await sql<Omit<Crud, 'message'> & SealedRow>`
+        select a.uuid, a.sealed, handle, round(extract(epoch from expires_at - now()) / 60)::integer as minutes,
           replies_count, likes_count + reposts_count as reactions_count
         from live_activities a join users u on u.uuid = user_uuid order by a.created_at, a.uuid`.execute(db)
-      return rows
+      return openCruds(keys, rows)
     },
     /** Removes everybody and everything from both. */
     async clear(): Promise<void> {
@@ -56,6 +60,7 @@ export async function startImportRun() {
       )
     },
     async close(): Promise<void> {
+      await keys.close()
       await drop()
       await original.drop()
     },

@@ -9,6 +9,7 @@ import { isInView, waitForElement } from '../navigation/reveal.ts'
 import { type RelationChange, relationChanged } from '../people/relation-change.ts'
 import { announce } from '../ui/announce.ts'
 import { showToast, showUnreachable } from '../ui/toast.ts'
+import { words } from '../words/words.ts'
 
 async function insert(client: QueryClient, crud: Activity): Promise<void> {
   try {
@@ -22,12 +23,12 @@ async function insert(client: QueryClient, crud: Activity): Promise<void> {
 /** Shows what the reader published: in its place, to which a reply is scrolled, or else by a link. */
 async function showPublished(client: QueryClient, crud: Activity): Promise<void> {
   await insert(client, crud)
-  announce('Posted.')
+  announce(words.layout.posted)
   const shown = await waitForElement(`crud-${crud.uuid}`)
   // A crud of their own stands at the top of a list: whoever reads further down stays there.
   if (shown && crud.reply_to_activity_uuid !== null) shown.scrollIntoView({ block: 'nearest' })
   else if (!(shown && isInView(shown)))
-    showToast({ words: 'Posted.', link: { href: addressOfCrud(crud), words: 'See it' } })
+    showToast({ words: words.layout.posted, link: { href: addressOfCrud(crud), words: words.layout.seeIt } })
 }
 
 function showRelation(client: QueryClient, change: RelationChange): void {

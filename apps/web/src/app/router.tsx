@@ -71,6 +71,7 @@ const routes: readonly Route[] = [
   ),
   // The longer addresses are those of the original. On S3 nobody redirects them.
   lazyPage(/^\/about\/?$/, async () => (await import('../pages/AboutPage.tsx')).AboutPage),
+  lazyPage(/^\/proof\/?$/, async () => (await import('../pages/ProofPage.tsx')).ProofPage),
   lazyPage(/^\/terms(?:-of-service)?\/?$/, async () => (await import('../pages/TermsPage.tsx')).TermsPage),
   lazyPage(/^\/privacy(?:-policy)?\/?$/, async () => (await import('../pages/PrivacyPage.tsx')).PrivacyPage),
   lazyPage(/^/, async () => (await import('../pages/NotFoundPage.tsx')).NotFoundPage),

@@ -4,13 +4,17 @@ import { runCode } from '../client/fetch-code.ts'
 import { hasSignedOut, type SessionState, session } from '../client/session/session.ts'
 import { comingBack } from '../navigation/with-query.ts'
 import { showToast } from '../ui/toast.ts'
+import { words } from '../words/words.ts'
 
 function isSamePerson(one: SessionState, other: SessionState): boolean {
   return one.phase === 'member' && other.phase === 'member' && one.user.uuid === other.user.uuid
 }
 
 function sayThatItEnded(): void {
-  showToast({ words: 'Your session has ended.', link: { href: comingBack('/signin'), words: 'Sign in again' } })
+  showToast({
+    words: words.layout.sessionEnded,
+    link: { href: comingBack('/signin'), words: words.layout.signInAgain },
+  })
 }
 
 /** Loads what a member writes with, which clears what was written when they sign out. */

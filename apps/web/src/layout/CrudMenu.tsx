@@ -7,13 +7,14 @@ import { personItems } from '../features/relations/person-items.ts'
 import { overlay } from '../navigation/overlay.ts'
 import { relationQuery } from '../people/relation.queries.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { words } from '../words/words.ts'
 
 type CrudMenuProps = { crud: Activity; anchor: HTMLElement; onClose: () => void }
 
 function ownItems(crud: Activity): MenuItem[] {
   return [
-    { icon: 'shorten', words: 'Make it end sooner', onChoose: () => overlay.set({ kind: 'shorten', crud }) },
-    { icon: 'burn', words: 'Burn it now', grave: true, onChoose: () => overlay.set({ kind: 'burn', crud }) },
+    { icon: 'shorten', words: words.crudMenu.shorten, onChoose: () => overlay.set({ kind: 'shorten', crud }) },
+    { icon: 'burn', words: words.crudMenu.burn, grave: true, onChoose: () => overlay.set({ kind: 'burn', crud }) },
   ]
 }
 
@@ -26,12 +27,13 @@ export function CrudMenu({ crud, anchor, onClose }: CrudMenuProps) {
   useEffect(() => {
     if (over) onClose()
   }, [over, onClose])
-  const report = () => overlay.set(member ? { kind: 'report-crud', crud } : { kind: 'invitation', to: 'report this' })
+  const report = () =>
+    overlay.set(member ? { kind: 'report-crud', crud } : { kind: 'invitation', to: words.crudMenu.toReport })
   const items = own
     ? ownItems(crud)
     : [
         ...personItems(crud, relation ?? undefined, member !== undefined),
-        { icon: 'report' as const, words: 'Report this crud', onChoose: report },
+        { icon: 'report' as const, words: words.crudMenu.report, onChoose: report },
       ]
-  return <Menu anchor={anchor} label={`Crud by ${crud.display_name}`} items={items} onClose={onClose} />
+  return <Menu anchor={anchor} label={words.cruds.by(crud.display_name)} items={items} onClose={onClose} />
 }

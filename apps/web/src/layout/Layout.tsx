@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Announcer } from '../ui/Announcer.tsx'
 import { OfflineBanner } from '../ui/parts/OfflineBanner.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
+import { words } from '../words/words.ts'
 import { Navigation } from './Navigation.tsx'
 import { Overlays } from './Overlays.tsx'
 import { Sidebar } from './Sidebar.tsx'
@@ -11,7 +12,7 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to the content
+        {words.layout.skip}
       </a>
       <div className="layout">
         <Navigation />

@@ -9,14 +9,15 @@ import { overlay } from '../navigation/overlay.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { compactCount } from '../ui/compact-count.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { words } from '../words/words.ts'
 
 type Entry = { href: string; icon: IconName; words: string; count?: number }
 
-const home: Entry = { href: '/', icon: 'home', words: 'Home' }
-const search: Entry = { href: '/search', icon: 'search', words: 'Search' }
-const settings: Entry = { href: '/settings', icon: 'settings', words: 'Settings' }
-const signIn: Entry = { href: '/signin', icon: 'enter', words: 'Sign in' }
-const join: Entry = { href: '/signup', icon: 'person', words: 'Join' }
+const home: Entry = { href: '/', icon: 'home', words: words.layout.home }
+const search: Entry = { href: '/search', icon: 'search', words: words.layout.search }
+const settings: Entry = { href: '/settings', icon: 'settings', words: words.layout.settings }
+const signIn: Entry = { href: '/signin', icon: 'enter', words: words.layout.signIn }
+const join: Entry = { href: '/signup', icon: 'person', words: words.layout.join }
 
 function NavLink({ entry, path, query }: { entry: Entry; path: string; query: string }) {
   return (
@@ -36,7 +37,7 @@ function NavLink({ entry, path, query }: { entry: Entry; path: string; query: st
             <span className="nav-count" aria-hidden="true">
               {compactCount(entry.count)}
             </span>
-            <span className="unseen">{entry.count} new</span>
+            <span className="unseen">{words.layout.fresh(entry.count)}</span>
           </>
         ) : null}
       </AppLink>
@@ -54,9 +55,9 @@ export function Navigation() {
   const unreadCount = useStore(unreadMessages)
   const own: Entry[] = member
     ? [
-        { href: '/notifications', icon: 'bell', words: 'Notifications', count },
-        { href: '/messages', icon: 'message', words: 'Messages', count: unreadCount },
-        { href: `/@${member.handle}`, icon: 'person', words: 'Profile' },
+        { href: '/notifications', icon: 'bell', words: words.layout.notifications, count },
+        { href: '/messages', icon: 'message', words: words.layout.messages, count: unreadCount },
+        { href: `/@${member.handle}`, icon: 'person', words: words.layout.profile },
       ]
     : now.phase === 'visitor'
       ? [signIn, join]
@@ -67,7 +68,7 @@ export function Navigation() {
         <Icon name="bomb" />
         <span className="nav-words">Cruddur</span>
       </AppLink>
-      <nav aria-label="Main">
+      <nav aria-label={words.layout.main}>
         <ul>
           {[home, search, ...own, settings].map((entry) => (
             <NavLink key={entry.href} entry={entry} path={path} query={query} />
@@ -79,11 +80,11 @@ export function Navigation() {
           <button
             type="button"
             className="button nav-compose"
-            title="New crud"
+            title={words.layout.newCrud}
             onClick={() => overlay.set({ kind: 'compose' })}
           >
             <Icon name="write" />
-            <span className="nav-words">New crud</span>
+            <span className="nav-words">{words.layout.newCrud}</span>
           </button>
           <AppLink href={`/@${member.handle}`} className="nav-self">
             <Avatar handle={member.handle} />

@@ -1,18 +1,18 @@
 import { AppLink } from '../navigation/AppLink.tsx'
+import { words } from '../words/words.ts'
 
 /** The promises, in short. */
 export function Promises() {
   return (
     <section className="panel promises" aria-labelledby="promises">
-      <h2 id="promises">What we promise</h2>
+      <h2 id="promises">{words.sidebar.whatWePromise}</h2>
       <ul>
-        <li>When its time is up, a crud is gone: for everybody, from every list.</li>
-        <li>Nothing prolongs it: no reply, no edit, not even you.</li>
-        <li>Replies end with what they reply to.</li>
-        <li>Within a minute it is erased from our database, not hidden.</li>
+        {words.sidebar.promises.map((promise) => (
+          <li key={promise}>{promise}</li>
+        ))}
       </ul>
       <p>
-        <AppLink href="/about">How forgetting works</AppLink>
+        <AppLink href="/about">{words.sidebar.howItWorks}</AppLink>
       </p>
     </section>
   )

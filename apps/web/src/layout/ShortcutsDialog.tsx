@@ -1,28 +1,29 @@
 import { Dialog } from '../ui/Dialog.tsx'
+import { words } from '../words/words.ts'
 
 const keys: readonly [string, string][] = [
-  ['n', 'Write a crud'],
-  ['j', 'Next crud or person'],
-  ['k', 'Previous crud or person'],
-  ['Enter', 'Open the crud'],
-  ['r', 'Reply to the crud'],
-  ['l', 'Like the crud'],
-  ['t', 'Repost the crud'],
-  ['/', 'Search'],
-  ['Ctrl Enter', 'Post what you wrote'],
-  ['?', 'Show these shortcuts'],
+  ['n', words.shortcuts.compose],
+  ['j', words.shortcuts.next],
+  ['k', words.shortcuts.previous],
+  [words.shortcuts.enter, words.shortcuts.open],
+  ['r', words.shortcuts.reply],
+  ['l', words.shortcuts.like],
+  ['t', words.shortcuts.repost],
+  ['/', words.shortcuts.search],
+  [words.shortcuts.ctrlEnter, words.shortcuts.post],
+  ['?', words.shortcuts.show],
 ]
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+    <Dialog title={words.shortcuts.heading} onClose={onClose}>
       <dl className="keys">
-        {keys.map(([key, words]) => (
+        {keys.map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{words}</dd>
+            <dd>{does}</dd>
           </div>
         ))}
       </dl>

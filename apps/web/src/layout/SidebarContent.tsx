@@ -2,7 +2,7 @@ import { useSession } from '../client/session/use-session.ts'
 import { Invitation } from '../features/identity/Invitation.tsx'
 import { SearchBox } from '../features/search/SearchBox.tsx'
 import { usePathname } from '../navigation/location.ts'
-import { LinkList } from '../ui/LinkList.tsx'
+import { Foot } from './Foot.tsx'
 import { Promises } from './Promises.tsx'
 import { SidebarSocial } from './SidebarSocial.tsx'
 
@@ -16,14 +16,7 @@ export function SidebarContent() {
       {phase === 'visitor' && path !== '/' && <Invitation />}
       {phase !== 'restoring' && <SidebarSocial />}
       {phase === 'member' && <Promises />}
-      <LinkList
-        className="sidebar-links"
-        links={[
-          { href: '/about', words: 'About' },
-          { href: '/terms', words: 'Terms' },
-          { href: '/privacy', words: 'Privacy' },
-        ]}
-      />
+      <Foot withLanguages={phase === 'visitor'} />
     </>
   )
 }

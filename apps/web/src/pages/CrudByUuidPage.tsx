@@ -8,6 +8,7 @@ import { navigate } from '../navigation/location.ts'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 /** An address that names a crud but not its author. It is replaced by the one that names both. */
 export function CrudByUuidPage({ uuid }: { uuid: string }) {
@@ -18,7 +19,7 @@ export function CrudByUuidPage({ uuid }: { uuid: string }) {
   if (data === null || isNotFound(error)) return <Gone />
   return (
     <>
-      <PageHead back heading="Crud" />
+      <PageHead back heading={words.status.crud} />
       {error ? <FailureNotice error={error} onRetry={() => refetch()} /> : <ListSkeleton of="cruds" count={1} />}
     </>
   )

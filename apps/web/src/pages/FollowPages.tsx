@@ -6,6 +6,7 @@ import { followersQuery, followingQuery } from '../features/relations/relations.
 import { NoSuchPerson } from '../people/NoSuchPerson.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 type FollowPageProps = {
   handle: string
@@ -41,9 +42,9 @@ export function FollowersPage({ handle }: { handle: string }) {
       handle={handle}
       shown="followers"
       query={useFollowers(handle)}
-      heading={`@${handle}’s followers`}
-      label={`Followers of @${handle}`}
-      empty={{ heading: 'No followers yet', words: `People who follow @${handle} appear here.` }}
+      heading={words.relations.followersHeading(handle)}
+      label={words.relations.followersOf(handle)}
+      empty={{ heading: words.relations.noFollowers, words: words.relations.followersAppear(handle) }}
     />
   )
 }
@@ -54,9 +55,9 @@ export function FollowingPage({ handle }: { handle: string }) {
       handle={handle}
       shown="following"
       query={useInfiniteQuery(followingQuery(handle))}
-      heading={`Followed by @${handle}`}
-      label={`Followed by @${handle}`}
-      empty={{ heading: 'Nobody yet', words: `People @${handle} follows appear here.` }}
+      heading={words.relations.followedBy(handle)}
+      label={words.relations.followedBy(handle)}
+      empty={{ heading: words.relations.noneFollowed, words: words.relations.followedAppear(handle) }}
     />
   )
 }

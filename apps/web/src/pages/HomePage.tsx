@@ -12,6 +12,7 @@ import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 // Only members write: a visitor's first load goes without these.
 const HomeComposer = lazyPart(async () => (await import('../features/compose/HomeComposer.tsx')).HomeComposer, {
@@ -38,7 +39,7 @@ export function HomePage() {
   useEffect(() => rememberHome({ feed, sort }), [feed, sort])
   return (
     <>
-      <PageHead heading="Home" title="Cruddur">
+      <PageHead heading={words.layout.home} title="Cruddur">
         <Suspense>{anyFresh && <FreshPill view={view} />}</Suspense>
       </PageHead>
       {phase === 'visitor' && <FirstLook />}
@@ -48,7 +49,7 @@ export function HomePage() {
           <HomeComposer author={member} />
         </Suspense>
       )}
-      <Feed key={`${feed} ${sort}`} query={query} label="Cruds">
+      <Feed key={`${feed} ${sort}`} query={query} label={words.cruds.list}>
         <Suspense>
           {view.feed === 'following' ? <NobodyFollowed /> : <EmptyHome isMember={member !== undefined} />}
         </Suspense>

@@ -1,6 +1,5 @@
 import { Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
-import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { NewMessageLink } from '../features/messages/begin/NewMessageLink.tsx'
 import { MessagePanes } from '../features/messages/MessagePanes.tsx'
 import { MessagesHead } from '../features/messages/MessagesHead.tsx'
@@ -8,6 +7,10 @@ import { WhoCanRead } from '../features/messages/WhoCanRead.tsx'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
+
+// Only visitors need it.
+const MembersOnly = lazyPart(async () => (await import('../features/identity/MembersOnly.tsx')).MembersOnly)
 
 // Fetched while the list is shown already.
 const Conversation = lazyPart(async () => (await import('../features/messages/Conversation.tsx')).Conversation, {
@@ -32,8 +35,10 @@ export function MessagesPage({ handle, group }: MessagesPageProps) {
   if (!member) {
     return (
       <>
-        <PageHead heading="Messages" />
-        <MembersOnly to="read your messages">{null}</MembersOnly>
+        <PageHead heading={words.messages.heading} />
+        <Suspense>
+          <MembersOnly to={words.messages.to}>{null}</MembersOnly>
+        </Suspense>
       </>
     )
   }
@@ -41,12 +46,12 @@ export function MessagesPage({ handle, group }: MessagesPageProps) {
     return (
       <MessagePanes
         head={
-          <PageHead heading="Messages">
+          <PageHead heading={words.messages.heading}>
             <NewMessageLink />
           </PageHead>
         }
       >
-        <Notice heading="Your messages">
+        <Notice heading={words.messages.yours}>
           <p>
             <WhoCanRead />
           </p>

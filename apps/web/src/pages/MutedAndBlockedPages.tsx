@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { MembersOnly } from '../features/identity/MembersOnly.tsx'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 const MutedPeople = lazyPart(async () => (await import('../features/relations/MutedAndBlocked.tsx')).MutedPeople)
 const BlockedPeople = lazyPart(async () => (await import('../features/relations/MutedAndBlocked.tsx')).BlockedPeople)
@@ -9,8 +10,8 @@ const BlockedPeople = lazyPart(async () => (await import('../features/relations/
 export function MutedPage() {
   return (
     <>
-      <PageHead back heading="Muted people" />
-      <MembersOnly to="see who you muted">
+      <PageHead back heading={words.relations.mutedPeople} />
+      <MembersOnly to={words.relations.toSeeMuted}>
         <Suspense>
           <MutedPeople />
         </Suspense>
@@ -22,8 +23,8 @@ export function MutedPage() {
 export function BlockedPage() {
   return (
     <>
-      <PageHead back heading="Blocked people" />
-      <MembersOnly to="see who you blocked">
+      <PageHead back heading={words.relations.blockedPeople} />
+      <MembersOnly to={words.relations.toSeeBlocked}>
         <Suspense>
           <BlockedPeople />
         </Suspense>

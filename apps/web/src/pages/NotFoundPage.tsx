@@ -1,19 +1,18 @@
 import { AppLink } from '../navigation/AppLink.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 export function NotFoundPage() {
   return (
     <>
-      <PageHead back heading="Nothing here" />
+      <PageHead back heading={words.notFound.title} />
       <section className="notice gone">
         <Icon name="bomb" />
-        <h2>There’s nothing at this address</h2>
-        <p>
-          This time it wasn’t us who forgot it: Cruddur never had a page here. A crud that has ended says so itself.
-        </p>
+        <h2>{words.notFound.heading}</h2>
+        <p>{words.notFound.words}</p>
         <AppLink href="/" className="button">
-          Go home
+          {words.notFound.goHome}
         </AppLink>
       </section>
     </>

@@ -12,6 +12,7 @@ import {
   type NotificationFilter,
   notificationsQuery,
 } from '../features/notifications/notifications.queries.ts'
+import { ReceiptLine } from '../features/notifications/ReceiptLine.tsx'
 import { markRead } from '../features/notifications/unread.ts'
 import { useSearch } from '../navigation/location.ts'
 import { useNewView } from '../navigation/use-new-view.ts'
@@ -20,6 +21,7 @@ import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { LoadMore } from '../ui/LoadMore.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 const nameOf = ({ kind, uuid, happened_at }: Notification): string => `${kind} ${uuid} ${happened_at}`
 
@@ -49,26 +51,26 @@ function List({ member, show }: { member: UserShort; show: NotificationFilter })
   const seenNew = useReading(shown)
   useClickToOpen(ref)
   return (
-    <section ref={ref} aria-label="Notifications">
+    <section ref={ref} aria-label={words.layout.notifications}>
       {!query.data && !query.error && <ListSkeleton of="cruds" />}
       {!query.data && query.error && <FailureNotice error={query.error} onRetry={() => query.refetch()} />}
       {query.data && shown.length === 0 && !query.hasNextPage && (
-        <Notice heading="All quiet">
-          <p>
-            {show === 'all'
-              ? 'Likes, reposts, replies, mentions and new followers appear here until the crud they’re about is gone.'
-              : 'Mentions of you and replies to you appear here until they’re gone.'}
-          </p>
+        <Notice heading={words.notifications.quiet}>
+          <p>{show === 'all' ? words.notifications.noneAtAll : words.notifications.noMentions}</p>
         </Notice>
       )}
-      {shown.map((notification) => (
-        <NotificationLine
-          key={notification.uuid}
-          notification={notification}
-          self={member.handle}
-          isNew={seenNew.has(nameOf(notification))}
-        />
-      ))}
+      {shown.map((notification) =>
+        notification.kind === 'receipt' ? (
+          <ReceiptLine key={notification.uuid} receipt={notification} />
+        ) : (
+          <NotificationLine
+            key={notification.uuid}
+            notification={notification}
+            self={member.handle}
+            isNew={seenNew.has(nameOf(notification))}
+          />
+        ),
+      )}
       {query.data && <LoadMore query={query} of="cruds" />}
     </section>
   )
@@ -80,8 +82,8 @@ export function NotificationsPage() {
   useNewView(show)
   return (
     <>
-      <PageHead heading="Notifications" />
-      <MembersOnly to="see your notifications">
+      <PageHead heading={words.layout.notifications} />
+      <MembersOnly to={words.notifications.to}>
         {member && (
           <>
             <NotificationTabs show={show} />

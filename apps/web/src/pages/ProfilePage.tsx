@@ -18,6 +18,7 @@ import { NoSuchPerson } from '../people/NoSuchPerson.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { showToast } from '../ui/toast.ts'
+import { words } from '../words/words.ts'
 
 // Only the owner of a profile needs these.
 const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending, { idleFor: 'members' })
@@ -43,7 +44,7 @@ export function ProfilePage({ handle }: { handle: string }) {
     renameAuthor(client, user.handle, user.display_name)
     renameSelf(user)
     setEditing(false)
-    showToast({ words: 'Your profile is saved.' })
+    showToast({ words: words.profile.saved })
   }
   if (isNotFound(query.error)) return <NoSuchPerson handle={handle} />
   return (
@@ -66,20 +67,20 @@ export function ProfilePage({ handle }: { handle: string }) {
       <Feed
         key={show}
         query={query}
-        label={`${show === 'cruds' ? 'Cruds' : 'Replies'} by ${profile?.display_name ?? handle}`}
+        label={(show === 'cruds' ? words.profile.crudsBy : words.profile.repliesBy)(profile?.display_name ?? handle)}
       >
         {profile?.relation?.blocked ? (
-          <Notice heading={`You blocked @${profile.handle}`}>
-            <p>Neither of you can see the other. Unblock them to see what they say.</p>
+          <Notice heading={words.profile.youBlocked(profile.handle)}>
+            <p>{words.profile.whatBlockingDoes}</p>
           </Notice>
         ) : (
-          <Notice heading="Nothing live">
+          <Notice heading={words.profile.nothingLive}>
             <p>
               {show === 'replies'
-                ? 'Replies appear here until their conversation ends.'
+                ? words.profile.noReplies
                 : own
-                  ? 'What you post appears here, for as long as you choose.'
-                  : 'Nothing they posted is still live.'}
+                  ? words.profile.noneOfYours
+                  : words.profile.noneOfTheirs}
             </p>
           </Notice>
         )}

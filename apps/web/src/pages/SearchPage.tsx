@@ -11,6 +11,7 @@ import { lazyPart } from '../parts/lazy-part.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { words } from '../words/words.ts'
 
 const FoundPeople = lazyPart(async () => (await import('./FoundPeople.tsx')).FoundPeople, { idleFor: 'everybody' })
 const SearchStart = lazyPart(async () => (await import('../features/search/SearchStart.tsx')).SearchStart, {
@@ -20,9 +21,9 @@ const SearchStart = lazyPart(async () => (await import('../features/search/Searc
 function Cruds({ term }: { term: string }) {
   return (
     <FoundCruds term={term}>
-      <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={`Cruds found for ${term}`}>
-        <Notice heading="No results">
-          <p>Maybe it was said and is gone by now. Try fewer words.</p>
+      <Feed query={useInfiniteQuery(searchCrudsQuery(term))} label={words.search.crudsFor(term)}>
+        <Notice heading={words.search.noCruds}>
+          <p>{words.search.noCrudsHint}</p>
         </Notice>
       </Feed>
     </FoundCruds>
@@ -34,7 +35,7 @@ export function SearchPage() {
   useNewView(`${tab} ${term}`)
   return (
     <>
-      <PageHead heading="Search" title={term ? `${term} · Search` : 'Search'} />
+      <PageHead heading={words.search.heading} title={term ? words.search.headingFor(term) : words.search.heading} />
       <div className="search-head">
         <SearchBox term={term} tab={tab} autoFocus={term === ''} />
       </div>
@@ -46,10 +47,10 @@ export function SearchPage() {
       {term !== '' && (
         <>
           <Tabs
-            label="What to find"
+            label={words.search.whatToFind}
             tabs={[
-              { href: searchAddress(term), words: 'Cruds', current: tab === 'cruds' },
-              { href: searchAddress(term, 'people'), words: 'People', current: tab === 'people' },
+              { href: searchAddress(term), words: words.search.cruds, current: tab === 'cruds' },
+              { href: searchAddress(term, 'people'), words: words.search.people, current: tab === 'people' },
             ]}
           />
           <Suspense>

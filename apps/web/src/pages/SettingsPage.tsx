@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from 'react'
 import { useMember } from '../client/session/use-session.ts'
+import { LanguagePicker } from '../features/language/LanguagePicker.tsx'
 import { SettingsSections } from '../features/settings/SettingsSections.tsx'
 import { ThemePicker } from '../features/settings/ThemePicker.tsx'
 import { overlay } from '../navigation/overlay.ts'
@@ -51,6 +52,7 @@ export function SettingsPage() {
   const sections: (SectionProps | undefined)[] = [
     member && { id: 'account', heading: words.settings.account, children: <AccountSettings member={member} /> },
     { id: 'appearance', heading: words.settings.appearance, children: <ThemePicker /> },
+    { id: 'language', heading: words.language.heading, children: <LanguagePicker /> },
     { id: 'keyboard', heading: words.settings.keyboard, children: <KeyboardSettings /> },
     member && { id: 'writing', heading: words.settings.writing, children: <DefaultLifetime /> },
     member && { id: 'notifications', heading: words.push.heading, children: <PushSettings /> },

@@ -6,6 +6,8 @@ import { navigate, useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { rich } from '../words/rich.tsx'
+import { words } from '../words/words.ts'
 
 const PasskeySignIn = lazyPart(async () => (await import('../features/account/PasskeySignIn.tsx')).PasskeySignIn)
 const SignInForm = lazyPart(async () => (await import('../features/identity/SignInForm.tsx')).SignInForm, {
@@ -21,10 +23,10 @@ export function SignInPage() {
   }, [now.phase, next])
   return (
     <>
-      <PageHead back heading="Sign in" />
+      <PageHead back heading={words.identity.signIn} />
       <div className="form-page">
         {now.phase === 'visitor' && now.because === 'session-ended' && (
-          <p role="status">Your session has ended. Sign in to go on: what you began to write is still here.</p>
+          <p role="status">{words.identity.sessionEnded}</p>
         )}
         <Suspense>
           <SignInForm email={query.get('email') ?? ''} next={next} />
@@ -33,10 +35,12 @@ export function SignInPage() {
           <PasskeySignIn next={next} />
         </Suspense>
         <p>
-          <AppLink href="/forgot">Forgot your password?</AppLink>
+          <AppLink href="/forgot">{words.identity.forgot}</AppLink>
         </p>
         <p>
-          No account yet? <AppLink href={withQuery('/signup', { next: query.get('next') })}>Join Cruddur</AppLink>.
+          {rich(words.identity.noAccount, {
+            join: (text) => <AppLink href={withQuery('/signup', { next: query.get('next') })}>{text}</AppLink>,
+          })}
         </p>
       </div>
     </>

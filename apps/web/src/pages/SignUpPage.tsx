@@ -4,6 +4,8 @@ import { useSearch } from '../navigation/location.ts'
 import { withQuery } from '../navigation/with-query.ts'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { rich } from '../words/rich.tsx'
+import { words } from '../words/words.ts'
 
 const SignUpForm = lazyPart(async () => (await import('../features/identity/SignUpForm.tsx')).SignUpForm, {
   idleFor: 'visitors',
@@ -13,17 +15,21 @@ export function SignUpPage() {
   const next = new URLSearchParams(useSearch()).get('next')
   return (
     <>
-      <PageHead back heading="Join" title="Join" />
+      <PageHead back heading={words.identity.join} />
       <div className="form-page">
         <Suspense>
           <SignUpForm next={next} />
         </Suspense>
         <p>
-          By joining you agree to the <AppLink href="/terms">terms</AppLink>; the{' '}
-          <AppLink href="/privacy">privacy page</AppLink> says what we keep, and for how long.
+          {rich(words.identity.agree, {
+            terms: (text) => <AppLink href="/terms">{text}</AppLink>,
+            privacy: (text) => <AppLink href="/privacy">{text}</AppLink>,
+          })}
         </p>
         <p>
-          Already have an account? <AppLink href={withQuery('/signin', { next })}>Sign in</AppLink>.
+          {rich(words.identity.haveAccount, {
+            signin: (text) => <AppLink href={withQuery('/signin', { next })}>{text}</AppLink>,
+          })}
         </p>
       </div>
     </>

@@ -18,6 +18,7 @@ import { lazyPart } from '../parts/lazy-part.tsx'
 import { FailureNotice } from '../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../ui/ListSkeleton.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 // Only members reply: a visitor's first load goes without these.
 const Pending = lazyPart(async () => (await import('../features/compose/Pending.tsx')).Pending, { idleFor: 'members' })
@@ -45,7 +46,11 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
   if (isNotFound(query.error) || crud === null || over || burning === 'gone') return <Gone />
   return (
     <>
-      <PageHead back heading="Crud" title={crud ? `${crud.display_name} (@${crud.handle})` : 'Crud'}>
+      <PageHead
+        back
+        heading={words.status.crud}
+        title={crud ? `${crud.display_name} (@${crud.handle})` : words.status.crud}
+      >
         <Suspense>{fresh.length > 0 && <FreshReplies parent={uuid} fresh={fresh} />}</Suspense>
       </PageHead>
       {!crud && !query.error && <ListSkeleton of="cruds" count={1} />}
@@ -64,16 +69,16 @@ export function StatusPage({ handle, uuid }: StatusPageProps) {
               </>
             )}
           </Suspense>
-          {own.length > 0 && <CrudList cruds={own} label="New replies" underParent />}
+          {own.length > 0 && <CrudList cruds={own} label={words.status.repliesSince} underParent />}
           <Feed
             query={query}
-            label="Replies"
+            label={words.status.replies}
             without={own}
             show={(reply) => (
               <ConversationNode key={reply.uuid} crud={reply} nested={nested} threadEnd={crud.expires_at} />
             )}
           >
-            <p className="no-replies">No replies yet.</p>
+            <p className="no-replies">{words.status.noReplies}</p>
           </Feed>
           <div id="thread-end" />
         </>

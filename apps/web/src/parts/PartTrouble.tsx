@@ -3,41 +3,22 @@ import { CodeMissing } from '../client/fetch-code.ts'
 import { findObstacle, type Obstacle } from '../client/obstacle.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { words } from '../words/words.ts'
 
 /** Whether a page is missing, or a part of one. */
 export type PartLook = 'page' | 'part'
 
-type Trouble = { heading: string; words: string; offers: readonly ('retry' | 'reload')[] }
+type Kind = Obstacle | 'broken'
 
-const troubles: Readonly<Record<Obstacle | 'broken', Trouble>> = {
-  offline: {
-    heading: 'You’re offline',
-    words: 'This part of Cruddur isn’t on your device yet. It opens when you are back online.',
-    offers: ['retry'],
-  },
-  unreachable: {
-    heading: 'Cruddur can’t be reached',
-    words: 'Check your connection and try again.',
-    offers: ['retry', 'reload'],
-  },
-  'newer-version': {
-    heading: 'There’s a newer version of Cruddur',
-    words: 'Reload to go on with it. Your drafts are kept.',
-    offers: ['reload'],
-  },
-  fault: {
-    heading: 'This didn’t load',
-    words: 'That’s our fault. Try again, or reload. Your drafts are kept.',
-    offers: ['retry', 'reload'],
-  },
-  broken: {
-    heading: 'This broke',
-    words: 'That’s our fault. Reloading usually helps. Your drafts are kept.',
-    offers: ['reload'],
-  },
+const offers: Readonly<Record<Kind, readonly ('retry' | 'reload')[]>> = {
+  offline: ['retry'],
+  unreachable: ['retry', 'reload'],
+  'newer-version': ['reload'],
+  fault: ['retry', 'reload'],
+  broken: ['reload'],
 }
 
-function useTrouble(error: unknown): Trouble | undefined {
+function useTrouble(error: unknown): Kind | undefined {
   const isMissing = error instanceof CodeMissing
   const [obstacle, setObstacle] = useState<Obstacle | undefined>(navigator.onLine ? undefined : 'offline')
   useEffect(() => {
@@ -47,8 +28,7 @@ function useTrouble(error: unknown): Trouble | undefined {
       isLate = true
     }
   }, [isMissing])
-  if (!isMissing) return troubles.broken
-  return obstacle && troubles[obstacle]
+  return isMissing ? obstacle : 'broken'
 }
 
 type PartTroubleProps = {
@@ -67,17 +47,17 @@ export function PartTrouble({ error, look, onClose, onRetry }: PartTroubleProps)
     return () => removeEventListener('online', retry)
   }, [onRetry])
   if (!trouble) return null
-  const { heading, words, offers } = trouble
+  const { heading, words: told } = words.trouble.kinds[trouble]
   const actions = (
     <p className="trouble-actions">
-      {offers.includes('retry') && (
+      {offers[trouble].includes('retry') && (
         <button type="button" className="button" onClick={() => onRetry(true)}>
-          Try again
+          {words.ui.tryAgain}
         </button>
       )}
-      {offers.includes('reload') && (
+      {offers[trouble].includes('reload') && (
         <button type="button" className="button" onClick={() => location.reload()}>
-          Reload
+          {words.trouble.reload}
         </button>
       )}
     </p>
@@ -85,7 +65,7 @@ export function PartTrouble({ error, look, onClose, onRetry }: PartTroubleProps)
   if (onClose) {
     return (
       <Dialog title={heading} onClose={onClose}>
-        <p role="alert">{words}</p>
+        <p role="alert">{told}</p>
         {actions}
       </Dialog>
     )
@@ -93,16 +73,14 @@ export function PartTrouble({ error, look, onClose, onRetry }: PartTroubleProps)
   if (look === 'page') {
     return (
       <Notice heading={heading} kind="trouble">
-        <p>{words}</p>
+        <p>{told}</p>
         {actions}
       </Notice>
     )
   }
   return (
     <section className="part-trouble" role="alert">
-      <p>
-        {heading}. {words}
-      </p>
+      <p>{`${heading}. ${told}`}</p>
       {actions}
     </section>
   )

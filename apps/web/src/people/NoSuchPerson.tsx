@@ -1,5 +1,6 @@
 import { Notice } from '../ui/Notice.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
+import { words } from '../words/words.ts'
 
 /**
  * Shown for a handle that nobody has, or whose owner and the reader are blocked from each other: nobody learns which.
@@ -7,9 +8,9 @@ import { PageHead } from '../ui/PageHead.tsx'
 export function NoSuchPerson({ handle }: { handle: string }) {
   return (
     <>
-      <PageHead back heading="No such account" />
-      <Notice heading={`There’s no @${handle} here`}>
-        <p>Check the spelling.</p>
+      <PageHead back heading={words.people.noAccount} />
+      <Notice heading={words.people.nobodyCalled(handle)}>
+        <p>{words.people.checkSpelling}</p>
       </Notice>
     </>
   )

@@ -1,6 +1,7 @@
 import { Suspense, useRef, useState } from 'react'
 import { lazyPart } from '../parts/lazy-part.tsx'
 import { Drawing } from '../ui/Icon.tsx'
+import { words } from '../words/words.ts'
 import type { ComposerState } from './use-composer.ts'
 
 const EmojiPicker = lazyPart(async () => (await import('./emoji/EmojiPicker.tsx')).EmojiPicker)
@@ -28,8 +29,8 @@ export function useEmoji({ field, write }: ComposerState) {
       ref={opener}
       type="button"
       className="icon-button"
-      aria-label="Emoji"
-      title="Emoji"
+      aria-label={words.writing.emoji}
+      title={words.writing.emoji}
       aria-expanded={isOpen}
       onClick={() => setOpen(!isOpen)}
     >

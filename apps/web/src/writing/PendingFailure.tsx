@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { errorWords } from '../client/error-words.ts'
 import { showToast } from '../ui/toast.ts'
+import { words } from '../words/words.ts'
 import type { Outbox } from './outbox.ts'
 import type { Outgoing } from './outbox-storage.ts'
 import { returnToDraft } from './use-draft.ts'
@@ -21,7 +22,7 @@ export function PendingFailure<T>({ outbox, item, draft, text, openField }: Pend
   if (item.state !== 'failed') return null
   function edit(): void {
     if (!returnToDraft(draft, text)) {
-      showToast({ words: 'Send or clear what you are writing now. Then you can edit this.' })
+      showToast({ words: words.writing.sendFirst })
       return
     }
     outbox.discard(item.key)
@@ -33,13 +34,13 @@ export function PendingFailure<T>({ outbox, item, draft, text, openField }: Pend
     <div className="pending-failure" role="alert">
       <p>{errorWords[item.failures[0] ?? 'generic_500']}</p>
       <button type="button" className="button" onClick={() => outbox.retry(item)}>
-        Try again
+        {words.ui.tryAgain}
       </button>
       <button type="button" className="button quiet" onClick={edit}>
-        Edit
+        {words.writing.edit}
       </button>
       <button type="button" className="button quiet" onClick={() => outbox.discard(item.key)}>
-        Discard
+        {words.writing.discard}
       </button>
     </div>
   )

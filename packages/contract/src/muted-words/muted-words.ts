@@ -1,8 +1,7 @@
 import { z } from 'zod/mini'
 import { Done } from '../done.ts'
 import { endpoint } from '../endpoint.ts'
-import { isBlank } from '../text.ts'
-import { visiblePattern } from '../text-pattern.ts'
+import { text } from '../text.ts'
 
 /** Characters of a muted word, in code points; and how many of them a person may have. */
 export const mutedWordLimit = { max: 100, perPerson: 200 } as const
@@ -11,19 +10,14 @@ export const mutedWordLimit = { max: 100, perPerson: 200 } as const
 export const muteSpans = ['day', 'week', 'forever'] as const
 export type MuteSpan = (typeof muteSpans)[number]
 
-const Term = z.string({ error: 'muted_word_blank' }).check(
-  z.overwrite((value) => value.trim()),
-  z.superRefine((value, context) => {
-    const message =
-      isBlank(value) || !value.isWellFormed()
-        ? 'muted_word_blank'
-        : [...value].length > mutedWordLimit.max
-          ? 'muted_word_exceed_max_chars'
-          : null
-    if (message) context.addIssue({ code: 'custom', message })
-  }),
-  z.meta({ minLength: 1, maxLength: mutedWordLimit.max, pattern: visiblePattern }),
-)
+const Term = text({
+  max: mutedWordLimit.max,
+  lines: false,
+  blank: 'muted_word_blank',
+  tooLong: 'muted_word_exceed_max_chars',
+  invalid: 'muted_word_blank',
+  name: true,
+})
 
 export const MutedWord = z.object({
   uuid: z.uuid(),

@@ -10,7 +10,7 @@ import { passesForStaff } from './staff-names.ts'
 const reservedHandles: ReadonlySet<string> = new Set(
   `about account accounts admin administrator api app assets auth billing blog bomb constructor contact crud cruds cruddur
   deleted docs everyone explore feed feeds forgot help here home identity info login logout me mail media messages
-  mod moderator moderators news notifications null official operator owner postmaster privacy profile proto prototype register
+  mod moderator moderators news notifications null official one_minute operator owner postmaster privacy profile proof proto prototype register
   reset root search security settings signin signout signup staff static status stream support system team terms
   trends undefined unknown user users webmaster well_known www`
     .split(/\s+/)

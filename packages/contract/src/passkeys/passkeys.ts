@@ -3,19 +3,19 @@ import { GivenPassword } from '../credentials.ts'
 import { Done } from '../done.ts'
 import { endpoint } from '../endpoint.ts'
 import { SignedIn } from '../identity.ts'
-import { isBlank } from '../text.ts'
-import { visiblePattern } from '../text-pattern.ts'
+import { text } from '../text.ts'
 
 /** Characters of a passkey's name, in code points; and how many passkeys a person may have. */
 export const passkeyLimit = { nameMax: 50, perPerson: 20 } as const
 
-const Name = z.string({ error: 'passkey_name_invalid' }).check(
-  z.overwrite((value) => value.trim()),
-  z.refine((value) => !isBlank(value) && value.isWellFormed() && [...value].length <= passkeyLimit.nameMax, {
-    error: 'passkey_name_invalid',
-  }),
-  z.meta({ minLength: 1, maxLength: passkeyLimit.nameMax, pattern: visiblePattern }),
-)
+const Name = text({
+  max: passkeyLimit.nameMax,
+  lines: false,
+  blank: 'passkey_name_invalid',
+  tooLong: 'passkey_name_invalid',
+  invalid: 'passkey_name_invalid',
+  name: true,
+})
 
 const base64url = (max: number) => z.string().check(z.regex(/^[\w-]+$/), z.maxLength(max))
 
@@ -33,7 +33,7 @@ export const NewCredential = z.object(
     response: z.object({
       clientDataJSON: base64url(8000),
       attestationObject: base64url(16_000),
-      transports: z.optional(z.array(z.string().check(z.maxLength(20))).check(z.maxLength(10))),
+      transports: z.optional(z.array(z.string().check(z.regex(/^[a-z-]{1,20}$/))).check(z.maxLength(10))),
     }),
   },
   { error: 'passkey_invalid' },

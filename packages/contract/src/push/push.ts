@@ -10,7 +10,7 @@ const base64url = (bytes: number) =>
 /** An address that a browser got from its push service. Whoever knows it and our key can send to the browser. */
 const PushEndpoint = z
   .string('push_subscription_invalid')
-  .check(z.maxLength(2000, 'push_subscription_invalid'), z.url('push_subscription_invalid'))
+  .check(z.maxLength(2000, 'push_subscription_invalid'), z.regex(/^https?:\/\/\S+$/, 'push_subscription_invalid'))
 
 /** The languages that notes are written in, on the device. */
 export const pushLanguages = ['en', 'de', 'ar'] as const

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Messages } from '../messages.port.ts'
@@ -13,10 +15,12 @@ describe.skipIf(!emulator)('groups that are forgotten or moved in DynamoDB', () 
   let dynamodb: Emulator
   let client: DynamoDBClient
   let database: TestDatabase
+  let keys: KeyRing
   let table: string
   let messages: Messages
   beforeAll(async () => {
     database = await createTestDatabase(inject('postgresUrl'))
+    keys = await openTempKeyRing()
     dynamodb = await startEmulator()
     client = dynamodb.connect()
   })
@@ -24,10 +28,11 @@ describe.skipIf(!emulator)('groups that are forgotten or moved in DynamoDB', () 
     client.destroy()
     await dynamodb.stop()
     await database.drop()
+    await keys.close()
   })
   beforeEach(async () => {
     table = await dynamodb.createTable()
-    messages = createDynamodbMessages({ client, table, db: database.db })
+    messages = createDynamodbMessages({ client, table, keys, db: database.db })
   })
 
   const say = (from: string, to: string, text = 'canary') => messages.send({ from, to, text })
@@ -43,7 +48,7 @@ describe.skipIf(!emulator)('groups that are forgotten or moved in DynamoDB', () 
       },
       { step: 'initialize' },
     )
-    return createDynamodbMessages({ client: watching, table, db: database.db })
+    return createDynamodbMessages({ client: watching, table, keys, db: database.db })
   }
 
   it('forgetting a person can be stopped anywhere and repeated, and nothing is left', async () => {

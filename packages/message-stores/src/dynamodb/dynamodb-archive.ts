@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Archived, ArchivedGroup } from '../archive/archived-group.ts'
 import type { MessageSource } from '../archive/message-source.port.ts'
 import type { MessageTarget } from '../archive/message-target.port.ts'
 import type { Message } from '../messages.port.ts'
+import { sealTextUnlessOver } from '../sealed-messages.ts'
 import { forgetGroup } from './change.ts'
 import { inboxWrites, isIndexedAt } from './inbox-index.ts'
 import {
@@ -19,9 +21,14 @@ import {
 } from './items.ts'
 import { createTable, type Item, type Key } from './table.ts'
 
-type Options = { client: DynamoDBClient; table: string; now?: () => number }
+type Options = { client: DynamoDBClient; table: string; keys: KeyRing; now?: () => number }
 
-export function createDynamodbArchive({ client, table: name, now = Date.now }: Options): MessageSource & MessageTarget {
+export function createDynamodbArchive({
+  client,
+  table: name,
+  keys,
+  now = Date.now,
+}: Options): MessageSource & MessageTarget {
   const table = createTable(client, name)
 
   async function find(uuid: string): Promise<Archived | null> {
@@ -37,8 +44,14 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
       FilterExpression: lives,
       ExpressionAttributeValues: { ':pk': S(`GROUP#${uuid}`), ':messages': S('MSG#'), ':now': N(now()) },
     }
-    for await (const { items } of table.pages(lookup)) found.push(...items.map(messageFrom))
+    for await (const { items } of table.pages(lookup)) found.push(...items.flatMap((item) => messageFrom(keys, item)))
     return found
+  }
+
+  /** Nothing where the message is over, so that its key is destroyed. */
+  const sealedIn = (group: string) => (message: Message) => {
+    const sealed = sealTextUnlessOver(keys, message)
+    return sealed ? [messageItem(group, message, sealed)] : []
   }
 
   return {
@@ -53,7 +66,7 @@ export function createDynamodbArchive({ client, table: name, now = Date.now }: O
       }
     },
     async restore({ group, messages }) {
-      await table.putAll(messages.map((message) => messageItem(group.uuid, message)))
+      await table.putAll(messages.flatMap(sealedIn(group.uuid)))
       const before = await table.get(groupKey(group.uuid))
       const merged = merge(isAlive(before, now()) ? archivedFrom(before) : undefined, group)
       const all = await messagesIn(group.uuid)

@@ -1,3 +1,4 @@
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { describe, inject } from 'vitest'
 import { burningSuite } from '../burning.suite.ts'
@@ -10,9 +11,10 @@ import { createDynamodbMessages } from './dynamodb-messages.ts'
 
 async function start() {
   const { db, drop } = await createTestDatabase(inject('postgresUrl'))
+  const keys = await openTempKeyRing()
   const dynamodb = await startEmulator()
   const client = dynamodb.connect()
-  const options = { client, table: await dynamodb.createTable() }
+  const options = { client, table: await dynamodb.createTable(), keys }
   const storeAt = (now: () => number) => ({
     messages: createDynamodbMessages({ ...options, db, now }),
     archive: createDynamodbArchive({ ...options, now }),
@@ -28,6 +30,7 @@ async function start() {
       client.destroy()
       await dynamodb.stop()
       await drop()
+      await keys.close()
     },
   }
 }

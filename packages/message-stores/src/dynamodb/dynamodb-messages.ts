@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import { updateDeletedPerson } from '../deleted-people/deleted-people.store.ts'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
@@ -22,6 +23,8 @@ export type Announcement = {
 export type DynamodbMessagesOptions = {
   client: DynamoDBClient
   table: string
+  /** Seal and open the words. */
+  keys: KeyRing
   /** Has the accounts, and among them those that were deleted. */
   db: Db
   /** Milliseconds since 1970. In DynamoDB messages expire by the servers' clocks. */
@@ -32,15 +35,16 @@ export type DynamodbMessagesOptions = {
 
 /** Direct messages in a table of DynamoDB. */
 export function createDynamodbMessages(options: DynamodbMessagesOptions): Messages {
-  const { client, db, now = Date.now, announce = async () => {} } = options
+  const { client, db, keys, now = Date.now, announce = async () => {} } = options
   const table = createTable(client, options.table)
+  const store = { table, keys }
   return {
     findGroup: (uuid, member) => findGroup(table, uuid, member, now()),
-    listGroups: (member, page) => listGroups(table, member, page, now()),
-    listMessages: (group, page) => listMessages(table, group, page, now()),
+    listGroups: (member, page) => listGroups(store, member, page, now()),
+    listMessages: (group, page) => listMessages(store, group, page, now()),
     countUnread: (group) => countUnread(table, group, now()),
     async send(message, known) {
-      const { group, sent, again } = await send(table, message, known, now)
+      const { group, sent, again } = await send(store, message, known, now)
       if (!again) await announce({ kind: 'message', group, members: [message.from, message.to] })
       return sent
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
@@ -9,11 +10,13 @@ import { createDynamodbMessages } from './dynamodb-messages.ts'
 async function start() {
   const { db, drop } = await createTestDatabase(inject('postgresUrl'))
   onTestFinished(drop)
+  const keys = await openTempKeyRing()
+  onTestFinished(() => keys.close())
   const dynamodb = await startEmulator()
   onTestFinished(dynamodb.stop)
   const table = await dynamodb.createTable()
   const connect = (endpoint?: string) => {
-    const messages = createDynamodbMessages({ client: dynamodb.connect(endpoint), table, db })
+    const messages = createDynamodbMessages({ client: dynamodb.connect(endpoint), table, keys, db })
     onTestFinished(() => messages.close())
     return messages
   }

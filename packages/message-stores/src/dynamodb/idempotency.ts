@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
-import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-key'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { type IdempotencyKey, isSameRequest } from '@cruddur/storage/idempotency/idempotency-key'
 import type { ListPosition } from '@cruddur/storage/page'
 import type { Message } from '../messages.port.ts'
 import { isNew } from './inbox-index.ts'
@@ -27,16 +28,16 @@ export function claimKey({ key, fingerprint }: IdempotencyKey, group: string, me
  * @throws AppError `idempotency_key_reused`
  */
 export async function findSent(
-  table: Table,
+  { table, keys }: { table: Table; keys: KeyRing },
   person: string,
-  { key, fingerprint }: IdempotencyKey,
+  wanted: IdempotencyKey,
   now: number,
 ): Promise<Message | null> {
-  const taken = await table.get(idempotencyItemKey(person, key))
+  const taken = await table.get(idempotencyItemKey(person, wanted.key))
   if (!isAlive(taken, now)) return null
   const position: ListPosition = { at: required(taken, 'at'), uuid: required(taken, 'message') }
   const item = await table.get(messageKey(required(taken, 'group'), position))
-  if (!isAlive(item, now)) await table.deleteAll([idempotencyItemKey(person, key)])
-  else if (required(taken, 'fingerprint') !== fingerprint) throw new AppError('idempotency_key_reused')
-  return isAlive(item, now) ? messageFrom(item) : null
+  if (!isAlive(item, now)) await table.deleteAll([idempotencyItemKey(person, wanted.key)])
+  else if (!isSameRequest(wanted, required(taken, 'fingerprint'))) throw new AppError('idempotency_key_reused')
+  return (isAlive(item, now) && messageFrom(keys, item)[0]) || null
 }

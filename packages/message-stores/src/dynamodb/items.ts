@@ -1,5 +1,7 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
+import { openMessage } from '../sealed-messages.ts'
 import type { Item, Key } from './table.ts'
 
 // The items of the table (docs/decisions/008). Times are text that sorts in their order. `gone_at` is the deadline in
@@ -62,13 +64,26 @@ export function groupFrom(item: Item, member: string): Group | null {
   )
 }
 
-export function messageItem(group: string, { uuid, from, text, created_at, expires_at }: Message): Item {
+/** @param sealed the words of the message */
+export function messageItem(
+  group: string,
+  { uuid, from, created_at, expires_at }: Omit<Message, 'text'>,
+  sealed: Uint8Array,
+): Item {
   const times = deadline(Date.parse(expires_at))
-  return { ...messageKey(group, { at: created_at, uuid }), from: S(from), text: S(text), ...times }
+  return { ...messageKey(group, { at: created_at, uuid }), from: S(from), sealed: { B: sealed }, ...times }
 }
 
-export function messageFrom(item: Item): Message {
-  const [, created_at = '', uuid = ''] = required(item, 'sk').split('#')
+/** Where a message is in its group. */
+export function positionIn(item: Item): ListPosition {
+  const [, at = '', uuid = ''] = required(item, 'sk').split('#')
+  return { at, uuid }
+}
+
+/** The message, or nothing where its key is destroyed. Items of before words were sealed have a text. */
+export function messageFrom(keys: KeyRing, item: Item): Message[] {
+  const { at: created_at, uuid } = positionIn(item)
   const expires_at = new Date(Number(item['gone_at']?.N)).toISOString()
-  return { uuid, from: required(item, 'from'), text: required(item, 'text'), created_at, expires_at }
+  const words = { sealed: item['sealed']?.B ?? null, plain: textIn(item, 'text') }
+  return openMessage(keys, { uuid, from: required(item, 'from'), created_at, expires_at, ...words })
 }

@@ -1,3 +1,4 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Group, GroupInList } from '../messages.port.ts'
 import { inboxWrites, isIndexedAt } from './inbox-index.ts'
@@ -19,6 +20,8 @@ import {
 import { countUnread, latestIn } from './read.ts'
 import type { Item, Table } from './table.ts'
 
+type Store = { table: Table; keys: KeyRing }
+
 /** How often a page is read while other people keep sending in its groups. After that, a group may be missing from it. */
 const maxReadingsWhileOthersSend = 5
 /** How often a page is read in all. Each reading repairs the index of at least one expired message. */
@@ -33,7 +36,8 @@ type Row = { position: ListPosition; group: Item | undefined; message: Item | un
  * position. It is then moved in both inboxes, and the page is read again. This happens once for each expired message, when
  * the first of the two members looks. Rows whose group is gone are skipped, so only the last page is short.
  */
-export async function listGroups(table: Table, member: string, page: Page, now: number): Promise<GroupInList[]> {
+export async function listGroups(store: Store, member: string, page: Page, now: number): Promise<GroupInList[]> {
+  const { table } = store
   for (let tries = 0; ; tries++) {
     const rows = await readRows(table, member, page, now)
     // The position of a row and that of its group differ if somebody sent in the group between the two reads.
@@ -43,10 +47,10 @@ export async function listGroups(table: Table, member: string, page: Page, now: 
     const moving = rows.some((row) => row.group && !consistent.includes(row))
     const settled = stale.length === 0 && (!moving || tries >= maxReadingsWhileOthersSend)
     if (!settled && tries < maxReadings) continue
-    const found = await inList(table, without(stale, consistent), member, now)
+    const found = await inList(store, without(stale, consistent), member, now)
     const [left, last] = [page.limit - found.length, rows.at(-1)]
     if (!last || left === 0 || rows.length < page.limit) return found
-    return [...found, ...(await listGroups(table, member, { limit: left, after: last.position }, now))]
+    return [...found, ...(await listGroups(store, member, { limit: left, after: last.position }, now))]
   }
 }
 
@@ -82,8 +86,7 @@ const nameOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`
 async function reindex(table: Table, item: Item, now: number): Promise<void> {
   const uuid = required(item, 'pk').slice('GROUP#'.length)
   const from = inboxPositionOf(item)
-  const latest = await latestIn(table, uuid, now)
-  const position = latest && { at: latest.created_at, uuid: latest.uuid }
+  const position = await latestIn(table, uuid, now)
   const { condition, values } = isIndexedAt(from)
   await table.transact([
     {
@@ -103,14 +106,14 @@ async function reindex(table: Table, item: Item, now: number): Promise<void> {
   ])
 }
 
-const inList = async (table: Table, rows: Row[], member: string, now: number): Promise<GroupInList[]> =>
+const inList = async ({ table, keys }: Store, rows: Row[], member: string, now: number): Promise<GroupInList[]> =>
   (
     await Promise.all(
       rows.map(async ({ group: item, message }) => {
         const group = item && groupFrom(item, member)
         if (!group || !message) return []
         const unread = mayHaveUnread(item, group) ? await countUnread(table, group, now) : 0
-        return [{ group, message: messageFrom(message), unread }]
+        return messageFrom(keys, message).map((opened) => ({ group, message: opened, unread }))
       }),
     )
   ).flat()

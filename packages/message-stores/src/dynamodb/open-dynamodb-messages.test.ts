@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
 import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
@@ -13,20 +15,26 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
   let dynamodb: Emulator
   let client: DynamoDBClient
   let database: TestDatabase
+  let keys: KeyRing
   beforeAll(async () => {
     dynamodb = await startEmulator()
     client = dynamodb.connect()
     database = await createTestDatabase(inject('postgresUrl'))
+    keys = await openTempKeyRing()
   })
   afterAll(async () => {
     client.destroy()
     await dynamodb.stop()
     await database.drop()
+    await keys.close()
   })
 
   const open = (table: string, endpoint = dynamodb.endpoint, errors: unknown[] = []) => {
     const onAnnouncementError = (error: unknown) => void errors.push(error)
-    return openDynamodbMessages({ table, region: 'eu-central-1', endpoint }, { db: database.db, onAnnouncementError })
+    return openDynamodbMessages(
+      { table, region: 'eu-central-1', endpoint },
+      { db: database.db, keys, onAnnouncementError },
+    )
   }
   const create = (name: string, sortKey: string) => {
     const { AttributeDefinitions: _names, KeySchema: _keys, ...table } = messageTableDefinition(name).table

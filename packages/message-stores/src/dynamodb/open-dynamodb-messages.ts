@@ -4,6 +4,7 @@ import {
   DynamoDBClient,
   DynamoDBServiceException,
 } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { messageTable } from '@cruddur/storage/message-table'
 import type { Db } from '@cruddur/storage/postgres'
 import { StartupError } from '@cruddur/storage/startup-error'
@@ -40,6 +41,7 @@ export const connectDynamodb = ({ region, endpoint }: Omit<TableSettings, 'table
 
 export type Streams = {
   db: Db
+  keys: KeyRing
   /** Called when streams could not be told of a change. The change itself was written. */
   onAnnouncementError: (error: unknown) => void
   /** Is given the client before its first call for a message. */
@@ -54,12 +56,12 @@ export type Streams = {
  */
 export async function openDynamodbMessages(
   settings: TableSettings,
-  { db, onAnnouncementError, observeClient }: Streams,
+  { db, keys, onAnnouncementError, observeClient }: Streams,
 ): Promise<Messages> {
   const client = await openTable(settings, { erasing: true })
   observeClient?.(client)
   const announce = (announcement: Announcement) => insertAnnouncement(db, announcement).catch(onAnnouncementError)
-  return createDynamodbMessages({ client, table: settings.table, db, announce })
+  return createDynamodbMessages({ client, table: settings.table, keys, db, announce })
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { Page } from '@cruddur/storage/page'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
-import { groupFrom, groupKey, isAlive, lives, messageFrom, messageKey, N, S } from './items.ts'
+import { groupFrom, groupKey, isAlive, lives, messageFrom, messageKey, N, positionIn, S } from './items.ts'
 import type { Table } from './table.ts'
 
 /** Items that the first query reads while it looks for a living message. Later ones read more. */
@@ -21,19 +22,19 @@ export const livingIn = (uuid: string, now: number) => ({
 
 /** Newest first. */
 export async function listMessages(
-  table: Table,
+  { table, keys }: { table: Table; keys: KeyRing },
   { uuid }: Group,
   { limit, after }: Page,
   now: number,
 ): Promise<Message[]> {
   const start = after && { ExclusiveStartKey: messageKey(uuid, after) }
-  return (await table.query({ ...livingIn(uuid, now), ...start }, limit)).map(messageFrom)
+  return (await table.query({ ...livingIn(uuid, now), ...start }, limit)).flatMap((item) => messageFrom(keys, item))
 }
 
-/** The latest living message, or null. */
-export async function latestIn(table: Table, uuid: string, now: number): Promise<Message | null> {
+/** Where the latest living message is, or null. */
+export async function latestIn(table: Table, uuid: string, now: number): Promise<ListPosition | null> {
   for await (const { items } of table.pages({ ...livingIn(uuid, now), Limit: itemsPerQuery })) {
-    if (items[0]) return messageFrom(items[0])
+    if (items[0]) return positionIn(items[0])
   }
   return null
 }

@@ -1,6 +1,8 @@
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { groupUuidOf } from '../group-uuid.ts'
 import type { Group, Message, NewMessage } from '../messages.port.ts'
+import { sealText } from '../sealed-messages.ts'
 import { claimKey, findSent } from './idempotency.ts'
 import { inboxWrites, isIndexedAt, isNew } from './inbox-index.ts'
 import { deadline, groupFrom, groupKey, inboxPositionOf, isAlive, messageItem, N, S } from './items.ts'
@@ -20,20 +22,21 @@ type Found = { group: Group | null; leftover: Item | undefined }
  * was read, nothing is written, and it is read again.
  */
 export async function send(
-  table: Table,
+  store: { table: Table; keys: KeyRing },
   message: NewMessage,
   known: Group | undefined,
   now: () => number,
 ): Promise<{ group: string; sent: Message; again: boolean }> {
+  const { table, keys } = store
   const uuid = groupUuidOf(message.from, message.to)
   let found: Found | undefined = known && { group: known, leftover: undefined }
   for (;;) {
     found ??= await find(table, uuid, message.from, now())
-    const { sent, writes } = sending(uuid, message, found, now())
+    const { sent, writes } = sending(keys, uuid, message, found, now())
     const failed = await table.transact(writes)
     if (failed.size === 0) return { group: uuid, sent, again: false }
     const { from, key } = message
-    const first = key && failed.has(writes.length - 1) ? await findSent(table, from, key, now()) : null
+    const first = key && failed.has(writes.length - 1) ? await findSent(store, from, key, now()) : null
     if (first) return { group: uuid, sent: first, again: true }
     found = undefined
   }
@@ -45,6 +48,7 @@ async function find(table: Table, uuid: string, member: string, now: number): Pr
 }
 
 function sending(
+  keys: KeyRing,
   uuid: string,
   { from, to, text, key, ...message }: NewMessage,
   { group, leftover }: Found,
@@ -66,7 +70,7 @@ function sending(
   const before = group ? group.last : leftover && inboxPositionOf(leftover)
   const writes: Write[] = [
     group ? changing(uuid, members, group, sent, at, lifetime) : creating(uuid, members, sent, at, now, lifetime),
-    { Put: { Item: messageItem(uuid, sent) } },
+    { Put: { Item: messageItem(uuid, sent, sealText(keys, sent)) } },
     ...inboxWrites({ uuid, members }, before, position, at + groupLifetimeMs),
     ...(key ? [claimKey(key, uuid, sent, now)] : []),
   ]

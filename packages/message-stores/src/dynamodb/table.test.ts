@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { groupUuidOf } from '../group-uuid.ts'
@@ -14,20 +16,25 @@ const all = { limit: 20, after: undefined }
 describe.skipIf(!emulator)('the table of messages', () => {
   let dynamodb: Emulator
   let database: TestDatabase
+  let keys: KeyRing
   let proxy: Awaited<ReturnType<typeof startTroubledProxy>>
   let client: DynamoDBClient
   let messages: Messages
+  let table: string
   let requests: Request[]
   let clock = Date.now()
   beforeAll(async () => {
     database = await createTestDatabase(inject('postgresUrl'))
+    keys = await openTempKeyRing()
     dynamodb = await startEmulator()
     proxy = await startTroubledProxy(dynamodb.endpoint)
     client = dynamodb.connect(proxy.endpoint)
     requests = meter(client)
+    table = await dynamodb.createTable()
     messages = createDynamodbMessages({
       client,
-      table: await dynamodb.createTable(),
+      table,
+      keys,
       db: database.db,
       now: () => clock,
     })
@@ -37,6 +44,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     await proxy.stop()
     await dynamodb.stop()
     await database.drop()
+    await keys.close()
   })
   let one: string
   let other: string
@@ -82,7 +90,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
       'with a key': 'GetItem TransactWriteItems: 15',
       '1,024 letters': 'GetItem TransactWriteItems: 15',
       'page of 20 messages': 'Query: 2',
-      'unread, of 20': 'GetItem Query: 3',
+      'unread, of 20': 'GetItem Query: 4',
       'read mark': 'UpdateItem: 1',
       'shorter lifetime': 'UpdateItem: 1',
       'page of 20 groups': 'Query BatchGetItem: 41',
@@ -135,7 +143,7 @@ describe.skipIf(!emulator)('the table of messages', () => {
     expect(Date.now() - begun).toBeLessThan(10_000)
     proxy.calm()
     const nowhere = dynamodb.connect('http://127.0.0.1:1')
-    const away = createDynamodbMessages({ client: nowhere, table: 'nowhere', db: database.db })
+    const away = createDynamodbMessages({ client: nowhere, table: 'nowhere', keys, db: database.db })
     await expect(away.findGroup(groupUuidOf(one, other), one)).rejects.toMatchObject({
       codes: ['database_unavailable'],
     })
@@ -152,19 +160,24 @@ describe.skipIf(!emulator)('the table of messages', () => {
   it('keeps messages in order over the turn of a year, in two time zones', async () => {
     const zone = process.env['TZ']
     clock = Date.parse('2026-12-31T23:59:59.998Z')
+    const keys = await openTempKeyRing(new Date(clock))
+    const messages = createDynamodbMessages({ client, table, keys, db: database.db, now: () => clock })
     for (const [n, name] of ['Pacific/Kiritimati', 'UTC', 'America/Los_Angeles', 'UTC'].entries()) {
       process.env['TZ'] = name
-      await say(`${n}`)
+      await messages.send({ from: one, to: other, text: `${n}` })
       clock += 1
     }
     process.env['TZ'] = zone ?? ''
-    expect(await texts()).toEqual(['3', '2', '1', '0'])
+    const group = (await messages.findGroup(groupUuidOf(one, other), one)) as Group
+    const texts = (await messages.listMessages(group, all)).map(({ text }) => text)
+    expect(texts).toEqual(['3', '2', '1', '0'])
     const listed = await messages.listGroups(other, all)
     expect(listed.map(({ message, unread }) => [message.created_at, unread])).toEqual([['2027-01-01T00:00:00.001Z', 4]])
+    await keys.close()
   })
 
   it('never quotes in an error what somebody wrote', async () => {
-    const gone = createDynamodbMessages({ client, table: 'no-such-table', db: database.db })
+    const gone = createDynamodbMessages({ client, table: 'no-such-table', keys, db: database.db })
     const failed = gone.send({ from: one, to: other, text: 'canary-5b5b' })
     await expect(failed).rejects.toThrow('the table of messages refused a request: ResourceNotFoundException')
   })

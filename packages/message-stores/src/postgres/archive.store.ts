@@ -1,7 +1,7 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import type { ArchivedGroup } from '../archive/archived-group.ts'
-import type { Message } from '../messages.port.ts'
+import type { StoredMessage } from '../sealed-messages.ts'
 
 const archived = sql`
   uuid, one_uuid as one, other_uuid as other, lifetime, one_read_at, other_read_at, expires_at from live_message_groups`
@@ -17,9 +17,9 @@ export async function selectArchivedGroup(db: Db, uuid: string): Promise<Archive
 }
 
 /** Living messages, oldest first. */
-export async function selectArchivedMessages(db: Db, group: string): Promise<Message[]> {
-  const { rows } = await sql<Message>`
-    select uuid, user_uuid as "from", message as text, created_at, expires_at from live_messages
+export async function selectArchivedMessages(db: Db, group: string): Promise<StoredMessage[]> {
+  const { rows } = await sql<StoredMessage>`
+    select uuid, user_uuid as "from", sealed, plain, created_at, expires_at from live_messages
     where group_uuid = ${group} order by created_at, uuid`.execute(db)
   return rows
 }
@@ -41,11 +41,14 @@ export async function upsertGroup(db: Db, group: ArchivedGroup, lastAt: string):
   return rows.length > 0
 }
 
+/** A message to be stored, its words in base64. */
+export type SealedMessage = Omit<StoredMessage, 'sealed' | 'plain'> & { sealed: string }
+
 /** Adds messages that are not there yet. */
-export async function insertMessages(db: Db, group: string, messages: Message[]): Promise<void> {
+export async function insertMessages(db: Db, group: string, messages: readonly SealedMessage[]): Promise<void> {
   await sql`
-    insert into messages (uuid, group_uuid, user_uuid, message, created_at, expires_at)
-    select (m ->> 'uuid')::uuid, ${group}, (m ->> 'from')::uuid, m ->> 'text', (m ->> 'created_at')::timestamptz,
+    insert into messages (uuid, group_uuid, user_uuid, sealed, created_at, expires_at)
+    select (m ->> 'uuid')::uuid, ${group}, (m ->> 'from')::uuid, decode(m ->> 'sealed', 'base64'), (m ->> 'created_at')::timestamptz,
       (m ->> 'expires_at')::timestamptz
     from json_array_elements(${JSON.stringify(messages)}::json) m
     on conflict do nothing`.execute(db)

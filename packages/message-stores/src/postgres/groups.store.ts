@@ -2,6 +2,7 @@ import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import type { Group, GroupInList } from '../messages.port.ts'
+import type { StoredMessage } from '../sealed-messages.ts'
 
 /** The columns of the group `g` as one of its members sees it. */
 const groupColumns = (member: string) => sql`
@@ -20,14 +21,14 @@ export async function selectGroup(db: Db, uuid: string, member: string): Promise
   return rows[0] ?? null
 }
 
+export type StoredGroupInList = Omit<GroupInList, 'message'> & { message: StoredMessage }
+
 /** Groups by the latest living message of each, newest first. */
-export async function selectGroups(db: Db, member: string, { limit, after }: Page): Promise<GroupInList[]> {
-  const { rows } = await sql<
-    Group & { unread: number; message_uuid: string; from: string; text: string; created_at: string; expires_at: string }
-  >`
+export async function selectGroups(db: Db, member: string, { limit, after }: Page): Promise<StoredGroupInList[]> {
+  const { rows } = await sql<Group & Omit<StoredMessage, 'uuid'> & { unread: number; message_uuid: string }>`
     with page as materialized (
       select ${groupColumns(member)}, m.created_at, m.uuid as message_uuid, m.user_uuid as "from",
-        m.message as text, m.expires_at
+        m.sealed, m.plain, m.expires_at
       from live_message_groups g cross join lateral (
         select * from live_messages m where m.group_uuid = g.uuid order by m.created_at desc, m.uuid desc limit 1
       ) m
@@ -36,8 +37,8 @@ export async function selectGroups(db: Db, member: string, { limit, after }: Pag
       order by m.created_at desc, m.uuid desc limit ${limit}
     )
     select page.*, (${countUnread}) as unread from page order by created_at desc, message_uuid desc`.execute(db)
-  return rows.map(({ message_uuid, from, text, created_at, expires_at, unread, ...group }) => {
-    const message = { uuid: message_uuid, from, text, created_at, expires_at }
+  return rows.map(({ message_uuid, from, sealed, plain, created_at, expires_at, unread, ...group }) => {
+    const message = { uuid: message_uuid, from, sealed, plain, created_at, expires_at }
     return { group, message, unread }
   })
 }

@@ -4,34 +4,44 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { groupUuidOf } from '../group-uuid.ts'
 import type { Group, Message, NewMessage } from '../messages.port.ts'
+import type { StoredMessage } from '../sealed-messages.ts'
 
 /** Seconds. */
 const longestLifetime = lifetimeSeconds['30-days']
 
-const messageColumns = sql`m.uuid, m.user_uuid as "from", m.message as text, m.created_at, m.expires_at`
+const messageColumns = sql`m.uuid, m.user_uuid as "from", m.sealed, m.plain, m.created_at, m.expires_at`
 
 /** Newest first. */
-export async function selectMessages(db: Db, { uuid }: Group, { limit, after }: Page): Promise<Message[]> {
-  const { rows } = await sql<Message>`
+export async function selectMessages(db: Db, { uuid }: Group, { limit, after }: Page): Promise<StoredMessage[]> {
+  const { rows } = await sql<StoredMessage>`
     select ${messageColumns} from live_messages m where m.group_uuid = ${uuid}
     ${after ? sql`and (m.created_at, m.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
     order by m.created_at desc, m.uuid desc limit ${limit}`.execute(db)
   return rows
 }
 
-export async function selectMessage(db: Db, uuid: string): Promise<Message | null> {
-  const { rows } = await sql<Message>`select ${messageColumns} from live_messages m where m.uuid = ${uuid}`.execute(db)
+export async function selectMessage(db: Db, uuid: string): Promise<StoredMessage | null> {
+  const { rows } = await sql<StoredMessage>`
+    select ${messageColumns} from live_messages m where m.uuid = ${uuid}`.execute(db)
   return rows[0] ?? null
 }
 
+/** Where and when the next message of two people is sent. */
+export type Slot = Pick<Message, 'uuid' | 'created_at' | 'expires_at'> & { group_uuid: string }
+
 /**
- * Sends a message in the group of the two. Makes the group if there is none, or if it has expired. Null if one of them does
- * not exist or a block is between them: `hold_peace` locks both facts until the message is written. The lock on the row of the
- * group makes messages readable in the order of their times.
+ * Reserves the time of a message in the group of the two. Makes the group if there is none, or if it has expired. Null if one
+ * of them does not exist or a block is between them: `hold_peace` locks both facts until the message is written. The lock on
+ * the row of the group makes messages readable in the order of their times.
+ *
+ * @param transaction in which the message is written too
  */
-export async function insertMessage(db: Db, { from, to, text, lifetime }: NewMessage): Promise<Message | null> {
+export async function upsertGroupOfMessage(
+  transaction: Db,
+  { from, to, lifetime }: Pick<NewMessage, 'from' | 'to' | 'lifetime'>,
+): Promise<Slot | null> {
   const [one, other] = [from, to].sort()
-  const { rows } = await sql<Message>`
+  const { rows } = await sql<Slot>`
     with g as (
       insert into message_groups as g (uuid, one_uuid, other_uuid, lifetime, last_at, expires_at)
       select ${groupUuidOf(from, to)}::uuid, ${one}::uuid, ${other}::uuid,
@@ -45,13 +55,18 @@ export async function insertMessage(db: Db, { from, to, text, lifetime }: NewMes
         one_read_at = case when g.expires_at > now() then g.one_read_at end,
         other_read_at = case when g.expires_at > now() then g.other_read_at end
       returning uuid, last_at, lifetime
-    ), m as (
-      insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
-      select uuid, ${from}, ${text}, last_at, last_at + lifetime * interval '1 second' from g
-      returning *
     )
-    select ${messageColumns} from m`.execute(db)
+    select uuidv7() as uuid, uuid as group_uuid, last_at as created_at,
+      (last_at + lifetime * interval '1 second')::timestamptz(3) as expires_at from g`.execute(transaction)
   return rows[0] ?? null
+}
+
+export async function insertMessage(transaction: Db, slot: Slot, from: string, sealed: Buffer): Promise<void> {
+  await sql`
+    insert into messages (uuid, group_uuid, user_uuid, sealed, created_at, expires_at)
+    values (${slot.uuid}, ${slot.group_uuid}, ${from}, ${sealed}, ${slot.created_at}, ${slot.expires_at})`.execute(
+    transaction,
+  )
 }
 
 /** Deletes a living message that the member sent, and tells both members' open pages. False if there is none. */

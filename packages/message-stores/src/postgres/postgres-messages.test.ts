@@ -1,3 +1,5 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
@@ -9,16 +11,17 @@ import { insertPerson } from '../testing/people.ts'
 import { createPostgresArchive } from './postgres-archive.ts'
 import { createPostgresMessages } from './postgres-messages.ts'
 
-const storeOn = (db: Db) => ({
-  messages: createPostgresMessages(db),
-  archive: createPostgresArchive(db),
+const storeOn = (db: Db, keys: KeyRing) => ({
+  messages: createPostgresMessages(db, keys),
+  archive: createPostgresArchive(db, keys),
   person: () => insertPerson(db),
 })
 
 async function start() {
   const { db, drop } = await createTestDatabase(inject('postgresUrl'))
+  const keys = await openTempKeyRing()
   return {
-    ...storeOn(db),
+    ...storeOn(db, keys),
     /** PostgreSQL's now() stands still within a transaction. */
     async frozen(run: (store: ReturnType<typeof storeOn> & { now: number }) => Promise<void>) {
       const rollback = new Error('only to roll back')
@@ -26,12 +29,15 @@ async function start() {
         const { rows } = await sql<{ now: string }>`select date_trunc('milliseconds', now()) as now`.execute(
           transaction,
         )
-        await run({ ...storeOn(transaction), now: Date.parse(rows[0]?.now as string) })
+        await run({ ...storeOn(transaction, keys), now: Date.parse(rows[0]?.now as string) })
         throw rollback
       })
       await expect(frozen).rejects.toBe(rollback)
     },
-    stop: drop,
+    async stop() {
+      await drop()
+      await keys.close()
+    },
   }
 }
 

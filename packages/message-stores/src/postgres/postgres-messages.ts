@@ -1,9 +1,11 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { deleteKeysOf } from '@cruddur/storage/idempotency/idempotency-keys.store'
 import { oncePerKey } from '@cruddur/storage/idempotency/once-per-key'
 import type { Db } from '@cruddur/storage/postgres'
 import { eraseAroundStuckRows } from '@cruddur/storage/stuck-rows'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
 import type { Message, Messages, NewMessage } from '../messages.port.ts'
+import { openMessage, sealText } from '../sealed-messages.ts'
 import { deleteExpired, deleteExpiredOf, type ExpiringMessages, selectExpired } from './expiry.store.ts'
 import {
   deleteGroupsOf,
@@ -13,7 +15,7 @@ import {
   updateLifetime,
   updateReadMark,
 } from './groups.store.ts'
-import { deleteMessage, insertMessage, selectMessage, selectMessages } from './messages.store.ts'
+import { deleteMessage, insertMessage, selectMessage, selectMessages, upsertGroupOfMessage } from './messages.store.ts'
 
 export type PostgresMessagesOptions = {
   /** Is called once for each message or group that cannot be erased. */
@@ -21,7 +23,34 @@ export type PostgresMessagesOptions = {
 }
 
 /** Direct messages in our PostgreSQL. They expire by its clock. Triggers send the stream events. */
-export function createPostgresMessages(db: Db, { onStuck = () => {} }: PostgresMessagesOptions = {}): Messages {
+export function createPostgresMessages(db: Db, keys: KeyRing, options: PostgresMessagesOptions = {}): Messages {
+  const erase = createPostgresErasure(db, options)
+  return {
+    findGroup: (uuid, member) => selectGroup(db, uuid, member),
+    async listGroups(member, page) {
+      const found = await selectGroups(db, member, page)
+      return found.flatMap(({ message, ...group }) =>
+        openMessage(keys, message).map((opened) => ({ ...group, message: opened })),
+      )
+    },
+    async listMessages(group, page) {
+      return (await selectMessages(db, group, page)).flatMap((message) => openMessage(keys, message))
+    },
+    countUnread: (group) => selectUnreadCount(db, group),
+    send: (message) => send(db, keys, message),
+    markRead: (group, upTo) => updateReadMark(db, group, upTo),
+    shorten: (group, seconds) => updateLifetime(db, group, seconds),
+    burn: (group, message) => deleteMessage(db, group, message),
+    forget: (person) => forget(db, person),
+    // Foreign keys delete the messages with the account.
+    forgetLater: async () => {},
+    erase,
+    close: async () => {},
+  }
+}
+
+/** `erase` of the store, which needs no keys. */
+export function createPostgresErasure(db: Db, { onStuck = () => {} }: PostgresMessagesOptions = {}): Messages['erase'] {
   const eraserOf = (table: ExpiringMessages) =>
     eraseAroundStuckRows({
       deleteBatch: (on, limit, except) => deleteExpired(on, table, limit, except),
@@ -31,37 +60,39 @@ export function createPostgresMessages(db: Db, { onStuck = () => {} }: PostgresM
     })
   const eraseMessages = eraserOf('messages')
   const eraseGroups = eraserOf('message_groups')
-
-  return {
-    findGroup: (uuid, member) => selectGroup(db, uuid, member),
-    listGroups: (member, page) => selectGroups(db, member, page),
-    listMessages: (group, page) => selectMessages(db, group, page),
-    countUnread: (group) => selectUnreadCount(db, group),
-    send: (message) => send(db, message),
-    markRead: (group, upTo) => updateReadMark(db, group, upTo),
-    shorten: (group, seconds) => updateLifetime(db, group, seconds),
-    burn: (group, message) => deleteMessage(db, group, message),
-    forget: (person) => forget(db, person),
-    // Foreign keys delete the messages with the account.
-    forgetLater: async () => {},
-    async erase(limit) {
-      const messages = await eraseMessages(db, limit)
-      const groups = await eraseGroups(db, limit)
-      // Recorded while another store was in use.
-      await forgetDeletedPeople(db, (person) => forget(db, person), limit)
-      return Math.max(messages, groups)
-    },
-    close: async () => {},
+  return async (limit) => {
+    const messages = await eraseMessages(db, limit)
+    const groups = await eraseGroups(db, limit)
+    // Recorded while another store was in use.
+    await forgetDeletedPeople(db, (person) => forget(db, person), limit)
+    return Math.max(messages, groups)
   }
 }
 
-function send(db: Db, message: NewMessage): Promise<Message | null> {
-  if (!message.key) return insertMessage(db, message)
+function send(db: Db, keys: KeyRing, message: NewMessage): Promise<Message | null> {
+  if (!message.key) return inTransaction(db, (transaction) => write(transaction, keys, message))
   const claim = { kind: 'message', owner: { uuid: message.from }, key: message.key } as const
   return oncePerKey<Message | null>(db, claim, {
-    find: selectMessage,
-    make: (transaction) => insertMessage(transaction, message),
+    async find(on, uuid) {
+      const sent = await selectMessage(on, uuid)
+      return (sent && openMessage(keys, sent)[0]) ?? null
+    },
+    make: (transaction) => write(transaction, keys, message),
   })
+}
+
+/** The deadline is known once the group is locked, and the words are sealed under it. So this takes two statements. */
+async function write(transaction: Db, keys: KeyRing, message: NewMessage): Promise<Message | null> {
+  const slot = await upsertGroupOfMessage(transaction, message)
+  if (!slot) return null
+  const { group_uuid: _group, ...times } = slot
+  const sent = { ...times, from: message.from, text: message.text }
+  await insertMessage(transaction, slot, message.from, sealText(keys, sent))
+  return sent
+}
+
+async function inTransaction<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work)
 }
 
 async function forget(db: Db, person: string): Promise<void> {

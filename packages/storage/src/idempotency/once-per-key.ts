@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '../postgres.ts'
+import { isSameRequest } from './idempotency-key.ts'
 import {
   deleteKey,
   insertKey,
@@ -49,6 +50,6 @@ async function firstResult<Result extends Made | null>(
   // A statement of its own: the one that waited for the key does not see what was made meanwhile.
   const first = used?.made ? await find(transaction, used.made) : null
   if (!first) await upsertKey(transaction, claim)
-  else if (used?.fingerprint !== claim.key.fingerprint) throw new AppError('idempotency_key_reused')
+  else if (!isSameRequest(claim.key, used?.fingerprint)) throw new AppError('idempotency_key_reused')
   return first
 }

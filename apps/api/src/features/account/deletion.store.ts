@@ -52,7 +52,7 @@ export async function selectCrudsForUpdate(transaction: Db, sub: string): Promis
 /** Empties the notes of the person's reports. The reports stay for the moderators, without a reporter. */
 export async function updateReportNotes(transaction: Db, sub: string): Promise<void> {
   await sql`
-    update reports set note = '' from users
+    update reports set sealed_note = null from users
     where reporter_uuid = users.uuid and users.cognito_user_uuid = ${sub}`.execute(transaction)
 }
 

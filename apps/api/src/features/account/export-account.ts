@@ -1,5 +1,6 @@
 import { addAbortSignal, Readable } from 'node:stream'
 import { AppError } from '@cruddur/contract/app-error'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import { createTurns } from '../../admission/turns.ts'
 import type { Caller } from '../../http/caller.ts'
@@ -10,6 +11,7 @@ import { exportText, type Head } from './export-text.ts'
 
 export type Exports = {
   db: Db
+  keys: KeyRing
   /** The e-mail address of a subject, or null. */
   identity: { findEmail(sub: string): Promise<string | null> }
   /** The direct messages that a person has sent. */
@@ -40,7 +42,7 @@ export type ExportFile = { name: string; text: Readable }
  *
  * @returns a function that throws AppError `rate_limited`, `server_busy`, `generic_401` for a token of a deleted account
  */
-export function createExports({ db, identity, sentMessages, spoolDir }: Exports, limits = standardLimits) {
+export function createExports({ db, keys, identity, sentMessages, spoolDir }: Exports, limits = standardLimits) {
   const underWay = new Set<string>()
   const sending = new Set<Readable>()
   const readings = createTurns(readingTurns)
@@ -67,7 +69,7 @@ export function createExports({ db, identity, sentMessages, spoolDir }: Exports,
         const found = await selectExportedProfile(transaction, sub)
         if (!found) throw new AppError('generic_401')
         const { profile, ...instant } = found
-        await spool.write(exportLines(transaction, sub, sentMessages(sub)))
+        await spool.write(exportLines({ transaction, keys }, sub, sentMessages(sub)))
         const name = `cruddur-${profile.handle}-${instant.now.slice(0, 10)}.json`
         return { head: { ...instant, profile: { ...profile, email } }, spool, name }
       })

@@ -1,3 +1,4 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import { closeSection, type ExportRow, fetchRows, openSection, type Section, sectionNames } from './export.store.ts'
 
@@ -11,23 +12,23 @@ const batchRows = 200
  * @param transaction sees one instant
  */
 export async function* exportLines(
-  transaction: Db,
+  { transaction, keys }: { transaction: Db; keys: KeyRing },
   sub: string,
   messages: AsyncIterable<ExportRow>,
 ): AsyncGenerator<string> {
   for (const section of sectionNames) {
     yield listLine(section)
-    yield* rowLines(transaction, sub, section)
+    yield* rowLines(transaction, keys, sub, section)
   }
   yield listLine('messages')
   // They may be in another store, and so not of the same instant.
   for await (const row of messages) yield rowLine(row)
 }
 
-async function* rowLines(transaction: Db, sub: string, section: Section): AsyncGenerator<string> {
+async function* rowLines(transaction: Db, keys: KeyRing, sub: string, section: Section): AsyncGenerator<string> {
   await openSection(transaction, section, sub)
   for (;;) {
-    const rows = await fetchRows(transaction, batchRows)
+    const rows = await fetchRows(transaction, keys, section, batchRows)
     if (rows.length === 0) break
     yield rows.map(rowLine).join('')
   }

@@ -17,8 +17,8 @@ async function allOf(pieces: AsyncIterable<string>): Promise<string[]> {
 it('guarantee 1: leaves out what expires while the file is sent, though it was read before', async () => {
   const test = await startTestApp()
   const { uuid, sub } = await test.member('worf')
-  await insertCrud(test.db, { user_uuid: uuid, message: 'lives on' })
-  const dying = await insertCrud(test.db, { user_uuid: uuid, message: 'canary', left: 0.5 })
+  await insertCrud(test, { user_uuid: uuid, message: 'lives on' })
+  const dying = await insertCrud(test, { user_uuid: uuid, message: 'canary', left: 0.5 })
   const { head, lines } = await test.db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -26,7 +26,7 @@ it('guarantee 1: leaves out what expires while the file is sent, though it was r
       const head = await selectExportedProfile(db, sub)
       if (!head) throw new Error('nobody')
       const messages = sentMessages({ db, messages: test.ports.messages }, sub)
-      return { head, lines: await allOf(exportLines(db, sub, messages)) }
+      return { head, lines: await allOf(exportLines({ transaction: db, keys: test.ports.keys }, sub, messages)) }
     })
   expect(lines.join('')).toContain('canary')
   const text = exportText(head, Readable.from(lines))

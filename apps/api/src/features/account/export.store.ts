@@ -1,5 +1,8 @@
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { openReport, type SealedWords } from '../../keys/sealed-report.ts'
 import { crudColumns } from '../../visibility/activity-columns.ts'
 import { isFindable, isNotBlocked } from '../../visibility/conditions.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
@@ -51,7 +54,8 @@ const sections = {
     where n.user_uuid = ${reader} and ${isNotBlocked(sub)} order by n.created_at, n.uuid`,
   // A report may outlive its crud; then it refers to nothing.
   reports: (sub: string) => sql`
-    select u.handle, a.uuid as activity_uuid, r.reason, r.note, r.created_at, r.expires_at, r.expires_at as gone_at
+    select u.handle, a.uuid as activity_uuid, r.reason, r.uuid as report_uuid, r.sealed_note, r.plain_note,
+      r.created_at, r.expires_at, r.expires_at as gone_at
     from live_reports r join users u on u.uuid = r.reported_uuid left join live_activities a on a.uuid = r.activity_uuid
     where r.reporter_uuid = ${reader} and ${isFindable(sub)} order by r.created_at, r.uuid`,
 } as const
@@ -82,10 +86,19 @@ export async function openSection(transaction: Db, section: Section, sub: string
     declare export no scroll cursor for with ${readerRow(sub)} ${sections[section](sub)}`.execute(transaction)
 }
 
-/** The next rows of the open section. None at its end. */
-export async function fetchRows(transaction: Db, count: number): Promise<ExportRow[]> {
+/** The next rows of the open section, their words opened. None at its end. */
+export async function fetchRows(transaction: Db, keys: KeyRing, section: Section, count: number): Promise<ExportRow[]> {
   const { rows } = await sql<ExportRow>`fetch ${sql.lit(count)} from export`.execute(transaction)
-  return rows
+  if (section === 'cruds') return openCruds(keys, rows as (Pick<ExportRow, 'gone_at'> & SealedRow)[])
+  return section === 'reports' ? rows.map((row) => openOwnReport(keys, row as OwnReport)) : rows
+}
+
+type OwnReport = ExportRow & Pick<SealedWords, 'sealed_note' | 'plain_note'> & { report_uuid: string }
+
+/** Without the evidence, which is the words of somebody else. */
+function openOwnReport(keys: KeyRing, { report_uuid, sealed_note, plain_note, ...report }: OwnReport): ExportRow {
+  const words = { sealed_note, plain_note, sealed_evidence: null, plain_evidence: null }
+  return { ...report, note: openReport(keys, report_uuid, words).note }
 }
 
 export async function closeSection(transaction: Db): Promise<void> {

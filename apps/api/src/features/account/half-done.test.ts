@@ -1,8 +1,9 @@
 import { deleteAccount } from '@cruddur/contract/account'
+import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgres-messages'
 import { registerUser } from '@cruddur/storage/accounts/users.store'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { startErasure } from '../../retention/erasure.ts'
 import { createMetrics } from '../../telemetry/metrics/metrics.ts'
 import { call } from '../../testing/contract-call.ts'
@@ -85,11 +86,14 @@ describe('a deletion that is interrupted', () => {
     expect(await tablesWith(server.db, kes.handle)).toEqual(['public.retired_handles'])
 
     const config = { erasure: { interval: 10, batch: 10, lagLimit: 60 } }
-    const messages = createPostgresMessages(server.db)
+    const keys = await openTempKeyRing()
+    onTestFinished(() => keys.close())
+    const messages = createPostgresMessages(server.db, keys)
     const stop = startErasure(config, {
       db: server.db,
       identity: server.identity,
       messages,
+      keys,
       log: server.app.log,
       metrics: createMetrics(),
     })

@@ -11,7 +11,7 @@ import { madeUpCredential } from '../identity/testing/made-up-credential.ts'
 const test = await useTestApp({ MODERATORS: 'ghost' })
 const data = await test.member('data')
 const ghost = await test.member('ghost')
-const crud = await insertCrud(test.db, { user_uuid: data.uuid, message: 'a crud' })
+const crud = await insertCrud(test, { user_uuid: data.uuid, message: 'a crud' })
 const { rows } = await sql<{ uuid: string }>`
   insert into reports (reported_uuid, reason) values (${data.uuid}, 'spam') returning uuid`.execute(test.db)
 const report = rows[0]?.uuid as string

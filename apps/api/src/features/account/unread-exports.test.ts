@@ -25,8 +25,8 @@ beforeAll(async () => {
     // Without the triggers, which would tell streams of each.
     await sql`set local statement_timeout = '60s'`.execute(db)
     await sql`alter table activities disable trigger user`.execute(db)
-    await sql`insert into activities (user_uuid, message, created_at, expires_at)
-      select u.uuid, repeat('x', ${crudBytes}), now() - n * interval '1 ms', now() + interval '1 day'
+    await sql`insert into activities (user_uuid, sealed, created_at, expires_at)
+      select u.uuid, unsealed(repeat('x', ${crudBytes})), now() - n * interval '1 ms', now() + interval '1 day'
       from users u, generate_series(1, ${cruds}) n where u.handle like 'crew_%'`.execute(db)
     await sql`alter table activities enable trigger user`.execute(db)
   })
@@ -51,9 +51,9 @@ async function busyConnections(): Promise<number> {
 }
 
 const exportsWith = (limits: { sending: number; sendMs: number }) => {
-  const { db, identity, messages } = test.ports
+  const { db, keys, identity, messages } = test.ports
   const sent = (sub: string) => sentMessages({ db, messages }, sub)
-  return createExports({ db, identity, sentMessages: sent, spoolDir: test.config.dataDir }, limits)
+  return createExports({ db, keys, identity, sentMessages: sent, spoolDir: test.config.dataDir }, limits)
 }
 
 /** Bytes of the heap and of buffers that are in use. */

@@ -1,6 +1,7 @@
 import * as contract from '@cruddur/contract/activities'
 import * as publishing from '@cruddur/contract/activities/publishing'
 import { AppError } from '@cruddur/contract/app-error'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
@@ -10,40 +11,41 @@ import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectActivity, selectNested, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
 
-export function activitiesRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: KeyRing }): void {
+  const { db, keys } = stores
   route(
     app,
     contract.activityThread,
     async ({ handle, uuid, replies: depth, ...query }, { reader, request, reply }) => {
       const page = pageOf(query)
-      const activity = await selectActivity(db, uuid, reader)
+      const activity = await selectActivity(db, keys, uuid, reader)
       if (activity?.handle !== handle) {
         const follower = await selectPersonAsActivity(db, { handle, uuid }, reader)
         if (follower) return { activity: follower, replies: [] }
         const person = await selectPersonByHandle(db, handle, reader)
         throw new AppError(person ? 'activity_not_found' : 'user_not_found')
       }
-      const replies = sendPage(await selectReplies(db, uuid, page, reader), page, request, reply)
+      const replies = sendPage(await selectReplies(db, keys, uuid, page, reader), page, request, reply)
       if (depth === 'direct') return { activity, replies }
-      return { activity, replies, nested: await selectNested(db, replies, reader) }
+      return { activity, replies, nested: await selectNested(db, keys, replies, reader) }
     },
   )
 
   route(app, contract.showActivity, async ({ uuid }, { reader }) => {
-    const activity = await selectActivity(db, uuid, reader)
+    const activity = await selectActivity(db, keys, uuid, reader)
     if (!activity) throw new AppError('activity_not_found')
     return activity
   })
 
   route(app, publishing.createActivity, (input, { caller, request }) =>
-    createActivity(db, caller, input, idempotencyKeyOf(request)),
+    createActivity(stores, caller, input, idempotencyKeyOf(keys, request)),
   )
 
   route(app, publishing.replyToActivity, (input, { caller, request }) =>
-    replyToActivity(db, caller, input, idempotencyKeyOf(request)),
+    replyToActivity(stores, caller, input, idempotencyKeyOf(keys, request)),
   )
 
-  route(app, publishing.shortenActivity, (input, { caller }) => shortenActivity(db, caller, input))
+  route(app, publishing.shortenActivity, (input, { caller }) => shortenActivity(stores, caller, input))
 
   route(app, publishing.burnActivity, (input, { caller }) => burnActivity(db, caller, input))
 }

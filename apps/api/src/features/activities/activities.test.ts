@@ -82,7 +82,7 @@ describe('replyToActivity', () => {
   })
 
   it('to an expired crud is a 404 and writes nothing', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, left: -1 })
     const { status, codes } = await test.call(publishing.replyToActivity, { uuid, message: 'Too late' }, { as: data })
     expect([status, codes]).toEqual([404, ['activity_not_found']])
   })
@@ -99,7 +99,7 @@ describe('activityThread', () => {
   it('shows replies oldest first, page by page', async () => {
     const { uuid } = await test.crud(worf)
     for (let n = 0; n < 5; n++)
-      await insertCrud(test.db, {
+      await insertCrud(test, {
         user_uuid: data.uuid,
         message: `${n}`,
         reply_to_activity_uuid: uuid,
@@ -116,8 +116,8 @@ describe('activityThread', () => {
   it('shows all replies up to 1,000 without a limit, as the original does, and links to the rest', async () => {
     const { uuid } = await test.crud(worf)
     await sql`
-      insert into activities (user_uuid, message, reply_to_activity_uuid, created_at, expires_at)
-      select ${data.uuid}, 'one of many', uuid, created_at + n * interval '1 millisecond', expires_at
+      insert into activities (user_uuid, sealed, reply_to_activity_uuid, created_at, expires_at)
+      select ${data.uuid}, unsealed('one of many'), uuid, created_at + n * interval '1 millisecond', expires_at
       from activities, generate_series(1, 1003) n where uuid = ${uuid}`.execute(test.db)
     const first = await test.call(contract.activityThread, { handle: 'worf', uuid })
     expect(first.reply.replies).toHaveLength(1000)

@@ -19,10 +19,10 @@ describe('burning everything before a day', () => {
   it('counts and burns one’s own alone, tells open pages, and leaves what is newer', async () => {
     await test.app.listen({ host: '127.0.0.1', port: 0 })
     const age = (3 * dayMs) / 1000
-    const old = { uuid: await insertCrud(test.db, { user_uuid: worf.uuid, age }) }
-    const theirs = { uuid: await insertCrud(test.db, { user_uuid: data.uuid, age }) }
+    const old = { uuid: await insertCrud(test, { user_uuid: worf.uuid, age }) }
+    const theirs = { uuid: await insertCrud(test, { user_uuid: data.uuid, age }) }
     const mine = {
-      uuid: await insertCrud(test.db, { user_uuid: worf.uuid, reply_to_activity_uuid: theirs.uuid, age }),
+      uuid: await insertCrud(test, { user_uuid: worf.uuid, reply_to_activity_uuid: theirs.uuid, age }),
     }
     const young = await test.crud(worf)
     const answer = (await test.call(replyToActivity, { uuid: old.uuid, message: 'an answer' }, { as: data })).reply
@@ -44,8 +44,8 @@ describe('burning everything before a day', () => {
   })
 
   it('goes beyond one batch, and two requests at once burn each crud once', async () => {
-    await sql`insert into activities (user_uuid, message, expires_at)
-      select uuid, 'crud ' || n, now() + interval '1 day' from users, generate_series(1, 230) n
+    await sql`insert into activities (user_uuid, sealed, expires_at)
+      select uuid, unsealed('crud ' || n), now() + interval '1 day' from users, generate_series(1, 230) n
       where handle = 'troi'`.execute(test.db)
     const { cruds_count } = (await test.call(countCrudsBefore, {}, { as: troi })).reply
     let burnt = 0

@@ -1,6 +1,8 @@
 import * as contract from '@cruddur/contract/activities'
 import * as publishing from '@cruddur/contract/activities/publishing'
 import { likeActivity, repostActivity } from '@cruddur/contract/reactions'
+import { searchActivities } from '@cruddur/contract/search'
+import { minuteOfSealed } from '@cruddur/key-ring/sealed'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../../testing/cruds.ts'
@@ -23,6 +25,34 @@ describe('shortenActivity', () => {
     expect(left).toBeGreaterThanOrEqual(3_600_000)
     expect(left).toBeLessThan(3_700_000)
     expect((await test.call(contract.showActivity, { uuid: crud.uuid })).reply.expires_at).toBe(reply.expires_at)
+  })
+
+  it('seals the crud, its tags and all that ends with it for the new minute, and they are still found', async () => {
+    const { uuid } = await test.crud(worf, { ttl: '30-days', message: 'resealed #shorter' })
+    const first = await insertCrud(test, {
+      user_uuid: data.uuid,
+      reply_to_activity_uuid: uuid,
+      age: 0,
+      left: 2_500_000,
+    })
+    const deep = await insertCrud(test, {
+      user_uuid: worf.uuid,
+      reply_to_activity_uuid: first,
+      age: 0,
+      left: 2_500_000,
+      message: 'deepest',
+    })
+    const { reply } = await shorten(uuid, { ttl: '1-hour' })
+    expect(reply.message).toBe('resealed #shorter')
+    const minute = Math.floor(Date.parse(reply.expires_at) / 60_000)
+    const sealed = sql<{ sealed: Buffer }>`
+      select sealed from activities where uuid = any (${[uuid, first, deep]}::uuid[])
+      union all select sealed from activity_tags where activity_uuid = ${uuid}`
+    const { rows } = await sealed.execute(test.db)
+    expect(rows.map(({ sealed }) => minuteOfSealed(sealed, ''))).toEqual([minute, minute, minute, minute])
+    for (const term of ['resealed', '#shorter', 'deepest']) {
+      expect((await test.call(searchActivities, { term })).reply, term).toHaveLength(1)
+    }
   })
 
   it('or at an instant, in any time zone', async () => {
@@ -107,7 +137,7 @@ describe('burnActivity', () => {
     const { uuid } = await test.crud(worf)
     await burn(uuid)
     expect((await burn(uuid)).codes).toEqual(['activity_not_found'])
-    const dead = await insertCrud(test.db, { user_uuid: worf.uuid, left: -1 })
+    const dead = await insertCrud(test, { user_uuid: worf.uuid, left: -1 })
     expect((await burn(dead)).codes).toEqual(['activity_not_found'])
   })
 })

@@ -23,7 +23,16 @@ type Operation = {
 }
 
 const settings = Object.fromEntries(
-  ['SIGN_UP', 'SIGN_IN_ADDRESS', 'SIGN_IN_ACCOUNT', 'CODE_ADDRESS', 'CODE_ACCOUNT', 'LETTER_ADDRESS', 'LETTER_ACCOUNT']
+  [
+    'SIGN_UP',
+    'SIGN_IN_ADDRESS',
+    'SIGN_IN_ACCOUNT',
+    'CODE_ADDRESS',
+    'CODE_ACCOUNT',
+    'LETTER_ADDRESS',
+    'LETTER_ACCOUNT',
+    'ONE_MINUTE',
+  ]
     .map((name) => [`RATE_LIMIT_${name}`, '1000000/1h'])
     .concat([['MODERATORS', 'picard']]),
 )

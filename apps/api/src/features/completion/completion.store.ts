@@ -1,14 +1,20 @@
 import { maxSuggestions } from '@cruddur/contract/completion/completion'
 import type { UserShort } from '@cruddur/contract/users'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { type HashesByDay, hashesByDay } from '@cruddur/storage/cruds/keyed-hashes'
+import { openTag, type SealedTagRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { ofItsDay } from '../../visibility/crud-hashes.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** Most people of each kind who are ranked: a short prefix finds many. */
 const maxCandidates = 200
 /** Most uses of tags that are read, the latest first. */
 const maxUses = 10_000
+/** Most different tags that are opened. */
+const maxOpened = 200
 /** From so many characters on, the index of names finds words in the middle of a name. */
 const minMiddle = 3
 
@@ -40,18 +46,38 @@ export async function selectPeopleByPrefix(db: Db, prefix: string, sub: Reader):
 }
 
 /** Tags of living cruds that begin with the folded prefix, those of most people first. */
-export async function selectTagsByPrefix(db: Db, prefix: string, sub: Reader): Promise<string[]> {
-  const { rows } = await sql<{ tag: string }>`
+export async function selectTagsByPrefix(db: Db, keys: KeyRing, prefix: string, sub: Reader): Promise<string[]> {
+  const rows = await selectUsesByPrefix(db, hashesByDay(keys, [`tagBeginning:${prefix}`]), sub)
+  // A tag has another hash for each day in which its cruds end.
+  const people = new Map<string, Set<string>>()
+  for (const row of rows) {
+    const tag = openTag(keys, row)
+    if (tag?.startsWith(prefix)) people.set(tag, new Set([...(people.get(tag) ?? []), ...row.people]))
+  }
+  const byPeople = [...people].sort(([one, of], [other, by]) => by.size - of.size || (one < other ? -1 : 1))
+  return byPeople.slice(0, maxSuggestions).map(([tag]) => tag)
+}
+
+type TagUses = SealedTagRow & { people: string[] }
+
+/** One use of each tag that has one of these hashes among those of its beginnings, and who uses it: those of most people first. */
+async function selectUsesByPrefix(db: Db, beginnings: HashesByDay, sub: Reader): Promise<TagUses[]> {
+  const { rows } = await sql<TagUses>`
     with ${readerRow(sub)}, uses as (
-      select t.tag, t.user_uuid as uuid from (
+      select t.activity_uuid, t.tag, t.user_uuid as uuid from (
         select * from activity_tags order by created_at desc limit ${maxUses}
       ) t
       join live_activities a on a.uuid = t.activity_uuid
-      where t.tag like ${`${escaped(prefix)}%`}
+      where t.beginnings && ${ofItsDay(beginnings)}
+    ), tags as (
+      select u.tag, any_value(u.activity_uuid) as activity_uuid, array_agg(distinct u.uuid) as people
+      from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+      group by u.tag order by count(distinct u.uuid) desc limit ${maxOpened}
     )
-    select u.tag from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-    group by u.tag order by count(distinct u.uuid) desc, u.tag limit ${maxSuggestions}`.execute(db)
-  return rows.map(({ tag }) => tag)
+    select activity_uuid, tag::text as hash, sealed, people from tags join activity_tags using (activity_uuid, tag)`.execute(
+    db,
+  )
+  return rows
 }
 
 /** Those of the handles that belong to people whose page the reader can see. */

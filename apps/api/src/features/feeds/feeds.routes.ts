@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
 import * as contract from '@cruddur/contract/feeds'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
@@ -7,14 +8,14 @@ import { route } from '../../http/route.ts'
 import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
 import { selectFollowing } from './following.store.ts'
 
-export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: KeyRing }): void {
   route(app, contract.homeActivities, async ({ feed, sort, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const all = sort === 'newest' ? selectNewest : selectExpiring
-    if (feed === 'all') return sendPage(await all(db, page, reader), page, request, reply)
+    if (feed === 'all') return sendPage(await all(db, keys, page, reader), page, request, reply)
     // A visitor follows nobody: 401 says more than an empty feed.
     if (!reader) throw new AppError('generic_401')
-    return sendPage(await selectFollowing(db, page, reader, sort), page, request, reply)
+    return sendPage(await selectFollowing(db, keys, page, reader, sort), page, request, reply)
   })
 
   route(app, contract.userActivities, async ({ handle, show, ...query }, { reader, request, reply }) => {
@@ -23,7 +24,7 @@ export function feedsRoutes(app: FastifyInstance, { db }: { db: Db }): void {
     if (!profile) throw new AppError('user_not_found')
     // Readers find people whom they blocked, to undo the block, but see none of their cruds.
     if (profile.relation?.blocked) return { profile: { ...profile, cruds_count: 0 }, activities: [] }
-    const activities = await selectActivitiesOf(db, { userUuid: profile.uuid, show }, page, reader)
+    const activities = await selectActivitiesOf(db, keys, { userUuid: profile.uuid, show }, page, reader)
     return { profile, activities: sendPage(activities, page, request, reply) }
   })
 }

@@ -1,36 +1,42 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Profile } from '@cruddur/contract/users'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { openCruds } from '@cruddur/storage/cruds/sealed-cruds'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.ts'
-import { activityColumns } from '../../visibility/activity-columns.ts'
+import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { hasNoMutedWord, isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { selectMuted } from '../../visibility/muted-words.store.ts'
+import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
-type Row = Activity & ListPosition
+type Row = SealedActivity & ListPosition
 
 /** The newest cruds of everybody, without replies. At least one more than the page holds, if there are. */
-export async function selectNewest(db: Db, page: Page, sub: Reader): Promise<Row[]> {
+export async function selectNewest(db: Db, keys: KeyRing, page: Page, sub: Reader): Promise<Listed<Row>[]> {
+  const muted = await selectMuted(db, keys, sub)
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
       ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
-  return rows
+  return openList(keys, rows, muted)
 }
 
 /** The cruds of everybody, those that expire soonest first. */
-export async function selectExpiring(db: Db, page: Page, sub: Reader): Promise<Row[]> {
+export async function selectExpiring(db: Db, keys: KeyRing, page: Page, sub: Reader): Promise<Listed<Row>[]> {
+  const muted = await selectMuted(db, keys, sub)
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
-    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+    where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
       ${ascendingAfter(page, deadline)}
     order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
-  return rows
+  return openList(keys, rows, muted)
 }
 
 const deadline = { time: sql`a.expires_at`, uuid: sql`a.uuid` }
@@ -44,16 +50,17 @@ const shownOf = {
 /** A person's cruds and replies, or only one of the two, newest first. */
 export async function selectActivitiesOf(
   db: Db,
+  keys: KeyRing,
   { userUuid, show }: { userUuid: string; show: keyof typeof shownOf },
   page: Page,
   sub: Reader,
-): Promise<Row[]> {
+): Promise<(Activity & ListPosition)[]> {
   const { rows } = await sql<Row>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.user_uuid = ${userUuid} ${shownOf[show]} ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
-  return rows
+  return openCruds(keys, rows)
 }
 
 /**

@@ -71,8 +71,8 @@ describe('homeActivities', () => {
 
   it('leaves out replies', async () => {
     await empty()
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
-    await insertCrud(test.db, { user_uuid: worf.uuid, reply_to_activity_uuid: uuid })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid })
+    await insertCrud(test, { user_uuid: worf.uuid, reply_to_activity_uuid: uuid })
     expect((await page('/api/activities/home')).reply.map((activity) => activity.uuid)).toEqual([uuid])
   })
 
@@ -84,7 +84,7 @@ describe('homeActivities', () => {
         await insertMany(ages)
         const { rows } = await sql<{ uuid: string }>`
           select uuid from activities order by created_at desc, uuid desc`.execute(test.db)
-        const seen = await readAll(limit, async () => busy && insertCrud(test.db, { user_uuid: worf.uuid, age: 0 }))
+        const seen = await readAll(limit, async () => busy && insertCrud(test, { user_uuid: worf.uuid, age: 0 }))
         expect(seen.map(({ uuid }) => uuid)).toEqual(rows.map(({ uuid }) => uuid))
       }),
       { numRuns: 60 },
@@ -95,16 +95,16 @@ describe('homeActivities', () => {
 /** Cruds of the given ages in seconds: equal ages make equal times. */
 const insertMany = (ages: number[], author = worf.uuid) =>
   sql`
-    insert into activities (user_uuid, message, created_at, expires_at)
-    select ${author}, 'one of many', date_trunc('hour', now()) - age * interval '1 second', now() + interval '1 hour'
+    insert into activities (user_uuid, sealed, created_at, expires_at)
+    select ${author}, unsealed('one of many'), date_trunc('hour', now()) - age * interval '1 second', now() + interval '1 hour'
     from unnest(${ages}::int[]) age`.execute(test.db)
 
 describe('userActivities', () => {
   it('holds the profile with cruds and replies, newest first', async () => {
     const data = await test.member('data', 'Data')
-    const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'not mine' })
-    await insertCrud(test.db, { user_uuid: data.uuid, message: 'older', age: 20 })
-    await insertCrud(test.db, { user_uuid: data.uuid, message: 'reply', age: 10, reply_to_activity_uuid: parent })
+    const parent = await insertCrud(test, { user_uuid: worf.uuid, message: 'not mine' })
+    await insertCrud(test, { user_uuid: data.uuid, message: 'older', age: 20 })
+    await insertCrud(test, { user_uuid: data.uuid, message: 'reply', age: 10, reply_to_activity_uuid: parent })
     const { reply } = await test.call(userActivities, { handle: 'Data' })
     expect(reply.profile).toEqual({
       uuid: data.uuid,
@@ -131,8 +131,8 @@ describe('userActivities', () => {
 
   it('holds only cruds or only replies where that is asked for, and says when the person joined', async () => {
     await empty()
-    const crud = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'a crud' })
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'a reply', reply_to_activity_uuid: crud })
+    const crud = await insertCrud(test, { user_uuid: worf.uuid, message: 'a crud' })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'a reply', reply_to_activity_uuid: crud })
     const shown = async (show?: 'cruds' | 'replies') => {
       const { reply } = await test.call(userActivities, { handle: 'worf', ...(show && { show }) })
       expect(Date.parse(reply.profile.joined_at ?? '')).toBeLessThanOrEqual(Date.now())
@@ -166,7 +166,7 @@ describe('userActivities', () => {
 
   it('pages by the same links', async () => {
     const troi = await test.member('troi')
-    for (let n = 0; n < 5; n++) await insertCrud(test.db, { user_uuid: troi.uuid, message: `${n}`, age: n })
+    for (let n = 0; n < 5; n++) await insertCrud(test, { user_uuid: troi.uuid, message: `${n}`, age: n })
     const first = await test.call(userActivities, { handle: 'troi', limit: '3' })
     const second = await test.call(userActivities, {}, { url: first.next as string })
     const messages = [...first.reply.activities, ...second.reply.activities].map(({ message }) => message)

@@ -23,8 +23,8 @@ const pageOf = (rows: ListPosition[], limit: number) => ({ items: rows.slice(0, 
 /** Compares a page of the two, and gives the position at which the next one begins, if there is one. */
 async function comparePage(db: Db, page: Page, order: (typeof orders)[number]): Promise<ListPosition | undefined> {
   const { sub } = people[0] as Member
-  const expected = pageOf(await modelFollowing(db, page, sub, order), page.limit)
-  expect(pageOf(await selectFollowing(db, page, sub, order), page.limit)).toEqual(expected)
+  const expected = pageOf(await modelFollowing(db, test.keys, page, sub, order), page.limit)
+  expect(pageOf(await selectFollowing(db, test.keys, page, sub, order), page.limit)).toEqual(expected)
   const last = expected.items.at(-1)
   return expected.more && last ? { at: last.at, uuid: last.uuid } : undefined
 }

@@ -1,11 +1,13 @@
-import type { Activity } from '@cruddur/contract/activities'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { pageLimit } from '../../http/page-sql.ts'
-import { activityColumns } from '../../visibility/activity-columns.ts'
+import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { type MutedWords, selectMuted } from '../../visibility/muted-words.store.ts'
+import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { afterCursor, type FeedOrder, feedOrders, upToRowOf } from './feed-order.ts'
 
@@ -24,40 +26,43 @@ import { afterCursor, type FeedOrder, feedOrders, upToRowOf } from './feed-order
  */
 export async function selectFollowing(
   db: Db,
+  keys: KeyRing,
   page: Page,
   sub: string,
   sort: keyof typeof feedOrders,
-): Promise<(Activity & ListPosition)[]> {
+): Promise<Listed<SealedActivity & ListPosition>[]> {
+  const muted = await selectMuted(db, keys, sub)
+  const source = { page, order: feedOrders[sort], sub, muted }
   const order: FeedOrder = feedOrders[sort]
   const limit = pageLimit(page)
   const inOrder = sql`order by at ${order.direction}, uuid ${order.direction}`
   const lastOfFull = (table: RawBuilder<unknown>) =>
     sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
-  const { rows } = await sql<Activity & ListPosition>`${keepPlan}
+  const { rows } = await sql<SealedActivity & ListPosition>`${keepPlan}
     with ${readerRow(sub)}, sources as materialized (
       select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
       where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
     ), first_cruds as materialized (
       select person.uuid as author_uuid, crud.at, crud.uuid
       from (select uuid from sources union all select uuid from reader) person
-        cross join lateral (${cruds(page, order, sub, sql`person.uuid`)} limit 1) crud
+        cross join lateral (${cruds(source, sql`person.uuid`)} limit 1) crud
       ${inOrder} limit ${limit}
     ), last_first_crud as materialized (${lastOfFull(sql`first_cruds`)}
     ), cruds as materialized (
       select crud.uuid, crud.at, null::uuid as reposter_uuid
       from first_cruds cross join lateral (
-        ${cruds(page, order, sub, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
+        ${cruds(source, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
       ) crud
       ${inOrder} limit ${limit}
     ), last_crud as materialized (${lastOfFull(sql`cruds`)}
     ), first_reposts as materialized (
       select repost.*
-      from sources cross join lateral (${reposts(page, order, sub, sql`sources.uuid`)} limit 1) repost
+      from sources cross join lateral (${reposts(source, sql`sources.uuid`)} limit 1) repost
       ${inOrder} limit ${limit}
     ), reposts_of_page as (
       select repost.*
       from first_reposts cross join lateral (
-        ${reposts(page, order, sub, sql`first_reposts.reposter_uuid`)} limit ${limit}
+        ${reposts(source, sql`first_reposts.reposter_uuid`)} limit ${limit}
       ) repost
     ), page as (
       select * from cruds union all select * from reposts_of_page ${inOrder} limit ${limit}
@@ -68,15 +73,18 @@ export async function selectFollowing(
     from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
       left join users by on by.uuid = page.reposter_uuid
     order by page.at ${order.direction}, a.uuid ${order.direction}`.execute(db)
-  return rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
+  const activities = rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
+  return openList(keys, activities, muted)
 }
 
+type Source = { page: Page; order: FeedOrder; sub: string; muted: MutedWords }
+
 /** A person's cruds after the cursor, up to the row of `last` if there is one, in order. */
-function cruds(page: Page, order: FeedOrder, sub: string, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {
+function cruds({ page, order, muted }: Source, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {
   const { crudTime: time, direction } = order
   return sql`
     select a.uuid, ${time} as at from live_activities a
-    where a.user_uuid = ${author} and a.reply_to_activity_uuid is null and ${hasNoMutedWord(sub)}
+    where a.user_uuid = ${author} and a.reply_to_activity_uuid is null and ${hasNoMutedWord(muted)}
       ${afterCursor(page, order, sql`(${time}, a.uuid)`)} ${last ? upToRowOf(last, order, time) : sql``}
     order by ${time} ${direction}, a.uuid ${direction}`
 }
@@ -86,14 +94,14 @@ function cruds(page: Page, order: FeedOrder, sub: string, author: RawBuilder<unk
  * crud of the page, in order. "is true" stops PostgreSQL from turning the look for the first repost into a join, which
  * would read every repost of every source.
  */
-function reposts(page: Page, order: FeedOrder, sub: string, reposter: RawBuilder<unknown>) {
+function reposts({ page, order, sub, muted }: Source, reposter: RawBuilder<unknown>) {
   const { repostTime: time, direction } = order
   return sql`
     select r.activity_uuid as uuid, ${time} as at, r.user_uuid as reposter_uuid
     from reposts r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
     where r.user_uuid = ${reposter} and r.crud_expires_at > now()
       ${afterCursor(page, order, sql`(${time}, r.activity_uuid)`)} ${upToRowOf(sql`last_crud`, order, time)}
-      and u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)}
+      and u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
       and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
       and r.user_uuid = (
         select first.user_uuid from reposts first

@@ -28,9 +28,9 @@ const messages = (activities: Activity[]) => activities.map(({ message }) => mes
 
 describe('the feed of followed people', () => {
   it('holds own cruds and theirs, newest first, and no others', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'own', age: 3 })
-    await insertCrud(test.db, { user_uuid: data.uuid, message: 'followed', age: 2 })
-    await insertCrud(test.db, { user_uuid: troi.uuid, message: 'stranger', age: 1 })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'own', age: 3 })
+    await insertCrud(test, { user_uuid: data.uuid, message: 'followed', age: 2 })
+    await insertCrud(test, { user_uuid: troi.uuid, message: 'stranger', age: 1 })
     expect(messages(await home({ feed: 'following' }))).toEqual(['followed', 'own'])
     await test.call(unfollowPerson, { handle: data.handle }, { as: worf })
     expect(messages(await home({ feed: 'following' }))).toEqual(['own'])
@@ -55,7 +55,7 @@ describe('the feed of followed people', () => {
   })
 
   it('guarantee 3: a repost expires with its crud', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: troi.uuid, message: 'gone', left: 60 })
+    const uuid = await insertCrud(test, { user_uuid: troi.uuid, message: 'gone', left: 60 })
     await test.call(repostActivity, { uuid }, { as: data })
     await expireCrud(test.db, uuid)
     expect(await home({ feed: 'following' })).toEqual([])
@@ -63,7 +63,7 @@ describe('the feed of followed people', () => {
 
   it('pages without a duplicate or a hole, reposts among them', async () => {
     for (let n = 0; n < 6; n++) {
-      await insertCrud(test.db, { user_uuid: data.uuid, message: `${n}`, age: 10 + n })
+      await insertCrud(test, { user_uuid: data.uuid, message: `${n}`, age: 10 + n })
       const { uuid } = await test.crud(troi, { message: `repost ${n}` })
       await test.call(repostActivity, { uuid }, { as: data })
     }
@@ -91,8 +91,7 @@ describe('the feed of followed people', () => {
 
 describe('"before it is gone"', () => {
   it.each(['all', 'following'])('%s: those that go soonest first, page by page', async (feed) => {
-    for (const left of [300, 100, 200, 400])
-      await insertCrud(test.db, { user_uuid: data.uuid, message: `${left}`, left })
+    for (const left of [300, 100, 200, 400]) await insertCrud(test, { user_uuid: data.uuid, message: `${left}`, left })
     const first = await test.call(homeActivities, { feed, sort: 'expiring', limit: '3' }, { as: worf })
     const second = await test.call(homeActivities, {}, { url: first.next as string, as: worf })
     expect(messages([...first.reply, ...second.reply])).toEqual(['100', '200', '300', '400'])
@@ -108,7 +107,7 @@ it.each([
 
 describe('a muted or blocked person', () => {
   it('is in no feed when muted, and still has a page', async () => {
-    await insertCrud(test.db, { user_uuid: data.uuid, message: 'chatter' })
+    await insertCrud(test, { user_uuid: data.uuid, message: 'chatter' })
     await test.call(mutePerson, { handle: data.handle }, { as: worf })
     for (const feed of ['all', 'following']) {
       for (const sort of ['newest', 'expiring']) expect(await home({ feed, sort })).toEqual([])
@@ -117,8 +116,8 @@ describe('a muted or blocked person', () => {
   })
 
   it('is hidden when blocked, and so is the blocker from them', async () => {
-    await insertCrud(test.db, { user_uuid: data.uuid, message: 'from data' })
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'from worf' })
+    await insertCrud(test, { user_uuid: data.uuid, message: 'from data' })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'from worf' })
     await test.call(blockPerson, { handle: data.handle }, { as: worf })
     expect(messages(await home({}))).toEqual(['from worf'])
     expect(messages(await home({}, data))).toEqual(['from data'])

@@ -4,7 +4,8 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { isNotWritable, loggable } from '../../database/database-errors.ts'
 import { route } from '../../http/route.ts'
-import { selectLags, tryWrite } from './health.store.ts'
+import { selectLags } from '../../retention/lags.store.ts'
+import { tryWrite } from './health.store.ts'
 
 /** Milliseconds for which the answer is cached, because a test write is too expensive for every request. */
 const triedForMs = 3_000

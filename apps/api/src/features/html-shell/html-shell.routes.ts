@@ -42,6 +42,7 @@ const plainPages = [
   '/about',
   '/terms',
   '/privacy',
+  '/proof',
   '/settings',
   '/settings/muted',
   '/settings/blocked',

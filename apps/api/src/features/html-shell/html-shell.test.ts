@@ -18,6 +18,7 @@ describe('a page', () => {
     '/about',
     '/terms',
     '/privacy',
+    '/proof',
     '/@worf',
     '/@worf/',
     '/@WORF',
@@ -59,7 +60,7 @@ describe('an address of the original', () => {
 
 describe('the page of a crud', () => {
   it('says whose it is and when it goes, and escapes what people wrote', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'words words' })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: 'words words' })
     const { statusCode, body, headers } = await get(`/@worf/status/${uuid}`)
     expect(statusCode).toBe(200)
     expect(body).toContain('<title>Worf &quot;&lt;b&gt;&amp; (@worf) on Cruddur</title>')
@@ -93,7 +94,7 @@ describe('a page that a browser opens', () => {
   const words = '</script><!--<script>alert(1)'
 
   it('carries what a visitor would get from its first call, and nothing else', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: words })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: words })
     const thread = `/@worf/status/${uuid}`
     for (const [url, address] of [
       ['/', '/api/activities/home?feed=all&limit=20&sort=newest'],
@@ -113,7 +114,7 @@ describe('a page that a browser opens', () => {
 
   it('names the next page as the API does', async () => {
     const many = await test.member('many', 'Many')
-    for (let n = 0; n <= 20; n++) await insertCrud(test.db, { user_uuid: many.uuid, message: `Number ${n}` })
+    for (let n = 0; n <= 20; n++) await insertCrud(test, { user_uuid: many.uuid, message: `Number ${n}` })
     const data = dataIn((await open('/@many')).body)
     const { link } = (await get('/api/activities/@many?limit=20')).headers
     expect(data?.next).toMatch(/^[\w-]{32}$/)
@@ -121,7 +122,7 @@ describe('a page that a browser opens', () => {
   })
 
   it('holds no crud past its end, and says 404 of one', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'ended words', left: -1 })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message: 'ended words', left: -1 })
     for (const url of ['/', '/@worf', `/@worf/status/${uuid}`])
       expect((await open(url)).body).not.toContain('ended words')
     expect((await open(`/@worf/status/${uuid}`)).statusCode).toBe(404)
@@ -132,7 +133,7 @@ describe('a page that a browser opens', () => {
   })
 
   it('is not what a service worker keeps: that page never carries anything', async () => {
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'words of now' })
+    await insertCrud(test.ports, { user_uuid: worf.uuid, message: 'words of now' })
     const { statusCode, body } = await open('/index.html')
     expect(statusCode).toBe(200)
     expect(body).toContain('<div id="root">')

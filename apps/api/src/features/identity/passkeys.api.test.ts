@@ -61,6 +61,10 @@ describe('a passkey', () => {
       rp: { id: 'cruddur.example' },
     })
     const { uuid } = passkey
+    for (const name of ['a\0b', ' ', 'a'.repeat(51)])
+      expect((await call(server.app, contract.renamePasskey, { uuid, name }, { as })).codes, name).toEqual([
+        'passkey_name_invalid',
+      ])
     await call(server.app, contract.renamePasskey, { uuid, name: 'Old phone' }, { as })
     const list = async () => (await call(server.app, contract.listPasskeys, {}, { as })).reply
     expect(await list()).toMatchObject({ rp_id: 'cruddur.example', passkeys: [{ uuid, name: 'Old phone' }] })

@@ -51,8 +51,8 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
     it('many servers erase in batches at the same time', async () => {
       const [one, other] = await pair()
       await say(one, other, 'first')
-      await sql`insert into messages (group_uuid, user_uuid, message, created_at, expires_at)
-        select ${groupUuidOf(one.uuid, other.uuid)}::uuid, ${one.uuid}::uuid, 'dead', now() - interval '1 day', now()
+      await sql`insert into messages (group_uuid, user_uuid, sealed, created_at, expires_at)
+        select ${groupUuidOf(one.uuid, other.uuid)}::uuid, ${one.uuid}::uuid, (select sealed from messages limit 1), now() - interval '1 day', now()
         from generate_series(1, 300)`.execute(test.db)
       const server = async () => {
         let total = 0

@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
 import * as contract from '@cruddur/contract/messages'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
@@ -17,7 +18,7 @@ import {
 } from './messages.ts'
 import { shownMessage } from './shown.ts'
 
-export function messagesRoutes(app: FastifyInstance, ports: MessagePorts): void {
+export function messagesRoutes(app: FastifyInstance, ports: MessagePorts & { keys: KeyRing }): void {
   route(app, contract.listMessageGroups, async (query, { caller, request, reply }) => {
     const page = pageOf(query)
     return sendPage(await listMessageGroups(ports, caller, page), page, request, reply).map(({ item }) => item)
@@ -38,7 +39,7 @@ export function messagesRoutes(app: FastifyInstance, ports: MessagePorts): void 
   })
 
   route(app, contract.createMessage, ({ message, handle, message_group_uuid, ttl }, { caller, request }) => {
-    const key = idempotencyKeyOf(request)
+    const key = idempotencyKeyOf(ports.keys, request)
     if (message_group_uuid) return writeToGroup(ports, caller, { message_group_uuid, message, ttl, key })
     if (handle) return writeToPerson(ports, caller, { handle, message, ttl, key })
     throw new AppError('user_reciever_handle_blank')

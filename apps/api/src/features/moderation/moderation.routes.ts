@@ -4,6 +4,7 @@ import * as decisions from '@cruddur/contract/moderation/decisions'
 import * as openReports from '@cruddur/contract/moderation/open-reports'
 import * as people from '@cruddur/contract/moderation/people'
 import * as suspensions from '@cruddur/contract/moderation/suspensions'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { FastifyInstance } from 'fastify'
 import type { Caller } from '../../http/caller.ts'
 import { pageOf, sendPage } from '../../http/paging.ts'
@@ -16,7 +17,7 @@ import { selectReportsAudited } from './reports.store.ts'
 import { selectStanding } from './suspensions.store.ts'
 import { liftSuspension, suspendPerson } from './suspensions.ts'
 
-export function moderationRoutes(app: FastifyInstance, moderation: Moderation): void {
+export function moderationRoutes(app: FastifyInstance, moderation: Moderation & { keys: KeyRing }): void {
   const { db, moderators } = moderation
   const forModerators = { authorize: ({ caller }: { caller: Caller }) => moderatorOf(moderation, caller) }
 
@@ -25,7 +26,7 @@ export function moderationRoutes(app: FastifyInstance, moderation: Moderation): 
     openReports.listReports,
     async (query, { caller, request, reply }) => {
       const page = pageOf(query)
-      const reports = await selectReportsAudited(db, await moderatorOf(moderation, caller), page)
+      const reports = await selectReportsAudited(moderation, await moderatorOf(moderation, caller), page)
       return sendPage(reports, page, request, reply)
     },
     forModerators,

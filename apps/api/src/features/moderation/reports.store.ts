@@ -1,8 +1,10 @@
 import type { SealedReport } from '@cruddur/contract/moderation/open-reports'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { ascendingAfter } from '../../http/page-sql.ts'
+import { openReport, type SealedWords } from '../../keys/sealed-report.ts'
 import type { Moderator } from '../../moderators/moderator-of.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 
@@ -11,14 +13,14 @@ import { reader, readerRow } from '../../visibility/reader.ts'
  * records that they were shown, so that none is read without a record.
  */
 export async function selectReportsAudited(
-  db: Db,
+  { db, keys }: { db: Db; keys: KeyRing },
   { sub, handle }: Moderator,
   page: Page,
 ): Promise<(SealedReport & ListPosition)[]> {
-  const { rows } = await sql<SealedReport & ListPosition>`
+  const { rows } = await sql<Omit<SealedReport, 'note' | 'evidence'> & SealedWords & ListPosition>`
     with ${readerRow(sub)}, shown as materialized (
-      select r.uuid, r.reason, r.note, reporter.handle as reporter_handle, u.handle as reported_handle,
-        r.activity_uuid, a.expires_at as activity_expires_at, r.evidence, r.reported_uuid,
+      select r.uuid, r.reason, r.sealed_note, r.plain_note, reporter.handle as reporter_handle, u.handle as reported_handle,
+        r.activity_uuid, a.expires_at as activity_expires_at, r.sealed_evidence, r.plain_evidence, r.reported_uuid,
         is_suspended(u.uuid) as reported_is_suspended, r.created_at, r.expires_at
       from live_reports r join users u on u.uuid = r.reported_uuid
         left join users reporter on reporter.uuid = r.reporter_uuid
@@ -34,7 +36,7 @@ export async function selectReportsAudited(
       select count(*)::integer from live_reports o where o.reported_uuid = shown.reported_uuid
     ) as open_reports_count
     from shown order by created_at, uuid`.execute(db)
-  return rows
+  return rows.map((report) => ({ ...report, ...openReport(keys, report.uuid, report) }))
 }
 
 const position = { time: sql`r.created_at`, uuid: sql`r.uuid` }

@@ -79,7 +79,7 @@ describe('a report', () => {
   })
 
   it('of a crud that the reporter cannot see is the same 404 as of none, and stores nothing', async () => {
-    const dead = await insertCrud(test.db, { user_uuid: worf.uuid, left: 0 })
+    const dead = await insertCrud(test, { user_uuid: worf.uuid, left: 0 })
     const blocked = await test.crud(worf)
     await test.call(blockPerson, { handle: 'data' }, { as: worf })
     const never = await reportCrud(data, '018f0000-0000-7000-8000-000000000000')

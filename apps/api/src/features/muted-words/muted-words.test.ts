@@ -105,6 +105,7 @@ describe('muted words', () => {
   it('are refused without a word in them, when too long, and when there are 200', async () => {
     expect((await mute('  ')).codes).toEqual(['muted_word_blank'])
     expect((await mute('#!?')).codes).toEqual(['muted_word_blank'])
+    expect((await mute('a\0b')).codes).toEqual(['muted_word_blank'])
     expect((await mute('x'.repeat(101))).codes).toEqual(['muted_word_exceed_max_chars'])
     expect((await mute('word', 'year' as 'day')).codes).toEqual(['mute_span_invalid'])
     await sql`insert into muted_words (user_uuid, term) select uuid, 'word' || n from users, generate_series(1, 200) n

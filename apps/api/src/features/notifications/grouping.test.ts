@@ -9,7 +9,7 @@ import { selectUnreadCount } from './notifications.store.ts'
 const test = await useTestApp()
 const worf = await test.member('worf', 'Worf')
 const crew = await Promise.all(['data', 'troi', 'riker', 'crusher', 'la_forge'].map((handle) => test.member(handle)))
-const cruds = await Promise.all([1, 2, 3].map(() => insertCrud(test.db, { user_uuid: worf.uuid, left: 86_400 })))
+const cruds = await Promise.all([1, 2, 3].map(() => insertCrud(test, { user_uuid: worf.uuid, left: 86_400 })))
 beforeEach(() => sql`delete from notifications`.execute(test.db))
 
 type Event = { kind: 'like' | 'repost' | 'follow'; by: number; about: number; age: number; read: boolean }
@@ -108,7 +108,7 @@ describe('grouping', () => {
           expect(new Set(all.map(({ uuid }) => uuid)).size, 'items with one uuid').toBe(all.length)
           const times = all.map(({ happened_at }) => happened_at)
           expect(times).toEqual(times.toSorted().reverse())
-          expect(await selectUnreadCount(test.db, worf.sub)).toBe(all.filter(({ read }) => !read).length)
+          expect(await selectUnreadCount(test.db, test.keys, worf.sub)).toBe(all.filter(({ read }) => !read).length)
         },
       ),
       { numRuns: 60 },

@@ -1,5 +1,6 @@
 import { replyToActivity, shortenActivity } from '@cruddur/contract/activities/publishing'
 import { createMessage, readMessages } from '@cruddur/contract/messages'
+import { muteWord } from '@cruddur/contract/muted-words/muted-words'
 import { subscribeToPush } from '@cruddur/contract/push/push'
 import { likeActivity } from '@cruddur/contract/reactions'
 import { blockPerson, mutePerson } from '@cruddur/contract/relations'
@@ -16,10 +17,11 @@ const service = await startPushService()
 afterAll(() => service.close())
 const test = await useTestApp({ PUSH_SERVICES: service.origin })
 const { db } = test
-const keys = createPushKeys(db, 'https://cruddur.example')
+const { keys } = test.ports
+const pushKeys = createPushKeys(db, 'https://cruddur.example')
 
 async function sendAll(): Promise<void> {
-  while ((await sendDueNotes({ db, keys, services: [service.origin], log: test.ports.log })) > 0);
+  while ((await sendDueNotes({ db, keys, pushKeys, services: [service.origin], log: test.ports.log })) > 0);
 }
 
 /** A browser of a member that has subscribed. */
@@ -76,10 +78,10 @@ describe('a note', () => {
 
   it('of a crud that somebody liked comes once, in its last hour, unless it began with little more', async () => {
     const { one, other, device } = await scene()
-    const liked = await insertCrud(db, { user_uuid: other.uuid, age: 7200, left: 3500 })
-    const short = await insertCrud(db, { user_uuid: other.uuid, age: 100, left: 3500 })
-    const later = await insertCrud(db, { user_uuid: other.uuid, age: 7200, left: 3800 })
-    await insertCrud(db, { user_uuid: other.uuid, age: 7200, left: 3500 })
+    const liked = await insertCrud({ db, keys }, { user_uuid: other.uuid, age: 7200, left: 3500 })
+    const short = await insertCrud({ db, keys }, { user_uuid: other.uuid, age: 100, left: 3500 })
+    const later = await insertCrud({ db, keys }, { user_uuid: other.uuid, age: 7200, left: 3800 })
+    await insertCrud({ db, keys }, { user_uuid: other.uuid, age: 7200, left: 3500 })
     for (const uuid of [liked, short, later]) await test.call(likeActivity, { uuid }, { as: one })
     for (let n = 0; n < 2; n++) {
       await insertEndingNotes(db)
@@ -110,6 +112,7 @@ describe('a note', () => {
       'is by somebody who was blocked',
       ({ one, other }) => test.call(blockPerson, { handle: other.handle }, { as: one }),
     ],
+    ['has a word that was muted', ({ one }) => test.call(muteWord, { term: 'reply', span: 'week' }, { as: one })],
     ['is by somebody who was muted', ({ one, other }) => test.call(mutePerson, { handle: other.handle }, { as: one })],
   ])('does not come of a reply that %s meanwhile', async (_what, act) => {
     const all = await scene()
@@ -184,7 +187,7 @@ describe('a push service that', () => {
       values (${one.uuid}, ${endpoint}, ${p256dh}, ${auth}, 'en')`.execute(db)
     await test.crud(other, { message: `@${one.handle} hello` })
     const services = [service.origin, closed.origin]
-    await sendDueNotes({ db, keys, services, log: test.ports.log })
+    await sendDueNotes({ db, keys, pushKeys, services, log: test.ports.log })
     expect(test.logged()).toContain('could not be reached')
     expect(test.logged()).not.toContain(new URL(endpoint).pathname)
   })

@@ -68,7 +68,7 @@ describe.each(kinds)('$name', ({ name, add, remove, count, mine, list }) => {
 
   it.each([
     ['nobody knows', async () => '018f0000-0000-7000-8000-000000000000'],
-    ['is gone', async () => insertCrud(test.db, { user_uuid: worf().uuid, left: -1 })],
+    ['is gone', async () => insertCrud(test, { user_uuid: worf().uuid, left: -1 })],
     ['is no uuid', async () => 'nonsense'],
   ])('of a crud that %s is a 404', async (_what, make) => {
     for (const endpoint of [add, remove]) {

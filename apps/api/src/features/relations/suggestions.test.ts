@@ -32,7 +32,7 @@ it('suggests the most followed people with living cruds to visitors, and to peop
   await follow(data, picard, troi)
   await follow(troi, picard)
   await follow(riker, picard, crusher)
-  for (const { uuid } of [picard, troi, worf]) await insertCrud(test.db, { user_uuid: uuid })
+  for (const { uuid } of [picard, troi, worf]) await insertCrud(test, { user_uuid: uuid })
   expect(await suggested()).toEqual(['picard', 'troi', 'worf'])
   expect(await suggested(worf)).toEqual(['picard', 'troi'])
 })
@@ -40,8 +40,8 @@ it('suggests the most followed people with living cruds to visitors, and to peop
 it('guarantee 6: a person without living cruds is no longer suggested', async () => {
   const { data, troi, riker } = crew
   await follow(data, troi, riker)
-  await insertCrud(test.db, { user_uuid: troi.uuid, left: 0 })
-  await insertCrud(test.db, { user_uuid: riker.uuid, left: 60 })
+  await insertCrud(test, { user_uuid: troi.uuid, left: 0 })
+  await insertCrud(test, { user_uuid: riker.uuid, left: 60 })
   expect(await suggested()).toEqual(['riker'])
 })
 
@@ -49,7 +49,7 @@ it('never suggests oneself, a muted person, or a person whom a block hides', asy
   const { worf, data, troi, riker, picard, crusher } = crew
   await follow(worf, data)
   await follow(data, worf, troi, riker, picard, crusher)
-  for (const { uuid } of Object.values(crew)) await insertCrud(test.db, { user_uuid: uuid })
+  for (const { uuid } of Object.values(crew)) await insertCrud(test, { user_uuid: uuid })
   await test.call(mutePerson, { handle: 'troi' }, { as: worf })
   await test.call(blockPerson, { handle: 'riker' }, { as: worf })
   await test.call(blockPerson, { handle: 'worf' }, { as: picard })
@@ -58,7 +58,7 @@ it('never suggests oneself, a muted person, or a person whom a block hides', asy
 
 it('suggests at most ten people, none of them followed', async () => {
   for (let n = 0; n < 12; n++) {
-    await insertCrud(test.db, { user_uuid: (await test.member(`ensign_${n}`)).uuid })
+    await insertCrud(test, { user_uuid: (await test.member(`ensign_${n}`)).uuid })
   }
   const { reply } = await test.call(suggestPeople, {}, { as: crew.worf })
   expect(reply).toHaveLength(10)

@@ -1,9 +1,12 @@
 import { searchActivities, searchPeople } from '@cruddur/contract/search'
+import { entriesOfBeginning, entriesOfCrud } from '@cruddur/storage/cruds/crud-entries'
+import { plainWords } from '@cruddur/storage/cruds/plain-words'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
+import { matchesWordings, wordingsOf } from './wordings.ts'
 
 const test = await useTestApp()
 const worf = await test.member('worf', "Wo'rf \\ %_")
@@ -58,12 +61,34 @@ describe('any text is found again', () => {
     await fc.assert(
       fc.asyncProperty(message, async (text) => {
         const message = text.toWellFormed().replace(/\p{Cc}/gu, ' ')
-        const { rows } = await sql<{ found: boolean; silent: boolean }>`
-          select words_of(${message}) @@ words_query(${message}, false) as found, words_of(${message}) = '' as silent
-          `.execute(test.db)
-        expect(rows[0]?.found || rows[0]?.silent).toBe(true)
+        const words = plainWords(message)
+        const entries = new Set(entriesOfCrud(message, []))
+        for (const word of words)
+          expect(
+            entriesOfBeginning(word).some((entry) => entries.has(entry)),
+            word,
+          ).toBe(true)
+        expect(matchesWordings(message, wordingsOf([{ kind: 'phrase', text: message, not: false }]))).toBe(true)
       }),
       { numRuns: 1_500 },
+    )
+  })
+
+  it('its words are those by which the database finds people', async () => {
+    const text = fc.oneof(hostile, fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ unit: 'binary' }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 50, maxLength: 50 }), async (texts) => {
+        const storable = texts.map((text) => text.toWellFormed().replaceAll('\0', ' '))
+        // The newest characters may be known to one of the two alone.
+        const { rows } = await sql<{ text: string; plain: string }>`
+          select text, plain_words(text) as plain from unnest(${storable}::text[]) text where unicode_assigned(text)
+          `.execute(test.db)
+        const longest = (word: string) => [...word].slice(0, 64).join('')
+        expect(rows.map(({ text }) => plainWords(text).join(' '))).toEqual(
+          rows.map(({ plain }) => plain.split(' ').map(longest).join(' ')),
+        )
+      }),
+      { numRuns: 40 },
     )
   })
 
@@ -74,7 +99,7 @@ describe('any text is found again', () => {
     ['as many words as fit', 'a '.repeat(512)],
     ['marks upon marks', `e${'\u0301'.repeat(1023)}`],
   ])('%s', async (_name, message) => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, message })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid, message })
     const { reply } = await test.call(searchActivities, { term: message.slice(0, 80), limit: '100' })
     expect(reply.map((activity) => activity.uuid)).toContain(uuid)
   })

@@ -1,4 +1,5 @@
 import * as contract from '@cruddur/contract/search'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { linkToNext } from '../../http/paging.ts'
@@ -8,10 +9,10 @@ import { selectPeople } from './people.store.ts'
 import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor.ts'
 import { selectMatches } from './search.store.ts'
 
-export function searchRoutes(app: FastifyInstance, { db }: { db: Db }): void {
+export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: KeyRing }): void {
   route(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
-    const rows = await selectMatches(db, parseSearch(term), page, reader)
+    const rows = await selectMatches(db, keys, parseSearch(term), page, reader)
     return sendRanked(rows, page.limit, request, reply)
   })
 

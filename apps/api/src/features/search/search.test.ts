@@ -81,8 +81,8 @@ describe('what is found', () => {
   })
 
   it('replies too', async () => {
-    const parent = await insertCrud(test.db, { user_uuid: worf.uuid, message: 'ask' })
-    await insertCrud(test.db, { user_uuid: data.uuid, message: 'intriguing', reply_to_activity_uuid: parent })
+    const parent = await insertCrud(test, { user_uuid: worf.uuid, message: 'ask' })
+    await insertCrud(test, { user_uuid: data.uuid, message: 'intriguing', reply_to_activity_uuid: parent })
     expect(await find('intriguing')).toEqual(['intriguing'])
   })
 })
@@ -114,7 +114,7 @@ describe('what is found in any script', () => {
 describe('the order', () => {
   it('is: whole words, then beginnings; more of them first; then the newest', async () => {
     await empty()
-    const put = (message: string, age: number) => insertCrud(test.db, { user_uuid: worf.uuid, message, age })
+    const put = (message: string, age: number) => insertCrud(test, { user_uuid: worf.uuid, message, age })
     await put('warping through space', 1)
     await put('the warp core', 30)
     await put('to warp or not to warp', 40)
@@ -157,8 +157,8 @@ describe('who is left out', () => {
 describe('guarantee 6: the dead', () => {
   it('are no hits, erased or not', async () => {
     await empty()
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'bat’leth lives' })
-    await insertCrud(test.db, { user_uuid: worf.uuid, message: 'bat’leth is over', left: 0 })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'bat’leth lives' })
+    await insertCrud(test, { user_uuid: worf.uuid, message: 'bat’leth is over', left: 0 })
     const { uuid } = await test.crud(worf, { message: 'bat’leth burns' })
     await test.call(burnActivity, { uuid }, { as: worf })
     for (const term of ["bat'leth", 'from:worf', '-nothing']) expect(await find(term)).toEqual(['bat’leth lives'])
@@ -192,13 +192,13 @@ describe('pages', () => {
         await empty()
         for (const { words, begins, age } of cruds) {
           const message = `crud ${'warp '.repeat(words)}${begins ? 'warping' : ''}`
-          await insertCrud(test.db, { user_uuid: worf.uuid, message, age })
+          await insertCrud(test, { user_uuid: worf.uuid, message, age })
         }
         const whole = await readAll(term, 100)
         expect(new Set(whole).size).toBe(whole.length)
         if (!term.includes('warp')) expect(whole.length).toBe(cruds.length)
         const write = async () => {
-          if (busy) await insertCrud(test.db, { user_uuid: worf.uuid, message: 'warp warp warp warp warp', age: 0 })
+          if (busy) await insertCrud(test, { user_uuid: worf.uuid, message: 'warp warp warp warp warp', age: 0 })
         }
         const pages = await readAll(term, limit, write)
         expect(pages.filter((uuid) => whole.includes(uuid))).toEqual(whole)

@@ -1,6 +1,8 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
-import { selectDistances, selectHiddenReplies, selectMutedCruds } from '../../visibility/distances.store.ts'
+import { selectDistances, selectHiddenReplies } from '../../visibility/distances.store.ts'
+import { selectMutedCruds } from '../../visibility/muted-cruds.store.ts'
 import { coalesce, type Delivery, readDeliveries } from './deliveries.ts'
 import type { EventRow } from './stream.store.ts'
 
@@ -9,8 +11,9 @@ export type StreamReader = { uuid: string; sub: string } | null
 
 export type AudiencePorts = {
   db: Db
+  keys: KeyRing
   /** How many unread notifications a person has. */
-  countUnread: (db: Db, sub: string) => Promise<number>
+  countUnread: (db: Db, keys: KeyRing, sub: string) => Promise<number>
 }
 
 /**
@@ -20,7 +23,7 @@ export type AudiencePorts = {
  * @returns the events of one of the readers. Readers with the same events get the same array, which is formatted once.
  */
 export async function filterForAudience(
-  { db, countUnread }: AudiencePorts,
+  { db, keys, countUnread }: AudiencePorts,
   rows: EventRow[],
   readers: StreamReader[],
 ): Promise<(reader: StreamReader) => StreamEvent[]> {
@@ -29,9 +32,9 @@ export async function filterForAudience(
   const forAll = deliveries.filter(({ onlyFor }) => !onlyFor)
   const eventsForAll = forAll.map(({ event }) => event)
   const forOne = Map.groupBy(deliveries, ({ onlyFor }) => onlyFor)
-  const hiding = await hiddenFrom(db, deliveries, readers)
+  const hiding = await hiddenFrom({ db, keys }, deliveries, readers)
   const recounting = await recountFor(db, deliveries, readers)
-  const unread = await unreadOf({ db, countUnread }, changes, readers)
+  const unread = await unreadOf({ db, keys, countUnread }, changes, readers)
   return (reader) => {
     const isHidden = reader && hiding.get(reader.uuid)
     const visible = isHidden ? forAll.filter((one) => !isHidden(one)).map(({ event }) => event) : eventsForAll
@@ -45,13 +48,17 @@ export async function filterForAudience(
 }
 
 /** For each reader who does not see all of this: whether a delivery is hidden from them. */
-async function hiddenFrom(db: Db, deliveries: Delivery[], readers: StreamReader[]) {
+async function hiddenFrom(
+  { db, keys }: Pick<AudiencePorts, 'db' | 'keys'>,
+  deliveries: Delivery[],
+  readers: StreamReader[],
+) {
   const members = new Set(readers.flatMap((reader) => reader?.uuid ?? []))
   const people = new Set(deliveries.flatMap((delivery) => delivery.people))
   const found = members.size && people.size ? await selectDistances(db, [...members], [...people]) : []
   const ofReaders = Map.groupBy(found, ({ reader_uuid }) => reader_uuid)
   const cruds = deliveries.flatMap(({ event }) => (event.kind === 'crud' ? event.uuid : []))
-  const mutedCruds = members.size && cruds.length ? await selectMutedCruds(db, [...members], cruds) : []
+  const mutedCruds = members.size && cruds.length ? await selectMutedCruds(db, keys, [...members], cruds) : []
   const mutedOfReaders = Map.groupBy(mutedCruds, ({ reader_uuid }) => reader_uuid)
   return new Map(
     [...new Set([...ofReaders.keys(), ...mutedOfReaders.keys()])].map((uuid) => {
@@ -88,12 +95,12 @@ async function recountFor(db: Db, deliveries: Delivery[], readers: StreamReader[
   )
 }
 
-async function unreadOf({ db, countUnread }: AudiencePorts, changes: EventRow[], readers: StreamReader[]) {
+async function unreadOf({ db, keys, countUnread }: AudiencePorts, changes: EventRow[], readers: StreamReader[]) {
   const members = new Map(readers.flatMap((reader) => (reader ? [[reader.uuid, reader.sub]] : [])))
   const unread = new Map<string, StreamEvent>()
   for (const { kind, user_uuid } of changes) {
     const sub = kind === 'notification' && user_uuid && members.get(user_uuid)
-    if (sub) unread.set(user_uuid, { kind: 'notification', unread_count: await countUnread(db, sub) })
+    if (sub) unread.set(user_uuid, { kind: 'notification', unread_count: await countUnread(db, keys, sub) })
   }
   return unread
 }

@@ -1,5 +1,6 @@
 import type { StreamEvent } from '@cruddur/contract/stream'
 import type { Db } from '@cruddur/storage/postgres'
+import { oneMinuteAuthor } from '../../visibility/one-minute-author.ts'
 import type { EventRow } from './stream.store.ts'
 import { type Subject, selectSubjects } from './subjects.store.ts'
 
@@ -30,7 +31,7 @@ export async function readDeliveries(db: Db, rows: EventRow[]): Promise<Delivery
     if (!uuid) return []
     if (kind === 'burnt') return [{ event: { kind, uuid }, people: author_uuid ? [author_uuid] : [] }]
     const subject = byUuid.get(uuid)
-    return subject ? [ofCrud(kind, subject)] : []
+    return subject ? ofCrud(kind, subject) : []
   })
 }
 
@@ -46,13 +47,15 @@ function ofGroup(kind: MessageKind, row: EventRow): Delivery[] {
   return message_uuid ? delivered({ kind, message_group_uuid, message_uuid }) : []
 }
 
-function ofCrud(kind: Exclude<EventRow['kind'], MessageKind>, subject: Subject): Delivery {
+function ofCrud(kind: Exclude<EventRow['kind'], MessageKind>, subject: Subject): Delivery[] {
   const { uuid, author_uuid, parent_author_uuid, handle, reply_to_activity_uuid, expires_at } = subject
   const { likes_count, reposts_count, replies_count } = subject
   const people = [author_uuid]
-  if (kind === 'shortened') return { event: { kind, uuid, expires_at }, people }
-  if (kind === 'counts') return { event: { kind, uuid, likes_count, reposts_count, replies_count }, people }
+  if (kind === 'shortened') return [{ event: { kind, uuid, expires_at }, people }]
+  if (kind === 'counts') return [{ event: { kind, uuid, likes_count, reposts_count, replies_count }, people }]
+  // Nobody's list shows it.
+  if (author_uuid === oneMinuteAuthor) return []
   // The event names the parent, and so concerns the parent's author as well.
   if (parent_author_uuid) people.push(parent_author_uuid)
-  return { event: { kind: 'crud', uuid, handle, reply_to_activity_uuid }, people }
+  return [{ event: { kind: 'crud', uuid, handle, reply_to_activity_uuid }, people }]
 }

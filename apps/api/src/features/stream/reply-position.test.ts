@@ -83,7 +83,7 @@ describe.each([
 
   it('tells of what began before the reply and was committed after it', async () => {
     await begin()
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid })
     const { lastEventId, stream } = await test.db.transaction().execute(async (db) => {
       await sql`delete from activities where uuid = ${uuid}`.execute(db)
       const shown = await home(servers[0])
@@ -99,7 +99,7 @@ describe.each([
   it('misses nothing of a hundred cruds, each burnt at another moment around the reply', async () => {
     await begin()
     const uuids: string[] = []
-    for (let n = 0; n < 100; n++) uuids.push(await insertCrud(test.db, { user_uuid: worf.uuid }))
+    for (let n = 0; n < 100; n++) uuids.push(await insertCrud(test, { user_uuid: worf.uuid }))
     const burning = (async () => {
       for (const uuid of uuids) await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
     })()

@@ -52,8 +52,8 @@ it('a broken stream resumes where it was, on any server, and misses nothing', as
 it('an event that is committed late is not missed, live or resumed', async () => {
   const stream = await listenToStream(test.app)
   const late = await test.db.transaction().execute(async (db) => {
-    const uuid = await insertCrud(db, { user_uuid: worf.uuid })
-    const sooner = await insertCrud(test.db, { user_uuid: data.uuid })
+    const uuid = await insertCrud({ db, keys: test.keys }, { user_uuid: worf.uuid })
+    const sooner = await insertCrud(test, { user_uuid: data.uuid })
     await stream.until((heard) => heard.some((event) => 'uuid' in event && event.uuid === sooner))
     return { uuid, id: stream.lastEventId() }
   })
@@ -66,7 +66,7 @@ it('an event that is committed late is not missed, live or resumed', async () =>
 it('guarantee 8: cruds that expired or were burnt in between are not replayed', async () => {
   const id = await here()
   const burnt = await test.crud(worf)
-  const expired = await insertCrud(test.db, { user_uuid: worf.uuid, left: 60 })
+  const expired = await insertCrud(test, { user_uuid: worf.uuid, left: 60 })
   const living = await test.crud(worf)
   await test.call(burnActivity, { uuid: burnt.uuid }, { as: worf })
   await expireCrud(test.db, expired)
@@ -78,7 +78,7 @@ it('guarantee 8: cruds that expired or were burnt in between are not replayed', 
 
 it('guarantee 8: no event says that a crud was burnt once the crud would have expired', async () => {
   const id = await here()
-  const uuid = await insertCrud(test.db, { user_uuid: worf.uuid, left: 60 })
+  const uuid = await insertCrud(test, { user_uuid: worf.uuid, left: 60 })
   await sql`delete from activities where uuid = ${uuid}`.execute(test.db)
   expect(await resumeAt(id)).toEqual([{ kind: 'burnt', uuid }])
   await sql`update stream_events set expires_at = now() - interval '1 millisecond' where kind = 'burnt' and activity_uuid = ${uuid}`.execute(

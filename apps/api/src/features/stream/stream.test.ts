@@ -81,7 +81,7 @@ describe('a stream', () => {
 
   it('sends many changes of one count as few events, with the latest', async () => {
     const stream = await listen()
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid })
     await sql`do $$ begin for n in 1..100 loop
       update activities set likes_count = likes_count + 1 where reply_to_activity_uuid is null; commit;
     end loop; end $$`.execute(test.db)
@@ -93,7 +93,7 @@ describe('a stream', () => {
 
 describe('notifications', () => {
   it('are sent to their receivers, with how many are unread', async () => {
-    const uuid = await insertCrud(test.db, { user_uuid: worf.uuid })
+    const uuid = await insertCrud(test, { user_uuid: worf.uuid })
     const [his, hers, visitor] = [await listen({ as: worf }), await listen({ as: data }), await listen()]
     await test.call(likeActivity, { uuid }, { as: data })
     await his.until((heard) => heard.some((event) => event.kind === 'notification' && event.unread_count > 0))

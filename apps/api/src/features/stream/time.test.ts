@@ -74,9 +74,9 @@ it('a client that does not read is disconnected, while others go on, and can res
   expect(await connections(local)).toBe(2)
   const written: string[] = []
   while ((await connections(local)) > 1) {
-    await sql`insert into activities (user_uuid, message, expires_at)
-      select ${worf.uuid}, 'much', now() + interval '1 hour' from generate_series(1, 500)`.execute(test.db)
-    written.push(await insertCrud(test.db, { user_uuid: worf.uuid }))
+    await sql`insert into activities (user_uuid, sealed, expires_at)
+      select ${worf.uuid}, unsealed('much'), now() + interval '1 hour' from generate_series(1, 500)`.execute(test.db)
+    written.push(await insertCrud(test, { user_uuid: worf.uuid }))
     await quick.until((heard) => heard.some((event) => 'uuid' in event && event.uuid === written.at(-1)))
   }
   expect(quick.heard()).toHaveLength(501 * written.length)

@@ -31,7 +31,7 @@ it('a stream survives broken database connections, and misses nothing', async ()
   const stream = await listenToStream(test.app)
   for (let round = 0; round < 3; round++) {
     await terminateOthers(test.db)
-    await hears(stream, await insertCrud(test.db, { user_uuid: worf.uuid }))
+    await hears(stream, await insertCrud(test, { user_uuid: worf.uuid }))
   }
   expect(stream.kinds()).toEqual(['crud', 'crud', 'crud'])
   await stream.close()
@@ -55,11 +55,14 @@ it('a stream survives a restart of the database, and sends what is written after
     const { rows } = await sql<{ uuid: string }>`insert into users (cognito_user_uuid, handle, display_name)
       values (gen_random_uuid(), 'data', 'Data') returning uuid`.execute(db)
     const user_uuid = rows[0]?.uuid as string
+    const { keys } = test
     const stream = await listenToStream(app)
-    const unheard = await db.transaction().execute((transaction) => insertCrud(transaction, { user_uuid }))
+    const unheard = await db
+      .transaction()
+      .execute((transaction) => insertCrud({ db: transaction, keys }, { user_uuid }))
     const before = postgres.pid()
     process.kill(before, 'SIGINT')
-    const written = await retry(() => insertCrud(db, { user_uuid }))
+    const written = await retry(() => insertCrud({ db, keys }, { user_uuid }))
     await hears(stream, unheard)
     await hears(stream, written)
     expect(postgres.pid()).not.toBe(before)
@@ -93,7 +96,7 @@ it('a silent stream is not closed like a slow request', async () => {
     silent.on('error', () => {}).resume()
     await once(silent, 'close')
   }
-  await hears(stream, await insertCrud(test.db, { user_uuid: worf.uuid }))
+  await hears(stream, await insertCrud(test, { user_uuid: worf.uuid }))
   await stream.close()
   await app.close()
 })

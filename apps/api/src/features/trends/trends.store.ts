@@ -1,7 +1,11 @@
 import type { Reply } from '@cruddur/contract/endpoint'
 import type { listTrends } from '@cruddur/contract/trends'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { tagEntry } from '@cruddur/storage/cruds/crud-entries'
+import { hashesByDay } from '@cruddur/storage/cruds/keyed-hashes'
+import { openTag, type SealedTagRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
 
@@ -16,26 +20,65 @@ const maxTrends = 10
 const minPeople = 2
 
 /**
+ * A tag has another hash for each day in which its cruds end. So many of the hashes that weigh most are opened. A tag whose uses end in
+ * many days has a smaller share in each, and is still among them.
+ */
+const maxOpened = 200
+
+/** How much uses of a tag weigh, by the time of the latest. */
+const weight = (latest: RawBuilder<unknown>) =>
+  sql`exp(-extract(epoch from now() - ${latest})::double precision * ${Math.LN2 / halfLifeSeconds})`
+
+/** The latest uses of tags `t` in living cruds `a`. */
+const latestUses = sql`
+  select t.*, a.expires_at from activity_tags t join live_activities a on a.uuid = t.activity_uuid
+  where t.created_at > now() - interval '1 day' order by t.created_at desc limit ${maxUses}`
+
+/**
  * The tags of living cruds of the last day, the most used first. Each person counts once for each tag, by their latest crud
  * with it. The older that crud, the less it counts.
  */
-export async function selectTrends(db: Db, sub: Reader): Promise<Reply<typeof listTrends>> {
-  const { rows } = await sql<Reply<typeof listTrends>[number]>`
+export async function selectTrends(db: Db, keys: KeyRing, sub: Reader): Promise<Reply<typeof listTrends>> {
+  const heaviest = await selectHeaviestTags(db, sub)
+  const tags = [...new Set(heaviest.flatMap((row) => openTag(keys, row) ?? []))]
+  if (tags.length === 0) return []
+  const { hashes } = hashesByDay(keys, tags.map(tagEntry))
+  return selectCounts(db, tags, hashes, sub)
+}
+
+/** One use of each of the hashes that weigh most. */
+async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> {
+  const { rows } = await sql<SealedTagRow>`
     with ${readerRow(sub)}, people as (
-      select t.tag, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest,
+      select t.tag, t.user_uuid as uuid, max(t.created_at) as latest, any_value(t.activity_uuid) as activity_uuid
+      from (${latestUses}) t group by t.tag, t.user_uuid
+    ), heaviest as (
+      select u.tag, any_value(u.activity_uuid) as activity_uuid, sum(${weight(sql`u.latest`)}) as weight
+      from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+      group by u.tag order by weight desc limit ${maxOpened}
+    )
+    select activity_uuid, tag::text as hash, sealed from heaviest join activity_tags using (activity_uuid, tag)`.execute(
+    db,
+  )
+  return rows
+}
+
+/** What trends say of these tags. `hashes` has one row a day, with one hash for each tag. */
+async function selectCounts(db: Db, tags: string[], hashes: string, sub: Reader) {
+  const { rows } = await sql<Reply<typeof listTrends>[number]>`
+    with ${readerRow(sub)}, known as (
+      select hash, (${tags}::text[])[(place - 1) % ${tags.length}::integer + 1] as tag
+      from unnest(${hashes}::bigint[]) with ordinality as hashes (hash, place)
+    ), people as (
+      select known.tag, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest,
         min(t.expires_at) as first_end, max(t.expires_at) as last_end
-      from (
-        select t.*, a.expires_at from activity_tags t join live_activities a on a.uuid = t.activity_uuid
-        where t.created_at > now() - interval '1 day' order by t.created_at desc limit ${maxUses}
-      ) t
-      group by t.tag, t.user_uuid
+      from (${latestUses}) t join known on known.hash = t.tag
+      group by known.tag, t.user_uuid
     )
     select u.tag, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count,
       min(u.first_end) as counts_until, (array_agg(u.last_end order by u.last_end desc))[${minPeople}::int] as expires_at
     from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
     group by u.tag having count(*) >= ${minPeople}
-    order by sum(exp(-extract(epoch from now() - u.latest)::double precision * ${Math.LN2 / halfLifeSeconds})) desc, u.tag limit ${maxTrends}`.execute(
-    db,
-  )
+    order by sum(${weight(sql`u.latest`)}) desc, u.tag limit ${maxTrends}`.execute(db)
   return rows
 }

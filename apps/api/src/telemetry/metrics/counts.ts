@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import { loggable } from '../../database/database-errors.ts'
-import { selectLags } from '../../features/health/health.store.ts'
+import { selectLags } from '../../retention/lags.store.ts'
 import {
   countOverdueRows,
   countUnreadNotifications,

@@ -114,7 +114,7 @@ describe('what the database knows', () => {
     expect(metrics.notificationsWaiting.read()[0]?.value).toBe(1)
     expect(metrics.erasureLag.read()[0]?.value).toBe(0)
 
-    await insertCrud(test.db, { user_uuid: author.uuid, age: 4_000, left: -90 })
+    await insertCrud(test, { user_uuid: author.uuid, age: 4_000, left: -90 })
     await countInDatabase(test.db, metrics)
     expect(metrics.erasureLag.read()[0]?.value).toBeGreaterThanOrEqual(90)
     expect(metrics.overdueRows.read().find(({ values }) => values[0] === 'public.activities')?.value).toBe(1)

@@ -1,5 +1,6 @@
 import { METHODS } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { matchedRoute } from '../../http/matched-route.ts'
 import { type Distribution, observe } from './instruments.ts'
 import { durationBounds, type Metrics } from './metrics.ts'
 
@@ -16,8 +17,8 @@ export function measureRequests(
 ): void {
   const known = new Map<string, Distribution>()
   app.addHook('onResponse', (request, reply, done) => {
-    const { url = 'none', config } = request.routeOptions
-    if (!config.endpoint?.streams) {
+    const { url = 'none', endpoint } = matchedRoute(request)
+    if (!endpoint?.streams) {
       const status = `${Math.floor(reply.statusCode / 100)}xx`
       const key = `${request.method} ${status} ${url}`
       let series = known.get(key)
@@ -30,7 +31,7 @@ export function measureRequests(
     }
     if (reply.statusCode === 500) requestErrors.add()
     if (reply.statusCode === 429)
-      rateLimitRefusals.add([request.refusedBy || (config.endpoint?.streams ? 'streams' : 'attempts')])
+      rateLimitRefusals.add([request.refusedBy || (endpoint?.streams ? 'streams' : 'attempts')])
     done()
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { matchedRoute } from '../../http/matched-route.ts'
 import { runInSpan, type Span } from './span.ts'
 import { parseTraceparent, traceIdOf } from './trace-context.ts'
 import type { Tracing } from './tracing.ts'
@@ -19,7 +20,7 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
   if (!tracing) return
   app.decorateRequest('span', null)
   app.addHook('onRequest', (request, reply, done) => {
-    const { endpoint } = request.routeOptions.config
+    const { endpoint } = matchedRoute(request)
     if (endpoint?.streams || endpoint?.unlimited) return done()
     const span = startSpan(tracing, request)
     request.span = span
@@ -38,8 +39,9 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
   })
 }
 
-function startSpan(tracing: Tracing, { id, method, headers, routeOptions, protocol }: FastifyRequest): Span {
-  const route = routeOptions.url
+function startSpan(tracing: Tracing, request: FastifyRequest): Span {
+  const { id, method, headers, protocol } = request
+  const { url: route } = matchedRoute(request)
   return tracing.startTrace(route ? `${method} ${route}` : method, {
     kind: 'server',
     caller: parseTraceparent(headers.traceparent),

@@ -48,12 +48,12 @@ export function runOutsideSpans<T>(work: () => T): T {
 }
 
 /** Runs `work` in a span of the current trace. If nothing is recorded, only calls `work`. */
-export function inSpan<T>(name: string, options: SpanOptions, work: () => Promise<T>): Promise<T> {
+export function inSpan<T>(name: string, options: SpanOptions, work: () => T): T | Promise<Awaited<T>> {
   const span = current.getStore()?.startChild?.(name, options)
   return span ? record(span, work) : work()
 }
 
-async function record<T>(span: Span, work: () => Promise<T>): Promise<T> {
+async function record<T>(span: Span, work: () => T): Promise<Awaited<T>> {
   try {
     return await current.run(span, work)
   } catch (error) {

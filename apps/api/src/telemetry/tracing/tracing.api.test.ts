@@ -84,8 +84,11 @@ it('records a refusal as an answer, and a failure as a failure with its class al
     status: { code: 0 },
     attributes: { 'error.type': 'activity_not_found' },
   })
-  await sql`alter table activities add constraint refuse check (message <> 'refused') not valid`.execute(test.db)
-  await test.call(publishing.replyToActivity, { uuid: (await test.crud(worf)).uuid, message: 'refused' }, { as: worf })
+  const { uuid } = await test.crud(worf)
+  await sql`alter table activities add constraint refuse check (reply_to_activity_uuid is null) not valid`.execute(
+    test.db,
+  )
+  await test.call(publishing.replyToActivity, { uuid, message: 'refused' }, { as: worf })
   const failed = await delivered('POST /api/activities/:uuid/reply')
   const errors = failed.filter(({ status }) => status.code === 2)
   expect(errors.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual(

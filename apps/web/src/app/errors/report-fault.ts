@@ -18,7 +18,7 @@ const reported = new Set<string>()
 export async function sendReport(fault: unknown): Promise<void> {
   const error = fault instanceof Error ? fault : new Error('not an error')
   const frames = framesOf(error.stack)
-  const name = errorNames.find((known) => known === error.name) ?? 'Error'
+  const name = errorNames.find((known) => known === error.name) ?? errorNames[0]
   const message = withoutWords(error.message)
   const key = JSON.stringify([name, message, frames[0]])
   if (error.name === 'AbortError' || reported.has(key) || reported.size >= maxReports) return

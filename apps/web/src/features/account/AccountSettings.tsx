@@ -8,17 +8,19 @@ import { ChangePassword } from './ChangePassword.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Sessions } from './Sessions.tsx'
 import './account.css'
+import { rich } from '../../words/rich.tsx'
+import { words } from '../../words/words.ts'
 
 async function leaveHere(): Promise<void> {
   await signOutHere()
   navigate('/')
-  showToast({ words: 'You’re signed out on this device.' })
+  showToast({ words: words.account.signedOutHere })
 }
 
 async function leaveEverywhere(): Promise<void> {
   await signOut()
   navigate('/')
-  showToast({ words: 'You’re signed out on all your devices.' })
+  showToast({ words: words.account.signedOutEverywhere })
 }
 
 /** Who the member is here, and how they get in and out. */
@@ -27,17 +29,23 @@ export function AccountSettings({ member: { handle } }: { member: UserShort }) {
     <>
       <div className="settings-part">
         <p>
-          You’re signed in as <strong>@{handle}</strong>.
+          {rich(words.account.signedInAs, {
+            handle: () => (
+              <strong>
+                <bdi>@{handle}</bdi>
+              </strong>
+            ),
+          })}
         </p>
-        <ActionButton act={leaveHere} failed="You’re still signed in.">
-          Sign out
+        <ActionButton act={leaveHere} failed={words.account.stillSignedIn}>
+          {words.account.signOut}
         </ActionButton>
       </div>
       <Sessions onLeave={leaveHere} />
       <div className="settings-part">
-        <p className="hint">Signing out everywhere takes a second, and forgets the drafts on this device.</p>
-        <ActionButton act={leaveEverywhere} failed="You’re still signed in.">
-          Sign out everywhere
+        <p className="hint">{words.account.everywhereHint}</p>
+        <ActionButton act={leaveEverywhere} failed={words.account.stillSignedIn}>
+          {words.account.signOutEverywhere}
         </ActionButton>
       </div>
       <ChangePassword handle={handle} />

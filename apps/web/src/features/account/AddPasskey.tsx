@@ -6,27 +6,28 @@ import { errorWords } from '../../client/error-words.ts'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 import { createCredential, isCancelled } from './passkey-browser.ts'
 
 type AddPasskeyProps = { handle: string; onDone: (passkey: Passkey) => void }
 
 function wordsFor(error: unknown): string {
-  if (isCancelled(error)) return 'No passkey was added.'
+  if (isCancelled(error)) return words.passkeys.notAdded
   // The device has one of this account already.
-  if (error instanceof DOMException && error.name === 'InvalidStateError') return 'This device has a passkey already.'
+  if (error instanceof DOMException && error.name === 'InvalidStateError') return words.passkeys.alreadyHere
   return errorWords[failureCodes(error)[0]]
 }
 
 /** Asks for the password, and then the device for a passkey. */
 export function AddPasskey({ handle, onDone }: AddPasskeyProps) {
-  const [words, setWords] = useState('')
+  const [failure, setFailure] = useState('')
   async function create(options: object): Promise<void> {
-    setWords('')
+    setFailure('')
     try {
       const credential = (await createCredential(options)) as NewCredential
       onDone(await call(addPasskey, { credential }))
     } catch (error) {
-      setWords(wordsFor(error))
+      setFailure(wordsFor(error))
     }
   }
   const form = useCallForm({
@@ -34,16 +35,16 @@ export function AddPasskey({ handle, onDone }: AddPasskeyProps) {
     fields: ['password'],
     toArgs: ({ password = '' }) => ({ password }),
     onDone: (options) => void create(options),
-    words: { password_blank: 'Enter your password.' },
+    words: { password_blank: words.passkeys.enterPassword },
   })
   return (
     <div className="inline-form">
-      <CallForm form={form} submit="Continue" aside={<p role="alert">{words}</p>}>
+      <CallForm form={form} submit={words.passkeys.next} aside={<p role="alert">{failure}</p>}>
         {/* Tells a password manager whose password this is. */}
         <input hidden readOnly name="username" autoComplete="username" value={handle} />
         <PasswordField
-          label="Your password"
-          hint="So that nobody else adds a passkey to your account."
+          label={words.passkeys.yourPassword}
+          hint={words.passkeys.whyPassword}
           error={form.errorOf('password')}
         />
       </CallForm>

@@ -6,8 +6,7 @@ import { Confirm } from '../../ui/Confirm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { locale } from '../../words/language.ts'
-
-const cruds = (count: number) => (count === 1 ? '1 crud' : `${count} cruds`)
+import { words } from '../../words/words.ts'
 
 /** The start of a day in the reader's time zone. */
 const startOf = (day: string) => new Date(`${day}T00:00`)
@@ -42,26 +41,25 @@ export function BurnBefore() {
       if (left_count === 0 || burnt_count === 0) break
     }
     await client.invalidateQueries()
-    showToast({ words: done === 1 ? '1 crud is burnt.' : `${done} cruds are burnt.` })
+    showToast({ words: words.ownData.burnt(done) })
   }
 
-  const from = before ? ` from before ${longDate.format(startOf(day))}` : ''
   return (
     <section aria-labelledby="burn-before">
-      <h3 id="burn-before">Burn your cruds</h3>
-      <p>All of them, or those from before a day. Replies of yours count too.</p>
+      <h3 id="burn-before">{words.ownData.burnHeading}</h3>
+      <p>{words.ownData.burnWords}</p>
       <Field
         name="before"
         type="date"
-        label="From before"
-        hint="Leave it empty to burn everything."
+        label={words.ownData.before}
+        hint={words.ownData.beforeHint}
         value={day}
         onChange={(event) => setDay(event.target.value)}
       />
       <p role="status">
-        {isError && 'Couldn’t count your cruds.'}
-        {count === 0 && 'There’s nothing to burn.'}
-        {count !== undefined && count > 0 && `That’s ${cruds(count)}.`}
+        {isError && words.ownData.countFailed}
+        {count === 0 && words.ownData.nothingToBurn}
+        {count !== undefined && count > 0 && words.ownData.count(count)}
       </p>
       <button
         type="button"
@@ -69,20 +67,18 @@ export function BurnBefore() {
         aria-disabled={!count || undefined}
         onClick={() => count && setAsking(true)}
       >
-        {before ? 'Burn them' : 'Burn everything'}
+        {before ? words.ownData.burnThem : words.ownData.burnEverything}
       </button>
       {isAsking && count !== undefined && (
         <Confirm
-          title={`Burn ${cruds(count)}?`}
-          yes="Burn now"
-          no="Keep them"
+          title={words.ownData.burnAsk(count)}
+          yes={words.ownData.burnNow}
+          no={words.ownData.keepThem}
           onYes={burn}
           onClose={() => setAsking(false)}
         >
-          <p>
-            Everything you wrote{from} is gone at once, with the replies to it. Nobody can bring it back. Not even us.
-          </p>
-          <p role="status">{burnt > 0 && `${cruds(burnt)} burnt so far…`}</p>
+          <p>{before ? words.ownData.burnFromBefore(longDate.format(startOf(day))) : words.ownData.burnAll}</p>
+          <p role="status">{burnt > 0 && words.ownData.burntSoFar(burnt)}</p>
         </Confirm>
       )}
     </section>

@@ -4,6 +4,7 @@ import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 
 type ChangePasswordProps = { handle: string }
 
@@ -16,21 +17,21 @@ export function ChangePassword({ handle }: ChangePasswordProps) {
     fieldOf: (code, { password }) => (code === 'password_wrong' || !password ? 'password' : 'new_password'),
     onDone: () => {
       form.ref.current?.reset()
-      showToast({ words: 'Your password has changed. Your other devices are signed out.' })
+      showToast({ words: words.account.passwordChanged })
     },
   })
   return (
     <section aria-labelledby="change-password">
-      <h3 id="change-password">Password</h3>
-      <CallForm form={form} submit="Change password">
+      <h3 id="change-password">{words.account.password}</h3>
+      <CallForm form={form} submit={words.account.changePassword}>
         {/* Tells a password manager whose password this is. */}
         <input hidden readOnly name="username" autoComplete="username" value={handle} />
-        <PasswordField label="Current password" error={form.errorOf('password')} />
+        <PasswordField label={words.account.currentPassword} error={form.errorOf('password')} />
         <PasswordField
           name="new_password"
-          label="New password"
+          label={words.account.newPassword}
           isNew
-          hint={`At least ${passwordLimit.min} characters. Your other devices will be signed out.`}
+          hint={words.account.newPasswordHint(passwordLimit.min)}
           error={form.errorOf('new_password')}
         />
       </CallForm>

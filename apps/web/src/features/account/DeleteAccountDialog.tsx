@@ -8,6 +8,7 @@ import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { Field, PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 
 /** Asks for the password, which only the owner knows, and for the handle, which nobody types by accident. */
 export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
@@ -23,9 +24,9 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
       onClose()
       leaveEverywhere()
       navigate('/')
-      showToast({ words: 'Your account is gone, with everything in it. Goodbye.' })
+      showToast({ words: words.ownData.goodbye })
     },
-    words: { password_blank: 'Enter your password.' },
+    words: { password_blank: words.ownData.enterPassword },
   })
   const guarded = {
     ...form,
@@ -38,24 +39,20 @@ export function DeleteAccountDialog({ onClose }: { onClose: () => void }) {
   }
   if (!member) return null
   return (
-    <Dialog title="Delete your account?" onClose={onClose}>
-      <p>
-        Your profile, your cruds and the replies to them, your likes, reposts, follows and notifications are gone at
-        once, and the messages you sent are erased. Nobody can bring any of it back. For 30 days nobody can take the
-        handle @{member.handle}.
-      </p>
-      <CallForm form={guarded} submit="Delete everything" grave>
+    <Dialog title={words.ownData.deleteAsk} onClose={onClose}>
+      <p>{words.ownData.whatDeletingDoes(member.handle, 30)}</p>
+      <CallForm form={guarded} submit={words.ownData.deleteEverything} grave>
         <Field
           name="confirmation"
-          label={`Type your handle: ${member.handle}`}
+          label={words.ownData.typeHandle(member.handle)}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          error={unlike && !meant ? `Type ${member.handle} to show that you mean it.` : undefined}
+          error={unlike && !meant ? words.ownData.typeToMeanIt(member.handle) : undefined}
         />
-        <PasswordField label="Your password" error={form.errorOf('password')} />
+        <PasswordField label={words.ownData.yourPassword} error={form.errorOf('password')} />
       </CallForm>
     </Dialog>
   )

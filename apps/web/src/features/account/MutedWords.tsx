@@ -14,19 +14,16 @@ import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
 import { locale } from '../../words/language.ts'
+import { words } from '../../words/words.ts'
 
-const spanWords: Readonly<Record<MuteSpan, string>> = {
-  day: 'For a day',
-  week: 'For a week',
-  forever: 'Until I unmute it',
-}
+const spanWords: Readonly<Record<MuteSpan, string>> = words.muting.spans
 const timeFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** The words and tags that the member muted, and a form for one more. */
 export function MutedWords() {
   const client = useQueryClient()
   const spanId = useId()
-  const { data: words = [], isError } = useQuery({
+  const { data: muted = [], isError } = useQuery({
     queryKey: ['muted-words'],
     queryFn: ({ signal }) => call(listMutedWords, {}, { signal }),
   })
@@ -36,7 +33,7 @@ export function MutedWords() {
     toArgs: ({ muted_word: term = '', span }) => ({ term, span: span as MuteSpan }),
     onDone: ({ term }) => {
       form.ref.current?.reset()
-      void refresh(`“${term}” is muted.`)
+      void refresh(words.muting.muted(term))
     },
   })
   /** Every list may hold cruds with the word, or miss some. */
@@ -46,26 +43,23 @@ export function MutedWords() {
   }
   async function unmute(uuid: string, term: string): Promise<void> {
     await call(unmuteWord, { uuid })
-    await refresh(`“${term}” isn’t muted any more.`)
+    await refresh(words.muting.unmuted(term))
   }
   return (
     <section aria-labelledby="muted-words">
-      <h3 id="muted-words">Muted words</h3>
-      <p>
-        Cruds with a muted word or #tag stay out of your feeds, search and notifications. Your own stay, and what you
-        open yourself. Only you can see this list.
-      </p>
-      <CallForm form={form} submit="Mute">
+      <h3 id="muted-words">{words.muting.words}</h3>
+      <p>{words.muting.whatItDoes}</p>
+      <CallForm form={form} submit={words.muting.mute}>
         <Field
           name="muted_word"
-          label="Word or #tag"
+          label={words.muting.word}
           autoComplete="off"
           autoCapitalize="none"
           dir="auto"
           error={form.errorOf('muted_word')}
         />
         <div className="field">
-          <label htmlFor={spanId}>How long</label>
+          <label htmlFor={spanId}>{words.muting.howLong}</label>
           <select id={spanId} name="span" defaultValue="forever">
             {muteSpans.map((span) => (
               <option key={span} value={span}>
@@ -75,16 +69,19 @@ export function MutedWords() {
           </select>
         </div>
       </CallForm>
-      {isError && <p className="error">Couldn’t load your muted words.</p>}
+      {isError && <p className="error">{words.muting.failed}</p>}
       <ul className="settings-list" aria-labelledby="muted-words">
-        {words.map(({ uuid, term, expires_at }) => (
+        {muted.map(({ uuid, term, expires_at }) => (
           <li key={uuid}>
             <p>
               <bdi>{term}</bdi>
-              <small>{expires_at ? `Until ${timeFormat.format(new Date(expires_at))}` : 'Until you unmute it'}</small>
+              <small>
+                {expires_at ? words.muting.until(timeFormat.format(new Date(expires_at))) : words.muting.untilUnmuted}
+              </small>
             </p>
-            <ActionButton act={() => unmute(uuid, term)} failed="It’s still muted.">
-              Unmute<span className="unseen"> {term}</span>
+            <ActionButton act={() => unmute(uuid, term)} failed={words.muting.stillMuted}>
+              {words.muting.unmute}
+              <span className="unseen"> {term}</span>
             </ActionButton>
           </li>
         ))}

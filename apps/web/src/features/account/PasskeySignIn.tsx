@@ -5,6 +5,7 @@ import { failureCodes } from '../../client/call-error.ts'
 import { errorWords } from '../../client/error-words.ts'
 import { enterEverywhere } from '../../client/session/session.ts'
 import { navigate } from '../../navigation/location.ts'
+import { words } from '../../words/words.ts'
 import { isCancelled, isPageOf, knowsPasskeys, requestAssertion } from './passkey-browser.ts'
 
 /** Milliseconds after which a waiting question gets a new challenge. The server forgets one after five minutes. */
@@ -38,13 +39,13 @@ async function offerInField(first: object, next: string, signal: AbortSignal): P
 
 function wordsFor(error: unknown): string {
   const [code] = failureCodes(error)
-  return code === 'generic_401' ? 'That passkey isn’t known here. Use your password.' : errorWords[code]
+  return code === 'generic_401' ? words.identity.unknownPasskey : errorWords[code]
 }
 
 /** Signing in by a passkey, beside the form. Nothing where the server or the browser has none. */
 export function PasskeySignIn({ next }: { next: string }) {
   const [isOffered, setOffered] = useState(false)
-  const [words, setWords] = useState('')
+  const [failure, setFailure] = useState('')
   const waiting = useRef(new AbortController())
 
   useEffect(() => {
@@ -58,7 +59,7 @@ export function PasskeySignIn({ next }: { next: string }) {
         await offerInField(options, next, controller.signal)
     }
     start().catch((error: unknown) => {
-      if (!isCancelled(error) && !controller.signal.aborted) setWords(wordsFor(error))
+      if (!isCancelled(error) && !controller.signal.aborted) setFailure(wordsFor(error))
     })
     return () => controller.abort()
   }, [next])
@@ -66,12 +67,12 @@ export function PasskeySignIn({ next }: { next: string }) {
   const signIn = async () => {
     waiting.current.abort()
     waiting.current = new AbortController()
-    setWords('')
+    setFailure('')
     try {
       const options = await fetchOptions()
       if (options) await finish(await requestAssertion(options, { signal: waiting.current.signal }), next)
     } catch (error) {
-      setWords(isCancelled(error) ? 'No passkey was used.' : wordsFor(error))
+      setFailure(isCancelled(error) ? words.identity.noPasskeyUsed : wordsFor(error))
     }
   }
 
@@ -79,11 +80,11 @@ export function PasskeySignIn({ next }: { next: string }) {
     <div>
       {isOffered && (
         <button type="button" className="button quiet" onClick={signIn}>
-          Sign in with a passkey
+          {words.identity.signInByPasskey}
         </button>
       )}
       <p role="alert" className="error">
-        {words}
+        {failure}
       </p>
     </div>
   )

@@ -5,6 +5,8 @@ import { call } from '../../client/call.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { showToast } from '../../ui/toast.ts'
 import { locale } from '../../words/language.ts'
+import { rich } from '../../words/rich.tsx'
+import { words } from '../../words/words.ts'
 import { AddPasskey } from './AddPasskey.tsx'
 import { isPageOf, knowsPasskeys } from './passkey-browser.ts'
 import { RenamePasskey } from './RenamePasskey.tsx'
@@ -21,34 +23,36 @@ export function Passkeys({ handle }: { handle: string }) {
     queryKey: passkeysKey,
     queryFn: ({ signal }) => call(listPasskeys, {}, { signal }),
   })
-  const finish = async (words: string) => {
+  const finish = async (told: string) => {
     setDoing(undefined)
-    showToast({ words })
+    showToast({ words: told })
     await client.invalidateQueries({ queryKey: passkeysKey })
   }
   if (!isError && !data?.rp_id) return null
   const { rp_id = null, passkeys = [] } = data ?? {}
   return (
     <section aria-labelledby="passkeys">
-      <h3 id="passkeys">Passkeys</h3>
-      <p>Sign in with your fingerprint, face or screen lock. Your password keeps working.</p>
-      {isError && <p className="error">Couldn’t load your passkeys.</p>}
+      <h3 id="passkeys">{words.passkeys.heading}</h3>
+      <p>{words.passkeys.words}</p>
+      {isError && <p className="error">{words.passkeys.failed}</p>}
       <ul className="settings-list">
         {passkeys.map((passkey) => (
           <li key={passkey.uuid}>
             <p>
               <bdi>{passkey.name}</bdi>
               <small>
-                Added {dateOf(passkey.created_at)}
-                {passkey.last_used_at ? `, last used ${dateOf(passkey.last_used_at)}` : ', not used yet'}
+                {words.passkeys.addedOn(dateOf(passkey.created_at))}
+                {passkey.last_used_at ? words.passkeys.lastUsed(dateOf(passkey.last_used_at)) : words.passkeys.notUsed}
               </small>
             </p>
             <div className="settings-buttons">
               <button type="button" className="button quiet" onClick={() => setDoing({ what: 'rename', passkey })}>
-                Rename<span className="unseen"> {passkey.name}</span>
+                {words.passkeys.rename}
+                <span className="unseen"> {passkey.name}</span>
               </button>
               <button type="button" className="button quiet" onClick={() => setDoing({ what: 'remove', passkey })}>
-                Remove<span className="unseen"> {passkey.name}</span>
+                {words.passkeys.remove}
+                <span className="unseen"> {passkey.name}</span>
               </button>
             </div>
           </li>
@@ -58,31 +62,30 @@ export function Passkeys({ handle }: { handle: string }) {
         rpId={rp_id}
         onPress={() => setDoing({ what: 'add' })}
         form={
-          doing?.what === 'add' && <AddPasskey handle={handle} onDone={({ name }) => finish(`${name} is added.`)} />
+          doing?.what === 'add' && (
+            <AddPasskey handle={handle} onDone={({ name }) => finish(words.passkeys.added(name))} />
+          )
         }
       />
       {doing?.what === 'rename' && (
         <RenamePasskey
           passkey={doing.passkey}
           onClose={() => setDoing(undefined)}
-          onDone={() => finish('The passkey is renamed.')}
+          onDone={() => finish(words.passkeys.renamed)}
         />
       )}
       {doing?.what === 'remove' && (
         <Confirm
-          title="Remove this passkey?"
-          yes="Remove it"
-          no="Keep it"
+          title={words.passkeys.removeHeading}
+          yes={words.passkeys.removeIt}
+          no={words.passkeys.keepIt}
           onClose={() => setDoing(undefined)}
           onYes={async () => {
             await call(removePasskey, { uuid: doing.passkey.uuid })
-            await finish('The passkey is removed.')
+            await finish(words.passkeys.removed)
           }}
         >
-          <p>
-            <bdi>{doing.passkey.name}</bdi> won’t sign you in any more. Delete it on your device too, or it will still
-            be offered there.
-          </p>
+          <p>{rich(words.passkeys.whatRemovingDoes, { name: () => <bdi>{doing.passkey.name}</bdi> })}</p>
         </Confirm>
       )}
     </section>
@@ -94,12 +97,12 @@ type AddingProps = { rpId: string | null; onPress: () => void; form: React.React
 /** The way to a new passkey, or why there is none here. */
 function Adding({ rpId, onPress, form }: AddingProps) {
   if (!rpId) return null
-  if (!knowsPasskeys()) return <p className="hint">This browser doesn’t know passkeys. A newer one does.</p>
-  if (!isPageOf(rpId)) return <p className="hint">To add one, open Cruddur at {rpId}.</p>
+  if (!knowsPasskeys()) return <p className="hint">{words.passkeys.unknownToBrowser}</p>
+  if (!isPageOf(rpId)) return <p className="hint">{words.passkeys.elsewhere(rpId)}</p>
   return (
     form || (
       <button type="button" className="button quiet" onClick={onPress}>
-        Add a passkey
+        {words.passkeys.add}
       </button>
     )
   )

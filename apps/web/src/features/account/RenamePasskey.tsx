@@ -3,6 +3,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 
 type RenamePasskeyProps = { passkey: Passkey; onClose: () => void; onDone: () => void }
 
@@ -14,11 +15,11 @@ export function RenamePasskey({ passkey, onClose, onDone }: RenamePasskeyProps) 
     onDone,
   })
   return (
-    <Dialog title="Rename this passkey" onClose={onClose}>
-      <CallForm form={form} submit="Save">
+    <Dialog title={words.passkeys.renameHeading} onClose={onClose}>
+      <CallForm form={form} submit={words.passkeys.save}>
         <Field
           name="passkey_name"
-          label="Name"
+          label={words.passkeys.name}
           autoComplete="off"
           maxLength={passkeyLimit.nameMax}
           defaultValue={passkey.name}

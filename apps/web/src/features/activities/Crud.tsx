@@ -10,6 +10,7 @@ import { GoneAt } from '../../time/GoneAt.tsx'
 import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { words } from '../../words/words.ts'
 import { RichText } from '../../writing/RichText.tsx'
 import { CrudActions } from './CrudActions.tsx'
 import { isLong } from './long-text.ts'
@@ -44,13 +45,13 @@ function CrudCard({ crud, whole = false, underParent = false, threadEnd }: CrudP
       data-life={life}
       data-whole={whole || undefined}
       tabIndex={-1}
-      aria-label={`Crud by ${crud.display_name}`}
+      aria-label={words.cruds.by(crud.display_name)}
     >
       {crud.reposted_by && (
         <AppLink href={`/@${crud.reposted_by.handle}`} className="crud-reposter">
           <Icon name="repost" />
           <span>
-            <bdi>{crud.reposted_by.display_name}</bdi> reposted
+            <bdi>{crud.reposted_by.display_name}</bdi> {words.cruds.reposted}
           </span>
         </AppLink>
       )}
@@ -73,13 +74,13 @@ function CrudCard({ crud, whole = false, underParent = false, threadEnd }: CrudP
       >
         {crud.reply_to_activity_uuid && !underParent && (
           <AppLink href={`/status/${crud.reply_to_activity_uuid}`} className="crud-parent">
-            Replying to {crud.reply_to_handle ? `@${crud.reply_to_handle}` : 'a crud'}
+            {crud.reply_to_handle ? words.cruds.replyingTo(crud.reply_to_handle) : words.cruds.replyingToCrud}
           </AppLink>
         )}
         <RichText text={crud.message} className={cut ? 'cut' : ''} />
         {cut && (
           <AppLink href={addressOfCrud(crud)} className="crud-more">
-            Show more
+            {words.cruds.showMore}
           </AppLink>
         )}
         <CrudActions crud={crud} />

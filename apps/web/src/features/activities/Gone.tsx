@@ -1,18 +1,19 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { words } from '../../words/words.ts'
 
 /** Shown in place of a crud that has expired. It does not say whether there ever was one. */
 export function Gone() {
   return (
     <>
-      <PageHead back heading="Gone" title="This crud is gone" />
+      <PageHead back heading={words.status.gone} title={words.status.isGone} />
       <section className="notice gone" role="status">
         <Icon name="clock" />
-        <h2>This crud is gone</h2>
-        <p>Its time was up, or there never was one at this address. Its replies went with it.</p>
+        <h2>{words.status.isGone}</h2>
+        <p>{words.status.whyGone}</p>
         <AppLink href="/" className="button">
-          See what’s live
+          {words.status.seeWhatIsLive}
         </AppLink>
       </section>
     </>

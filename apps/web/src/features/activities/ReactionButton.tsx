@@ -6,13 +6,9 @@ import { overlay } from '../../navigation/overlay.ts'
 import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { showUnreachable } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 
 type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }
-
-const words = {
-  like: { name: 'Like', one: 'like', many: 'likes', to: 'like this' },
-  repost: { name: 'Repost', one: 'repost', many: 'reposts', to: 'repost this' },
-}
 
 /** Fetched when the pointer comes near. */
 const load = () => fetchCode(() => import('./react.ts'))
@@ -21,7 +17,7 @@ const load = () => fetchCode(() => import('./react.ts'))
 export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
   const client = useQueryClient()
   const [count, on] = reaction === 'like' ? [crud.likes_count, crud.liked] : [crud.reposts_count, crud.reposted]
-  const { name, one, many, to } = words[reaction]
+  const { name, count: countWords, to } = words.cruds[reaction]
   const press = () => {
     if (session.get().phase !== 'member') return overlay.set({ kind: 'invitation', to })
     load().then(({ react }) => react(client, crud.uuid, reaction, !on), showUnreachable)
@@ -37,9 +33,7 @@ export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
       onClick={press}
     >
       <Icon name={reaction} />
-      <span className="unseen">
-        {name}, {count} {count === 1 ? one : many}
-      </span>
+      <span className="unseen">{`${name}, ${countWords(count)}`}</span>
       {/* A new key makes a new element, which is animated as it appears. */}
       <span key={count} className="crud-count" aria-hidden="true">
         {count > 0 && compactCount(count)}

@@ -10,6 +10,7 @@ import { announce } from '../../ui/announce.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 import { shorterLives } from './shorter-lives.ts'
 
 type ShortenDialogProps = { crud: Activity; onClose: () => void }
@@ -21,32 +22,32 @@ export function ShortenDialog({ crud, onClose }: ShortenDialogProps) {
     endpoint: shortenActivity,
     fields: ['ttl', 'expires_at'],
     toArgs: (values) => {
-      const life = lives.find(({ words }) => words === values['life'])
+      const life = lives.find((choice) => choice.words === values['life'])
       if (!life || life.ttl) return { uuid: crud.uuid, ttl: life?.ttl }
       return { uuid: crud.uuid, expires_at: new Date(serverClock.now() + life.lasts).toISOString() }
     },
     onDone: ({ uuid, expires_at }) => {
       bringForward(client, uuid, expires_at)
-      announce(`It now ends on ${instantWords(Date.parse(expires_at))}.`)
+      announce(words.crudMenu.nowEnds(instantWords(Date.parse(expires_at))))
       onClose()
     },
-    words: { ttl_blank: 'Choose when it should end.' },
+    words: { ttl_blank: words.crudMenu.chooseEnd },
   })
   return (
-    <Dialog title="Make it end sooner" onClose={onClose}>
-      <p>You can bring its end forward, never push it back. Its replies end with it.</p>
+    <Dialog title={words.crudMenu.shorten} onClose={onClose}>
+      <p>{words.crudMenu.onlyForward}</p>
       <p>
         <TimeLeft until={crud.expires_at} />
       </p>
-      {lives.length === 0 && <p>It ends so soon that you can only burn it now.</p>}
+      {lives.length === 0 && <p>{words.crudMenu.tooLate}</p>}
       {lives.length > 0 && (
-        <CallForm form={form} submit="Shorten it">
+        <CallForm form={form} submit={words.crudMenu.shortenIt}>
           <fieldset className="choice">
-            <legend>Forget after</legend>
-            {lives.map(({ words }) => (
-              <label key={words}>
-                <input type="radio" name="life" value={words} />
-                <span>{words}</span>
+            <legend>{words.crudMenu.forgetAfter}</legend>
+            {lives.map((life) => (
+              <label key={life.words}>
+                <input type="radio" name="life" value={life.words} />
+                <span>{life.words}</span>
               </label>
             ))}
           </fieldset>

@@ -7,6 +7,7 @@ import { createCoalescedToggle } from '../../client/coalesced-toggle.ts'
 import { changeCruds } from '../../cruds/crud-cache.ts'
 import { fadeOut } from '../../cruds/crud-changes.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
+import { words } from '../../words/words.ts'
 
 export type Reaction = 'like' | 'repost'
 
@@ -52,8 +53,8 @@ export function isReacting(uuid: string, reaction: Reaction): boolean {
 }
 
 const undone: Readonly<Record<Reaction, [on: string, off: string]>> = {
-  like: ['Couldn’t like that.', 'Couldn’t take back your like.'],
-  repost: ['Couldn’t repost that.', 'Couldn’t take back your repost.'],
+  like: [words.crudMenu.likeFailed, words.crudMenu.unlikeFailed],
+  repost: [words.crudMenu.repostFailed, words.crudMenu.unrepostFailed],
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 
 /** Shares the address of a crud and never its words, because a copy could not be forgotten. */
 export async function shareCrud(crud: Activity): Promise<void> {
@@ -8,10 +9,10 @@ export async function shareCrud(crud: Activity): Promise<void> {
   try {
     if (navigator.share && matchMedia('(pointer: coarse)').matches) return await navigator.share({ url })
     await navigator.clipboard.writeText(url)
-    showToast({ words: 'Link copied. It works until the crud is gone.' })
+    showToast({ words: words.cruds.linkCopied })
   } catch (error) {
     // Closing the device's share sheet is no failure.
     if (error instanceof DOMException && error.name === 'AbortError') return
-    showToast({ words: 'Couldn’t copy the link. Open the crud and copy its address.' })
+    showToast({ words: words.cruds.copyFailed })
   }
 }

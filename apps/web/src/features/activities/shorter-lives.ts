@@ -1,5 +1,6 @@
 import { type Lifetime, lifetimeSeconds, lifetimes } from '@cruddur/contract/lifetimes'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
+import { unitWords } from '../../time/units.ts'
 
 /** A choice of how long a crud lives from now on. `lasts` is in milliseconds. */
 export type ShorterLife = { words: string; lasts: number; ttl?: Lifetime }
@@ -8,8 +9,8 @@ const minute = 60_000
 
 /** Shorter than any lifetime that a crud can be published with. */
 const moments: readonly ShorterLife[] = [
-  { words: '5 minutes', lasts: 5 * minute },
-  { words: '20 minutes', lasts: 20 * minute },
+  { words: unitWords(5, 'minute', 'long'), lasts: 5 * minute },
+  { words: unitWords(20, 'minute', 'long'), lasts: 20 * minute },
 ]
 
 const all: readonly ShorterLife[] = [

@@ -1,13 +1,14 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { words } from '../../words/words.ts'
 import { Composer } from './Composer.tsx'
 
 type ComposeDialogProps = { author: UserShort; onClose: () => void }
 
 export function ComposeDialog({ author, onClose }: ComposeDialogProps) {
   return (
-    <Dialog title="New crud" onClose={onClose}>
-      <Composer author={author} label="Your crud" placeholder="Say it. It will not stay." onPosted={onClose} />
+    <Dialog title={words.layout.newCrud} onClose={onClose}>
+      <Composer author={author} label={words.compose.yourCrud} placeholder={words.compose.sayIt} onPosted={onClose} />
     </Dialog>
   )
 }

@@ -4,6 +4,7 @@ import type { UserShort } from '@cruddur/contract/users'
 import { useState } from 'react'
 import { useDefaultLifetime } from '../../preferences/preferences.query.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { words } from '../../words/words.ts'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
 import { crudDraft } from '../../writing/draft-key.ts'
 import { useEmoji } from '../../writing/EmojiButton.tsx'
@@ -68,7 +69,7 @@ export function Composer({ author, parent, label, placeholder, first, onPosted }
         {!parent && <EndLine lifetime={lifetime} />}
         <div className="composer-foot">
           {parent ? (
-            <span className="hint">Everyone can read it. It ends with the crud you reply to.</span>
+            <span className="hint">{words.compose.replyHint}</span>
           ) : (
             <LifetimePicker value={lifetime} onChange={choose} />
           )}
@@ -76,7 +77,7 @@ export function Composer({ author, parent, label, placeholder, first, onPosted }
           <DraftsButton author={author.uuid} current={composer.draft} />
           <ComposerLength composer={composer} max={max} />
           <button type="submit" className="button">
-            {parent ? 'Reply' : 'Crud it'}
+            {parent ? words.cruds.reply : words.compose.crudIt}
           </button>
         </div>
         {emoji.picker}

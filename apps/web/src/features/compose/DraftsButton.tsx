@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../parts/lazy-part.tsx'
+import { words } from '../../words/words.ts'
 
 const DraftsDialog = lazyPart(async () => (await import('./DraftsDialog.tsx')).DraftsDialog, { idleFor: 'members' })
 
@@ -9,7 +10,7 @@ export function DraftsButton({ author, current }: { author: string; current: str
   return (
     <>
       <button type="button" className="composer-drafts" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        Drafts
+        {words.compose.drafts}
       </button>
       <Suspense>{isOpen && <DraftsDialog author={author} current={current} onClose={() => setOpen(false)} />}</Suspense>
     </>

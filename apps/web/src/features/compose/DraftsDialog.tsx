@@ -2,16 +2,20 @@ import { useState } from 'react'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { closeOverlay } from '../../navigation/overlay.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { locale } from '../../words/language.ts'
 import { type DraftPlace, draftPlace } from '../../writing/draft-key.ts'
 import { type KeptDraft, maxAgeMs } from '../../writing/drafts.ts'
 import { deleteDraft, listDrafts, putDraftAside, takeDraft, useDraft } from '../../writing/use-draft.ts'
 import { withoutOverrides } from '../../writing/without-overrides.ts'
 import './drafts.css'
+import { rich } from '../../words/rich.tsx'
+import { unseen } from '../../words/unseen.tsx'
+import { words } from '../../words/words.ts'
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 
 function placeWords(place: DraftPlace): string {
-  return place.kind === 'message' ? `Message to @${place.to}` : place.kind === 'reply' ? 'Reply' : 'Crud'
+  return place.kind === 'message' ? words.compose.draftOf.message(place.to) : words.compose.draftOf[place.kind]
 }
 
 type DraftsDialogProps = {
@@ -43,36 +47,34 @@ export function DraftsDialog({ author, current, onClose }: DraftsDialogProps) {
       }
       return (
         <button type="button" className="button quiet" onClick={take}>
-          Continue
+          {words.compose.continueDraft}
         </button>
       )
     }
     const href = place.kind === 'reply' ? `/status/${place.parent}#reply` : `/messages/new/${place.to}`
     return (
       <AppLink href={href} className="button quiet" onClick={goThere}>
-        Continue
+        {words.compose.continueDraft}
       </AppLink>
     )
   }
   return (
-    <Dialog title="Drafts" onClose={onClose}>
-      <p className="hint">
-        Drafts are only on this device. Each is deleted 30 days after you last change it, and all of them when you sign
-        out.
-      </p>
+    <Dialog title={words.compose.drafts} onClose={onClose}>
+      <p className="hint">{words.compose.draftsHint}</p>
       {writing.trim() !== '' && (
         <p>
           <button type="button" className="button" onClick={() => change(() => putDraftAside(current))}>
-            Save and start a new one
+            {words.compose.startNew}
           </button>
         </p>
       )}
-      {others.length === 0 && <p>No other drafts.</p>}
+      {others.length === 0 && <p>{words.compose.noOtherDrafts}</p>}
       <ul className="drafts">
         {others.map((draft) => (
           <li key={draft.key}>
             <p className="draft-place">
-              {placeWords(draftPlace(author, draft.key))} · deleted {dayFormat.format(draft.at + maxAgeMs)}
+              {placeWords(draftPlace(author, draft.key))} ·{' '}
+              {words.compose.draftDeleted(dayFormat.format(draft.at + maxAgeMs))}
             </p>
             <p className="draft-text" dir="auto">
               {withoutOverrides(draft.text)}
@@ -80,7 +82,7 @@ export function DraftsDialog({ author, current, onClose }: DraftsDialogProps) {
             <p className="draft-actions">
               {opener(draft)}
               <button type="button" className="button quiet" onClick={() => change(() => deleteDraft(draft.key))}>
-                Delete<span className="unseen"> this draft</span>
+                {rich(words.compose.deleteDraft, { unseen })}
               </button>
             </p>
           </li>

@@ -1,4 +1,5 @@
 import type { UserShort } from '@cruddur/contract/users'
+import { words } from '../../words/words.ts'
 import { Composer } from './Composer.tsx'
 import { Pending } from './Pending.tsx'
 
@@ -7,7 +8,7 @@ export function HomeComposer({ author }: { author: UserShort }) {
   return (
     <>
       <div className="home-composer">
-        <Composer author={author} label="Your crud" placeholder="What is on your mind? It will not stay." />
+        <Composer author={author} label={words.compose.yourCrud} placeholder={words.compose.onYourMind} />
       </div>
       <Pending author={author.uuid} />
     </>

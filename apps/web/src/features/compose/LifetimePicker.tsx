@@ -1,5 +1,6 @@
 import { type Lifetime, lifetimes } from '@cruddur/contract/lifetimes'
 import { lifetimeWords } from '../../time/lifetime-words.ts'
+import { words } from '../../words/words.ts'
 
 type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => void }
 
@@ -7,7 +8,7 @@ type LifetimePickerProps = { value: Lifetime; onChange: (lifetime: Lifetime) => 
 export function LifetimePicker({ value, onChange }: LifetimePickerProps) {
   return (
     <label className="lifetime">
-      <span className="lifetime-words">Forget after</span>
+      <span className="lifetime-words">{words.compose.forgetAfter}</span>
       <select value={value} onChange={(event) => onChange(event.target.value as Lifetime)}>
         {lifetimes.map((lifetime) => (
           <option key={lifetime} value={lifetime}>

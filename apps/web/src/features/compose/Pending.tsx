@@ -1,6 +1,7 @@
 import { useStore } from '../../client/store.ts'
 import { CrudFrame } from '../../cruds/CrudFrame.tsx'
 import { overlay } from '../../navigation/overlay.ts'
+import { words } from '../../words/words.ts'
 import { crudDraft } from '../../writing/draft-key.ts'
 import { PendingFailure } from '../../writing/PendingFailure.tsx'
 import { RichText } from '../../writing/RichText.tsx'
@@ -13,11 +14,11 @@ function parentOf({ written }: OutgoingCrud): string | undefined {
 function PendingCrud({ item }: { item: OutgoingCrud }) {
   const { author, written } = item
   return (
-    <article className="crud pending" data-state={item.state} aria-label="Your crud, not published yet">
+    <article className="crud pending" data-state={item.state} aria-label={words.compose.pending}>
       <CrudFrame
         handle={author.handle}
         displayName={author.display_name}
-        corner={item.state === 'sending' ? 'Posting…' : 'Not posted'}
+        corner={item.state === 'sending' ? words.compose.posting : words.compose.notPosted}
       >
         <RichText text={written.message} />
         <PendingFailure

@@ -1,5 +1,6 @@
 import type { UserShort } from '@cruddur/contract/users'
 import { useEffect } from 'react'
+import { words } from '../../words/words.ts'
 import { Composer } from './Composer.tsx'
 
 type ReplyFormProps = {
@@ -20,8 +21,13 @@ export function ReplyForm({ author, parent, to }: ReplyFormProps) {
     return () => removeEventListener('replaceState', write)
   }, [])
   return (
-    <section id="reply" className="reply-form" aria-label="Write a reply">
-      <Composer author={author} parent={parent} label={`Your reply to @${to}`} placeholder={`Reply to @${to}`} />
+    <section id="reply" className="reply-form" aria-label={words.compose.writeReply}>
+      <Composer
+        author={author}
+        parent={parent}
+        label={words.compose.yourReplyTo(to)}
+        placeholder={words.compose.replyTo(to)}
+      />
     </section>
   )
 }

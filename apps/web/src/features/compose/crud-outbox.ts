@@ -5,6 +5,7 @@ import type { UserShort } from '@cruddur/contract/users'
 import { call } from '../../client/call.ts'
 import { crudPublished } from '../../cruds/published.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 import { createOutbox } from '../../writing/outbox.ts'
 import type { Outgoing } from '../../writing/outbox-storage.ts'
 
@@ -27,7 +28,7 @@ async function publish({ written, key }: OutgoingCrud): Promise<Activity> {
 
 function sayFailed({ written }: OutgoingCrud): void {
   const href = 'parent' in written ? `/status/${written.parent}` : '/'
-  showToast({ words: 'Couldn’t post what you wrote.', link: { href, words: 'See why' } })
+  showToast({ words: words.compose.failed, link: { href, words: words.compose.seeWhy } })
 }
 
 /** Cruds and replies that have not arrived yet. */

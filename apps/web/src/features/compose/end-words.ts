@@ -1,4 +1,6 @@
-const format = new Intl.DateTimeFormat(undefined, {
+import { locale } from '../../words/language.ts'
+
+const format = new Intl.DateTimeFormat(locale, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',

@@ -9,6 +9,7 @@ import { navigate } from '../../navigation/location.ts'
 import { restoreScroll } from '../../navigation/scroll-restoration.ts'
 import { followedQuery } from '../../people/relation.queries.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
+import { words } from '../../words/words.ts'
 import { dropOldFresh } from './fresh-cruds.ts'
 import { freshCruds } from './fresh-store.ts'
 import { addressOfHome } from './home-view.ts'
@@ -38,7 +39,7 @@ export function FreshPill({ view }: { view: HomeView }) {
       restoreScroll(0)
       document.getElementById('page-heading')?.focus({ preventScroll: true })
     } catch (error) {
-      toastFailure('Couldn’t load the new cruds.', error)
+      toastFailure(words.feeds.newCrudsFailed, error)
     } finally {
       setBusy(false)
     }
@@ -46,7 +47,7 @@ export function FreshPill({ view }: { view: HomeView }) {
   if (fresh.length === 0) return null
   return (
     <button type="button" className="button fresh-pill" aria-disabled={busy || undefined} onClick={show}>
-      {fresh.length === 1 ? '1 new crud' : `${fresh.length} new cruds`}
+      {words.feeds.newCruds(fresh.length)}
     </button>
   )
 }

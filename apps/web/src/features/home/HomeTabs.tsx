@@ -1,17 +1,18 @@
 import type { HomeView } from '../../cruds/cruds.queries.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { words } from '../../words/words.ts'
 import { addressOfHome } from './home-view.ts'
 
-const all = { words: 'All', view: { feed: 'all', sort: 'newest' } } as const
-const following = { words: 'Following', view: { feed: 'following', sort: 'newest' } } as const
-const endingSoon = { words: 'Before it’s gone', view: { feed: 'all', sort: 'expiring' } } as const
+const all = { words: words.home.all, view: { feed: 'all', sort: 'newest' } } as const
+const following = { words: words.home.following, view: { feed: 'following', sort: 'newest' } } as const
+const endingSoon = { words: words.home.endingSoon, view: { feed: 'all', sort: 'expiring' } } as const
 
 /** Links that choose what home shows. A visitor follows nobody. */
 export function HomeTabs({ view, isMember }: { view: HomeView; isMember: boolean }) {
   const shown = view.sort === 'expiring' ? endingSoon : view.feed === 'following' ? following : all
   return (
     <Tabs
-      label="What home shows"
+      label={words.home.whatItShows}
       tabs={(isMember ? [all, following, endingSoon] : [all, endingSoon]).map((tab) => ({
         href: addressOfHome(tab.view),
         words: tab.words,

@@ -1,5 +1,6 @@
 import './sample-crud.css'
 import { useState } from 'react'
+import { unitWords } from '../../time/units.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { words } from '../../words/words.ts'
 
@@ -10,6 +11,9 @@ const nextPhase: Readonly<Record<Phase, { button: string; phase: Phase }>> = {
   paused: { button: words.welcome.sample.goOn, phase: 'burning' },
   gone: { button: words.welcome.sample.again, phase: 'burning' },
 }
+
+// What stands before and after the seconds, which the style sheet counts.
+const [before, after] = words.time.left(unitWords(9, 'second')).split('9')
 
 /**
  * A made-up crud with ten seconds to live. It burns once, by the style sheet alone, and can be paused (WCAG 2.2.2). Screen
@@ -31,7 +35,8 @@ export function SampleCrud() {
           >
             <Avatar handle="mira" />
             <p>
-              <strong>{words.welcome.sample.author}</strong> <span className="sample-left" />
+              <strong>{words.welcome.sample.author}</strong>{' '}
+              <span className="sample-left" data-before={before} data-after={after} />
             </p>
             <p className="sample-words">{words.welcome.sample.words}</p>
             <div className="sample-fuse" />

@@ -2,6 +2,7 @@ import { forgotPassword } from '@cruddur/contract/identity'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 
 type ForgotFormProps = { onSent: (email: string) => void }
 
@@ -14,8 +15,8 @@ export function ForgotForm({ onSent }: ForgotFormProps) {
     onDone: (_, { email }) => onSent(email.trim()),
   })
   return (
-    <CallForm form={form} submit="Send me a code">
-      <p>Tell us your e-mail address, and we’ll send a code there to set a new password with.</p>
+    <CallForm form={form} submit={words.identity.sendCode}>
+      <p>{words.identity.tellEmail}</p>
       <EmailField error={form.errorOf('email')} />
     </CallForm>
   )

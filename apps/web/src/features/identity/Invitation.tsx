@@ -1,17 +1,18 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
+import { words } from '../../words/words.ts'
 
 /** Asks a visitor to join. */
 export function Invitation() {
   return (
     <section className="panel invitation" aria-labelledby="invitation">
-      <h2 id="invitation">Every post ends</h2>
-      <p>You choose when, from an hour to thirty days. Then it is erased, everywhere, within a minute.</p>
+      <h2 id="invitation">{words.invitation.heading}</h2>
+      <p>{words.invitation.words}</p>
       <p className="panel-actions">
         <AppLink href="/signup" className="button">
-          Join now
+          {words.invitation.joinNow}
         </AppLink>
         <AppLink href="/signin" className="button quiet">
-          Sign in
+          {words.invitation.signIn}
         </AppLink>
       </p>
     </section>

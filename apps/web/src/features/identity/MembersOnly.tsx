@@ -3,6 +3,7 @@ import { useSession } from '../../client/session/use-session.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { comingBack } from '../../navigation/with-query.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { words } from '../../words/words.ts'
 
 type MembersOnlyProps = { to: string; children: ReactNode }
 
@@ -12,13 +13,13 @@ export function MembersOnly({ to, children }: MembersOnlyProps) {
   if (phase === 'member') return children
   if (phase === 'restoring') return null
   return (
-    <Notice heading={`Sign in to ${to}`}>
+    <Notice heading={words.invitation.signInTo(to)}>
       <p className="dialog-actions">
         <AppLink href={comingBack('/signin')} className="button">
-          Sign in
+          {words.invitation.signIn}
         </AppLink>
         <AppLink href={comingBack('/signup')} className="button quiet">
-          Join now
+          {words.invitation.joinNow}
         </AppLink>
       </p>
     </Notice>

@@ -6,6 +6,8 @@ import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
 import { showToast } from '../../ui/toast.ts'
+import { rich } from '../../words/rich.tsx'
+import { words } from '../../words/words.ts'
 import { CodeField } from './CodeField.tsx'
 
 /** The second step: the code, and the new password. */
@@ -15,23 +17,21 @@ export function ResetForm({ email }: { email: string }) {
     fields: ['code', 'password'],
     toArgs: ({ code = '', password = '' }) => ({ email, code, password }),
     onDone: () => {
-      showToast({ words: 'Your password has changed. Sign in with the new one.' })
+      showToast({ words: words.identity.passwordChanged })
       navigate(withQuery('/signin', { email }))
     },
-    words: { password_blank: 'Choose a new password.' },
+    words: { password_blank: words.identity.chooseNewPassword },
   })
   return (
-    <CallForm form={form} submit="Change password">
-      <p>
-        If <bdi>{email}</bdi> has an account, a code is on its way there. It works for a few minutes.
-      </p>
+    <CallForm form={form} submit={words.identity.changePassword}>
+      <p>{rich(words.identity.codeMaySent, { address: () => <bdi>{email}</bdi> })}</p>
       {/* Tells a password manager whose password this is. */}
       <input hidden readOnly type="email" name="email" autoComplete="username" value={email} />
       <CodeField error={form.errorOf('code')} />
       <PasswordField
-        label="New password"
+        label={words.identity.newPassword}
         isNew
-        hint={`At least ${passwordLimit.min} characters. All your devices will be signed out.`}
+        hint={words.identity.newPasswordHint(passwordLimit.min)}
         error={form.errorOf('password')}
       />
     </CallForm>

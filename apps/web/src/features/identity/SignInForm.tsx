@@ -6,6 +6,7 @@ import { withQuery } from '../../navigation/with-query.ts'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField, PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 
 type SignInFormProps = { email: string; next: string }
 
@@ -18,17 +19,17 @@ export function SignInForm({ email, next }: SignInFormProps) {
       enterEverywhere(signedIn)
       navigate(next, { replace: true })
     },
-    words: { generic_401: 'Wrong e-mail or password.' },
+    words: { generic_401: words.identity.wrong },
   })
   const typed = () => String(new FormData(form.ref.current ?? undefined).get('email') ?? '')
   return (
     <CallForm
       form={form}
-      submit="Sign in"
+      submit={words.identity.signIn}
       aside={
         form.general?.code === 'user_not_confirmed' && (
           <AppLink href={withQuery('/confirm', { email: typed(), next: next === '/' ? null : next })}>
-            Enter the code we sent you
+            {words.identity.enterCode}
           </AppLink>
         )
       }

@@ -7,6 +7,7 @@ import { lazyPart } from '../../parts/lazy-part.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { EmailField, Field, PasswordField } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 import { HandleField } from './HandleField.tsx'
 import { typedHandle } from './typed-handle.ts'
 
@@ -28,21 +29,14 @@ export function SignUpForm({ next }: { next: string | null }) {
       ...(invitation && { invitation }),
     }),
     onDone: (_, { email }) => navigate(withQuery('/confirm', { email: email.trim(), next })),
-    words: { password_blank: 'Choose a password.' },
+    words: { password_blank: words.identity.choosePassword },
   })
   return (
-    <CallForm form={form} submit="Join Cruddur">
-      <Field name="display_name" label="Name" autoComplete="name" error={form.errorOf('display_name')} />
+    <CallForm form={form} submit={words.identity.joinCruddur}>
+      <Field name="display_name" label={words.identity.name} autoComplete="name" error={form.errorOf('display_name')} />
       <HandleField error={form.errorOf('handle')} />
-      <EmailField
-        hint="We’ll send a code there to confirm that it’s yours. Nobody else sees it."
-        error={form.errorOf('email')}
-      />
-      <PasswordField
-        isNew
-        hint={`At least ${passwordLimit.min} characters. A few words beat a few symbols.`}
-        error={form.errorOf('password')}
-      />
+      <EmailField hint={words.identity.emailHint} error={form.errorOf('email')} />
+      <PasswordField isNew hint={words.identity.passwordHint(passwordLimit.min)} error={form.errorOf('password')} />
       <Suspense>
         <InvitationField error={form.errorOf('invitation')} />
       </Suspense>

@@ -4,6 +4,7 @@ import { call } from '../../client/call.ts'
 import { isNotFound } from '../../client/call-error.ts'
 import { announce } from '../../ui/announce.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { words } from '../../words/words.ts'
 import { RichText } from '../../writing/RichText.tsx'
 import { dropMessage } from './thread-cache.ts'
 
@@ -26,15 +27,21 @@ export function BurnMessageDialog({ message, group, other, onClose }: BurnMessag
       if (!isNotFound(error)) throw error
     }
     dropMessage(client, group, message.uuid)
-    announce('Burnt.')
+    announce(words.thread.burnt)
   }
   return (
-    <Confirm title="Burn this message?" yes="Burn it" no="Keep it" onYes={burn} onClose={onClose}>
+    <Confirm
+      title={words.thread.burnAsk}
+      yes={words.thread.burnIt}
+      no={words.thread.keepIt}
+      onYes={burn}
+      onClose={onClose}
+    >
       <blockquote className="burn-quote">
         <RichText text={message.message} className="cut" />
       </blockquote>
       <p>
-        It’s erased now, for both of you. {message.read ? `@${other} has read it.` : `@${other} hasn’t opened it yet.`}
+        {words.thread.erasedForBoth} {message.read ? words.thread.hasRead(other) : words.thread.hasNotRead(other)}
       </p>
     </Confirm>
   )

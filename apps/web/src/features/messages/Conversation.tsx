@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { isNotFound } from '../../client/call-error.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { words } from '../../words/words.ts'
 import { LifetimeButton } from './LifetimeButton.tsx'
 import { MessageComposer } from './MessageComposer.tsx'
 import { groupQuery, threadQuery } from './messages.queries.ts'
@@ -25,7 +26,7 @@ export function Conversation({ member, uuid }: { member: UserShort; uuid: string
     const retry = () => Promise.all([head.refetch(), query.refetch()])
     return (
       <>
-        <PageHead back="/messages" heading={group?.display_name ?? 'Messages'} />
+        <PageHead back="/messages" heading={group?.display_name ?? words.messages.heading} />
         {error ? <FailureNotice error={error} onRetry={retry} /> : <ThreadSkeleton />}
       </>
     )

@@ -6,6 +6,7 @@ import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
+import { words } from '../../words/words.ts'
 import { withoutOverrides } from '../../writing/without-overrides.ts'
 
 type GroupRowProps = { group: MessageGroupItem; isOpen: boolean }
@@ -40,7 +41,7 @@ function Row({ group, isOpen }: GroupRowProps) {
             {unread_count > 0 && (
               <span className="group-count">
                 {compactCount(unread_count)}
-                <span className="unseen"> unread</span>
+                <span className="unseen"> {words.messages.unread}</span>
               </span>
             )}
           </span>

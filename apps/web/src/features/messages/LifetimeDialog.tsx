@@ -6,6 +6,7 @@ import { announce } from '../../ui/announce.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 import { shorterLifetimes } from './shorter-lifetimes.ts'
 import { keepGroup } from './thread-cache.ts'
 
@@ -20,20 +21,17 @@ export function LifetimeDialog({ group, onClose }: LifetimeDialogProps) {
     toArgs: (values) => ({ message_group_uuid: group.uuid, ttl: (values['ttl'] ?? '') as Lifetime }),
     onDone: (shortened) => {
       keepGroup(client, shortened)
-      announce(`New messages now live ${lifetimeWords[shortened.lifetime]}.`)
+      announce(words.thread.nowLive(lifetimeWords[shortened.lifetime]))
       onClose()
     },
-    words: { ttl_blank: 'Choose how long messages should live.' },
+    words: { ttl_blank: words.thread.chooseLifetime },
   })
   return (
-    <Dialog title="How long messages live" onClose={onClose}>
-      <p>
-        New messages live {lifetimeWords[group.lifetime]}. Either of you can make that shorter, for both, and nobody can
-        make it longer again. Messages that were sent before keep their time: their senders can burn them.
-      </p>
-      <CallForm form={form} submit="Make it shorter">
+    <Dialog title={words.thread.lifetimeHeading} onClose={onClose}>
+      <p>{words.thread.lifetimeWords(lifetimeWords[group.lifetime])}</p>
+      <CallForm form={form} submit={words.thread.makeShorter}>
         <fieldset className="choice">
-          <legend>Messages from now on live</legend>
+          <legend>{words.thread.fromNowOn}</legend>
           {shorterLifetimes(group.lifetime).map((lifetime) => (
             <label key={lifetime}>
               <input type="radio" name="ttl" value={lifetime} />

@@ -4,6 +4,9 @@ import { useLife } from '../../time/life.ts'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { instantWords } from '../../time/words.ts'
 import { Drawing } from '../../ui/Icon.tsx'
+import { rich } from '../../words/rich.tsx'
+import { unseen } from '../../words/unseen.tsx'
+import { words } from '../../words/words.ts'
 import { RichText } from '../../writing/RichText.tsx'
 import { timeWords } from './days.ts'
 
@@ -18,7 +21,7 @@ function Bubble({ message, own, onBurn }: MessageBubbleProps) {
   if (life === 'gone') return null
   return (
     <li className="message" data-message="" tabIndex={-1} data-own={own || undefined} data-life={life}>
-      <span className="unseen">{own ? 'You' : display_name}: </span>
+      <span className="unseen">{words.thread.says(own ? words.thread.you : display_name)}</span>
       <RichText text={message.message} className="bubble" />
       <p className="message-foot">
         <time dateTime={created_at} title={instantWords(Date.parse(created_at))}>
@@ -26,15 +29,18 @@ function Bubble({ message, own, onBurn }: MessageBubbleProps) {
         </time>
         <TimeLeft until={expires_at} />
         {own && (
-          <button type="button" className="message-burn" title="Burn this message" onClick={() => onBurn(message)}>
-            Burn
-            <span className="unseen"> this message</span>
+          <button type="button" className="message-burn" title={words.thread.burnThis} onClick={() => onBurn(message)}>
+            {rich(words.thread.burn, { unseen })}
           </button>
         )}
         {own && (
-          <span className="message-mark" data-read={read || undefined} title={read ? 'Read' : 'Sent'}>
+          <span
+            className="message-mark"
+            data-read={read || undefined}
+            title={read ? words.thread.read : words.thread.sent}
+          >
             <Drawing lines={read ? twoTicks : tick} />
-            <span className="unseen">{read ? 'Read' : 'Sent'}</span>
+            <span className="unseen">{read ? words.thread.read : words.thread.sent}</span>
           </span>
         )}
       </p>

@@ -4,6 +4,7 @@ import { createMessage } from '@cruddur/contract/messages'
 import { type ReactNode, useEffect } from 'react'
 import { Drawing } from '../../ui/Icon.tsx'
 import { useMedia } from '../../ui/use-media.ts'
+import { words } from '../../words/words.ts'
 import { ComposerError, ComposerField, ComposerLength } from '../../writing/ComposerField.tsx'
 import { messageDraft } from '../../writing/draft-key.ts'
 import { useEmoji } from '../../writing/EmojiButton.tsx'
@@ -70,14 +71,14 @@ export function MessageComposer({ from, to, group, ttl, children }: MessageCompo
         <ComposerField
           composer={composer}
           max={messageLimit.reply}
-          aria-label={`Your message to @${to}`}
-          placeholder={`Message @${to}`}
+          aria-label={words.thread.yourMessageTo(to)}
+          placeholder={words.thread.messageTo(to)}
           rows={1}
           enterKeyHint={hasKeys ? 'send' : 'enter'}
           enterSends={hasKeys}
           onSend={submit}
         />
-        <button type="submit" className="button message-send" aria-label="Send" title="Send">
+        <button type="submit" className="button message-send" aria-label={words.thread.send} title={words.thread.send}>
           <Drawing lines={sendLines} />
         </button>
       </form>
@@ -86,7 +87,7 @@ export function MessageComposer({ from, to, group, ttl, children }: MessageCompo
       <div className="message-composer-foot">
         {children}
         {emoji.button}
-        {hasKeys && composer.text !== '' && <span className="hint">Enter sends. Shift+Enter starts a new line.</span>}
+        {hasKeys && composer.text !== '' && <span className="hint">{words.thread.enterSends}</span>}
         {composer.text && <ComposerLength composer={composer} max={messageLimit.reply} />}
       </div>
       {emoji.picker}

@@ -4,6 +4,7 @@ import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { LoadMore } from '../../ui/LoadMore.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { words } from '../../words/words.ts'
 import { GroupRow } from './GroupRow.tsx'
 import { groupsQuery } from './messages.queries.ts'
 
@@ -31,7 +32,7 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
       <section
         ref={list}
         className="groups"
-        aria-label="Conversations"
+        aria-label={words.messages.conversations}
         onScroll={(event) => {
           listScroll = event.currentTarget.scrollTop
         }}
@@ -44,8 +45,8 @@ export function MessagePanes({ head, open, children }: MessagePanesProps) {
             <ListSkeleton of="people" lines={2} />
           ))}
         {query.data && groups.length === 0 && !query.hasNextPage && (
-          <Notice heading="No live messages">
-            <p>Start with “New message”. What you say to each other is erased in time, like everything here.</p>
+          <Notice heading={words.messages.noneLive}>
+            <p>{words.messages.howToStart}</p>
           </Notice>
         )}
         <ul className="group-list">

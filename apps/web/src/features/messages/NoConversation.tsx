@@ -1,16 +1,17 @@
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { words } from '../../words/words.ts'
 
 /** Shown for a conversation that is gone, never was, or is other people's: nobody learns which. */
 export function NoConversation() {
   return (
     <>
-      <PageHead back="/messages" heading="Nothing here" />
-      <Notice heading="There is no such conversation">
-        <p>It’s forgotten, or there never was one at this address.</p>
+      <PageHead back="/messages" heading={words.thread.nothingHere} />
+      <Notice heading={words.thread.noConversation}>
+        <p>{words.thread.whyNone}</p>
         <AppLink href="/messages" className="button">
-          See your messages
+          {words.thread.seeYours}
         </AppLink>
       </Notice>
     </>

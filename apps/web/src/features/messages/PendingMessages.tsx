@@ -1,4 +1,5 @@
 import { useStore } from '../../client/store.ts'
+import { words } from '../../words/words.ts'
 import { messageDraft } from '../../writing/draft-key.ts'
 import { PendingFailure } from '../../writing/PendingFailure.tsx'
 import { RichText } from '../../writing/RichText.tsx'
@@ -7,9 +8,9 @@ import { messageOutbox, type OutgoingMessage } from './message-outbox.ts'
 function PendingMessage({ item }: { item: OutgoingMessage }) {
   return (
     <li className="message pending" data-own data-state={item.state}>
-      <span className="unseen">You, not sent yet: </span>
+      <span className="unseen">{words.thread.youNotSent}</span>
       <RichText text={item.message} className="bubble" />
-      <p className="message-foot">{item.state === 'failed' ? 'Not sent' : 'Sending…'}</p>
+      <p className="message-foot">{item.state === 'failed' ? words.thread.notSent : words.thread.sending}</p>
       <PendingFailure outbox={messageOutbox} item={item} draft={messageDraft(item.from, item.to)} text={item.message} />
     </li>
   )
@@ -19,7 +20,7 @@ function PendingMessage({ item }: { item: OutgoingMessage }) {
 export function PendingMessages({ items }: { items: readonly OutgoingMessage[] }) {
   return (
     items.length > 0 && (
-      <ul className="message-list" aria-label="Not sent yet">
+      <ul className="message-list" aria-label={words.thread.notSentYet}>
         {items.map((item) => (
           <PendingMessage key={item.key} item={item} />
         ))}

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { serverClock } from '../../client/clock/server-clock.ts'
 import { lazyPart } from '../../parts/lazy-part.tsx'
 import { announce } from '../../ui/announce.ts'
+import { words } from '../../words/words.ts'
 import { byDay, dayWords } from './days.ts'
 import { MessageBubble } from './MessageBubble.tsx'
 import { PendingMessages, usePendingMessages } from './PendingMessages.tsx'
@@ -32,7 +33,7 @@ function useAnnouncing(messages: readonly DirectMessage[], self: string): void {
   useEffect(() => {
     if (!latest || latest.created_at <= said.current) return
     said.current = latest.created_at
-    if (isUnread(latest, self)) announce(`${latest.display_name}: ${latest.message}`)
+    if (isUnread(latest, self)) announce(`${words.thread.says(latest.display_name)}${latest.message}`)
   }, [latest, self])
 }
 
@@ -52,7 +53,7 @@ export function Thread({ member, other, group, messages, children }: ThreadProps
   return (
     <div className="thread-room">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section ref={ref} className="thread" aria-label={`Messages with @${other}`} tabIndex={0} onScroll={onScroll}>
+      <section ref={ref} className="thread" aria-label={words.thread.with(other)} tabIndex={0} onScroll={onScroll}>
         <div className="thread-content">
           {children}
           {byDay(messages).map(({ day, messages: ofDay }) => (
@@ -80,7 +81,7 @@ export function Thread({ member, other, group, messages, children }: ThreadProps
       </Suspense>
       {!isAtEnd && (
         <button type="button" className="button thread-end" onClick={goToEnd}>
-          {unread > 0 ? `${unread} new` : 'Latest'} ↓
+          {unread > 0 ? words.thread.fresh(unread) : words.thread.latest} ↓
         </button>
       )}
     </div>

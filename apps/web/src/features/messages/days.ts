@@ -1,5 +1,6 @@
 import type { DirectMessage } from '@cruddur/contract/messages'
 import { locale } from '../../words/language.ts'
+import { words } from '../../words/words.ts'
 
 export type Day = { day: number; messages: DirectMessage[] }
 
@@ -36,8 +37,8 @@ const dayMs = 24 * 3600 * 1000
 /** "Today", "Yesterday", or a date; with the year if that is another one. `now` is in epoch milliseconds. */
 export function dayWords(day: number, now: number): string {
   const today = calendarDay(new Date(now))
-  if (day === today) return 'Today'
-  if (day === today - dayMs) return 'Yesterday'
+  if (day === today) return words.thread.today
+  if (day === today - dayMs) return words.thread.yesterday
   const isThisYear = new Date(day).getUTCFullYear() === new Date(today).getUTCFullYear()
   return (isThisYear ? withoutYear : withYear).format(day)
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod/mini'
 import { call } from '../../client/call.ts'
 import { announce } from '../../ui/announce.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 import { createOutbox } from '../../writing/outbox.ts'
 import type { Outgoing } from '../../writing/outbox-storage.ts'
 import { groupWithQuery, threadQuery } from './messages.queries.ts'
@@ -28,7 +29,7 @@ function deliver({ to, group, message, ttl, key }: OutgoingMessage): Promise<Sen
 
 function sayFailed({ to, group }: OutgoingMessage): void {
   const href = group ? `/messages/${group}` : `/messages/new/${to}`
-  showToast({ words: `Couldn’t send your message to @${to}.`, link: { href, words: 'See why' } })
+  showToast({ words: words.thread.failed(to), link: { href, words: words.thread.seeWhy } })
 }
 
 /** Messages that have not arrived yet. Those to one person are sent in the order in which they were written. */
@@ -40,7 +41,7 @@ export const messageOutbox = createOutbox<WrittenMessage, Sent>({
 })
 
 async function showSent(client: QueryClient, { to, group }: OutgoingMessage, sent: Sent): Promise<void> {
-  announce('Sent.')
+  announce(words.thread.sentNow)
   if ('uuid' in sent) {
     if (group) appendMessage(client, group, sent)
     return

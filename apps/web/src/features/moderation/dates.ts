@@ -1,7 +1,7 @@
-import { language } from '../../words/language.ts'
+import { locale } from '../../words/language.ts'
 
-const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 
 /** A date with its time, in the reader's language and time zone. */
 export function dateAndTime(instant: string): string {

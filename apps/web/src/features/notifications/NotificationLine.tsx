@@ -4,6 +4,7 @@ import { Age } from '../../time/Age.tsx'
 import { TimeLeft } from '../../time/TimeLeft.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Drawing } from '../../ui/Icon.tsx'
+import { words } from '../../words/words.ts'
 import { RichText } from '../../writing/RichText.tsx'
 import { kindLines } from './kind-icons.ts'
 import { actorNames, addressOf, doneWords } from './notification-words.ts'
@@ -22,6 +23,8 @@ export function NotificationLine({ notification, self, isNew }: NotificationLine
     actors.map(({ display_name }) => display_name),
     actors_count,
   )
+  const done = doneWords(notification)
+  const told = `${names} ${done}`
   const address = addressOf(notification, self)
   return (
     <article
@@ -30,7 +33,7 @@ export function NotificationLine({ notification, self, isNew }: NotificationLine
       data-kind={kind}
       data-new={isNew || undefined}
       tabIndex={-1}
-      aria-label={`${names} ${doneWords(notification)}${isNew ? ', new' : ''}`}
+      aria-label={isNew ? words.notifications.isNew(told) : told}
     >
       <span className="notification-kind">
         <Drawing lines={kindLines[kind]} />
@@ -49,7 +52,7 @@ export function NotificationLine({ notification, self, isNew }: NotificationLine
             <strong>
               <bdi>{names}</bdi>
             </strong>{' '}
-            {doneWords(notification)}
+            {done}
           </AppLink>{' '}
           <span className="crud-aside">
             <Age since={happened_at} />

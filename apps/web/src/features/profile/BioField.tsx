@@ -1,6 +1,7 @@
 import { profileLimit } from '@cruddur/contract/users/profile-change'
 import { useState } from 'react'
 import { TextArea } from '../../ui/forms/Field.tsx'
+import { words } from '../../words/words.ts'
 
 /** How many characters a form would send: as the server counts them. */
 const lengthOf = (text: string): number => [...text.replaceAll('\r\n', '\n')].length
@@ -12,12 +13,8 @@ export function BioField({ bio, error }: { bio: string; error: string | undefine
     <div onInput={({ target }) => setLeft(profileLimit.bio - lengthOf((target as HTMLTextAreaElement).value))}>
       <TextArea
         name="bio"
-        label="Bio"
-        hint={
-          left < 0
-            ? `${-left} characters too many.`
-            : `${left} of ${profileLimit.bio} characters left. Your profile stays; only cruds expire.`
-        }
+        label={words.editProfile.bio}
+        hint={left < 0 ? words.editProfile.tooMany(-left) : words.editProfile.bioHint(left, profileLimit.bio)}
         rows={4}
         defaultValue={bio}
         error={error}

@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { words } from '../../words/words.ts'
 import { BioField } from './BioField.tsx'
 
 type EditProfileProps = { profile: Profile; onSaved: (user: UserShort, bio: string) => void; onClose: () => void }
@@ -17,12 +18,12 @@ export function EditProfile({ profile, onSaved, onClose }: EditProfileProps) {
     onDone: (user, { bio }) => onSaved(user, bio ?? ''),
   })
   return (
-    <Dialog title="Edit profile" onClose={onClose}>
-      <CallForm form={form} submit="Save">
+    <Dialog title={words.editProfile.heading} onClose={onClose}>
+      <CallForm form={form} submit={words.editProfile.save}>
         <Field
           name="display_name"
-          label="Name"
-          hint={`At most ${profileLimit.display_name} characters.`}
+          label={words.editProfile.name}
+          hint={words.editProfile.nameHint(profileLimit.display_name)}
           defaultValue={profile.display_name}
           autoComplete="name"
           error={form.errorOf('display_name')}

@@ -4,6 +4,8 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { monthWords } from '../../time/month-words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { compactCount } from '../../ui/compact-count.ts'
+import { rich } from '../../words/rich.tsx'
+import { words } from '../../words/words.ts'
 import { RichText } from '../../writing/RichText.tsx'
 
 type ProfileHeadProps = {
@@ -15,17 +17,22 @@ type ProfileHeadProps = {
   children?: ReactNode
 }
 
+/** A count in few letters, and what is counted. */
+function counted(say: (n: number) => string, count: number): ReactNode {
+  return rich(say(count), { n: () => <strong>{compactCount(count)}</strong> })
+}
+
 /** The profile above a person's cruds. */
 export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps) {
   return (
-    <section className="profile-head" aria-label="Profile">
+    <section className="profile-head" aria-label={words.layout.profile}>
       <div className="profile-banner" aria-hidden="true" />
       <div className="profile-line">
         <Avatar handle={profile.handle} />
         <div className="profile-actions">
           {own ? (
             <button type="button" className="button quiet" onClick={onEdit}>
-              Edit profile
+              {words.profile.edit}
             </button>
           ) : (
             children
@@ -36,26 +43,25 @@ export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps
         <bdi>{profile.display_name}</bdi>
       </p>
       <p className="profile-handle">
-        @{profile.handle}
-        {profile.relation?.followed_by && <span className="badge">Follows you</span>}
-        {profile.relation?.muted && <span className="badge">Muted</span>}
+        <bdi>@{profile.handle}</bdi>
+        {profile.relation?.followed_by && <span className="badge">{words.profile.followsYou}</span>}
+        {profile.relation?.muted && <span className="badge">{words.profile.muted}</span>}
       </p>
       {profile.bio !== '' && <RichText text={profile.bio} className="profile-bio" />}
       {profile.joined_at && (
         <p className="profile-joined">
-          Joined <time dateTime={profile.joined_at}>{monthWords(Date.parse(profile.joined_at))}</time>
+          {rich(words.profile.joined, {
+            month: () => <time dateTime={profile.joined_at}>{monthWords(Date.parse(profile.joined_at ?? ''))}</time>,
+          })}
         </p>
       )}
       <p className="profile-counts">
-        <span>
-          <strong>{compactCount(profile.cruds_count)}</strong> live {profile.cruds_count === 1 ? 'crud' : 'cruds'}
-        </span>
+        <span>{counted(words.profile.liveCruds, profile.cruds_count)}</span>
         <AppLink href={`/@${profile.handle}/following`}>
-          <strong>{compactCount(profile.following_count)}</strong> following
+          {counted(words.profile.following, profile.following_count)}
         </AppLink>
         <AppLink href={`/@${profile.handle}/followers`}>
-          <strong>{compactCount(profile.followers_count)}</strong>{' '}
-          {profile.followers_count === 1 ? 'follower' : 'followers'}
+          {counted(words.profile.followers, profile.followers_count)}
         </AppLink>
       </p>
     </section>

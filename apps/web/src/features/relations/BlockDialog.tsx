@@ -1,5 +1,6 @@
 import type { PersonName } from '../../navigation/overlay.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
+import { words } from '../../words/words.ts'
 import { block } from './block.ts'
 
 type BlockDialogProps = { person: PersonName; onClose: () => void }
@@ -7,16 +8,13 @@ type BlockDialogProps = { person: PersonName; onClose: () => void }
 export function BlockDialog({ person, onClose }: BlockDialogProps) {
   return (
     <Confirm
-      title={`Block @${person.handle}?`}
-      yes="Block them"
-      no="Cancel"
+      title={words.relations.blockAsk(person.handle)}
+      yes={words.relations.blockThem}
+      no={words.relations.cancel}
       onYes={() => block(person.handle)}
       onClose={onClose}
     >
-      <p>
-        Neither of you can see, find, follow or reply to the other. They won’t be notified. You can unblock them on
-        their page or in your settings.
-      </p>
+      <p>{words.relations.whatBlockingDoes}</p>
     </Confirm>
   )
 }

@@ -2,6 +2,7 @@ import { fetchCode } from '../../client/fetch-code.ts'
 import { useMember } from '../../client/session/use-session.ts'
 import { overlay } from '../../navigation/overlay.ts'
 import { showUnreachable } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 
 type FollowButtonProps = { handle: string; following: boolean; followedBy?: boolean | undefined }
 
@@ -13,7 +14,7 @@ export function FollowButton({ handle, following, followedBy = false }: FollowBu
   const member = useMember()
   if (member?.handle === handle) return null
   const toggle = () => {
-    if (!member) return overlay.set({ kind: 'invitation', to: `follow @${handle}` })
+    if (!member) return overlay.set({ kind: 'invitation', to: words.people.toFollow(handle) })
     load().then(({ follow }) => follow(handle, !following), showUnreachable)
   }
   return (
@@ -24,7 +25,7 @@ export function FollowButton({ handle, following, followedBy = false }: FollowBu
       onPointerEnter={() => load().catch(() => undefined)}
       onClick={toggle}
     >
-      {following ? 'Following' : followedBy ? 'Follow back' : 'Follow'}
+      {following ? words.people.following : followedBy ? words.people.followBack : words.people.follow}
       <span className="unseen"> @{handle}</span>
     </button>
   )

@@ -1,14 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Notice } from '../../ui/Notice.tsx'
+import { words } from '../../words/words.ts'
 import { unblock } from './block.ts'
 import { mute } from './mute.ts'
 import { PeopleList } from './PeopleList.tsx'
 import { blockedQuery, mutedQuery } from './relations.queries.ts'
 
-function TakeBack({ words, handle, onClick }: { words: string; handle: string; onClick: () => void }) {
+function TakeBack({ label, handle, onClick }: { label: string; handle: string; onClick: () => void }) {
   return (
     <button type="button" className="button quiet" onClick={onClick}>
-      {words}
+      {label}
       <span className="unseen"> @{handle}</span>
     </button>
   )
@@ -19,11 +20,13 @@ export function MutedPeople() {
   return (
     <PeopleList
       query={useInfiniteQuery(mutedQuery)}
-      label="Muted people"
-      action={({ handle }) => <TakeBack words="Unmute" handle={handle} onClick={() => mute(handle, false)} />}
+      label={words.relations.mutedPeople}
+      action={({ handle }) => (
+        <TakeBack label={words.relations.unmuteButton} handle={handle} onClick={() => mute(handle, false)} />
+      )}
     >
-      <Notice heading="You haven’t muted anyone">
-        <p>People you mute stay out of your feeds and notifications. They won’t be notified.</p>
+      <Notice heading={words.relations.noneMuted}>
+        <p>{words.relations.whatMutingDoes}</p>
       </Notice>
     </PeopleList>
   )
@@ -34,11 +37,13 @@ export function BlockedPeople() {
   return (
     <PeopleList
       query={useInfiniteQuery(blockedQuery)}
-      label="Blocked people"
-      action={({ handle }) => <TakeBack words="Unblock" handle={handle} onClick={() => unblock(handle)} />}
+      label={words.relations.blockedPeople}
+      action={({ handle }) => (
+        <TakeBack label={words.relations.unblockButton} handle={handle} onClick={() => unblock(handle)} />
+      )}
     >
-      <Notice heading="You haven’t blocked anyone">
-        <p>You and the people you block can’t see each other anywhere.</p>
+      <Notice heading={words.relations.noneBlocked}>
+        <p>{words.relations.blockedSeeNothing}</p>
       </Notice>
     </PeopleList>
   )

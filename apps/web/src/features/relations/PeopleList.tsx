@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { PeoplePage } from '../../people/people-list.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
+import { words } from '../../words/words.ts'
 import { FollowButton } from './FollowButton.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
@@ -54,7 +55,7 @@ export function PeopleList({ query, label, action = toFollow, children }: People
             aria-disabled={query.isFetchingNextPage || undefined}
             onClick={() => query.fetchNextPage?.()}
           >
-            {query.isFetchingNextPage ? 'One moment…' : 'Show more'}
+            {query.isFetchingNextPage ? words.ui.oneMoment : words.relations.showMore}
           </button>
         </div>
       )}

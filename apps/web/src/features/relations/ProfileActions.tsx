@@ -5,6 +5,7 @@ import { AppLink } from '../../navigation/AppLink.tsx'
 import { overlay } from '../../navigation/overlay.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { showUnreachable } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 import { FollowButton } from './FollowButton.tsx'
 
 const takeBack = (handle: string) =>
@@ -19,7 +20,7 @@ export function ProfileActions({ profile }: { profile: Profile }) {
       <button
         type="button"
         className="icon-button framed"
-        aria-label={`More about @${handle}`}
+        aria-label={words.people.more(handle)}
         aria-haspopup="menu"
         aria-expanded={false}
         onClick={(event) => overlay.set({ kind: 'person-menu', profile, anchor: event.currentTarget })}
@@ -30,15 +31,15 @@ export function ProfileActions({ profile }: { profile: Profile }) {
         <AppLink
           href={`/messages/new/${handle}`}
           className="icon-button framed"
-          aria-label={`Message @${handle}`}
-          title={`Message @${handle}`}
+          aria-label={words.people.message(handle)}
+          title={words.people.message(handle)}
         >
           <Icon name="message" />
         </AppLink>
       )}
       {relation?.blocked ? (
         <button type="button" className="button quiet" onClick={() => takeBack(handle)}>
-          Unblock
+          {words.people.unblock}
         </button>
       ) : (
         <FollowButton handle={handle} following={relation?.following ?? false} followedBy={relation?.followed_by} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { words } from '../../words/words.ts'
 import { FollowButton } from './FollowButton.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import { suggestedQuery } from './relations.queries.ts'
@@ -12,7 +13,7 @@ export function SuggestedPeople({ max, className }: SuggestedPeopleProps) {
   if (people.length === 0) return null
   return (
     <section className={className} aria-labelledby={`suggested-${max}`}>
-      <h2 id={`suggested-${max}`}>People to follow</h2>
+      <h2 id={`suggested-${max}`}>{words.relations.peopleToFollow}</h2>
       <ul className="people">
         {people.map((person) => (
           <PersonRow key={person.uuid} person={person}>

@@ -3,6 +3,7 @@ import { call } from '../../client/call.ts'
 import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
 import { showToast } from '../../ui/toast.ts'
+import { words } from '../../words/words.ts'
 
 /**
  * Blocks a person: neither sees the other from then on.
@@ -12,7 +13,7 @@ import { showToast } from '../../ui/toast.ts'
 export async function block(handle: string): Promise<void> {
   const { blocked } = await call(blockPerson, { handle })
   relationChanged.emit({ handle, blocked, following: false })
-  showToast({ words: `@${handle} is blocked.` })
+  showToast({ words: words.relations.blocked(handle) })
 }
 
 /** Takes a block back. The reader does not follow the person again. */
@@ -20,8 +21,8 @@ export async function unblock(handle: string): Promise<void> {
   try {
     const { blocked } = await call(unblockPerson, { handle })
     relationChanged.emit({ handle, blocked })
-    showToast({ words: `@${handle} is no longer blocked.` })
+    showToast({ words: words.relations.unblocked(handle) })
   } catch (error) {
-    toastFailure(`Couldn’t unblock @${handle}.`, error)
+    toastFailure(words.relations.unblockFailed(handle), error)
   }
 }

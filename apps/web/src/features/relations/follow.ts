@@ -3,6 +3,7 @@ import { call } from '../../client/call.ts'
 import { createCoalescedToggle } from '../../client/coalesced-toggle.ts'
 import { relationChanged } from '../../people/relation-change.ts'
 import { toastFailure } from '../../ui/failure-toast.ts'
+import { words } from '../../words/words.ts'
 
 const toggle = createCoalescedToggle()
 
@@ -18,6 +19,6 @@ export async function follow(handle: string, want: boolean): Promise<void> {
     if (reply) relationChanged.emit({ handle, following: reply.following, followers_count: reply.followers_count })
   } catch (error) {
     relationChanged.emit({ handle, following: !sent })
-    toastFailure(sent ? `Couldn’t follow @${handle}.` : `Couldn’t unfollow @${handle}.`, error)
+    toastFailure(sent ? words.relations.followFailed(handle) : words.relations.unfollowFailed(handle), error)
   }
 }

@@ -1,6 +1,7 @@
 import { overlay, type PersonName } from '../../navigation/overlay.ts'
 import type { Relation } from '../../people/relation.queries.ts'
 import type { MenuItem } from '../../ui/Menu.tsx'
+import { words } from '../../words/words.ts'
 import { unblock } from './block.ts'
 import { follow } from './follow.ts'
 import { mute } from './mute.ts'
@@ -13,20 +14,20 @@ export function personItems(person: PersonName, relation: Relation | undefined, 
   const { following = false, muted = false, blocked = false } = relation ?? {}
   const followItem: MenuItem = {
     icon: following ? 'unfollow' : 'follow',
-    words: following ? `Unfollow @${handle}` : `Follow @${handle}`,
-    onChoose: () => (isMember ? follow(handle, !following) : invite(`follow @${handle}`)),
+    words: following ? words.relations.unfollow(handle) : words.relations.follow(handle),
+    onChoose: () => (isMember ? follow(handle, !following) : invite(words.relations.toFollow(handle))),
   }
   const muteItem: MenuItem = {
     icon: muted ? 'unmute' : 'mute',
-    words: muted ? `Unmute @${handle}` : `Mute @${handle}`,
-    onChoose: () => (isMember ? mute(handle, !muted) : invite(`mute @${handle}`)),
+    words: muted ? words.relations.unmute(handle) : words.relations.mute(handle),
+    onChoose: () => (isMember ? mute(handle, !muted) : invite(words.relations.toMute(handle))),
   }
   const blockItem: MenuItem = {
     icon: 'block',
-    words: blocked ? `Unblock @${handle}` : `Block @${handle}`,
+    words: blocked ? words.relations.unblock(handle) : words.relations.block(handle),
     grave: !blocked,
     onChoose: () => {
-      if (!isMember) invite(`block @${handle}`)
+      if (!isMember) invite(words.relations.toBlock(handle))
       else if (blocked) unblock(handle)
       else overlay.set({ kind: 'block', person })
     },

@@ -2,6 +2,7 @@ import { searchTermLimit } from '@cruddur/contract/search'
 import { useEffect, useRef } from 'react'
 import { navigate } from '../../navigation/location.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { words } from '../../words/words.ts'
 import { type SearchTab, searchAddress } from './search-address.ts'
 
 type SearchBoxProps = { term?: string; tab?: SearchTab; autoFocus?: boolean }
@@ -28,8 +29,8 @@ export function SearchBox({ term = '', tab = 'cruds', autoFocus = false }: Searc
         ref={ref}
         type="search"
         name="term"
-        aria-label="Search cruds and people"
-        placeholder="Search"
+        aria-label={words.search.label}
+        placeholder={words.search.heading}
         defaultValue={term}
         maxLength={searchTermLimit}
         // biome-ignore lint/a11y/noAutofocus: only on the search page, before the first search.

@@ -100,6 +100,7 @@ export const errors: typeof words.errors = {
     suspended: 'أوقف أحد المشرفين حسابك. تجد السبب والمدة في الإعدادات.',
     invitation_invalid: 'هذه الدعوة غير صالحة. تحقّق منها أو اطلب دعوة جديدة.',
     invitation_not_found: 'انتهت هذه الدعوة من قبل.',
+    receipt_not_found: 'هذه الدقيقة ليست في السجل بعد.',
     sign_up_closed: 'لا يمكن لأحد الانضمام إلى هذا الخادم في الوقت الحالي.',
     sign_up_mode_invalid: 'اختر من يمكنه الانضمام.',
     uses_invalid: 'من شخص واحد إلى 100 شخص.',

@@ -1,9 +1,48 @@
+import { plural } from '../plural.ts'
 import type { words } from '../words.ts'
 
 export const identity: typeof words.identity = {
   show: 'إظهار',
   hide: 'إخفاء',
   whatITyped: 'ما كتبته',
+  signIn: 'تسجيل الدخول',
+  join: 'الانضمام',
+  joinCruddur: 'انضم إلى Cruddur',
+  forgot: 'هل نسيت كلمة السر؟',
+  noAccount: 'ليس لديك حساب بعد؟ <join>انضم إلى Cruddur</join>.',
+  haveAccount: 'لديك حساب؟ <signin>سجّل الدخول</signin>.',
+  agree: 'بانضمامك توافق على <terms>الشروط</terms>؛ وتبيّن <privacy>صفحة الخصوصية</privacy> ما نحتفظ به وإلى متى.',
+  sessionEnded: 'انتهت جلستك. سجّل الدخول للمتابعة: ما بدأت كتابته ما زال هنا.',
+  wrong: 'البريد الإلكتروني أو كلمة السر خطأ.',
+  enterCode: 'أدخل الرمز الذي أرسلناه إليك',
+  signInByPasskey: 'تسجيل الدخول بمفتاح مرور',
+  noPasskeyUsed: 'لم يُستعمل أي مفتاح مرور.',
+  unknownPasskey: 'مفتاح المرور هذا غير معروف هنا. استعمل كلمة السر.',
+  name: 'الاسم',
+  emailHint: 'سنرسل إليه رمزًا للتأكد من أنه لك. لا يراه أحد غيرك.',
+  passwordHint: (min) =>
+    plural(min, {
+      few: '# أحرف على الأقل. بضع كلمات خير من بضعة رموز.',
+      other: '# حرفًا على الأقل. بضع كلمات خير من بضعة رموز.',
+    }),
+  choosePassword: 'اختر كلمة سر.',
+  tellEmail: 'أخبرنا ببريدك الإلكتروني، وسنرسل إليه رمزًا تعيّن به كلمة سر جديدة.',
+  sendCode: 'أرسل إليّ رمزًا',
+  sendNewCode: 'أرسل رمزًا جديدًا',
+  newCodeSent: 'إن كان هذا العنوان ينتظر رمزًا فهناك رمز جديد في الطريق إليه.',
+  codeOnItsWay: 'إن كان لهذا العنوان حساب فالرمز في الطريق إليه. أدخله هنا.',
+  codeMaySent: 'إن كان لـ <address/> حساب فالرمز في الطريق إليه. يعمل لبضع دقائق.',
+  newPasswordHeading: 'اختر كلمة سر جديدة',
+  newPassword: 'كلمة السر الجديدة',
+  newPasswordHint: (min) =>
+    plural(min, {
+      few: '# أحرف على الأقل. سيُسجَّل خروجك من كل أجهزتك.',
+      other: '# حرفًا على الأقل. سيُسجَّل خروجك من كل أجهزتك.',
+    }),
+  chooseNewPassword: 'اختر كلمة سر جديدة.',
+  changePassword: 'تغيير كلمة السر',
+  passwordChanged: 'تغيّرت كلمة سرك. سجّل الدخول بالجديدة.',
+  confirmEmail: 'أكّد بريدك الإلكتروني',
   code: 'الرمز',
   codeHint: 'الأرقام الواردة في الرسالة التي أرسلناها إليك.',
   confirm: 'تأكيد',

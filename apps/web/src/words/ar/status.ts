@@ -2,6 +2,14 @@ import { plural } from '../plural.ts'
 import type { words } from '../words.ts'
 
 export const status: typeof words.status = {
+  crud: 'كراد',
+  replies: 'الردود',
+  repliesSince: 'الردود الجديدة',
+  noReplies: 'لا ردود بعد.',
+  signInToReply: '<signin>سجّل الدخول</signin> أو <join>انضم</join> للرد.',
+  isGone: 'زال هذا الكراد',
+  whyGone: 'انتهى وقته، أو لم يكن في هذا العنوان كراد قط. وزالت ردوده معه.',
+  seeWhatIsLive: 'شاهد ما هو حيّ الآن',
   facts: 'عن هذا الكراد',
   posted: 'نُشر',
   gone: 'يزول',

@@ -109,6 +109,7 @@ export const errors: typeof words.errors = {
     suspended: 'Die Moderation hat dein Konto gesperrt. In den Einstellungen steht, warum und bis wann.',
     invitation_invalid: 'Diese Einladung gilt nicht. Prüfe sie oder bitte um eine neue.',
     invitation_not_found: 'Diese Einladung ist schon beendet.',
+    receipt_not_found: 'Diese Minute steht noch nicht im Protokoll.',
     sign_up_closed: 'Zurzeit kann niemand diesem Server beitreten.',
     sign_up_mode_invalid: 'Wähle, wer beitreten kann.',
     uses_invalid: '1 bis 100 Personen.',

@@ -6,4 +6,8 @@ export const home: typeof words.home = {
     'Du bestimmst, wann: nach einer Stunde bis dreißig Tagen. Dann wird er gelöscht, überall, innerhalb einer Minute.',
   join: 'Jetzt mitmachen',
   howItWorks: 'So geht’s',
+  whatItShows: 'Was die Startseite zeigt',
+  all: 'Alle',
+  following: 'Gefolgt',
+  endingSoon: 'Bevor es weg ist',
 }

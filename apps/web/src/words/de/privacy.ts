@@ -10,7 +10,7 @@ export const privacy: typeof words.privacy = {
     ],
     'Direct messages': [
       'Direktnachrichten',
-      'Bis zu ihrem Ende nur für euch beide sichtbar, höchstens 30 Tage oder bis die absendende Person sie verbrennt. Sie sind nicht verschlüsselt: Wer diesen Server betreibt, kann sie so lange lesen. Dazu gehören die Lebensdauer, die ihr gewählt habt, und wann ihr zuletzt gelesen habt. Der Betreiber kann all das in einer Datenbank bei Amazon aufbewahren.',
+      'Bis zu ihrem Ende nur für euch beide sichtbar, höchstens 30 Tage oder bis die absendende Person sie verbrennt. Sie werden verschlüsselt gespeichert, mit einem Schlüssel, den dieser Server binnen einer Minute nach ihrem Ende vernichtet. Bis dahin hat ihn, wer diesen Server betreibt, und kann sie lesen. Dazu gehören die Lebensdauer, die ihr gewählt habt, und wann ihr zuletzt gelesen habt. Der Betreiber kann all das in einer Datenbank bei Amazon aufbewahren.',
     ],
     'Likes and reposts': [
       'Likes und Reposts',
@@ -34,7 +34,7 @@ export const privacy: typeof words.privacy = {
     ],
     Reports: [
       'Meldungen',
-      'Eine Kopie des gemeldeten Cruds, wer ihn gemeldet hat und warum. Sie ist für die Moderation dieses Servers. Hat der Betreiber niemanden benannt, sieht sie sich niemand an. Wer den Server betreibt, kann sie in der Datenbank lesen. Vernichtet, wenn die Moderation über die Meldung entscheidet, und nach 30 Tagen. Wer von der Moderation hineingesehen und was sie über wen entschieden hat, bleibt ein Jahr lang vermerkt, ohne den Wortlaut.',
+      'Eine Kopie des gemeldeten Cruds, wer ihn gemeldet hat und warum. Sie ist für die Moderation dieses Servers. Hat der Betreiber niemanden benannt, sieht sie sich niemand an. Sie wird verschlüsselt gespeichert, mit einem Schlüssel, der vernichtet wird, wenn sie endet. Bis dahin kann sie lesen, wer den Server betreibt. Vernichtet, wenn die Moderation über die Meldung entscheidet, und nach 30 Tagen. Wer von der Moderation hineingesehen und was sie über wen entschieden hat, bleibt ein Jahr lang vermerkt, ohne den Wortlaut.',
     ],
     Suspensions: [
       'Sperren',

@@ -2,6 +2,14 @@ import { plural } from '../plural.ts'
 import type { words } from '../words.ts'
 
 export const status: typeof words.status = {
+  crud: 'Crud',
+  replies: 'Antworten',
+  repliesSince: 'Neue Antworten',
+  noReplies: 'Noch keine Antworten.',
+  signInToReply: '<signin>Melde dich an</signin> oder <join>mach mit</join>, um zu antworten.',
+  isGone: 'Dieser Crud ist weg',
+  whyGone: 'Seine Zeit war um, oder unter dieser Adresse gab es nie einen. Seine Antworten sind mit ihm gegangen.',
+  seeWhatIsLive: 'Sieh, was gerade lebt',
   facts: 'Über diesen Crud',
   posted: 'Veröffentlicht',
   gone: 'Weg',

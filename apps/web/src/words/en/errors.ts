@@ -100,6 +100,7 @@ export const errors = room('errors', {
     suspended: 'A moderator suspended your account. Your settings say why, and until when.',
     invitation_invalid: 'That invitation doesn’t work. Check it, or ask for a new one.',
     invitation_not_found: 'That invitation has ended already.',
+    receipt_not_found: 'That minute isn’t in the log yet.',
     sign_up_closed: 'Nobody can join this server at the moment.',
     sign_up_mode_invalid: 'Choose who can sign up.',
     uses_invalid: 'From 1 to 100 people.',

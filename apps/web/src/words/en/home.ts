@@ -5,4 +5,8 @@ export const home = room('home', {
   youChooseWhen: 'You choose when, from an hour to thirty days. Then it is erased, everywhere, within a minute.',
   join: 'Join now',
   howItWorks: 'How it works',
+  whatItShows: 'What home shows',
+  all: 'All',
+  following: 'Following',
+  endingSoon: 'Before it’s gone',
 })

@@ -1,3 +1,23 @@
+import { numberWords } from '../plural.ts'
 import { room } from '../room.ts'
 
-export const layout = room('layout', {})
+/** What surrounds every page. */
+export const layout = room('layout', {
+  skip: 'Skip to the content',
+  main: 'Main',
+  home: 'Home',
+  search: 'Search',
+  settings: 'Settings',
+  signIn: 'Sign in',
+  join: 'Join',
+  notifications: 'Notifications',
+  messages: 'Messages',
+  profile: 'Profile',
+  newCrud: 'New crud',
+  fresh: (n: number) => `${numberWords(n)} new`,
+  aside: 'About Cruddur',
+  posted: 'Posted.',
+  seeIt: 'See it',
+  sessionEnded: 'Your session has ended.',
+  signInAgain: 'Sign in again',
+})

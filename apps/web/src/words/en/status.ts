@@ -2,6 +2,14 @@ import { plural } from '../plural.ts'
 import { room } from '../room.ts'
 
 export const status = room('status', {
+  crud: 'Crud',
+  replies: 'Replies',
+  repliesSince: 'New replies',
+  noReplies: 'No replies yet.',
+  signInToReply: '<signin>Sign in</signin> or <join>join</join> to reply.',
+  isGone: 'This crud is gone',
+  whyGone: 'Its time was up, or there never was one at this address. Its replies went with it.',
+  seeWhatIsLive: 'See what’s live',
   facts: 'About this crud',
   posted: 'Posted',
   gone: 'Gone',

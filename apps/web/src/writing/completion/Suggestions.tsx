@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { announce } from '../../ui/announce.ts'
 import './suggestions.css'
+import { words } from '../../words/words.ts'
 import { fetchSuggestions, type Suggestion } from './suggestions.ts'
 import type { Completion } from './use-completion.ts'
 
@@ -43,7 +44,7 @@ export function Suggestions({ completion }: { completion: Completion }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other suggestions begin anew.
   useEffect(() => {
     setAt(kind === 'mention' && typed !== '' && !isWhole && suggestions.length > 0 ? 0 : -1)
-    if (suggestions.length > 0) announce(`${suggestions.length} suggestions. Use the arrow keys.`)
+    if (suggestions.length > 0) announce(words.writing.suggestions(suggestions.length))
   }, [found])
   const chosen = suggestions[at]
   useEffect(() => setActive(chosen && `${listId}-${at}`), [chosen, at, listId, setActive])
@@ -67,7 +68,12 @@ export function Suggestions({ completion }: { completion: Completion }) {
   }, [chosen, at, listId])
   if (suggestions.length === 0) return null
   return (
-    <div id={listId} role="listbox" className="suggestions" aria-label={kind === 'mention' ? 'People' : 'Hashtags'}>
+    <div
+      id={listId}
+      role="listbox"
+      className="suggestions"
+      aria-label={kind === 'mention' ? words.writing.people : words.writing.hashtags}
+    >
       {suggestions.map(({ text, name }, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus, and takes the keys.
         <div

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useMedia } from '../../ui/use-media.ts'
-import { type Emoji, emojiGroups, searchEmoji } from './emoji.ts'
+import { type Emoji, emojiGroups, hasNames, searchEmoji } from './emoji.ts'
 import './emoji.css'
+import { words } from '../../words/words.ts'
 
 type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void }
 
@@ -50,25 +51,27 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
       }}
     >
       <div className="emoji-head">
-        <input
-          ref={search}
-          type="search"
-          aria-label="Search emoji"
-          placeholder="Search emoji"
-          value={term}
-          onChange={(event) => {
-            setTerm(event.target.value)
-            setStop(0)
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            // It would send the form.
-            event.preventDefault()
-            if (shown[0] && term.trim()) onPick(shown[0].unicode)
-          }}
-        />
+        {hasNames && (
+          <input
+            ref={search}
+            type="search"
+            aria-label={words.writing.searchEmoji}
+            placeholder={words.writing.searchEmoji}
+            value={term}
+            onChange={(event) => {
+              setTerm(event.target.value)
+              setStop(0)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // It would send the form.
+              event.preventDefault()
+              if (shown[0] && term.trim()) onPick(shown[0].unicode)
+            }}
+          />
+        )}
         <select
-          aria-label="Kind of emoji"
+          aria-label={words.writing.kindOfEmoji}
           value={group}
           onChange={(event) => {
             setGroup(Number(event.target.value))
@@ -83,20 +86,20 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           ))}
         </select>
         <button type="button" className="button quiet" onClick={onClose}>
-          Close
+          {words.ui.close}
         </button>
       </div>
       <p className="unseen" role="status">
-        {term.trim() && `${shown.length} found`}
+        {term.trim() && words.writing.emojiFound(shown.length)}
       </p>
-      {shown.length === 0 && <p className="hint">No emoji found.</p>}
+      {shown.length === 0 && <p className="hint">{words.writing.noEmoji}</p>}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields. */}
-      <div className="emoji-grid" role="group" aria-label="Emoji" onKeyDown={move}>
+      <div className="emoji-grid" role="group" aria-label={words.writing.emoji} onKeyDown={move}>
         {shown.map(({ unicode, label }, index) => (
           <button
             key={unicode}
             type="button"
-            title={label}
+            title={hasNames ? label : undefined}
             aria-label={label}
             tabIndex={index === stop ? 0 : -1}
             onClick={() => onPick(unicode)}

@@ -1,7 +1,14 @@
-import data from 'emojibase-data/en/compact.json'
-import messages from 'emojibase-data/en/messages.json'
+import { language } from '../../words/language.ts'
+import { words } from '../../words/words.ts'
 
-// Fetched with the picker, from our own server. The data are those of Unicode's CLDR, by emojibase-data.
+// Fetched with the picker, from our own server. The data are those of Unicode's CLDR, by emojibase-data, which has none in
+// Arabic.
+const load =
+  language === 'de' ? () => import('emojibase-data/de/compact.json') : () => import('emojibase-data/en/compact.json')
+const { default: data } = await load()
+
+/** Whether emoji have names in the reader's language, to show and to search. Screen readers have their own. */
+export const hasNames = language !== 'ar'
 
 export type Emoji = { unicode: string; label: string; tags: readonly string[] }
 export type EmojiGroup = { name: string; emoji: readonly Emoji[] }
@@ -15,14 +22,12 @@ const entries = (data as Entry[])
   .filter(({ group }) => group !== undefined && group !== component)
   .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
 
-const plain = ({ unicode, label, tags = [] }: Entry): Emoji => ({ unicode, label, tags })
+const plain = ({ unicode, label, tags = [] }: Entry): Emoji => ({ unicode, label: hasNames ? label : unicode, tags })
 
-export const emojiGroups: readonly EmojiGroup[] = messages.groups
-  .filter(({ order }) => order !== component)
-  .map(({ message, order }) => ({
-    name: message.charAt(0).toUpperCase() + message.slice(1),
-    emoji: entries.filter(({ group }) => group === order).map(plain),
-  }))
+export const emojiGroups: readonly EmojiGroup[] = Object.entries(words.writing.emojiGroups).map(([number, name]) => ({
+  name,
+  emoji: entries.filter(({ group }) => group === Number(number)).map(plain),
+}))
 
 const mostFound = 80
 

@@ -1,9 +1,11 @@
-import type { Activity } from '@cruddur/contract/activities'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
-import { activityColumns } from '../../../visibility/activity-columns.ts'
+import { activityColumns, type SealedActivity } from '../../../visibility/activity-columns.ts'
 import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../../visibility/conditions.ts'
+import { selectMuted } from '../../../visibility/muted-words.store.ts'
+import { type Listed, openList } from '../../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../../visibility/reader.ts'
 
 /**
@@ -14,11 +16,13 @@ import { reader, readerRow } from '../../../visibility/reader.ts'
  */
 export async function modelFollowing(
   db: Db,
+  keys: KeyRing,
   page: Page,
   sub: string,
   order: 'newest' | 'expiring',
-): Promise<(Activity & ListPosition)[]> {
-  const { rows } = await sql<Activity & ListPosition>`
+): Promise<Listed<SealedActivity & ListPosition>[]> {
+  const muted = await selectMuted(db, keys, sub)
+  const { rows } = await sql<SealedActivity & ListPosition>`
     with ${readerRow(sub)}, followed as (
       select followed_uuid as uuid from follows where follower_uuid = ${reader}
     ), arrived as (
@@ -43,10 +47,11 @@ export async function modelFollowing(
         then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
     from placed join live_activities a on a.uuid = placed.activity_uuid join users u on u.uuid = a.user_uuid
       left join users by on by.uuid = placed.reposter_uuid
-    where ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(sub)} ${afterCursor(page, order)}
+    where ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)} ${afterCursor(page, order)}
     order by ${order === 'newest' ? sql`placed.at desc, a.uuid desc` : sql`placed.at, a.uuid`}
     limit ${page.limit + 1}`.execute(db)
-  return rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
+  const activities = rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
+  return openList(keys, activities, muted)
 }
 
 function afterCursor({ after }: Page, order: 'newest' | 'expiring') {

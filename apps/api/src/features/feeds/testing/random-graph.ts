@@ -72,8 +72,8 @@ export async function insertGraph(db: Db, people: string[], { relations, cruds }
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (n int, "by" uuid, age int, "left" int, parent int, reposts jsonb, shortened int)`.execute(db)
   for (const isReply of [false, true]) {
-    await sql`insert into activities (uuid, user_uuid, message, reply_to_activity_uuid, created_at, expires_at)
-      select g.uuid, g.by, 'crud ' || g.n, g.parent_uuid, ${minutes(sql`-g.age`)},
+    await sql`insert into activities (uuid, user_uuid, sealed, reply_to_activity_uuid, created_at, expires_at)
+      select g.uuid, g.by, unsealed('crud ' || g.n), g.parent_uuid, ${minutes(sql`-g.age`)},
         least(${minutes(sql`g."left"`)}, (select expires_at from activities where uuid = g.parent_uuid))
       from graph g where (g.parent is not null) = ${isReply}`.execute(db)
   }

@@ -9,6 +9,7 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import { buildApp } from '../../../app.ts'
 import { type Config, parseConfig } from '../../../config/config.ts'
+import { openKeys } from '../../../keys/open-keys.ts'
 import { createOutboxMail } from '../../../mail/outbox-mail.ts'
 import { createMetrics } from '../../../telemetry/metrics/metrics.ts'
 import { writeTestShell } from '../../../testing/test-shell.ts'
@@ -46,7 +47,8 @@ export async function startAppWith<I extends Identity>(
   const log = pino({ level: 'trace' }, { write: (line) => void lines.push(line) })
   const webRoot = await writeTestShell(dir)
   const listener = createListener(connectionUrl, 'cruddur_stream')
-  const running: (() => Promise<void>)[] = [() => listener.close()]
+  const keys = await openKeys(config, db, log)
+  const running: (() => Promise<void>)[] = [() => listener.close(), () => keys.close()]
 
   async function another(overrides: Record<string, string> = {}) {
     const mail = await createOutboxMail(outbox, log)
@@ -59,7 +61,8 @@ export async function startAppWith<I extends Identity>(
       costlyDb: db,
       backgroundDb: db,
       identity,
-      messages: createPostgresMessages(db),
+      messages: createPostgresMessages(db, keys),
+      keys,
       listener,
       log,
       metrics: createMetrics(),
@@ -75,6 +78,7 @@ export async function startAppWith<I extends Identity>(
   return {
     ...(await another()),
     another,
+    keys,
     db,
     connectionUrl,
     issuer: config.backendUrl,

@@ -1,5 +1,6 @@
 import { type CryptoKey, decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Caller, VerifyToken } from '../../../http/caller.ts'
+import { createVerifiedTokens } from './verified-tokens.ts'
 
 /** An issuer whose access tokens we accept. */
 export type TrustedIssuer = {
@@ -20,34 +21,47 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
  * Verifies access tokens of Cognito and of the embedded provider. Keys come only from the issuer's own list: keys that a
- * token names (`jwk`, `jku`, `x5c`) are ignored, and a key is valid only for its own issuer.
+ * token names (`jwk`, `jku`, `x5c`) are ignored, and a key is valid only for its own issuer. A token that was found good is
+ * remembered until it expires.
+ *
+ * @param now milliseconds since 1970
  */
-export const createTokenVerifier =
-  (trusted: readonly TrustedIssuer[]): VerifyToken =>
-  async (token) => {
+export function createTokenVerifier(trusted: readonly TrustedIssuer[], now: () => number = Date.now): VerifyToken {
+  const verified = createVerifiedTokens(now)
+  return async (token) => {
     try {
+      const known = await verified.find(token)
+      if (known) return known
       const { iss } = decodeJwt(token)
       const found = trusted.find(({ issuer }) => issuer === iss)
-      return found ? callerOf(await verifiedPayload(token, found), found) : null
+      if (!found) return null
+      const { payload, kid, key } = await verifiedPayload(token, found, new Date(now()))
+      const caller = callerOf(payload, found)
+      const { exp = 0, iat = 0 } = payload
+      const until = Math.min(exp, iat + maxTokenAge) * 1_000
+      if (caller) verified.keep(token, { caller, kid, key, findKey: found.findKey, until })
+      return caller
     } catch {
       return null
     }
   }
+}
 
-async function verifiedPayload(token: string, { issuer, findKey }: TrustedIssuer): Promise<JWTPayload> {
+async function verifiedPayload(token: string, { issuer, findKey }: TrustedIssuer, currentDate: Date) {
   const findHeaderKey = async ({ kid }: { kid?: string }) => {
     const key = typeof kid === 'string' ? await findKey(kid) : null
     if (!key) throw new Error('unknown key id')
     return key
   }
-  const { payload } = await jwtVerify(token, findHeaderKey, {
+  const { payload, protectedHeader, key } = await jwtVerify(token, findHeaderKey, {
     algorithms: ['RS256'],
     issuer,
     clockTolerance,
     maxTokenAge,
+    currentDate,
     requiredClaims: ['exp', 'iat', 'sub', 'token_use', 'client_id'],
   })
-  return payload
+  return { payload, kid: protectedHeader.kid as string, key }
 }
 
 /** Refuses ID tokens too: Cognito signs them with the same key, and they grant nothing. */

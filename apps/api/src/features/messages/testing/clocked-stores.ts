@@ -47,13 +47,21 @@ async function onDynamodb(): Promise<Clocked> {
   const client = dynamodb.connect()
   let ahead = 0
   const now = () => Date.now() + ahead
-  const messages = createDynamodbMessages({ client, table: await dynamodb.createTable(), db: test.db, now })
+  const messages = createDynamodbMessages({
+    client,
+    table: await dynamodb.createTable(),
+    keys: test.ports.keys,
+    db: test.db,
+    now,
+  })
   const app = await buildApp(test.config, { ...test.ports, messages })
   return {
     test,
     app,
     async pass(seconds) {
       ahead += seconds * 1000
+      // Keys die by the same clock, and new ones are made ahead.
+      await test.ports.keys.destroyPast(new Date(now()))
     },
     async stop() {
       await app.close()

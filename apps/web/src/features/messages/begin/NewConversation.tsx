@@ -9,6 +9,7 @@ import { NoSuchPerson } from '../../../people/NoSuchPerson.tsx'
 import { lifetimeWords } from '../../../time/lifetime-words.ts'
 import { FailureNotice } from '../../../ui/FailureNotice.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
+import { words } from '../../../words/words.ts'
 import { MessageComposer } from '../MessageComposer.tsx'
 import { groupWithQuery } from '../messages.queries.ts'
 import { NoConversation } from '../NoConversation.tsx'
@@ -40,7 +41,7 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
     const retry = () => Promise.all([known.refetch(), person.refetch()])
     return (
       <>
-        <PageHead back="/messages" heading={person.data?.display_name ?? 'Messages'} />
+        <PageHead back="/messages" heading={person.data?.display_name ?? words.messages.heading} />
         {failure ? <FailureNotice error={failure} onRetry={retry} /> : <ThreadSkeleton />}
       </>
     )
@@ -51,12 +52,12 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
       <ThreadHead handle={other.handle} displayName={other.display_name} />
       <Thread member={member} other={other.handle} group={null} messages={[]}>
         <p className="thread-start">
-          This is the beginning. <WhoCanRead other={other.handle} />
+          {words.thread.beginning} <WhoCanRead other={other.handle} />
         </p>
       </Thread>
       <MessageComposer from={member.uuid} to={other.handle} group={null} ttl={ttl}>
         <label className="message-lifetime">
-          <span>Messages live</span>
+          <span>{words.thread.liveFor}</span>
           <select value={ttl} onChange={(event) => setTtl(event.target.value as Lifetime)}>
             {lifetimes.map((lifetime) => (
               <option key={lifetime} value={lifetime}>
@@ -64,7 +65,7 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
               </option>
             ))}
           </select>
-          <span className="only-with-room">Either of you can shorten this later.</span>
+          <span className="only-with-room">{words.thread.canShorten}</span>
         </label>
       </MessageComposer>
     </>

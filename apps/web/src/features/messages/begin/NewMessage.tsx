@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { FailureNotice } from '../../../ui/FailureNotice.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
 import './new-message.css'
+import { words } from '../../../words/words.ts'
 
 function receiversQuery(prefix: string) {
   return queryOptions({
@@ -24,10 +25,10 @@ export function NewMessage() {
   const people = query.data
   return (
     <>
-      <PageHead back="/messages" heading="New message" />
+      <PageHead back="/messages" heading={words.messages.newMessage} />
       <div className="new-message-room">
         <label className="field">
-          <span>To</span>
+          <span>{words.thread.receiver}</span>
           <input
             type="search"
             // biome-ignore lint/a11y/noAutofocus: whoever comes here is about to type a name.
@@ -35,17 +36,16 @@ export function NewMessage() {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            placeholder="Name or @handle"
+            placeholder={words.thread.nameOrHandle}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
         </label>
         {query.error && !people && <FailureNotice error={query.error} onRetry={query.refetch} />}
         <p className="hint" role="status">
-          {people?.length === 0 &&
-            (prefix === '' ? 'Type a name to find people.' : 'No people found. Try fewer letters.')}
+          {people?.length === 0 && (prefix === '' ? words.thread.typeName : words.thread.nobodyFound)}
         </p>
-        <ul className="receivers" aria-label="People">
+        <ul className="receivers" aria-label={words.thread.people}>
           {people?.map(({ uuid, handle, display_name }) => (
             <li key={uuid}>
               <AppLink href={`/messages/new/${handle}`} data-crud={`/messages/new/${handle}`}>

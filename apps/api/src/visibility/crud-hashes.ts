@@ -1,0 +1,23 @@
+import type { HashesByDay } from '@cruddur/storage/cruds/keyed-hashes'
+import { type RawBuilder, sql } from 'kysely'
+
+/** The condition that the crud `a` has one of some hashes of its day. For few cruds: it uses no index. */
+export function hasHashOf(hashes: HashesByDay): RawBuilder<boolean> {
+  return sql`a.words && ${ofItsDay(hashes)}`
+}
+
+/** The hashes of the day in which the crud `a` ends, one row of all. */
+export function ofItsDay({ firstDay, hashes }: HashesByDay): RawBuilder<bigint[]> {
+  const day = rowOf(firstDay)
+  return sql`(${hashes}::bigint[])[${day}:${day}]`
+}
+
+const rowOf = (firstDay: string) => sql`ending_day(a.expires_at) - ${firstDay}::date + 1`
+
+/**
+ * The condition that the crud `a` has one of some hashes, whatever its day, by the index. The planner must not see how many there
+ * are: it would take each for a frequent one, and read the whole table.
+ */
+export function hasAnyHashOf({ hashes }: HashesByDay): RawBuilder<boolean> {
+  return sql`a.words && (select ${hashes}::bigint[])`
+}

@@ -1,0 +1,32 @@
+import { room } from '../../room.ts'
+
+export const passkeys = room('passkeys', {
+  heading: 'Passkeys',
+  words: 'Sign in with your fingerprint, face or screen lock. Your password keeps working.',
+  failed: 'Couldn’t load your passkeys.',
+  addedOn: (day: string) => `Added ${day}`,
+  lastUsed: (day: string) => `, last used ${day}`,
+  notUsed: ', not used yet',
+  add: 'Add a passkey',
+  added: (name: string) => `${name} is added.`,
+  notAdded: 'No passkey was added.',
+  alreadyHere: 'This device has a passkey already.',
+  next: 'Continue',
+  yourPassword: 'Your password',
+  whyPassword: 'So that nobody else adds a passkey to your account.',
+  enterPassword: 'Enter your password.',
+  rename: 'Rename',
+  renameHeading: 'Rename this passkey',
+  renamed: 'The passkey is renamed.',
+  name: 'Name',
+  save: 'Save',
+  remove: 'Remove',
+  removeHeading: 'Remove this passkey?',
+  removeIt: 'Remove it',
+  keepIt: 'Keep it',
+  removed: 'The passkey is removed.',
+  whatRemovingDoes:
+    '<name/> won’t sign you in any more. Delete it on your device too, or it will still be offered there.',
+  unknownToBrowser: 'This browser doesn’t know passkeys. A newer one does.',
+  elsewhere: (host: string) => `To add one, open Cruddur at ${host}.`,
+})

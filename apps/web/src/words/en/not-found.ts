@@ -1,3 +1,0 @@
-import { room } from '../room.ts'
-
-export const notFound = room('notFound', {})

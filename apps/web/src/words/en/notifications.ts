@@ -1,3 +1,0 @@
-import { room } from '../room.ts'
-
-export const notifications = room('notifications', {})

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { listReceipts } from '@cruddur/contract/receipts/receipts'
+import { minuteOf } from '@cruddur/key-ring/minutes'
+import { sql } from 'kysely'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createReceiptLog } from '../../../apps/api/src/receipts/append-receipts.ts'
+import { openReceiptKey } from '../../../apps/api/src/receipts/receipt-key.ts'
+import { useTestApp } from '../../../apps/api/src/testing/test-app.ts'
+
+const test = await useTestApp()
+const cli = join(import.meta.dirname, 'cli.mjs')
+let address = ''
+let keyId = ''
+
+type Run = { code: number; out: string }
+const run = (...args: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, out: stdout + stderr }),
+    )
+  })
+
+/** As somebody does who owns the tables and has no signing key. */
+async function tamper(statement: string): Promise<void> {
+  await sql`alter table receipts disable trigger user`.execute(test.db)
+  await sql.raw(statement).execute(test.db)
+  await sql`alter table receipts enable trigger user`.execute(test.db)
+}
+
+beforeAll(async () => {
+  const signer = await openReceiptKey(test.config.receiptKey)
+  keyId = signer.keyId
+  const now = minuteOf(new Date())
+  const ringUntil = (alive: number) => ({
+    markOf: (minute: number) => (minute < alive ? undefined : { ring: 'a', minute, check: Buffer.alloc(32) }),
+  })
+  // The log begins where the server's clock is; an earlier begin gives it more than one line.
+  const write = (alive: number) => createReceiptLog(ringUntil(alive), signer, now - 5)(test.db, 1)
+  for (const alive of [now - 4, now - 2, now - 1, now]) await write(alive)
+  await sql`create table kept as table receipts`.execute(test.db)
+  address = await test.app.listen({ port: 0, host: '127.0.0.1' })
+})
+afterEach(() => tamper('delete from receipts; insert into receipts select * from kept'))
+
+describe('cruddur-verify', () => {
+  it('finds nothing wrong with the log of a server, and says what that proves and what it does not', async () => {
+    const { code, out } = await run(address)
+    expect(out).toContain('4 for 5 minutes')
+    expect(out).toContain(keyId)
+    expect(out).toMatch(/This proves.+This doesn't prove/s)
+    expect(code).toBe(0)
+    expect((await run(address, '--key', keyId)).code).toBe(0)
+    expect((await test.call(listReceipts, {})).reply).toHaveLength(4)
+  })
+
+  it.each([
+    ['a changed line', `update receipts set lag_seconds = 0, rows_least = 1000 where line = 2`, 'line 2 was changed'],
+    ['a line that is left out', 'delete from receipts where line = 2', 'line 2 is missing'],
+    [
+      'lines that are numbered anew',
+      'delete from receipts where line = 2; update receipts set line = line - 1 where line > 2',
+      'line 2 does not follow',
+    ],
+    [
+      'another signature',
+      'update receipts set signature = decode(repeat($$ab$$, 64), $$hex$$) where line = 3',
+      'not of it',
+    ],
+    ['a log that has stopped', 'delete from receipts where line > 0', 'the log is empty'],
+  ])('fails for %s', async (_what, statement, words) => {
+    await tamper(statement)
+    const { code, out } = await run(address)
+    expect(out).toContain(`DOES NOT HOLD: `)
+    expect(out).toContain(words)
+    expect(code).toBe(1)
+  })
+
+  it('fails for a changed line whose hash was made to fit', async () => {
+    const [line] = (await test.call(listReceipts, {})).reply
+    const text = `cruddur receipt 1\nline 1\nfirst minute ${line?.first_minute}\nminutes 1\nkeys ${line?.keys}\nrows 10-99\ndestroyed by ${line?.destroyed_by}\nlag seconds ${line?.lag_seconds}\nprevious ${line?.previous}\nsigned by ${line?.key_id}\n`
+    const hash = createHash('sha256').update(text).digest('hex')
+    await tamper(`update receipts set rows_least = 10, hash = decode('${hash}', 'hex') where line = 1`)
+    expect((await run(address)).out).toContain('line 1 has a signature that is not of it')
+  })
+
+  it('notices with --state that the log was written anew, or cut', async () => {
+    const file = join(test.config.dataDir, 'state.json')
+    expect((await run(address, '--state', file)).code).toBe(0)
+    expect(JSON.parse(await readFile(file, 'utf8'))[address].line).toBe(4)
+    expect((await run(address, '--state', file)).out).toContain('still the same')
+    await tamper('delete from receipts where line = 4')
+    const { code, out } = await run(address, '--state', file, '--allow-stopped')
+    expect([code, out]).toEqual([1, expect.stringContaining('you saw line 4 last time')])
+  })
+
+  it.each([
+    ['no server', ['http://127.0.0.1:1'], 'cannot read'],
+    ['another key', ['--key', 'ab'.repeat(32)], 'not by the one you named'],
+    ['no address', [], 'which server?'],
+  ])('fails with %s', async (_what, args, words) => {
+    const { code, out } = await run(...(args[0] === '--key' ? [address, ...args] : args))
+    expect([code, out]).toEqual([1, expect.stringContaining(words)])
+  })
+})
