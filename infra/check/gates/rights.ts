@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
-import {
-  keyTableActions,
-  messageTableActions,
-  userPoolActions,
-  wrappingKeyActions,
-} from '../../lib/service/rights.ts'
+import { keyTableActions, messageTableActions, userPoolActions, wrappingKeyActions } from '../../lib/service/rights.ts'
 import { importedId, type StageTemplates, type Template } from '../stage-templates.ts'
 
 export function rightsGates(all: StageTemplates[]): Gate[] {

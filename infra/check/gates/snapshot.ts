@@ -55,9 +55,7 @@ function rightsOf({ Resources }: Template): string[] {
 function documentsOf({ Properties = {} }: Resource): { Statement: Statement[] }[] {
   const inline = [Properties.Policies ?? []].flat().map((policy) => policy.PolicyDocument)
   const own = [Properties.PolicyDocument, Properties.AssumeRolePolicyDocument, Properties.KeyPolicy]
-  return [...own, ...inline].filter(
-    (document) => document && typeof document === 'object',
-  )
+  return [...own, ...inline].filter((document) => document && typeof document === 'object')
 }
 
 const part = (word: string, value: unknown) => (value === undefined ? '' : ` ${word} ${JSON.stringify(value)}`)

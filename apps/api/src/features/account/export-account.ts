@@ -82,15 +82,30 @@ export function createExports({ db, keys, identity, sentMessages, spoolDir }: Ex
   function send(sub: string, head: Head, spool: Spool): Readable {
     const [oldest] = sending
     if (sending.size >= limits.sending) oldest?.destroy(new Error('cut off for a newer export'))
-    const text = Readable.from(exportText(head, spool.read()), { objectMode: false })
+    let isOver = false
+    const end = () => {
+      if (!isOver) underWay.delete(sub)
+      isOver = true
+    }
+    const text = Readable.from(endedBy(end, exportText(head, spool.read())), { objectMode: false })
     sending.add(text)
     text.once('close', () => {
       sending.delete(text)
-      underWay.delete(sub)
+      // One that was cut off, or never began.
+      end()
       // Waits for the read that is under way.
       void spool.close()
     })
     return addAbortSignal(AbortSignal.timeout(limits.sendMs), text)
+  }
+}
+
+/** The same pieces. `end` is called as soon as the last was taken: a stream closes later than its reader has all of it. */
+async function* endedBy(end: () => void, pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  try {
+    yield* pieces
+  } finally {
+    end()
   }
 }
 
