@@ -12,7 +12,7 @@ const dist = join(web, 'dist')
 /** The files that the built app is made from. */
 const inputs = [
   'apps/web/*.{html,json,ts}',
-  'apps/web/{src,public}/**/*.*',
+  'apps/web/{src,public,worker}/**/*.*',
   'packages/contract/{package.json,src/**/*.ts}',
   'package-lock.json',
 ]

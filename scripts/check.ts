@@ -19,6 +19,7 @@ const workflows = globSync('.github/workflows/*.{yaml,yml}', { cwd: checkout }).
 const gates: Gate[] = [
   program('types of server, packages and tests', 'tsc', '--noEmit', '-p', '.'),
   program('types of the web app', 'tsc', '--noEmit', '-p', 'apps/web'),
+  program('types of the service worker', 'tsc', '--noEmit', '-p', 'apps/web/worker'),
   program('lint and format', 'biome', 'check', '--error-on-warnings'),
   search('features do not import each other', () => structure.findFeatureImports(sources)),
   search('cruds are read through live_activities', () => structure.findReadsPastTheView(sources)),

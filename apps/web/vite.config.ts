@@ -3,13 +3,14 @@ import { defineConfig } from 'vite'
 import { nameApiOrigin } from './api-origin.ts'
 import { isInFirstLoad } from './first-load.ts'
 import { precompress } from './precompress.ts'
+import { serviceWorker } from './service-worker.ts'
 
 // `vite dev` passes requests on to this API. The built app is served by the API itself.
 const api = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:4567'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), nameApiOrigin(process.env['VITE_API_ORIGIN']), precompress()],
+  plugins: [react(), nameApiOrigin(process.env['VITE_API_ORIGIN']), serviceWorker(), precompress()],
   build: {
     manifest: true,
     sourcemap: false,

@@ -32,6 +32,7 @@ import { selectUnreadCount } from './features/notifications/notifications.store.
 import { preferencesRoutes } from './features/preferences/preferences.routes.ts'
 import { proofRoutes } from './features/proof/proof.routes.ts'
 import { proofFacts } from './features/proof/proof-facts.ts'
+import { pushRoutes } from './features/push/push.routes.ts'
 import { reactionsRoutes } from './features/reactions/reactions.routes.ts'
 import { receiptsRoutes } from './features/receipts/receipts.routes.ts'
 import { peopleRoutes } from './features/relations/people.routes.ts'
@@ -146,6 +147,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   adminRoutes(app, { moderation, metrics, history, limits: shownLimits })
   errorReportsRoutes(app, { errorReports, moderation })
   notificationsRoutes(app, { db, keys })
+  pushRoutes(app, { db, services: config.pushServices })
   messagesRoutes(app, { db, messages, keys })
   searchRoutes(app, { db: costlyDb, keys })
   completionRoutes(app, { db, costlyDb, keys })

@@ -8,6 +8,8 @@ import { listenOn } from './http/listen.ts'
 import { startDestroyingKeys } from './keys/destroy-keys.ts'
 import { startSealingPlainCruds } from './keys/seal-plain-cruds.ts'
 import { readCommit } from './process/read-commit.ts'
+import { createPushKeys } from './push/push-keys.ts'
+import { startPush } from './push/start-push.ts'
 import { startWritingReceipts } from './receipts/append-receipts.ts'
 import { openReceiptKey } from './receipts/receipt-key.ts'
 import { createBacklog } from './retention/backlog.ts'
@@ -59,6 +61,10 @@ export async function startServer(config: Config): Promise<Server> {
   } catch (error) {
     throw listeningProblem(error, config.host, config.port)
   }
+  const { backgroundDb } = adapters
+  const contact = config.frontendUrl.startsWith('https:') ? config.frontendUrl : undefined
+  const pushKeys = createPushKeys(backgroundDb, contact)
+  opened.defer(startPush({ ...adapters, db: backgroundDb, pushKeys, services: config.pushServices, log }))
   const running = opened.move()
   const address = `http://${hostOf(config)}:${config.port}`
   return { ...adapters, config, address, close: () => running.disposeAsync() }

@@ -24,6 +24,7 @@ import * as notifications from './notifications.ts'
 import * as passkeys from './passkeys/passkeys.ts'
 import * as preferences from './preferences/preferences.ts'
 import * as proof from './proof/proof.ts'
+import * as push from './push/push.ts'
 import * as reactions from './reactions.ts'
 import * as receipts from './receipts/receipts.ts'
 import * as relations from './relations.ts'
@@ -60,6 +61,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
     oneMinute,
     reactions,
     notifications,
+    push,
     messages,
     search,
     completion,

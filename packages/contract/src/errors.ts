@@ -38,6 +38,8 @@ export const errorStatus = {
   passkey_name_invalid: 422,
   passkey_last: 422,
   passkeys_full: 422,
+  push_service_unknown: 422,
+  push_subscription_invalid: 422,
   code_blank: 422,
   code_invalid: 422,
   ttl_not_shorter: 422,

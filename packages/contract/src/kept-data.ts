@@ -61,6 +61,15 @@ export const keptData = [
     },
   },
   {
+    name: 'Notes on your device',
+    words:
+      'If you switch them on: the address and the keys that your browser’s maker gave it for this, and the language. A note says that there is a reply, a mention, a message or a crud that ends soon, and when it ends; never whose, and never the words. It is encrypted, so the maker’s push service, which passes it on, reads only its length, its end and who runs this server. Kept until you switch them off or sign out there; which note you were sent, until the end of what it is about.',
+    columns: {
+      'public.push_subscriptions': 'uuid user_uuid session_id endpoint p256dh auth language created_at expires_at',
+      'public.push_notes': 'uuid user_uuid kind about_uuid activity_uuid due_at tries expires_at',
+    },
+  },
+  {
     name: 'Reports',
     words:
       'A copy of the reported crud, who reported it, and why. It is for the moderators of this server. Where the operator has named none, nobody looks at it. It is stored encrypted, with a key that is destroyed when it ends. Until then whoever runs the server can read it. Destroyed when a moderator decides the report, and after 30 days. Which moderator looked, and what they decided about whom, is recorded for a year, without words.',
@@ -198,6 +207,7 @@ export type KeptDataName = (typeof keptData)[number]['name']
 export const impersonalData: KeptData['columns'] = {
   'public.schema_migrations': 'name sha256 applied_at',
   'public.clock_mark': 'only_row latest',
+  'public.push_keys': 'only_row private_key created_at',
   'public.key_ring': 'only_row ring_uuid minute check_value',
   'public.original_imports': 'started_at',
   'public.server_settings': 'only_row sign_up',

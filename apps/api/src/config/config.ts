@@ -89,6 +89,8 @@ function arrange(values: Values) {
     trustProxy: values.TRUST_PROXY ?? [],
     /** Handles of the people who may read reports. */
     moderators: values.MODERATORS ?? [],
+    /** Origins that push notes may be sent to beside the known push services. */
+    pushServices: values.PUSH_SERVICES ?? [],
     receiptKey: receiptKeyOf(values, dataDir),
     /** What /proof says of this server. `release` is undefined when the operator named none. */
     proof: {

@@ -78,6 +78,11 @@ export const settings = {
       'Handles of the people, separated by commas, who may read reports. Each must have an account already, because anybody can sign up with an unused handle.',
     schema: value.handles.optional(),
   },
+  PUSH_SERVICES: {
+    about:
+      'Origins of push services, separated by commas, that notes may be sent to beside those of the known browsers: https://push.example',
+    schema: value.origins.optional(),
+  },
   BACKUP_DAYS: {
     about:
       'For how many days you keep backups and disk images of the database; 0: you make none. /proof shows it. Without it /proof says that you have not said.',

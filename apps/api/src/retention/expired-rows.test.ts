@@ -46,6 +46,10 @@ const inserts: Record<string, string> = {
   'public.retired_handles': `insert into retired_handles values ('handle_' || n, t)`,
   'public.stream_events': `insert into stream_events (kind, activity_uuid, created_at)
     values ('crud', gen_random_uuid(), t - interval '10 minutes')`,
+  'public.push_notes': `insert into push_notes (user_uuid, kind, about_uuid, expires_at)
+    select uuid, 'message', gen_random_uuid(), t from worf`,
+  'public.push_subscriptions': `insert into push_subscriptions (user_uuid, endpoint, p256dh, auth, language, expires_at)
+    select uuid, 'https://push.example/' || n, '', '', 'en', t from worf`,
   'public.muted_words': `insert into muted_words (user_uuid, term, expires_at) select uuid, 'word' || n, t from worf`,
   'public.imported_rows': `insert into imported_rows values (gen_random_uuid(), t)`,
   'public.subject_changes': `insert into subject_changes (user_uuid, old_sub, new_sub, created_at)

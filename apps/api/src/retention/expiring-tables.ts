@@ -39,6 +39,8 @@ export const expiringTables: readonly ExpiringTable[] = [
   // Longer than a stream can be resumed (stream-position.ts).
   { table: 'public.stream_events', column: 'created_at', keptFor: '10 minutes' },
   { table: 'public.muted_words', column: 'expires_at' },
+  { table: 'public.push_notes', column: 'expires_at' },
+  { table: 'public.push_subscriptions', column: 'expires_at' },
   { table: 'public.imported_rows', column: 'expires_at' },
   { table: 'public.subject_changes', column: 'created_at', keptFor: '1 year' },
   { table: 'public.rate_counts', column: 'expires_at' },

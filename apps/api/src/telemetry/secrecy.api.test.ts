@@ -11,6 +11,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
 import { signUpAndIn } from '../features/identity/testing/sign-up-and-in.ts'
 import { readOutbox } from '../mail/read-outbox.ts'
+import { madeUpSubscription } from '../push/testing/made-up-subscription.ts'
 import { createErasers } from '../retention/erasure.ts'
 import { startTestApp } from '../testing/test-app.ts'
 import { startSink } from './testing/sink.ts'
@@ -77,6 +78,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   credential: madeUpCredential('canaryCredential'),
   limit: '10',
   page: '/@canary_handle/status/canary',
+  ...madeUpSubscription('canary', 'canaryCanaryCanary1234'),
   frames: [{ file: 'assets/index.js', line: 1 }],
 })
 

@@ -8,6 +8,7 @@ export async function writeTestShell(dir: string): Promise<string> {
   const shell = '<!doctype html><head><title>Cruddur</title><!--head--></head><body><div id="root"></div></body>'
   await writeFile(join(webRoot, 'index.html'), shell)
   await writeFile(join(webRoot, 'assets', 'app-abc123.js'), '')
+  await writeFile(join(webRoot, 'sw.js'), '')
   await writeFile(join(webRoot, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   return webRoot
 }

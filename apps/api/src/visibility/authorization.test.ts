@@ -3,12 +3,14 @@ import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { errorStatus } from '@cruddur/contract/errors'
 import { createMessage } from '@cruddur/contract/messages'
+import { showPushKey } from '@cruddur/contract/push/push'
 import { blockPerson, followPerson } from '@cruddur/contract/relations'
 import { reportActivity } from '@cruddur/contract/reports'
 import type { LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { madeUpCredential } from '../features/identity/testing/made-up-credential.ts'
+import { madeUpSubscription } from '../push/testing/made-up-subscription.ts'
 import { registeredRoutes } from '../testing/registered-routes.ts'
 import { type Member, useTestApp } from '../testing/test-app.ts'
 import { authorization, type Role, type Row, roles } from './testing/authorization-table.ts'
@@ -31,6 +33,9 @@ it('every endpoint of the contract is served, and nothing else of the API but it
   )
   expect(served.sort()).toEqual([...promised, ...documents].sort())
 })
+
+// Whoever asks first has the server make its key.
+await test.call(showPushKey, {}, { as: await test.member('first') })
 
 let scenes = 0
 
@@ -75,6 +80,7 @@ const argsOf = (name: string, { author, uuid, words, report, message_group_uuid,
   default_lifetime: '1-hour',
   name: name === 'reportWebError' ? 'Error' : 'Newcomer',
   page: '/',
+  ...madeUpSubscription(String(nth)),
   frames: [],
   email: `newcomer_${nth}@example.com`,
   password: 'not the right one',

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { onlineManager, QueryClient } from '@tanstack/react-query'
 import { CallError } from '../client/call-error.ts'
 
 /** Whether a second try may help: the server or the connection failed. What was refused stays refused. */
@@ -7,6 +7,8 @@ function isPassing(error: unknown): boolean {
 }
 
 export function createQueryClient(): QueryClient {
+  // It believes in a network until it hears of the opposite, and a page that started without one would not fetch anew.
+  onlineManager.setOnline(navigator.onLine)
   return new QueryClient({
     defaultOptions: {
       queries: {

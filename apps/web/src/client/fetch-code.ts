@@ -9,14 +9,14 @@ export class CodeMissing extends Error {
 /**
  * Fetches a part of the app by a dynamic import.
  *
- * Without a network it does not even try, because some browsers (Chromium 153 among them) remember a failed import until
- * the page is reloaded: https://github.com/whatwg/html/issues/6768.
+ * Without a network it does not even try unless a service worker keeps the parts, because some browsers (Chromium 153 among
+ * them) remember a failed import until the page is reloaded: https://github.com/whatwg/html/issues/6768.
  *
  * @param isForced tries whatever the browser says of the network, for a reader who asks for it
  * @throws {CodeMissing}
  */
 export async function fetchCode<T>(load: () => Promise<T>, isForced = false): Promise<T> {
-  if (!(isForced || navigator.onLine)) throw new CodeMissing()
+  if (!(isForced || navigator.onLine || navigator.serviceWorker?.controller)) throw new CodeMissing()
   try {
     return await load()
   } catch (error) {

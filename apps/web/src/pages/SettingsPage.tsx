@@ -28,6 +28,10 @@ const DefaultLifetime = lazyPart(
   async () => (await import('../features/preferences/DefaultLifetime.tsx')).DefaultLifetime,
   forMembers,
 )
+const PushSettings = lazyPart(
+  async () => (await import('../features/notifications/PushSettings.tsx')).PushSettings,
+  forMembers,
+)
 const Standing = lazyPart(async () => (await import('../features/moderation/Standing.tsx')).Standing)
 
 type SectionProps = { id: string; heading: string; children: ReactNode }
@@ -51,6 +55,7 @@ export function SettingsPage() {
     { id: 'language', heading: words.language.heading, children: <LanguagePicker /> },
     { id: 'keyboard', heading: words.settings.keyboard, children: <KeyboardSettings /> },
     member && { id: 'writing', heading: words.settings.writing, children: <DefaultLifetime /> },
+    member && { id: 'notifications', heading: words.push.heading, children: <PushSettings /> },
     member && { id: 'privacy', heading: words.settings.privacy, children: <PrivacySettings /> },
     member && { id: 'data', heading: words.settings.data, children: <DataSettings member={member} /> },
     { id: 'about', heading: words.settings.about, children: <AboutLinks /> },

@@ -2,6 +2,7 @@ import type { Endpoint } from '@cruddur/contract/endpoint'
 import { endpoints } from '@cruddur/contract/endpoints'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { madeUpSubscription } from '../../push/testing/made-up-subscription.ts'
 import { insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
 import { madeUpCredential } from '../identity/testing/made-up-credential.ts'
@@ -31,6 +32,7 @@ const input = {
   new_password: 'another password',
   name: 'A key',
   credential: madeUpCredential('AAAA'),
+  ...madeUpSubscription('ghost'),
 }
 const everyRow = async () => {
   const tables = [
@@ -44,6 +46,7 @@ const everyRow = async () => {
     'blocks',
     'reports',
     'notifications',
+    'push_subscriptions',
     'messages',
     'message_groups',
   ]

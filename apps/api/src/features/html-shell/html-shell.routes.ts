@@ -33,6 +33,8 @@ const movedPages = { '/terms-of-service': '/terms', '/privacy-policy': '/privacy
 
 /** Pages that the server need not look anything up for. Any other address gets the same app with a 404. */
 const plainPages = [
+  // What the service worker keeps. On S3 it is the file of this name.
+  '/index.html',
   '/signup',
   '/signin',
   '/confirm',

@@ -131,9 +131,17 @@ describe('a page that a browser opens', () => {
   it('with a question of its own asks the API itself', async () => {
     expect(dataIn((await open('/?sort=expiring')).body)).toBeNull()
   })
+
+  it('is not what a service worker keeps: that page never carries anything', async () => {
+    await insertCrud(test.ports, { user_uuid: worf.uuid, message: 'words of now' })
+    const { statusCode, body } = await open('/index.html')
+    expect(statusCode).toBe(200)
+    expect(body).toContain('<div id="root">')
+    expect(body).not.toMatch(/first-page|words of now/)
+  })
 })
 
 it('assets are kept for good, everything else is asked for anew', async () => {
   expect((await get('/assets/app-abc123.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
-  expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache')
+  for (const path of ['/favicon.svg', '/sw.js']) expect((await get(path)).headers['cache-control']).toBe('no-cache')
 })

@@ -6,6 +6,7 @@ import type { IdempotencyKey } from '@cruddur/storage/idempotency/idempotency-ke
 import type { Caller } from '../../http/caller.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { requireNotSuspended } from '../../people/require-not-suspended.ts'
+import { deleteMessageNote, insertMessageNote } from '../../push/push-notes.store.ts'
 import { type MessagePorts, memberOf, membershipIn } from './membership.ts'
 import { shownGroup, shownMessage } from './shown.ts'
 
@@ -26,7 +27,9 @@ export async function writeToPerson(
   const sent =
     isOther && (await messages.send({ from: me.uuid, to: person.uuid, text: message, lifetime: secondsOf(ttl), key }))
   if (!sent) throw new AppError('user_reciever_handle_blank')
-  return { message_group_uuid: groupUuidOf(me.uuid, person.uuid) }
+  const group = groupUuidOf(me.uuid, person.uuid)
+  await insertMessageNote(db, { to: person.uuid, group, expiresAt: sent.expires_at })
+  return { message_group_uuid: group }
 }
 
 export async function writeToGroup(
@@ -40,6 +43,7 @@ export async function writeToGroup(
   const lifetime = secondsOf(ttl)
   const sent = await ports.messages.send({ from: me.uuid, to: person.uuid, text: message, lifetime, key }, group)
   if (!sent) throw new AppError('message_group_not_found')
+  await insertMessageNote(ports.db, { to: person.uuid, group: group.uuid, expiresAt: sent.expires_at })
   return shownMessage(membership, sent)
 }
 
@@ -55,6 +59,7 @@ export async function readMessages(
 ): Promise<MessageGroup> {
   const membership = await membershipIn(ports, caller, message_group_uuid)
   await ports.messages.markRead(membership.group, created_at && storableInstant(created_at))
+  await deleteMessageNote(ports.db, membership.me.uuid, message_group_uuid)
   return showMessageGroup(ports, caller, message_group_uuid)
 }
 

@@ -1,3 +1,5 @@
+import { madeUpSubscription } from '../../push/testing/made-up-subscription.ts'
+
 // What the expiry suite knows of each endpoint.
 
 export const words = 'canary-7f3a'
@@ -79,6 +81,9 @@ export const probes: Record<string, Probe> = {
   updateProfile: { args: () => ({ display_name: 'Worf' }) },
   putProfile: { args: () => ({ display_name: 'Worf' }) },
   showPreferences: {},
+  showPushKey: {},
+  subscribeToPush: { args: () => madeUpSubscription('abc') },
+  unsubscribeFromPush: { args: () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/abc' }) },
   changePreferences: { args: () => ({ default_lifetime: '1-hour' }) },
   homeActivities: { args: () => ({ limit: '100' }), shows: [words] },
   userActivities: { args: ({ handle }) => ({ handle, limit: '100' }), shows: [words, replyWords] },

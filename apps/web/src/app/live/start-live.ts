@@ -13,6 +13,7 @@ import { unread } from '../../features/notifications/unread-count.ts'
 import { watchUnread } from '../../features/notifications/unread-deadline.ts'
 import { watchTrends } from '../../features/search/trend-changes.ts'
 import { setUnreadInTitle } from '../../ui/title.ts'
+import { startWorker } from '../start-worker.ts'
 import { applyEvent } from './apply-event.ts'
 
 function showUnread(): void {
@@ -43,5 +44,6 @@ export function startLive(client: QueryClient): void {
     fetchCounts(client)
   })
   fetchCounts(client)
+  startWorker()
   startStream((event) => applyEvent(client, event))
 }

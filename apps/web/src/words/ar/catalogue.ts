@@ -20,6 +20,7 @@ import { privacy } from './privacy.ts'
 import { proof } from './proof/proof.ts'
 import { proofDetails } from './proof/proof-details.ts'
 import { receipts } from './proof/receipts.ts'
+import { push } from './push.ts'
 import { reports } from './reports.ts'
 import { settings } from './settings.ts'
 import { status } from './status.ts'
@@ -59,6 +60,7 @@ export const catalogue: typeof words = {
   profile,
   proof,
   proofDetails,
+  push,
   receipts,
   relations,
   reports,

@@ -57,6 +57,8 @@ export const errors: typeof words.errors = {
     passkey_name_invalid: 'استعمل من حرف واحد إلى 50 حرفًا.',
     passkey_last: 'هذه وسيلتك الوحيدة لتسجيل الدخول. عيّن كلمة سر أولًا.',
     passkeys_full: 'لديك 20 مفتاح مرور. احذف واحدًا أولًا.',
+    push_service_unknown: 'تعذّر على متصفحك الوصول إلى خدمة التنبيهات لديه، أو أن هذا الخادم لا يعرفها.',
+    push_subscription_invalid: 'أرسل متصفحك ما لا يستطيع هذا الخادم استعماله. حدّث المتصفح ثم أعد المحاولة.',
     passkey_not_found: 'لقد حُذف مفتاح المرور هذا.',
     passkeys_unavailable: 'لا يقدّم هذا الخادم مفاتيح المرور.',
     reason_invalid: 'اختر المشكلة.',

@@ -60,6 +60,10 @@ export const errors: typeof words.errors = {
     passkey_name_invalid: '1 bis 50 Zeichen.',
     passkey_last: 'Das ist dein einziger Weg, dich anzumelden. Lege zuerst ein Passwort fest.',
     passkeys_full: 'Du hast 20 Passkeys. Entferne zuerst einen.',
+    push_service_unknown:
+      'Dein Browser hat seinen Push-Dienst nicht erreicht, oder dieser Server kennt den Dienst nicht.',
+    push_subscription_invalid:
+      'Dein Browser hat etwas gesendet, womit dieser Server nichts anfangen kann. Aktualisiere den Browser und versuch es noch einmal.',
     passkey_not_found: 'Dieser Passkey ist schon weg.',
     passkeys_unavailable: 'Dieser Server bietet keine Passkeys an.',
     reason_invalid: 'Wähle, was daran nicht stimmt.',

@@ -28,6 +28,10 @@ export const privacy: typeof words.privacy = {
       'Mitteilungen',
       'Wer was wann getan hat und ob du es gesehen hast. Nie der Wortlaut. Weg mit dem Crud und nach 30 Tagen.',
     ],
+    'Notes on your device': [
+      'Hinweise auf deinem Gerät',
+      'Wenn du sie einschaltest: die Adresse und die Schlüssel, die dein Browser von seinem Hersteller dafür bekommen hat, und die Sprache. Ein Hinweis sagt, dass es eine Antwort, eine Erwähnung, eine Nachricht oder einen Crud gibt, der bald endet, und wann; nie, von wem, und nie den Wortlaut. Er ist verschlüsselt: Der Push-Dienst des Herstellers, der ihn weiterleitet, erkennt nur seine Länge, sein Ende und wer diesen Server betreibt. Aufbewahrt, bis du sie ausschaltest oder dich dort abmeldest; welcher Hinweis dir geschickt wurde, bis zum Ende dessen, worum es geht.',
+    ],
     Reports: [
       'Meldungen',
       'Eine Kopie des gemeldeten Cruds, wer ihn gemeldet hat und warum. Sie ist für die Moderation dieses Servers. Hat der Betreiber niemanden benannt, sieht sie sich niemand an. Sie wird verschlüsselt gespeichert, mit einem Schlüssel, der vernichtet wird, wenn sie endet. Bis dahin kann sie lesen, wer den Server betreibt. Vernichtet, wenn die Moderation über die Meldung entscheidet, und nach 30 Tagen. Wer von der Moderation hineingesehen und was sie über wen entschieden hat, bleibt ein Jahr lang vermerkt, ohne den Wortlaut.',
@@ -97,7 +101,7 @@ export const privacy: typeof words.privacy = {
   cookies:
     'Cookies, die beim Registrieren oder Anmelden gesetzt werden: Eines hält dich angemeldet, eines sagt dem Server, dass es derselbe Browser ist. Skripte können sie nicht lesen, nur der Anmeldeteil dieser Website erhält sie, und sie verfolgen nichts.',
   storage:
-    'Im Speicher des Browsers: dass du angemeldet warst (eine Ziffer), das Aussehen, die Sprache, die Lebensdauer und die Ansicht der Startseite, die du gewählt hast, wie weit du gescrollt hast und deine eigenen Entwürfe und Beiträge, die noch nicht angekommen sind. Entwürfe verschwinden, wenn du sie veröffentlichst, wenn du dich abmeldest und nach 30 Tagen. Nie veröffentlichte Cruds, von wem auch immer, und nie ein Schlüssel zu deinem Konto.',
+    'Im Speicher des Browsers: dass du angemeldet warst (eine Ziffer), das Aussehen, die Sprache, die Lebensdauer und die Ansicht der Startseite, die du gewählt hast, wie weit du gescrollt hast und deine eigenen Entwürfe und Beiträge, die noch nicht angekommen sind. Entwürfe verschwinden, wenn du sie veröffentlichst, wenn du dich abmeldest und nach 30 Tagen. Die eigenen Dateien der App, damit sie auch ohne Netz startet. Nie veröffentlichte Cruds, von wem auch immer, und nie ein Schlüssel zu deinem Konto.',
   nobodyElse: 'Keine Werbung, keine Analyse, nichts, was von fremden Servern geladen wird.',
   logsHeading: 'Protokolle',
   logs: 'Der Server hält fest, dass eine Anfrage kam, wann, und wie sie endete. Er hält nicht fest, was du schreibst oder suchst, auch nicht deine Netzwerkadresse, deine E-Mail-Adresse oder dein Passwort. Hat der Betreiber einen Proxy davorgestellt, kann der ein eigenes Protokoll führen.',

@@ -56,6 +56,9 @@ export const errors = room('errors', {
     passkey_name_invalid: 'Use 1 to 50 characters.',
     passkey_last: 'That’s your only way to sign in. Set a password first.',
     passkeys_full: 'You have 20 passkeys. Remove one first.',
+    push_service_unknown: 'Your browser couldn’t reach its push service, or this server doesn’t know that service.',
+    push_subscription_invalid:
+      'Your browser sent something that this server can’t use. Update the browser and try again.',
     passkey_not_found: 'That passkey is gone already.',
     passkeys_unavailable: 'This server doesn’t offer passkeys.',
     reason_invalid: 'Choose what’s wrong with it.',

@@ -11,7 +11,7 @@ export const privacy = room('privacy', {
   cookies:
     'Cookies that are set when you sign up or sign in: one keeps you signed in, one tells the server that it is the same browser. Scripts cannot read them, only the sign-in part of this site receives them, and they track nothing.',
   storage:
-    'In the browser’s storage: that you were signed in (one digit), the appearance, the language, the lifetime and the view of home you chose, how far you scrolled, and your own drafts and posts that have not arrived. Drafts are removed when you post, when you sign out, and after 30 days. Never anybody’s published cruds, and never a key to your account.',
+    'In the browser’s storage: that you were signed in (one digit), the appearance, the language, the lifetime and the view of home you chose, how far you scrolled, and your own drafts and posts that have not arrived. Drafts are removed when you post, when you sign out, and after 30 days. The app’s own files, so that it starts without a network. Never anybody’s published cruds, and never a key to your account.',
   nobodyElse: 'No advertising, no analytics, nothing loaded from anybody else’s servers.',
   logsHeading: 'Logs',
   logs: 'The server records that a request came, when, and how it ended. It does not record what you write or search for, your network address, your e-mail address or your password. If the operator has put a proxy in front of the server, that may keep a log of its own.',

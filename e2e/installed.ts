@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Waits until the service worker answers for the page. */
+export async function waitForWorker(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate('navigator.serviceWorker.controller?.state'), { timeout: 30_000 })
+    .toBe('activated')
+}
+
+export type Kept = {
+  /** The addresses in Cache Storage, without the origin. */
+  paths: string[]
+  /** The names of databases in IndexedDB. */
+  databases: string[]
+  /** The texts of the cached replies, and what stands in local and session storage. */
+  text: string
+}
+
+/** Everything that this browser profile keeps of the site. */
+export async function keptOnDevice(page: Page): Promise<Kept> {
+  return page.evaluate(`(async () => {
+    const files = []
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        const reply = await cache.match(request, { ignoreVary: true })
+        files.push({ path: request.url.slice(location.origin.length), text: await reply.text() })
+      }
+    }
+    const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify(storage))
+    return {
+      paths: files.map(({ path }) => path),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      text: [...files.map(({ text }) => text), ...stored].join('\\n'),
+    }
+  })()`)
+}
