@@ -3,6 +3,7 @@ import type { UserShort } from '@cruddur/contract/users'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { type HashesByDay, hashesByDay } from '@cruddur/storage/cruds/keyed-hashes'
 import { openTag, type SealedTagRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
@@ -62,19 +63,18 @@ type TagUses = SealedTagRow & { people: string[] }
 
 /** One use of each tag that has one of these hashes among those of its beginnings, and who uses it: those of most people first. */
 async function selectUsesByPrefix(db: Db, beginnings: HashesByDay, sub: Reader): Promise<TagUses[]> {
-  const { rows } = await sql<TagUses>`
+  const { rows } = await sql<TagUses>`${keepPlan}
     with ${readerRow(sub)}, uses as (
       select t.activity_uuid, t.tag, t.user_uuid as uuid from (
-        select * from activity_tags order by created_at desc limit ${maxUses}
+        select * from live_activity_tags order by created_at desc limit ${sql.lit(maxUses)}
       ) t
-      join live_activities a on a.uuid = t.activity_uuid
-      where t.beginnings && ${ofItsDay(beginnings)}
+      where t.beginnings && ${ofItsDay(beginnings, sql`t.crud_expires_at`)}
     ), tags as (
       select u.tag, any_value(u.activity_uuid) as activity_uuid, array_agg(distinct u.uuid) as people
       from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-      group by u.tag order by count(distinct u.uuid) desc limit ${maxOpened}
+      group by u.tag order by count(distinct u.uuid) desc limit ${sql.lit(maxOpened)}
     )
-    select activity_uuid, tag::text as hash, sealed, people from tags join activity_tags using (activity_uuid, tag)`.execute(
+    select activity_uuid, tag::text as hash, sealed, people from tags join live_activity_tags using (activity_uuid, tag)`.execute(
     db,
   )
   return rows

@@ -4,6 +4,7 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { tagEntry } from '@cruddur/storage/cruds/crud-entries'
 import { hashesByDay } from '@cruddur/storage/cruds/keyed-hashes'
 import { openTag, type SealedTagRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
@@ -27,12 +28,12 @@ const maxOpened = 200
 
 /** How much uses of a tag weigh, by the time of the latest. */
 const weight = (latest: RawBuilder<unknown>) =>
-  sql`exp(-extract(epoch from now() - ${latest})::double precision * ${Math.LN2 / halfLifeSeconds})`
+  sql`exp(date_part('epoch', ${latest} - now()) * ${sql.lit(Math.LN2 / halfLifeSeconds)})`
 
-/** The latest uses of tags `t` in living cruds `a`. */
+/** The latest uses of tags in living cruds. All that is read of them is in the index. */
 const latestUses = sql`
-  select t.*, a.expires_at from activity_tags t join live_activities a on a.uuid = t.activity_uuid
-  where t.created_at > now() - interval '1 day' order by t.created_at desc limit ${maxUses}`
+  select activity_uuid, tag, user_uuid, created_at, crud_expires_at from live_activity_tags
+  where created_at > now() - interval '1 day' order by created_at desc limit ${sql.lit(maxUses)}`
 
 /**
  * The tags of living cruds of the last day, the most used first. Each person counts once for each tag, by their latest crud
@@ -50,16 +51,16 @@ export async function selectTrends(db: Db, keys: KeyRing, sub: Reader): Promise<
 
 /** One use of each of the hashes that weigh most. */
 async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> {
-  const { rows } = await sql<SealedTagRow>`
+  const { rows } = await sql<SealedTagRow>`${keepPlan}
     with ${readerRow(sub)}, people as (
       select t.tag, t.user_uuid as uuid, max(t.created_at) as latest, any_value(t.activity_uuid) as activity_uuid
       from (${latestUses}) t group by t.tag, t.user_uuid
     ), heaviest as (
       select u.tag, any_value(u.activity_uuid) as activity_uuid, sum(${weight(sql`u.latest`)}) as weight
       from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-      group by u.tag order by weight desc limit ${maxOpened}
+      group by u.tag order by weight desc limit ${sql.lit(maxOpened)}
     )
-    select activity_uuid, tag::text as hash, sealed from heaviest join activity_tags using (activity_uuid, tag)`.execute(
+    select activity_uuid, tag::text as hash, sealed from heaviest join live_activity_tags using (activity_uuid, tag)`.execute(
     db,
   )
   return rows
@@ -70,20 +71,20 @@ type Counts = Omit<Reply<typeof listTrends>[number], 'tag'> & { place: number }
 
 /** What trends say of some tags. `hashes` has one row a day, with one hash for each of these `tagsCount` tags. */
 async function selectCounts(db: Db, hashes: string, tagsCount: number, sub: Reader): Promise<Counts[]> {
-  const { rows } = await sql<Counts>`
+  const { rows } = await sql<Counts>`${keepPlan}
     with ${readerRow(sub)}, known as (
       select hash, ((nth - 1) % ${tagsCount}::integer)::integer as place
       from unnest(${hashes}::bigint[]) with ordinality as hashes (hash, nth)
     ), people as (
       select known.place, t.user_uuid as uuid, count(*) as cruds_count, max(t.created_at) as latest,
-        min(t.expires_at) as first_end, max(t.expires_at) as last_end
+        min(t.crud_expires_at) as first_end, max(t.crud_expires_at) as last_end
       from (${latestUses}) t join known on known.hash = t.tag
       group by known.place, t.user_uuid
     )
     select u.place, sum(u.cruds_count)::bigint as cruds_count, count(*) as people_count,
-      min(u.first_end) as counts_until, (array_agg(u.last_end order by u.last_end desc))[${minPeople}::int] as expires_at
+      min(u.first_end) as counts_until, (array_agg(u.last_end order by u.last_end desc))[${sql.lit(minPeople)}] as expires_at
     from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-    group by u.place having count(*) >= ${minPeople}
-    order by sum(${weight(sql`u.latest`)}) desc, u.place limit ${maxTrends}`.execute(db)
+    group by u.place having count(*) >= ${sql.lit(minPeople)}
+    order by sum(${weight(sql`u.latest`)}) desc, u.place limit ${sql.lit(maxTrends)}`.execute(db)
   return rows
 }
