@@ -2,6 +2,7 @@ import type { Entry } from '@cruddur/storage/cruds/keyed-hashes'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
+import { isNotBlocked } from '../../visibility/conditions.ts'
 import { hasHashOf } from '../../visibility/crud-hashes.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
 import { mayMatch, namesAuthor, rankOf, type Search } from './conditions.ts'
@@ -14,32 +15,41 @@ export const maxRanked = 1_000
 const sampleSize = 400
 /** Most words that are looked up in the index. The others are compared with the cruds that these find. */
 const maxIndexed = 3
-/** A window of the latest cruds is so many times as long as the sample suggests. */
+/** Most cruds that are looked at one after the other. It takes 0.1 to 0.2 s. */
+const maxWindow = 50_000
+/** A window is so many times as long as the sample suggests. */
 const windowMargin = 4
-/** Plans are kept for searches of so many words and tags and nothing else: their texts are few. */
+/** To go past an entry in the index takes this share of the time of looking at a crud. */
+const costOfEntry = 0.12
+/** Plans are kept for searches of up to so many words and tags, and nothing else: their texts are few. */
 const maxKept = 3
 
-/** Cruds that can match, best first. */
-export type Candidates = { uuids: string[]; ranks: number[] }
+/** Cruds that can match, best first, and of how many the best were taken. */
+export type Candidates = { found: number; uuids: string[]; ranks: number[] }
 
 /**
  * The best of the latest cruds that can match. Where words are common, one crud after the other is looked at, from the latest on, until
- * enough have them: the index would find them in no order, and all there are. Both ways find the same cruds.
+ * enough have them: the index would find them in no order, and all there are. Both ways find the same cruds. Only several very
+ * common words that are seldom together are looked for in the latest cruds alone.
  */
 export async function selectCandidates(db: Db, search: Search, page: RankedPage, sub: Reader): Promise<Candidates> {
   // An author's cruds are few, and nothing but words is in the index.
   if (search.wanted.length === 0 || namesAuthor(search)) return selectFrom(live, db, search, [], page, sub)
   const { cruds, shares, shareOfAll } = await selectShares(db, search)
-  // Either the window has maxRanked / share cruds, or the index finds share * cruds.
-  if (shareOfAll ** 2 * cruds > maxRanked) {
-    const window = Math.ceil((windowMargin * maxRanked) / shareOfAll)
+  const byShare = search.wanted.map((entries, n) => ({ entries, share: shares[n] ?? 0 }))
+  byShare.sort((one, other) => one.share - other.share)
+  const rarest = byShare.slice(0, maxIndexed)
+  // The index goes past as many entries of each word as the rarest has. The window must hold `maxRanked` cruds that match.
+  const passed = costOfEntry * rarest.flatMap(({ entries }) => entries).length * (rarest[0]?.share ?? 0)
+  const lookedAt = { byIndex: cruds * (shareOfAll + passed), inWindow: maxRanked / shareOfAll }
+  const isIndexSlow = lookedAt.byIndex > maxWindow
+  if (isIndexSlow || lookedAt.inWindow < lookedAt.byIndex) {
+    const window = Math.min(maxWindow, Math.ceil(windowMargin * lookedAt.inWindow))
     const latest = sql`(select * from live_activities order by uuid desc limit ${window})`
-    const { found, ...candidates } = await selectFrom(latest, db, search, [], page, sub)
-    if (found === maxRanked) return candidates
+    const candidates = await selectFrom(latest, db, search, [], page, sub)
+    if (isIndexSlow || candidates.found === maxRanked) return candidates
   }
-  const rarest = search.wanted.map((entries, n) => ({ entries, share: shares[n] ?? 0 }))
-  rarest.sort((one, other) => one.share - other.share)
-  const indexed = rarest.slice(0, maxIndexed).map(({ entries }) => entries)
+  const indexed = rarest.map(({ entries }) => entries)
   return selectFrom(live, db, search, indexed, page, sub)
 }
 
@@ -60,7 +70,6 @@ async function selectShares(db: Db, { wanted, hash }: Search): Promise<Shares> {
 const shareOf = (condition: RawBuilder<unknown>) =>
   sql`(count(*) filter (where ${condition}))::real / greatest(count(*), 1)::real`
 
-/** @returns also how many can match, of whom these are the best that come after the page's cursor */
 async function selectFrom(
   cruds: RawBuilder<unknown>,
   db: Db,
@@ -68,15 +77,16 @@ async function selectFrom(
   indexed: readonly Entry[][],
   { limit, after }: RankedPage,
   sub: Reader,
-): Promise<Candidates & { found: number }> {
+): Promise<Candidates> {
   const { clauses, wanted, muted } = search
-  const isKept = wanted.length === clauses.length && wanted.length <= maxKept && !muted.hashes
+  const isPlain = clauses.every(({ kind, not }) => kind !== 'author' && !not)
+  const isKept = isPlain && wanted.length <= maxKept && !muted.hashes
   const { table, rank } = rankOf(search)
   // Else the planner, which can't tell how common a word is, may look for it in every crud from the latest on.
   const usesIndex = indexed.length > 0 ? sql`offset 0` : sql``
-  const { rows } = await sql<Candidates & { found: number }>`${isKept ? keepPlan : sql``}
+  const { rows } = await sql<Candidates>`${isKept ? keepPlan : sql``}
     with ${readerRow(sub)}, latest as materialized (
-      select uuid from (select a.uuid from ${cruds} a where ${mayMatch(search, indexed, sub)} ${usesIndex}) matching
+      select uuid from (select a.uuid from ${cruds} a where ${mayMatch(search, indexed, sub)} and ${isNotBlocked(sub, sql`a.user_uuid`)} ${usesIndex}) matching
       order by uuid desc limit ${sql.lit(maxRanked)}
     ), ranked as (
       select a.uuid, a.created_at, ${rank} as rank from latest join live_activities a using (uuid) cross join ${table}
@@ -87,7 +97,7 @@ async function selectFrom(
       coalesce(array_agg(uuid order by rank desc, created_at desc, uuid desc), '{}') as uuids,
       coalesce(array_agg(rank order by rank desc, created_at desc, uuid desc), '{}') as ranks
     from page`.execute(db)
-  return rows[0] as Candidates & { found: number }
+  return rows[0] as Candidates
 }
 
 /** The condition for what comes after the page's cursor, of a table that has `rank`, `created_at` and `uuid`. */

@@ -2,7 +2,7 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { entriesOfBeginning, occurrencesOf, tagEntry } from '@cruddur/storage/cruds/crud-entries'
 import { type Entry, type HashesByDay, hashAll } from '@cruddur/storage/cruds/keyed-hashes'
 import { type RawBuilder, sql } from 'kysely'
-import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { hasNoMutedWord, isNotMuted } from '../../visibility/conditions.ts'
 import { hasAnyHashOf, hasHashOf } from '../../visibility/crud-hashes.ts'
 import type { MutedWords } from '../../visibility/muted-words.store.ts'
 import type { Reader } from '../../visibility/reader.ts'
@@ -65,7 +65,7 @@ export function mayMatch(search: Search, indexed: readonly Entry[][], sub: Reade
   ]
   if (wordings.length === 0 && conditions.length === 0) return sql`false`
   const unmuted = namesAuthor(search) ? [] : [isNotMuted(sub, author), hasNoMutedWord(muted)]
-  return sql.join([isNotBlocked(sub, author), ...conditions, ...unmuted], sql` and `)
+  return sql.join([sql`true`, ...conditions, ...unmuted], sql` and `)
 }
 
 const author = sql`a.user_uuid`

@@ -14,6 +14,7 @@ import type { Clause } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 import { areTold, matchesWordings } from './wordings.ts'
 
+type Found = Pick<Candidates, 'uuids' | 'ranks'>
 type Ranked = SealedActivity & RankedPosition
 
 /**
@@ -43,7 +44,7 @@ async function openUntil(
   keys: KeyRing,
   { wordings }: Search,
   { uuids, ranks }: Candidates,
-): Promise<Candidates> {
+): Promise<Found> {
   const places: number[] = []
   for (let from = 0, size = 2 * most; from < uuids.length && places.length < most; from += size, size *= 2) {
     const sealed = await selectSealed(db, uuids.slice(from, from + size))
@@ -69,7 +70,7 @@ async function selectSealed(db: Db, uuids: string[]): Promise<SealedRow[]> {
 }
 
 /** Cruds that were found, as the reader sees them, in the same order. */
-async function selectRanked(db: Db, { uuids, ranks }: Candidates, sub: Reader): Promise<Ranked[]> {
+async function selectRanked(db: Db, { uuids, ranks }: Found, sub: Reader): Promise<Ranked[]> {
   if (uuids.length === 0) return []
   const { rows } = await sql<Ranked>`${keepPlan}
     with ${readerRow(sub)}

@@ -8,7 +8,7 @@ import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
-import { type Reader, readerRow } from '../../visibility/reader.ts'
+import { hiddenPeople, type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** After this time a person's use of a tag has half its weight. */
 const halfLifeSeconds = 6 * 3600
@@ -25,6 +25,8 @@ const minPeople = 2
  * many days has a smaller share in each, and is still among them.
  */
 const maxOpened = 200
+/** Of the tags that are opened, so many that weigh most are counted, whatever their hashes. */
+const maxCounted = 4 * maxTrends
 
 /** How much uses of a tag weigh, by the time of the latest. */
 const weight = (latest: RawBuilder<unknown>) =>
@@ -40,18 +42,33 @@ const latestUses = sql`
  * with it. The older that crud, the less it counts.
  */
 export async function selectTrends(db: Db, keys: KeyRing, sub: Reader): Promise<Reply<typeof listTrends>> {
-  const heaviest = await selectHeaviestTags(db, sub)
+  const weights = new Map<string, number>()
+  for (const row of await selectHeaviestTags(db, sub)) {
+    const tag = openTag(keys, row)
+    if (tag !== undefined) weights.set(tag, (weights.get(tag) ?? 0) + row.weight)
+  }
+  const heaviest = [...weights].sort(([, one], [, other]) => other - one).slice(0, maxCounted)
   // In order, since trends of the same weight are in the order of their places.
-  const tags = [...new Set(heaviest.flatMap((row) => openTag(keys, row) ?? []))].sort()
+  const tags = heaviest.map(([tag]) => tag).sort()
   if (tags.length === 0) return []
   const { hashes } = hashesByDay(keys, tags.map(tagEntry))
   const counts = await selectCounts(db, hashes, tags.length, sub)
   return counts.map(({ place, ...count }) => ({ tag: tags[place] as string, ...count }))
 }
 
+/** Whether a member sees the trends that visitors see: they muted nobody, and no block stands between them and anybody. */
+export async function selectHidesNobody(db: Db, sub: string): Promise<boolean> {
+  const { rows } = await sql<{ hides: boolean }>`${keepPlan}
+    with ${readerRow(sub)}
+    select exists (select from mutes where user_uuid = ${reader}) or cardinality(${hiddenPeople}) > 0 as hides`.execute(
+    db,
+  )
+  return rows[0]?.hides === false
+}
+
 /** One use of each of the hashes that weigh most. */
-async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> {
-  const { rows } = await sql<SealedTagRow>`${keepPlan}
+async function selectHeaviestTags(db: Db, sub: Reader): Promise<(SealedTagRow & { weight: number })[]> {
+  const { rows } = await sql<SealedTagRow & { weight: number }>`${keepPlan}
     with ${readerRow(sub)}, people as (
       select t.tag, t.user_uuid as uuid, max(t.created_at) as latest, any_value(t.activity_uuid) as activity_uuid
       from (${latestUses}) t group by t.tag, t.user_uuid
@@ -60,7 +77,7 @@ async function selectHeaviestTags(db: Db, sub: Reader): Promise<SealedTagRow[]> 
       from people u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
       group by u.tag order by weight desc limit ${sql.lit(maxOpened)}
     )
-    select activity_uuid, tag::text as hash, sealed from heaviest join live_activity_tags using (activity_uuid, tag)`.execute(
+    select activity_uuid, tag::text as hash, sealed, weight from heaviest join live_activity_tags using (activity_uuid, tag)`.execute(
     db,
   )
   return rows
