@@ -24,29 +24,40 @@ export function requestBytes(
  * Requests answered per second, over connections that are kept alive and send the next request as soon as they have an
  * answer. It speaks HTTP on bare sockets, so that the client takes little of the machine that it shares with the server.
  *
- * @param options `busy` lets the server answer 503, which does not count
+ * @param options `busy` lets the server answer 503, which does not count; `times` gets the milliseconds that each answer took
  * @throws when an answer is not 200
  */
 export async function requestsPerSecond(
   target: Target,
-  { connections = 32, seconds = 4, busy = false } = {},
+  { connections = 32, seconds = 4, busy = false, times = [] as number[] } = {},
 ): Promise<number> {
   const { hostname, port } = new URL(target.address)
   const endsAt = performance.now() + seconds * 1000
   const counts = await Promise.all(
     Array.from({ length: connections }, () => {
-      return askUntil(endsAt, connect({ host: hostname, port: Number(port), noDelay: true }), target.request, busy)
+      const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+      return askUntil(endsAt, socket, target.request, { busy, times })
     }),
   )
   return counts.reduce((sum, count) => sum + count, 0) / seconds
 }
 
-function askUntil(endsAt: number, socket: Socket, request: () => string, busy: boolean): Promise<number> {
+function askUntil(
+  endsAt: number,
+  socket: Socket,
+  request: () => string,
+  { busy, times }: { busy: boolean; times: number[] },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     let answered = 0
     let received = ''
+    let sentAt = 0
+    const send = () => {
+      sentAt = performance.now()
+      socket.write(request())
+    }
     socket.setEncoding('latin1').on('error', reject)
-    socket.on('connect', () => socket.write(request()))
+    socket.on('connect', send)
     socket.on('data', (piece: string) => {
       received += piece
       const bodyAt = received.indexOf('\r\n\r\n') + 4
@@ -56,8 +67,9 @@ function askUntil(endsAt: number, socket: Socket, request: () => string, busy: b
       if (!isServed && !(busy && received.startsWith('HTTP/1.1 503'))) return reject(new Error(received.slice(0, 200)))
       if (received.length < bodyAt + Number(length)) return
       received = ''
+      times.push(performance.now() - sentAt)
       if (isServed) answered++
-      if (performance.now() < endsAt) socket.write(request())
+      if (performance.now() < endsAt) send()
       else socket.end(() => resolve(answered))
     })
   })

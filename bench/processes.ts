@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,11 +16,15 @@ export type Process = AsyncDisposable & {
   ask<Answer>(question: object): Promise<Answer>
 }
 
-/** A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it. */
-export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async () => {}) {
-  const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
+/** A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it, or in one that is kept. */
+export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async () => {}, keptIn?: string) {
+  if (keptIn) mkdirSync(keptIn, { recursive: true })
+  const dir = keptIn ?? (await mkdtemp(join(tmpdir(), 'cruddur-bench-')))
+  const remove = () => {
+    if (!keptIn) rmSync(dir, { recursive: true, force: true })
+  }
   // However this process ends, nothing is left behind.
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+  process.once('exit', remove)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const quiet = { info() {}, warn: console.warn, error: console.error }
   const postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir: dir, log: quiet })
@@ -40,7 +44,7 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
     async [Symbol.asyncDispose](): Promise<void> {
       await db.destroy()
       await postgres.stop()
-      rmSync(dir, { recursive: true, force: true })
+      remove()
     },
   }
 }
