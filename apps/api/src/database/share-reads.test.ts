@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { shareReads } from './share-reads.ts'
 
 /** Reads that end when they are told to. */
-function heldReads() {
+function heldReads(atOnce = 1) {
   const begun: PromiseWithResolvers<number>[] = []
   const read = () => {
     const held = Promise.withResolvers<number>()
@@ -12,7 +12,7 @@ function heldReads() {
   const begins = async (count: number) => {
     while (begun.length < count) await new Promise(setImmediate)
   }
-  return { begun, begins, shared: shareReads(read) }
+  return { begun, begins, shared: shareReads(read, atOnce) }
 }
 
 it('gives those who ask during a read the next one, and all of them the same', async () => {
@@ -43,4 +43,20 @@ it('tells those who share a read that it failed, and reads again for the next', 
   await begins(2)
   begun[1]?.resolve(2)
   expect(await next).toBe(2)
+})
+
+it('shares only when as many reads run as may', async () => {
+  const { begun, begins, shared } = heldReads(2)
+  const first = shared()
+  await begins(1)
+  const second = shared()
+  await begins(2)
+  const later = [shared(), shared()]
+  await new Promise(setImmediate)
+  expect(begun).toHaveLength(2)
+  begun[1]?.resolve(2)
+  await begins(3)
+  begun[2]?.resolve(3)
+  begun[0]?.resolve(1)
+  expect([await first, await second, ...(await Promise.all(later))]).toEqual([1, 2, 3, 3])
 })

@@ -1,21 +1,22 @@
 /**
- * Lets requests that ask for the same thing share one read. Nobody gets the result of a read that began before they asked, so that
- * they see whatever was committed before, and nothing that had expired by then. One read runs and at most one waits,
+ * Lets requests that ask for the same thing share reads. Nobody gets the result of a read that began before they asked, so that
+ * they see whatever was committed before, and nothing that had expired by then. At most `atOnce` reads run and one waits,
  * however many ask.
  */
-export function shareReads<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let running: Promise<void> | undefined
+export function shareReads<Result>(read: () => Promise<Result>, atOnce: number): () => Promise<Result> {
+  const running = new Set<Promise<void>>()
   let next: Promise<Result> | undefined
 
   async function readNext(): Promise<Result> {
-    await running
-    // Whoever asks from here on waits for the read after this one.
+    while (running.size >= atOnce) await Promise.race(running)
+    // Whoever asks from here on waits for a read that begins later.
     next = undefined
     const result = read()
     const end = () => {
-      running = undefined
+      running.delete(ended)
     }
-    running = result.then(end, end)
+    const ended: Promise<void> = result.then(end, end)
+    running.add(ended)
     return result
   }
 

@@ -12,7 +12,7 @@ import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 export const maxRanked = 1_000
 
 /** So many of the latest cruds show how common words are. */
-const sampleSize = 400
+const sampleSize = 200
 /** Most words that are looked up in the index. The others are compared with the cruds that these find. */
 const maxIndexed = 3
 /** Most cruds that are looked at one after the other. It takes 0.1 to 0.2 s. */
