@@ -35,14 +35,16 @@ it('gives those who ask during a read the next one, and all of them the same', a
 
 it('tells those who share a read that it failed, and reads again for the next', async () => {
   const { begun, begins, shared } = heldReads()
-  const failed = [shared(), shared()]
-  await begins(1)
-  const next = shared()
-  begun[0]?.reject(new Error('away'))
-  for (const read of failed) await expect(read).rejects.toThrow('away')
+  const first = shared()
+  const failed = [shared(), shared()].map((read) => expect(read).rejects.toThrow('away'))
+  begun[0]?.resolve(1)
   await begins(2)
-  begun[1]?.resolve(2)
-  expect(await next).toBe(2)
+  const next = shared()
+  begun[1]?.reject(new Error('away'))
+  await Promise.all(failed)
+  await begins(3)
+  begun[2]?.resolve(3)
+  expect([await first, await next]).toEqual([1, 3])
 })
 
 it('shares only when as many reads run as may', async () => {
@@ -59,4 +61,8 @@ it('shares only when as many reads run as may', async () => {
   begun[2]?.resolve(3)
   begun[0]?.resolve(1)
   expect([await first, await second, ...(await Promise.all(later))]).toEqual([1, 2, 3, 3])
+  // Nothing runs and nothing waits: what was read before is given to nobody.
+  const fourth = shared()
+  begun[3]?.resolve(4)
+  expect(await fourth).toBe(4)
 })

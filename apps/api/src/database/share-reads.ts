@@ -7,10 +7,7 @@ export function shareReads<Result>(read: () => Promise<Result>, atOnce: number):
   const running = new Set<Promise<void>>()
   let next: Promise<Result> | undefined
 
-  async function readNext(): Promise<Result> {
-    while (running.size >= atOnce) await Promise.race(running)
-    // Whoever asks from here on waits for a read that begins later.
-    next = undefined
+  function begin(): Promise<Result> {
     const result = read()
     const end = () => {
       running.delete(ended)
@@ -20,8 +17,16 @@ export function shareReads<Result>(read: () => Promise<Result>, atOnce: number):
     return result
   }
 
+  async function beginLater(): Promise<Result> {
+    while (running.size >= atOnce) await Promise.race(running)
+    // Whoever asks from here on gets a read that begins later.
+    next = undefined
+    return begin()
+  }
+
   return () => {
-    next ??= readNext()
+    if (!next && running.size < atOnce) return begin()
+    next ??= beginLater()
     return next
   }
 }
