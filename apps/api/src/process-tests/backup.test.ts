@@ -49,8 +49,10 @@ it('a command that is not understood says how it is used, and makes nothing', ()
   const dataDir = join(makeTempDir(), 'data')
   for (const args of [[], ['backup'], ['backup', 'a', '--replace'], ['restore', 'a', 'b', 'c'], ['mend', 'a']]) {
     const { status, output } = runBackup(dataDir, ...args)
-    expect(status, args.join(' ')).toBe(69)
-    expect(output).toContain('npm run db:backup -- <file>')
+    expect(status, args.join(' ')).toBe(64)
+    expect(output).toContain('npm run db:backup -- FILE')
   }
+  const { status, output } = runBackup(dataDir, 'backup', 'a')
+  expect([status, output]).toEqual([69, expect.stringContaining(`DATA_DIR: there is no database in ${dataDir}`)])
   expect(existsSync(dataDir)).toBe(false)
 })
