@@ -7,7 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import type { StageConfig } from '../config/stage-config.ts'
 import { type DataStack, databaseName, functionsRole } from '../stacks/data-stack.ts'
 import type { NetworkStack } from '../stacks/network-stack.ts'
-import { resourceName } from '../stacks/stage-stack.ts'
+import { resourceName } from '../config/names.ts'
 
 export type TriggersOptions = { config: StageConfig; network: NetworkStack; data: DataStack; bundles: string }
 
