@@ -1,6 +1,6 @@
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr'
-import { imageDigestParameter } from '../lib/service/image-digest.ts'
 import { resourceName } from '../lib/config/names.ts'
+import { imageDigestParameter } from '../lib/service/image-digest.ts'
 import { DeployError } from './deploy-error.ts'
 import type { OpenedStage } from './opened-stage.ts'
 

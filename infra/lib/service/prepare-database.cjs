@@ -22,7 +22,11 @@ exports.handler = async (event) => {
   const PhysicalResourceId = 'prepared-database'
   const answer = { Status, Reason, PhysicalResourceId, StackId, RequestId, LogicalResourceId }
   // The URL is signed for a request without a content type.
-  await fetch(ResponseURL, { method: 'PUT', body: Buffer.from(JSON.stringify(answer)), headers: { 'content-type': '' } })
+  await fetch(ResponseURL, {
+    method: 'PUT',
+    body: Buffer.from(JSON.stringify(answer)),
+    headers: { 'content-type': '' },
+  })
 }
 
 /** @param {any} event @returns {Promise<string | undefined>} what went wrong */
@@ -34,7 +38,8 @@ async function prepare({ RequestType, RequestId, StackId, ResourceProperties }) 
   for (let n = 1; ; n++) {
     // Lambda may call again after an interruption, and gets the same task.
     const failure = await runTask(ResourceProperties, `${RequestId}-${n}`, end).catch((error) => {
-      if (n < tries && /AccessDenied|assume/.test(`${error.name} ${error.message}`)) return { mayStart: true, words: '' }
+      if (n < tries && /AccessDenied|assume/.test(`${error.name} ${error.message}`))
+        return { mayStart: true, words: '' }
       throw error
     })
     if (!failure?.mayStart || n === tries) return failure?.words
@@ -43,9 +48,17 @@ async function prepare({ RequestType, RequestId, StackId, ResourceProperties }) 
 }
 
 /** @param {any} properties @param {string} clientToken @param {number} end when to give up, in ms since 1970 */
-async function runTask({ Cluster: cluster, TaskDefinition: taskDefinition, Subnets, SecurityGroups }, clientToken, end) {
+async function runTask(
+  { Cluster: cluster, TaskDefinition: taskDefinition, Subnets, SecurityGroups },
+  clientToken,
+  end,
+) {
   const ecs = new ECSClient({})
-  const awsvpcConfiguration = { subnets: Subnets, securityGroups: SecurityGroups, assignPublicIp: /** @type {const} */ ('ENABLED') }
+  const awsvpcConfiguration = {
+    subnets: Subnets,
+    securityGroups: SecurityGroups,
+    assignPublicIp: /** @type {const} */ ('ENABLED'),
+  }
   const request = { cluster, taskDefinition, launchType: /** @type {const} */ ('FARGATE'), clientToken }
   const run = new RunTaskCommand({ ...request, networkConfiguration: { awsvpcConfiguration } })
   const { tasks: [started] = [], failures = [] } = await ecs.send(run)

@@ -1,8 +1,8 @@
+import { resourceName } from '../config/names.ts'
 import { apiPort } from '../config/ports.ts'
 import { StageConfigError } from '../config/stage-config.ts'
 import { type DataStack, databaseName, databaseRole } from '../stacks/data-stack.ts'
 import { networkCidr } from '../stacks/network-stack.ts'
-import { resourceName } from '../config/names.ts'
 import type { ServiceStackProps } from './service-props.ts'
 
 /** Where the image keeps the certificates of RDS: see the Dockerfile. */
