@@ -68,6 +68,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   ttl: '1-hour',
   span: 'week',
   default_lifetime: '1-hour',
+  receipts: true,
   term: 'canary term',
   prefix: 'canary prefix',
   handles: 'canary_one,canary_two',
