@@ -13,7 +13,10 @@ export function mailLanguage(header: string | undefined): MailLanguage {
   const preferred = (header ?? '')
     .split(',')
     .map((part) => {
-      const [range = '', weight = ''] = part.trim().toLowerCase().split(/\s*;\s*q\s*=\s*/)
+      const [range = '', weight = ''] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q\s*=\s*/)
       return { name: range.split('-')[0] ?? '', quality: weight === '' ? 1 : Number(weight) }
     })
     .filter(({ quality }) => quality > 0)

@@ -26,5 +26,6 @@ it.each(mailLanguages)('writes every e-mail with its facts, in %s', (language) =
   expect(new Set(all.map(({ subject }) => subject)).size).toBe(all.length)
   expect(all.map((email) => [email.to, email.language])).toEqual(all.map(() => [to.email, language]))
   // Subjects are one line, or they could not be headers.
-  for (const { subject, text } of all) expect([subject, text.includes('undefined')]).toEqual([subject.split('\n')[0], false])
+  for (const { subject, text } of all)
+    expect([subject, text.includes('undefined')]).toEqual([subject.split('\n')[0], false])
 })

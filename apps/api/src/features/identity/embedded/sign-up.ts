@@ -43,8 +43,7 @@ export async function resendCode(
   const account = await accounts.findByEmail(email)
   const to = { email, language }
   const about =
-    handle &&
-    (account ? accountExistsEmail(to) : confirmationEmail(to, { handle, code, origin, minutes: codeMinutes }))
+    handle && (account ? accountExistsEmail(to) : confirmationEmail(to, { handle, code, origin, minutes: codeMinutes }))
   await mailQueue.accept(about || null)
 }
 
