@@ -4,15 +4,17 @@ import { Icon } from './Icon.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode }
 
+/** Where a dialog begins: in its text, or at its title if it has none. Space and Enter must not choose for the reader. */
+const beginnings = ['textarea', 'input:not([type=radio])', 'h2']
+
 /**
- * A dialog begins in its first field. If that is a choice, or there is none, it begins at its title: Space and Enter must not
- * choose for the reader. The browser alone would take the button that closes.
+ * The browser alone would take the button that closes, which Space and Enter then press. With a choice to make first, a
+ * text is not the beginning: a phone's keyboard would cover the choice.
  */
 function focusBeginning(dialog: HTMLDialogElement): void {
-  const field = dialog.querySelector<HTMLElement>('textarea, input')
-  const first = field?.matches('[type=radio]') ? null : field
-  const beginning = first ?? dialog.querySelector('h2')
-  beginning?.focus()
+  const fitting = dialog.querySelector('[type=radio]') ? ['h2'] : beginnings
+  const first = fitting.map((part) => dialog.querySelector<HTMLElement>(part)).find((part) => part !== null)
+  first?.focus()
   if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length)
 }
 
