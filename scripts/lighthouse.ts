@@ -1,5 +1,5 @@
-import { launchChromium } from '../e2e/chromium.ts'
 import { findFreePort } from '../apps/api/src/config/listening.ts'
+import { launchChromium } from '../e2e/chromium.ts'
 import { installApart } from './install-apart.ts'
 import { startDemo } from './lighthouse/demo-process.ts'
 import { measureLongList } from './lighthouse/long-list.ts'
