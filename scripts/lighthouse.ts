@@ -1,7 +1,7 @@
 import { findFreePort } from '../apps/api/src/config/listening.ts'
 import { launchChromium } from '../e2e/chromium.ts'
 import { installApart } from './install-apart.ts'
-import { startDemo } from './lighthouse/demo-process.ts'
+import { type Demo, startDemo } from './lighthouse/demo-process.ts'
 import { measureLongList } from './lighthouse/long-list.ts'
 import { loadLighthouse } from './lighthouse/measure-page.ts'
 import { findMisses, reachOf, tableOf } from './lighthouse/reach.ts'
@@ -14,9 +14,10 @@ import { findMisses, reachOf, tableOf } from './lighthouse/reach.ts'
 const [given] = process.argv.slice(2)
 const folder = installApart('lighthouse', 'Lighthouse (180 MB, half a minute, once)')
 const port = await findFreePort('127.0.0.1')
-const demo = given ? null : await startDemo()
 const browser = await launchChromium([`--remote-debugging-port=${port}`])
+let demo: Demo | null = null
 try {
+  if (!given) demo = await startDemo()
   const origin = given ?? demo?.origin ?? ''
   const measure = await loadLighthouse(folder, port)
   const pages = []
