@@ -23,7 +23,7 @@ export type SheddingLimits = {
 export type SheddingOptions = SheddingLimits & { headersOf: HeadersOfReply }
 
 /** The limit stays between these multiples of its start value. */
-const bounds = { least: 0.5, most: 4 }
+const bounds = { least: 0.25, most: 4 }
 /**
  * The largest share of the places that one kind of request and one address may have. An address gets less, so that
  * others still get places of every kind.
