@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { SealBroken } from './key-ring.port.ts'
-import { withoutStacks } from './without-stacks.ts'
 
 // 1 byte version, 4 bytes minute, 12 bytes nonce, the words, 16 bytes tag.
 const version = 1
@@ -23,7 +22,7 @@ export function sealWords(key: Uint8Array, words: string, minute: number, place:
   head.writeUInt8(version)
   head.writeUInt32BE(minute, 1)
   const nonce = randomBytes(nonceBytes)
-  const cipher = withoutStacks(() => createCipheriv('aes-256-gcm', key, nonce))
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.concat([head, Buffer.from(place)]))
   return Buffer.concat([head, nonce, cipher.update(words, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
@@ -42,8 +41,7 @@ export function minuteOfSealed(sealed: Uint8Array, place: string): number {
 export function openWords(key: Uint8Array, sealed: Uint8Array, place: string): string {
   const nonceEnd = headBytes + nonceBytes
   const tagStart = sealed.length - tagBytes
-  const nonce = sealed.subarray(headBytes, nonceEnd)
-  const decipher = withoutStacks(() => createDecipheriv('aes-256-gcm', key, nonce))
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(headBytes, nonceEnd))
   decipher.setAAD(Buffer.concat([sealed.subarray(0, headBytes), Buffer.from(place)]))
   decipher.setAuthTag(sealed.subarray(tagStart))
   try {
