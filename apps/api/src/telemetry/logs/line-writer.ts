@@ -17,8 +17,11 @@ export type LineWriterOptions = {
 const defaultMaxWaiting = 4 * 1024 * 1024
 /** Milliseconds in which lines gather. A write of its own for each line costs twice as much as making the line. */
 const gatherMs = 10
-/** This many characters are written at once. */
+/** With so many characters it does not wait for more lines, and so many are written at once. */
 const fullBatch = 16 * 1024
+const largestBatch = 64 * 1024
+/** Milliseconds that the end of the process waits for what is being written, so that it comes first. */
+const endMs = 20
 /** Milliseconds until the next try, if the reader of a pipe that does not block takes nothing. */
 const retryMs = 100
 
@@ -37,13 +40,15 @@ export function createLineWriter(
   let isWriting = false
   let isClosed = false
 
-  function takeBatch(): { bytes: Buffer; count: number } {
+  function takeBatch(most = largestBatch): { bytes: Buffer; count: number } {
     clearTimeout(timer)
     timer = undefined
-    const batch = { bytes: Buffer.from(lines.join('')), count: lines.length }
-    lines = []
-    waiting = 0
-    return batch
+    let [count, length] = [0, 0]
+    while (count < lines.length && length < most) length += lines[count++]?.length ?? 0
+    const batch = lines.slice(0, count).join('')
+    lines = lines.slice(count)
+    waiting -= length
+    return { bytes: Buffer.from(batch), count }
   }
 
   function startSoon(): void {
@@ -95,8 +100,10 @@ export function createLineWriter(
       startSoon()
     },
     flush() {
-      // What is being written is written to its end before the process ends.
-      if (waiting > 0 && !isClosed) writeAll(fd, takeBatch().bytes)
+      if (waiting === 0 || isClosed) return
+      // Node has begun this in a thread of its own, and finishes it before the process ends.
+      if (isWriting) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, endMs)
+      writeAll(fd, takeBatch(Infinity).bytes)
     },
   }
 }
