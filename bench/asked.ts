@@ -1,0 +1,45 @@
+import { requestBytes } from './load.ts'
+import type { Process } from './processes.ts'
+import { recordedHeader, type Statement } from './statements.ts'
+
+/** A request to Cruddur. */
+export type Asked = { method?: 'GET' | 'POST' | 'DELETE'; path: string; token?: string | undefined; body?: object }
+
+const headersOf = ({ token }: Asked): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
+
+export function bytesOf(asked: Asked): string {
+  return requestBytes(asked.method ?? 'GET', asked.path, headersOf(asked), asked.body)
+}
+
+/** Sends one request. @throws unless the answer is 200 */
+export async function ask({ address }: Process, asked: Asked, headers: Record<string, string> = {}): Promise<Response> {
+  const { method = 'GET', path, body } = asked
+  const json = body ? { 'content-type': 'application/json' } : undefined
+  const reply = await fetch(`${address}${path}`, {
+    method,
+    headers: { ...json, ...headersOf(asked), ...headers },
+    body: body ? JSON.stringify(body) : null,
+  })
+  if (reply.status !== 200) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`)
+  return reply
+}
+
+export type Recorded = { statements: Statement[]; reply: Record<string, unknown> }
+
+/** What a server asks the database for these requests, one after the other, and what it answers. */
+export async function record(server: Process, requests: readonly Asked[]): Promise<Recorded[]> {
+  await server.ask({ record: 'begin' })
+  const replies: Record<string, unknown>[] = []
+  for (const [n, asked] of requests.entries()) {
+    const reply = await ask(server, asked, { [recordedHeader]: String(n) })
+    replies.push((await reply.json()) as Record<string, unknown>)
+  }
+  const statements = await server.ask<Record<string, Statement[]>>({ record: 'end' })
+  return replies.map((reply, n) => ({ statements: statements[n] ?? [], reply }))
+}
+
+/** The next of a list at each call, again from the first after the last. */
+export function cycle<Item>(items: readonly Item[]): () => Item {
+  let turn = 0
+  return () => items[turn++ % items.length] as Item
+}
