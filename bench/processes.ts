@@ -61,6 +61,9 @@ export async function startBenchDatabase(
 export const startCruddur = ({ connectionUrl, dir }: Place, settings: Record<string, string> = {}): Promise<Process> =>
   start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server'), ...settings })
 
+/** The same with a PostgreSQL of its own in the directory, which it makes if there is none. */
+export const startCruddurAlone = (dir: string): Promise<Process> => start('cruddur-process.ts', { DATA_DIR: dir })
+
 /** The load generator that sends requests when they are due. */
 export const startOpenLoop = (): Promise<Process> => start('open-loop-process.ts', {})
 

@@ -47,7 +47,10 @@ export type Row<Name extends string = string> = {
 }
 
 /** Measures both sides, each of them first in every other round, and returns ours divided by the limit's. */
-export function inTurn(sides: { ours: () => Promise<number>; limit: () => Promise<number> }): () => Promise<Sample> {
+export function inTurn(sides: {
+  ours: () => Promise<number>
+  limit: () => Promise<number>
+}): () => Promise<Required<Sample>> {
   let isOursFirst = false
   return async () => {
     isOursFirst = !isOursFirst
