@@ -7,8 +7,17 @@ export type Asked = { method?: 'GET' | 'POST' | 'DELETE'; path: string; token?: 
 
 const headersOf = ({ token }: Asked): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
 
+let client = 0
+
+/** The bytes of a request. Each comes from another address: clients take turns, and 64 connections are not one client. */
 export function bytesOf(asked: Asked): string {
-  return requestBytes(asked.method ?? 'GET', asked.path, headersOf(asked), asked.body)
+  const headers = { 'x-forwarded-for': `198.51.100.${client++ % 200}`, ...headersOf(asked) }
+  return requestBytes(asked.method ?? 'GET', asked.path, headers, asked.body)
+}
+
+/** The same request from many clients in turn. */
+export function fromMany(asked: Asked): () => string {
+  return cycle(Array.from({ length: 200 }, () => bytesOf(asked)))
 }
 
 /** Sends one request. @throws unless the answer is 200 */

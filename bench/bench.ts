@@ -79,10 +79,17 @@ async function main(): Promise<number> {
   const startedAt = new Date()
   await using stage = await openStage(options)
   const results: RowResult[] = []
+  const failed: string[] = []
   for (const row of chosen) {
     const begun = performance.now()
-    results.push({ row, measured: await runRow(row, stage) })
-    console.error(`${row.name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    try {
+      results.push({ row, measured: await runRow(row, stage) })
+      console.error(`${row.name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    } catch (error) {
+      // The other rows have their figures all the same.
+      failed.push(row.name)
+      console.error(`${row.name} failed:`, error)
+    }
   }
   console.log(tableOf(results, { judged: !given.brief }))
   const facts = {
@@ -98,7 +105,7 @@ async function main(): Promise<number> {
   const missed = results.some(({ row, measured }) =>
     Object.entries(row.figures).some(([name, figure]) => !isReached(figure, measured[name] ?? [])),
   )
-  return missed && !given.brief ? 1 : 0
+  return failed.length > 0 || (missed && !given.brief) ? 1 : 0
 }
 
 function commit(): string {

@@ -8,7 +8,7 @@ export type LoadOptions = {
   seconds?: number
   busy?: boolean
   perSecond?: number
-  onAnswer?: ((ms: number) => void) | undefined
+  waits?: number[] | undefined
 }
 
 /** The bytes of a request, with or without a JSON body. */
@@ -33,12 +33,12 @@ export function requestBytes(
  * answer. It speaks HTTP on bare sockets, so that the client takes little of the machine that it shares with the server.
  *
  * @param options `busy` lets the server answer 503, which does not count. `perSecond` sends no more than so many on all connections.
- *   `onAnswer` is told how long each answer took, in milliseconds
+ *   `waits` gets the milliseconds that each answer took
  * @throws when an answer is not 200
  */
 export async function requestsPerSecond(
   target: Target,
-  { connections = 32, seconds = 4, busy = false, perSecond = Number.POSITIVE_INFINITY, onAnswer }: LoadOptions = {},
+  { connections = 32, seconds = 4, busy = false, perSecond = Number.POSITIVE_INFINITY, waits }: LoadOptions = {},
 ): Promise<number> {
   const { hostname, port } = new URL(target.address)
   const endsAt = performance.now() + seconds * 1000
@@ -46,19 +46,19 @@ export async function requestsPerSecond(
     Array.from({ length: connections }, () => {
       const socket = connect({ host: hostname, port: Number(port), noDelay: true })
       const betweenMs = Number.isFinite(perSecond) ? (connections * 1000) / perSecond : 0
-      return askUntil(endsAt, socket, target.request, { busy, betweenMs, onAnswer })
+      return askUntil(endsAt, socket, target.request, { busy, betweenMs, waits })
     }),
   )
   return counts.reduce((sum, count) => sum + count, 0) / seconds
 }
 
-type Asking = { busy: boolean; betweenMs: number; onAnswer: LoadOptions['onAnswer'] }
+type Asking = { busy: boolean; betweenMs: number; waits: number[] | undefined }
 
 function askUntil(
   endsAt: number,
   socket: Socket,
   request: () => string,
-  { busy, betweenMs, onAnswer }: Asking,
+  { busy, betweenMs, waits }: Asking,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     let answered = 0
@@ -82,7 +82,7 @@ function askUntil(
       received = ''
       if (isServed) answered++
       const now = performance.now()
-      onAnswer?.(now - sentAt)
+      waits?.push(now - sentAt)
       if (now + betweenMs >= endsAt) socket.end(() => resolve(answered))
       else if (betweenMs > 0) setTimeout(send, Math.max(0, betweenMs - (now - sentAt)))
       else send()
@@ -93,6 +93,6 @@ function askUntil(
 /** How long answers take to clients that ask so many times a second: milliseconds of each. */
 export async function waitsOf(target: Target, options: LoadOptions): Promise<number[]> {
   const waits: number[] = []
-  await requestsPerSecond(target, { ...options, onAnswer: (ms) => waits.push(ms) })
+  await requestsPerSecond(target, { ...options, waits })
   return waits
 }

@@ -1,4 +1,4 @@
-import { type Asked, ask, bytesOf } from './asked.ts'
+import { type Asked, ask, fromMany } from './asked.ts'
 import type { Process } from './processes.ts'
 
 /** Node adds these to every reply. */
@@ -14,6 +14,5 @@ export async function sendTheSame(
   const body = await reply.text()
   const headers = Object.fromEntries([...reply.headers].filter(([name]) => !ofConnection.includes(name)))
   await bare.ask({ headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, body })
-  const bytes = bytesOf(asked)
-  return { request: () => bytes, address: bare.address }
+  return { request: fromMany(asked), address: bare.address }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { bytesOf } from '../asked.ts'
+import { fromMany } from '../asked.ts'
 import { requestsPerSecond } from '../load.ts'
 import { startCruddur } from '../processes.ts'
 import { inTurn, type Row } from '../row.ts'
@@ -43,9 +43,8 @@ export const metrics: Row<'rate'> = {
     const without = brief ? cruddur : opened.use(await startCruddur(database))
     const within = opened.use(await startCruddur(database, { METRICS_PORT: String(port) }))
     opened.defer(scrape(port))
-    const bytes = bytesOf({ path: '/api/health-check' })
-    const rate = (address: string) =>
-      requestsPerSecond({ address, request: () => bytes }, { seconds, connections: many(16) })
+    const request = fromMany({ path: '/api/health-check' })
+    const rate = (address: string) => requestsPerSecond({ address, request }, { seconds, connections: many(16) })
     const measure = inTurn({ ours: () => rate(within.address), limit: () => rate(without.address) })
     return async () => ({ rate: await measure() })
   },

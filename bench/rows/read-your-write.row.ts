@@ -48,6 +48,7 @@ export const readYourWrite: Row<'seen'> = {
   measure:
     'cruds, likes and burns seen in the next home page of the writer and of a visitor, and within a second on another server',
   limit: 'all of them',
+  rounds: 1,
   figures: { seen: { words: 'of what was written is seen', reach: { atLeast: 1 } } },
   async start(stage) {
     const second = await stage.second()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Asked, bytesOf, cycle, record } from '../asked.ts'
+import { type Asked, cycle, fromMany, record } from '../asked.ts'
 import { requestsPerSecond } from '../load.ts'
 import { inTurn, type Row } from '../row.ts'
 import { sendTheSame } from '../same-bytes.ts'
@@ -30,9 +30,12 @@ function read(
       }
       const recorded = await record(cruddur, requests)
       const statements = recorded.map((each) => each.statements).filter((list) => list.length > 0)
-      const next = cycle(requests.map(bytesOf))
+      const bytes = cycle(requests.map(fromMany))
       const ours = () =>
-        requestsPerSecond({ address: cruddur.address, request: next }, { seconds, connections: stage.many(64) })
+        requestsPerSecond(
+          { address: cruddur.address, request: () => bytes()() },
+          { seconds, connections: stage.many(64) },
+        )
       const same = statements.length === 0 && (await sendTheSame(cruddur, await stage.bare(), requests[0] as Asked))
       const limit = () =>
         same

@@ -1,4 +1,4 @@
-import { bytesOf } from '../asked.ts'
+import { fromMany } from '../asked.ts'
 import { requestsPerSecond } from '../load.ts'
 import type { Process } from '../processes.ts'
 import { inTurn, type Row } from '../row.ts'
@@ -12,7 +12,7 @@ async function perProcessorSecond(
   path: string,
   { seconds, many }: Stage,
 ): Promise<number> {
-  const request = () => bytesOf({ path })
+  const request = fromMany({ path })
   const total = async () => (await Promise.all(servers.map(cpuOf))).reduce((sum, each) => sum + each, 0)
   const before = await total()
   const rates = await Promise.all(

@@ -149,7 +149,15 @@ const message = write('message', 'POST a direct message to a group', async ({ cr
     },
     samples: pairs.length,
     // The people stay: the statements name them in an order of theirs.
-    fresh: (_, made) => () => new Map([[made['uuid'], randomUUIDv7()]]),
+    fresh: (_, made) => {
+      const endsAt = Date.parse(String(made['expires_at']))
+      const lifetime = endsAt - Date.parse(String(made['created_at']))
+      return () =>
+        new Map<unknown, unknown>([
+          [made['uuid'], randomUUIDv7()],
+          [minuteOf(new Date(endsAt)), minuteOf(new Date(Date.now() + lifetime))],
+        ])
+    },
   }
 })
 
