@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Row, Sample } from './row.ts'
+import { medianOf, type Row, type Sample } from './row.ts'
 import { rows } from './rows.ts'
 import { type Scale, scales } from './scale.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -56,6 +56,17 @@ function finite({ name }: Row, figure: string, sample: Sample | undefined): Samp
   return sample
 }
 
+/** Such as `rate 0.89, 1,200 beside 1,350`. */
+function mediansOf(measured: Measured): string {
+  return Object.entries(measured)
+    .map(([name, samples]) => {
+      const median = (which: keyof Sample) =>
+        Number(medianOf(samples.map((sample) => sample[which] ?? 0)).toPrecision(4))
+      return `${name} ${median('value')}, ${median('ours')} beside ${median('limit')}`
+    })
+    .join('; ')
+}
+
 /** Runs the rounds of a row. The first only warms up. */
 async function runRow(row: Row, stage: Stage): Promise<Measured> {
   await using opened = new AsyncDisposableStack()
@@ -76,15 +87,25 @@ async function main(): Promise<number> {
   const scale = given.brief ? scales.brief : scales[given.size as Scale]
   if (!scale) refuse(`--size must be one of ${Object.keys(scales).join(', ')}`)
   const options = { scale, brief: given.brief, seconds: given.brief ? 0.1 : numberOf('seconds'), dir: given.data }
-  const startedAt = new Date()
+  const facts = {
+    startedAt: new Date().toISOString(),
+    commit: commit(),
+    node: process.version,
+    processors: `${cpus().length} x ${cpus()[0]?.model.trim()}`,
+    ...scale,
+    brief: given.brief,
+  }
   await using stage = await openStage(options)
   const results: RowResult[] = []
   const failed: string[] = []
   for (const row of chosen) {
     const begun = performance.now()
     try {
-      results.push({ row, measured: await runRow(row, stage) })
-      console.error(`${row.name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+      const measured = await runRow(row, stage)
+      results.push({ row, measured })
+      console.error(`${row.name}: ${mediansOf(measured)} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)
+      // Written after each row: a run that is stopped leaves what it has measured.
+      if (given.json) writeFileSync(given.json, rawOf(results, facts))
     } catch (error) {
       // The other rows have their figures all the same.
       failed.push(row.name)
@@ -92,16 +113,7 @@ async function main(): Promise<number> {
     }
   }
   console.log(tableOf(results, { judged: !given.brief }))
-  const facts = {
-    startedAt: startedAt.toISOString(),
-    commit: commit(),
-    node: process.version,
-    processors: `${cpus().length} x ${cpus()[0]?.model.trim()}`,
-    ...scale,
-    brief: given.brief,
-  }
   console.log(`\n${JSON.stringify(facts)}`)
-  if (given.json) writeFileSync(given.json, rawOf(results, facts))
   const missed = results.some(({ row, measured }) =>
     Object.entries(row.figures).some(([name, figure]) => !isReached(figure, measured[name] ?? [])),
   )

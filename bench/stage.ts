@@ -25,10 +25,13 @@ export type Stage = AsyncDisposable & {
 
 export type StageOptions = { scale: Counts; brief: boolean; seconds: number; dir: string | undefined }
 
+/** More than the rows ask for at once: all that a request passes is on, and nothing is refused. What is refused is `overload.ts`. */
+const places = { REQUESTS_RUNNING: '1000' }
+
 export async function openStage({ scale, brief, seconds, dir }: StageOptions): Promise<Stage> {
   const opened = new AsyncDisposableStack()
   const database = opened.use(await startBenchDatabase((db, place) => seedStage(db, place, scale), { dir }))
-  const cruddur = opened.use(await startCruddur(database))
+  const cruddur = opened.use(await startCruddur(database, places))
   return {
     counts: scale,
     brief,
@@ -36,7 +39,7 @@ export async function openStage({ scale, brief, seconds, dir }: StageOptions): P
     many: (count) => (brief ? Math.min(count, 4) : count),
     database,
     cruddur,
-    second: startedOnce(opened, () => startCruddur(database)),
+    second: startedOnce(opened, () => startCruddur(database, places)),
     bare: startedOnce(opened, startBare),
     async signIn(count) {
       const { rows } = await sql<Omit<Member, 'token'>>`

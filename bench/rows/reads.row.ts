@@ -7,6 +7,11 @@ import { busy } from '../seed-stage.ts'
 import type { Member, Stage } from '../stage.ts'
 import { statementsPerSecond } from '../statements.ts'
 
+type ReadOptions = { members?: number; signedIn?: boolean; connections?: number }
+
+/** Costly reads share three connections to the database: more clients would only wait. */
+const costly = { connections: 8 }
+
 /**
  * What many members ask for in turn, beside the statements of the same requests. What the server answers without its database is
  * compared with bare HTTP.
@@ -15,11 +20,11 @@ function read(
   name: string,
   measure: string,
   paths: (stage: Stage, member: Member, n: number) => string | Promise<string>,
-  { members = busy.people, signedIn = true }: { members?: number; signedIn?: boolean } = {},
+  { members = busy.people, signedIn = true, connections = 64 }: ReadOptions = {},
 ): Row<'rate'> {
   return {
     name,
-    measure: `${measure}, 64 connections`,
+    measure: `${measure}, ${connections} connections`,
     limit: 'the same SQL on 32 prepared connections, or bare node:http where no SQL is needed',
     figures: { rate: { words: 'of the rate of the limit', reach: { atLeast: 0.5 }, unit: '/s' } },
     async start(stage) {
@@ -34,12 +39,12 @@ function read(
       const ours = () =>
         requestsPerSecond(
           { address: cruddur.address, request: () => bytes()() },
-          { seconds, connections: stage.many(64) },
+          { seconds, connections: stage.many(connections) },
         )
       const same = statements.length === 0 && (await sendTheSame(cruddur, await stage.bare(), requests[0] as Asked))
       const limit = () =>
         same
-          ? requestsPerSecond(same, { seconds, connections: stage.many(64) })
+          ? requestsPerSecond(same, { seconds, connections: stage.many(connections) })
           : statementsPerSecond(database.connectionUrl, cycle(statements), { seconds, connections: stage.many(32) })
       const side = inTurn({ ours, limit })
       return async () => ({ rate: await side() })
@@ -70,7 +75,7 @@ export const reads: readonly Row[] = [
   read('profile', 'profile, by a member', (_, { handle }) => `/api/activities/@${handle}`),
   read('notifications', '2,000 likes in 20 groups', () => '/api/activities/notifications'),
   read('messages', 'list of 25 groups of messages', () => '/api/message_groups'),
-  read('search', 'search for a frequent word, by visitors', pathOfSearch, { signedIn: false }),
-  read('trends', 'trends, by a member', () => '/api/trends'),
-  read('suggestions', 'people to follow, by a member', () => '/api/users/suggested'),
+  read('search', 'search for a frequent word, by visitors', pathOfSearch, { ...costly, signedIn: false }),
+  read('trends', 'trends, by a member', () => '/api/trends', costly),
+  read('suggestions', 'people to follow, by a member', () => '/api/users/suggested', costly),
 ]
