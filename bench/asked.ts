@@ -1,3 +1,5 @@
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { requestBytes } from './load.ts'
 import type { Process } from './processes.ts'
 import { recordedHeader, type Statement } from './statements.ts'
@@ -20,17 +22,22 @@ export function fromMany(asked: Asked): () => string {
   return cycle(Array.from({ length: 200 }, () => bytesOf(asked)))
 }
 
-/** Sends one request. @throws unless the answer is 200 */
+/** Sends one request on a connection of its own. @throws unless the answer is 200 */
 export async function ask({ address }: Process, asked: Asked, headers: Record<string, string> = {}): Promise<Response> {
   const { method = 'GET', path, body } = asked
   const json = body ? { 'content-type': 'application/json' } : undefined
-  const reply = await fetch(`${address}${path}`, {
-    method,
-    headers: { ...json, ...headersOf(asked), ...headers },
-    body: body ? JSON.stringify(body) : null,
+  const options = { method, agent: false, headers: { ...json, ...headersOf(asked), ...headers } }
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(`${address}${path}`, options, resolve)
+      .on('error', reject)
+      .end(body && JSON.stringify(body))
   })
-  if (reply.status !== 200) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`)
-  return reply
+  const received = await text(reply)
+  if (reply.statusCode !== 200) throw new Error(`${method} ${path}: ${reply.statusCode} ${received}`)
+  const pairs = Object.entries(reply.headersDistinct).flatMap(([name, values]) => {
+    return (values ?? []).map((value): [string, string] => [name, value])
+  })
+  return new Response(received, { headers: pairs })
 }
 
 export type Recorded = { statements: Statement[]; reply: Record<string, unknown> }

@@ -67,7 +67,7 @@ async function seedPeople(db: Db, { people, followed }: Counts): Promise<void> {
       from bench_people a cross join generate_series(1, ${followed}) step
         join bench_people b on b.n = 1 + (a.n + step * 7 - 1) % ${people}`.execute(db),
   )
-  // Each of the last half blocks somebody of it, so that what rows do to the first half is never refused.
+  // Blocks stand only among the last half, so that what rows do to the first half is never refused.
   await sql`insert into blocks (user_uuid, blocked_uuid)
     select a.uuid, b.uuid from bench_people a join bench_people b on b.n = a.n + 1
     where a.n > ${people / 2} and a.n % 2 = 0`.execute(db)

@@ -116,6 +116,8 @@ const reply = write('reply', 'POST a reply', async (stage, people) => {
   const [nextCrud, nextPerson] = [cycle(await someCruds(stage)), cycle(people)]
   const body = { message: 'lorem ipsum dolor sit amet' }
   return {
+    // Replies to one crud would wait for each other.
+    samples: people.length,
     next: () => ({
       method: 'POST',
       path: `/api/activities/${nextCrud()}/reply`,
