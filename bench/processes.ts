@@ -16,11 +16,23 @@ export type Process = AsyncDisposable & {
   ask<Answer>(question: object): Promise<Answer>
 }
 
-/** A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it. */
-export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async () => {}) {
-  const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
+export type Place = { connectionUrl: string; dir: string }
+export type BenchDatabase = Place & AsyncDisposable & { db: Db }
+
+/**
+ * A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it, unless one is given: that is kept, and
+ * what was filled once is used again.
+ */
+export async function startBenchDatabase(
+  seed: (db: Db, place: Place) => Promise<void> = async () => {},
+  { dir: kept }: { dir?: string | undefined } = {},
+): Promise<BenchDatabase> {
+  const dir = kept ? resolve(kept) : await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
+  const remove = () => {
+    if (!kept) rmSync(dir, { recursive: true, force: true })
+  }
   // However this process ends, nothing is left behind.
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+  process.once('exit', remove)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
   const quiet = { info() {}, warn: console.warn, error: console.error }
   const postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir: dir, log: quiet })
@@ -28,7 +40,7 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
   await migrate(db)
   await db.connection().execute(async (connection) => {
     await sql`set statement_timeout = 0`.execute(connection)
-    await seed(connection)
+    await seed(connection, { connectionUrl: postgres.connectionUrl, dir })
     await sql`vacuum analyze`.execute(connection)
     await sql`checkpoint`.execute(connection).catch(() => {})
     await sql`reset statement_timeout`.execute(connection)
@@ -40,17 +52,17 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
     async [Symbol.asyncDispose](): Promise<void> {
       await db.destroy()
       await postgres.stop()
-      rmSync(dir, { recursive: true, force: true })
+      remove()
     },
   }
 }
 
 /** The server of Cruddur in a process of its own, with further settings if any are given. */
-export const startCruddur = (
-  { connectionUrl, dir }: { connectionUrl: string; dir: string },
-  settings: Record<string, string> = {},
-): Promise<Process> =>
+export const startCruddur = ({ connectionUrl, dir }: Place, settings: Record<string, string> = {}): Promise<Process> =>
   start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server'), ...settings })
+
+/** The same with a PostgreSQL of its own in the directory, which it makes if there is none. */
+export const startCruddurAlone = (dir: string): Promise<Process> => start('cruddur-process.ts', { DATA_DIR: dir })
 
 /** The load generator that sends requests when they are due. */
 export const startOpenLoop = (): Promise<Process> => start('open-loop-process.ts', {})
@@ -61,6 +73,8 @@ export const startBare = (): Promise<Process> => start('bare-process.ts', {})
 async function start(file: string, settings: Record<string, string>): Promise<Process> {
   const child = fork(resolve(import.meta.dirname, file), [JSON.stringify(settings)], {
     execArgv: ['--expose-gc'],
+    // Bytes are sent as they are.
+    serialization: 'advanced',
     // Standard output would be the lines for CloudWatch.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

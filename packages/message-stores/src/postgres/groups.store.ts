@@ -1,3 +1,4 @@
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
@@ -14,7 +15,7 @@ const groupColumns = (member: string) => sql`
 const isMember = (member: string) => sql`(g.one_uuid = ${member} or g.other_uuid = ${member})`
 
 export async function selectGroup(db: Db, uuid: string, member: string): Promise<Group | null> {
-  const { rows } = await sql<Group>`
+  const { rows } = await sql<Group>`${keepPlan}
     select ${groupColumns(member)} from live_message_groups g where g.uuid = ${uuid} and ${isMember(member)}`.execute(
     db,
   )
