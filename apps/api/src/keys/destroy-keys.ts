@@ -6,6 +6,7 @@ import { selectNow, updateRingMark } from './key-ring.store.ts'
 
 /** How often the database's clock is read, and looked at. */
 const intervalMs = 1_000
+const leastPauseMs = 10
 
 /** The time by the database's clock, which counts on while the database is away. Undefined until it was read once. */
 export type DatabaseClock = { read: Eraser; now(): Date | undefined }
@@ -21,7 +22,7 @@ export function startDestroyingKeys({ keys, db, log }: Pick<Ports, 'keys' | 'db'
   const loop = { db, log, erasers: [], interval: intervalMs, batch: 1 }
   const stops = [
     startErasureLoop({ ...loop, chores: [clock.read, createMarkKeeping(keys)] }),
-    startErasureLoop({ ...loop, chores: [createKeyDestruction(keys, clock)], pauseMs: () => untilMinuteEnds(clock) }),
+    startErasureLoop({ ...loop, chores: [createKeyDestruction(keys, clock)], pauseMs: () => untilMinuteEnds(keys, clock) }),
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
@@ -32,8 +33,12 @@ export function createDatabaseClock(): DatabaseClock {
   let aheadMs: number | undefined
   return {
     async read(db) {
-      // The answer takes a while, so this clock is never ahead.
-      aheadMs = (await selectNow(db)).getTime() - performance.now()
+      const asked = performance.now()
+      const now = (await selectNow(db)).getTime()
+      // The database said it at some moment between. The earlier ones make this clock never ahead; and of all readings the quickest counts,
+      // because the answer takes seconds where the machine is busy. One that does not fit any more is of a clock that was set.
+      const [least, most] = [now - performance.now(), now - asked]
+      if (aheadMs === undefined || aheadMs < least || aheadMs > most) aheadMs = least
       return 0
     },
     now: () => (aheadMs === undefined ? undefined : new Date(performance.now() + aheadMs)),
@@ -74,9 +79,11 @@ export function createMarkKeeping(keys: KeyRing): Eraser {
   }
 }
 
-function untilMinuteEnds({ now }: Pick<DatabaseClock, 'now'>): number {
-  const present = now()
-  if (!present) return intervalMs
-  const leftMs = endOfMinute(minuteOf(present)).getTime() - present.getTime()
-  return Math.min(leftMs, intervalMs)
+/** Until the oldest minute that has a key is over. */
+function untilMinuteEnds(keys: KeyRing, { now }: Pick<DatabaseClock, 'now'>): number {
+  const [present, oldest] = [now(), keys.destroyedUpTo()]
+  if (!present || oldest === undefined) return intervalMs
+  const leftMs = endOfMinute(oldest).getTime() - present.getTime()
+  // A timer may be early, and a disk may be full: neither is a reason to turn without a pause.
+  return Math.min(Math.max(leftMs, leastPauseMs), intervalMs)
 }
