@@ -22,7 +22,11 @@ export function startDestroyingKeys({ keys, db, log }: Pick<Ports, 'keys' | 'db'
   const loop = { db, log, erasers: [], interval: intervalMs, batch: 1 }
   const stops = [
     startErasureLoop({ ...loop, chores: [clock.read, createMarkKeeping(keys)] }),
-    startErasureLoop({ ...loop, chores: [createKeyDestruction(keys, clock)], pauseMs: () => untilMinuteEnds(keys, clock) }),
+    startErasureLoop({
+      ...loop,
+      chores: [createKeyDestruction(keys, clock)],
+      pauseMs: () => untilMinuteEnds(keys, clock),
+    }),
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))
