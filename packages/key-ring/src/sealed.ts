@@ -45,7 +45,9 @@ export function openWords(key: Uint8Array, sealed: Uint8Array, place: string): s
   decipher.setAAD(Buffer.concat([sealed.subarray(0, headBytes), Buffer.from(place)]))
   decipher.setAuthTag(sealed.subarray(tagStart))
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(nonceEnd, tagStart)), decipher.final()]).toString()
+    const words = decipher.update(sealed.subarray(nonceEnd, tagStart))
+    decipher.final()
+    return words.toString()
   } catch (error) {
     throw new SealBroken(place, { cause: error })
   }

@@ -8,7 +8,7 @@ import type { Db } from '@cruddur/storage/postgres'
 import { eraseAroundStuckRows } from '@cruddur/storage/stuck-rows'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
 import type { Group, Message, Messages, NewMessage } from '../messages.port.ts'
-import { openMessage, sealText } from '../sealed-messages.ts'
+import { openListed, openMessage, sealText } from '../sealed-messages.ts'
 import { deleteExpired, deleteExpiredOf, type ExpiringMessages, selectExpired } from './expiry.store.ts'
 import {
   deleteGroupsOf,
@@ -39,12 +39,10 @@ export function createPostgresMessages(db: Db, keys: KeyRing, options: PostgresM
     findGroup: (uuid, member) => selectGroup(db, uuid, member),
     async listGroups(member, page) {
       const found = await selectGroups(db, member, page)
-      return found.flatMap(({ message, ...group }) =>
-        openMessage(keys, message).map((opened) => ({ ...group, message: opened })),
-      )
+      return found.map(({ message, ...group }) => ({ ...group, message: openListed(keys, message) }))
     },
     async listMessages(group, page) {
-      return (await selectMessages(db, group, page)).flatMap((message) => openMessage(keys, message))
+      return (await selectMessages(db, group, page)).map((message) => openListed(keys, message))
     },
     countUnread: (group) => selectUnreadCount(db, group),
     send: (message, group) => send(db, keys, message, group),

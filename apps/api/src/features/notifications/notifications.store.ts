@@ -1,7 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { openCruds, openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns } from '../../visibility/activity-columns.ts'
@@ -20,6 +20,8 @@ export type NotificationRow = MaybeActivity &
     /** For a receipt: the minute in which something ended. */
     receipt_minute: string | null
     receipt_uuid: string | null
+    /** The words of its crud can't be opened. It keeps its place, so that the list does not end with it. */
+    hidden?: true
   }
 
 type SealedNotificationRow = Omit<NotificationRow, 'message'> & { sealed: Buffer | null }
@@ -99,13 +101,13 @@ export async function selectNotifications(
       left join live_activities a on a.uuid = latest.activity_uuid
       join users u on u.uuid = coalesce(a.user_uuid, latest.actor_uuid)
     order by page.at desc, page.group_uuid desc`.execute(db)
-  return rows.flatMap((row) => openNotification(keys, row))
+  return rows.map((row) => openNotification(keys, row))
 }
 
-/** None when the key of the crud is destroyed. */
-function openNotification(keys: KeyRing, { sealed, ...row }: SealedNotificationRow): NotificationRow[] {
-  if (row.uuid === null || sealed === null) return [{ ...row, message: null }]
-  return openCruds(keys, [{ ...row, uuid: row.uuid, sealed }])
+function openNotification(keys: KeyRing, { sealed, ...row }: SealedNotificationRow): NotificationRow {
+  if (row.uuid === null || sealed === null) return { ...row, message: null }
+  const message = openWordsOf(keys, { uuid: row.uuid, sealed })
+  return message === undefined ? { ...row, message: null, hidden: true } : { ...row, message }
 }
 
 /** How many of the reader's groups have unread notifications: the number that the whole list shows as unread. */
