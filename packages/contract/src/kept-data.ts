@@ -13,7 +13,7 @@ export const keptData = [
     columns: {
       'public.activities':
         'uuid user_uuid sealed reply_to_activity_uuid replies_count reposts_count likes_count created_at expires_at leaves_early words',
-      'public.activity_tags': 'activity_uuid tag beginnings sealed user_uuid created_at',
+      'public.activity_tags': 'activity_uuid tag beginnings sealed user_uuid created_at crud_expires_at',
       'public.activity_mentions': 'activity_uuid user_uuid',
     },
   },

@@ -6,13 +6,14 @@ export function hasHashOf(hashes: HashesByDay): RawBuilder<boolean> {
   return sql`a.words && ${ofItsDay(hashes)}`
 }
 
-/** The hashes of the day in which the crud `a` ends, one row of all. */
-export function ofItsDay({ firstDay, hashes }: HashesByDay): RawBuilder<bigint[]> {
-  const day = rowOf(firstDay)
+/** The hashes of the day in which a crud ends, by default the crud `a`, one row of all. */
+export function ofItsDay(
+  { firstDay, hashes }: HashesByDay,
+  endsAt: RawBuilder<unknown> = sql`a.expires_at`,
+): RawBuilder<bigint[]> {
+  const day = sql`ending_day(${endsAt}) - ${firstDay}::date + 1`
   return sql`(${hashes}::bigint[])[${day}:${day}]`
 }
-
-const rowOf = (firstDay: string) => sql`ending_day(a.expires_at) - ${firstDay}::date + 1`
 
 /**
  * The condition that the crud `a` has one of some hashes, whatever its day, by the index. The planner must not see how many there

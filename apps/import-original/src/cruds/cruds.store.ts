@@ -64,8 +64,8 @@ export async function insertCruds(db: Db, keys: KeyRing, cruds: NewCrud[]): Prom
     ), remembered as (
       insert into imported_rows (uuid, expires_at) select uuid, expires_at from a on conflict do nothing
     ), tagged as (
-      insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at)
-      select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, a.created_at
+      insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at, crud_expires_at)
+      select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, a.created_at, a.expires_at
       from a join ${tagRows(sealed)} on given_tag.activity_uuid = a.uuid on conflict do nothing
     ), mentioned as (
       insert into activity_mentions (activity_uuid, user_uuid)

@@ -37,6 +37,11 @@ export function entriesOfBeginning(letters: string): Entry[] {
   return isShort ? [`word:${letters}`] : [`word:${letters}`, `beginning:${beginning}`]
 }
 
+/** Whether a crud can have an entry of this beginning and no word that begins with it. */
+export function isLongBeginning(letters: string): boolean {
+  return firstLetters(letters, beginningLetters.max) !== letters
+}
+
 export function tagEntry(tag: string): Entry {
   return `tag:${tag}`
 }

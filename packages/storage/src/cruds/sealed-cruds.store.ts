@@ -33,8 +33,8 @@ export async function resealCruds(transaction: Db, keys: KeyRing, stored: readon
     where a.uuid = given.uuid`.execute(transaction)
   await sql`delete from activity_tags where activity_uuid = any (${uuids}::uuid[])`.execute(transaction)
   await sql`
-    insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at)
-    select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, a.created_at
+    insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at, crud_expires_at)
+    select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, a.created_at, a.expires_at
     from ${tagRows(cruds)} join live_activities a on a.uuid = given_tag.activity_uuid
     on conflict do nothing`.execute(transaction)
 }

@@ -19,8 +19,8 @@ export type NewReply = { sub: string; crud: SealedCrud; mentions: string[]; pare
 /** Inserts the tags and mentions of the row `a` that a statement inserts. People whom a block hides are not mentioned. */
 const parsedRows = (sub: string, { crud, mentions }: Pick<NewActivity, 'crud' | 'mentions'>) => sql`
   tagged as (
-    insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at)
-    select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, a.created_at
+    insert into activity_tags (activity_uuid, tag, beginnings, sealed, user_uuid, created_at, crud_expires_at)
+    select a.uuid, given_tag.tag, given_tag.beginnings::bigint[], given_tag.sealed, a.user_uuid, a.created_at, a.expires_at
     from a, ${tagRows([crud])} on conflict do nothing
   ), mentioned as (
     insert into activity_mentions (activity_uuid, user_uuid)

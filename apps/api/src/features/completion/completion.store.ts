@@ -3,6 +3,7 @@ import type { UserShort } from '@cruddur/contract/users'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { type HashesByDay, hashesByDay } from '@cruddur/storage/cruds/keyed-hashes'
 import { openTag, type SealedTagRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
@@ -12,7 +13,7 @@ import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 /** Most people of each kind who are ranked: a short prefix finds many. */
 const maxCandidates = 200
 /** Most uses of tags that are read, the latest first. */
-const maxUses = 10_000
+const maxUses = 5_000
 /** Most different tags that are opened. */
 const maxOpened = 200
 /** From so many characters on, the index of names finds words in the middle of a name. */
@@ -52,29 +53,29 @@ export async function selectTagsByPrefix(db: Db, keys: KeyRing, prefix: string, 
   const people = new Map<string, Set<string>>()
   for (const row of rows) {
     const tag = openTag(keys, row)
-    if (tag?.startsWith(prefix)) people.set(tag, new Set([...(people.get(tag) ?? []), ...row.people]))
+    if (tag?.startsWith(prefix)) people.set(tag, new Set([...(people.get(tag) ?? []), ...row.people.split(',')]))
   }
   const byPeople = [...people].sort(([one, of], [other, by]) => by.size - of.size || (one < other ? -1 : 1))
   return byPeople.slice(0, maxSuggestions).map(([tag]) => tag)
 }
 
-type TagUses = SealedTagRow & { people: string[] }
+/** Of each of the people there are the last 48 bits of their uuid, with commas between them: an array takes much longer to parse. */
+type TagUses = SealedTagRow & { people: string }
 
 /** One use of each tag that has one of these hashes among those of its beginnings, and who uses it: those of most people first. */
 async function selectUsesByPrefix(db: Db, beginnings: HashesByDay, sub: Reader): Promise<TagUses[]> {
-  const { rows } = await sql<TagUses>`
+  const { rows } = await sql<TagUses>`${keepPlan}
     with ${readerRow(sub)}, uses as (
       select t.activity_uuid, t.tag, t.user_uuid as uuid from (
-        select * from activity_tags order by created_at desc limit ${maxUses}
+        select * from live_activity_tags order by created_at desc limit ${sql.lit(maxUses)}
       ) t
-      join live_activities a on a.uuid = t.activity_uuid
-      where t.beginnings && ${ofItsDay(beginnings)}
+      where t.beginnings && ${ofItsDay(beginnings, sql`t.crud_expires_at`)}
     ), tags as (
-      select u.tag, any_value(u.activity_uuid) as activity_uuid, array_agg(distinct u.uuid) as people
+      select u.tag, any_value(u.activity_uuid) as activity_uuid, string_agg(distinct right(u.uuid::text, 12), ',') as people
       from uses u where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-      group by u.tag order by count(distinct u.uuid) desc limit ${maxOpened}
+      group by u.tag order by count(distinct u.uuid) desc limit ${sql.lit(maxOpened)}
     )
-    select activity_uuid, tag::text as hash, sealed, people from tags join activity_tags using (activity_uuid, tag)`.execute(
+    select activity_uuid, tag::text as hash, sealed, people from tags join live_activity_tags using (activity_uuid, tag)`.execute(
     db,
   )
   return rows

@@ -13,6 +13,8 @@ import { type Wording, wordingsOf } from './wordings.ts'
 export type Search = {
   clauses: Clause[]
   wordings: Wording[]
+  /** What a crud must have, each as the entries of which it must have one. */
+  wanted: Entry[][]
   muted: MutedWords
   /** The hashes of some of the search's entries. */
   hash: (entries: Entry[]) => HashesByDay
@@ -20,44 +22,54 @@ export type Search = {
 
 export function searchOf(keys: KeyRing, clauses: Clause[], muted: MutedWords): Search {
   const wordings = wordingsOf(clauses)
-  const tags = clauses.filter(({ kind }) => kind === 'tag').map(({ text }) => tagEntry(text))
-  const words = wordings.flatMap(({ words }) =>
-    words.flatMap((word) => [...entriesOfBeginning(word), ...occurrencesOf(word)]),
+  const tags = textsOf(clauses, 'tag', false).map((tag) => [tagEntry(tag)])
+  const wanted = [...wordings.filter(({ not }) => !not).flatMap(entriesOfWording), ...tags]
+  const unwanted = [...wordings.flatMap(entryOfUnwanted), ...textsOf(clauses, 'tag', true).map(tagEntry)]
+  const ranked = wordings.flatMap(({ words }) => words.flatMap(occurrencesOf))
+  const entries = [...new Set([...wanted.flat(), ...unwanted, ...ranked])]
+  return { clauses, wordings, wanted, muted, hash: hashAll(keys, entries) }
+}
+
+/** Of several words each must be there. Whether they are in a row is seen when the crud is opened. */
+function entriesOfWording({ words, beginning }: Wording): Entry[][] {
+  return words.map((word, n) =>
+    beginning && n === words.length - 1 ? entriesOfBeginning(word) : [`word:${word}` as const],
   )
-  return { clauses, wordings, muted, hash: hashAll(keys, [...new Set([...tags, ...words])]) }
+}
+
+/** Of several words, which must not be in a row, each may be there. */
+function entryOfUnwanted({ words: [first, ...others], not }: Wording): Entry[] {
+  return not && first && others.length === 0 ? [`word:${first}`] : []
+}
+
+/** Whether the search names authors whose cruds it is for. It finds them even if they are muted, and with words that are. */
+export function namesAuthor({ clauses }: Search): boolean {
+  return textsOf(clauses, 'author', false).length > 0
 }
 
 /**
- * The condition that a crud `a` by `u` can match every clause, as far as hashes tell: they know nothing of the order of words. A
+ * The condition that a crud `a` can match every clause, as far as hashes tell: they know nothing of the order of words. A
  * clause without a word in it, such as `!?`, is ignored, but a search of nothing else finds nothing.
+ *
+ * @param indexed those of `wanted` that are looked up in the index. The others are compared crud by crud
  */
-export function mayMatch({ clauses, wordings, muted, hash }: Search, sub: Reader): RawBuilder<unknown> {
-  const has = (entries: Entry[]) => hasAnyHashOf(hash(entries))
-  const authors = textsOf(clauses, 'author', false)
+export function mayMatch(search: Search, indexed: readonly Entry[][], sub: Reader): RawBuilder<unknown> {
+  const { clauses, wordings, wanted, muted, hash } = search
+  const [authors, others] = [textsOf(clauses, 'author', false), textsOf(clauses, 'author', true)]
+  const unwanted = [...wordings.flatMap(entryOfUnwanted), ...textsOf(clauses, 'tag', true).map(tagEntry)]
   const conditions = [
-    ...wordings.flatMap((wording) => conditionsOf(wording, hash)),
-    authors.length > 0 ? sql`u.handle = any (${authors}::text[])` : undefined,
-    ...textsOf(clauses, 'tag', false).map((tag) => has([tagEntry(tag)])),
-    ...textsOf(clauses, 'author', true).map((handle) => sql`u.handle <> ${handle}`),
-    ...textsOf(clauses, 'tag', true).map((tag) => sql`not ${hasHashOf(hash([tagEntry(tag)]))}`),
-  ].filter((condition) => condition !== undefined)
+    ...wanted.map((entries) => (indexed.includes(entries) ? hasAnyHashOf(hash(entries)) : hasHashOf(hash(entries)))),
+    ...unwanted.map((entry) => sql`not ${hasHashOf(hash([entry]))}`),
+    ...(authors.length > 0 ? [sql`a.user_uuid = any (${uuidsOf(authors)})`] : []),
+    ...(others.length > 0 ? [sql`a.user_uuid <> all (${uuidsOf(others)})`] : []),
+  ]
   if (wordings.length === 0 && conditions.length === 0) return sql`false`
-  // A search that names an author finds them even if they are muted, and with words that are.
-  const unmuted = authors.length > 0 ? [] : [isNotMuted(sub), hasNoMutedWord(muted)]
+  const unmuted = namesAuthor(search) ? [] : [isNotMuted(sub, author), hasNoMutedWord(muted)]
   return sql.join([sql`true`, ...conditions, ...unmuted], sql` and `)
 }
 
-/** Of several words each must be there. Whether they are in a row, or must not be, is seen when the crud is opened. */
-function conditionsOf(
-  { words, beginning, not }: Wording,
-  hash: (entries: Entry[]) => HashesByDay,
-): RawBuilder<unknown>[] {
-  const [first, ...others] = words
-  if (not) return first && others.length === 0 ? [sql`not ${hasHashOf(hash([`word:${first}`]))}`] : []
-  return words.map((word, n) =>
-    hasAnyHashOf(hash(beginning && n === words.length - 1 ? entriesOfBeginning(word) : [`word:${word}`])),
-  )
-}
+const author = sql`a.user_uuid`
+const uuidsOf = (handles: string[]) => sql`array(select uuid from users where handle = any (${handles}::text[]))`
 
 /** Words of a search that count for the rank. */
 const mostRanked = 12

@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { personColumns } from '../../visibility/person-columns.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
+import { afterRank } from './candidates.store.ts'
 import { nameWords } from './name-words.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
-import { afterRank } from './search.store.ts'
 
 /** The expression of the index `users_by_name`. */
 const name = sql`(u.handle || ' ' || u.plain_name)`

@@ -1,26 +1,25 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
-import { hasMutedPhrase, selectMuted } from '../../visibility/muted-words.store.ts'
+import { selectMuted } from '../../visibility/muted-words.store.ts'
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
-import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
-import { mayMatch, rankOf, type Search, searchOf } from './conditions.ts'
+import { type Reader, readerRow } from '../../visibility/reader.ts'
+import { type Candidates, maxRanked, selectCandidates } from './candidates.store.ts'
+import { namesAuthor, type Search, searchOf } from './conditions.ts'
 import type { Clause } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
-import { matchesWordings } from './wordings.ts'
+import { areTold, matchesWordings } from './wordings.ts'
 
-/** Of the cruds that can match, this many of the latest are ranked, so that a search for a common word stays quick. */
-const maxRanked = 2_000
-
+type Found = Pick<Candidates, 'uuids' | 'ranks'>
 type Ranked = SealedActivity & RankedPosition
-type Candidate = SealedRow & RankedPosition & { own: boolean | null }
 
 /**
  * The cruds and replies that match, best first, one more than the page holds. The database finds candidates by hashes of words, and
- * ranks them. They are opened until the page is full, to leave out those with the words in another order.
+ * ranks them. Where hashes do not tell all, they are opened until the page is full, to leave out those with the words in another order.
  */
 export async function selectMatches(
   db: Db,
@@ -30,65 +29,54 @@ export async function selectMatches(
   sub: Reader,
 ): Promise<Listed<Ranked>[]> {
   const search = searchOf(keys, clauses, await selectMuted(db, keys, sub))
-  const namesAuthor = clauses.some(({ kind, not }) => kind === 'author' && !not)
-  const isMatch = (candidate: Candidate) => {
-    const message = openWordsOf(keys, candidate)
-    if (message === undefined || !matchesWordings(message, search.wordings)) return false
-    return candidate.own || namesAuthor || !hasMutedPhrase(message, search.muted)
-  }
-  const found: Candidate[] = []
-  // Without words in a row the first batch is the page.
-  const inOrder = search.wordings.some(({ words }) => words.length > 1)
-  for (let from = after, size = inOrder ? maxRanked : limit + 1; found.length <= limit; size = maxRanked) {
-    const candidates = await selectCandidates(db, search, { limit: size, after: from }, sub)
-    for (const candidate of candidates) if (found.length <= limit && isMatch(candidate)) found.push(candidate)
-    if (candidates.length < size) break
-    from = candidates.at(-1)
-  }
-  return selectRanked(db, keys, found, sub)
+  const most = limit + 1
+  const areMatches = areTold(search.wordings)
+  const candidates = await selectCandidates(db, search, { limit: areMatches ? most : maxRanked, after }, sub)
+  const found = areMatches ? candidates : await openUntil(most, db, keys, search, candidates)
+  const rows = await selectRanked(db, found, sub)
+  return openList(keys, rows, namesAuthor(search) ? undefined : search.muted)
 }
 
-/** The next candidates in order, at most `limit`. */
-async function selectCandidates(
+/** The first `most` candidates that match. Each time twice as many are opened, the most likely to be enough first. */
+async function openUntil(
+  most: number,
   db: Db,
-  search: Search,
-  { limit, after }: RankedPage,
-  sub: Reader,
-): Promise<Candidate[]> {
-  const { table, rank } = rankOf(search)
-  const { rows } = await sql<Candidate>`
-    with ${readerRow(sub)}, latest as (
-      select a.uuid, a.sealed, a.user_uuid, a.created_at, ${rank} as rank
-      from live_activities a join users u on u.uuid = a.user_uuid cross join ${table}
-      where ${mayMatch(search, sub)} and ${isNotBlocked(sub)}
-      order by a.uuid desc limit ${maxRanked}
+  keys: KeyRing,
+  { wordings }: Search,
+  { uuids, ranks }: Candidates,
+): Promise<Found> {
+  const places: number[] = []
+  for (let from = 0, size = 2 * most; from < uuids.length && places.length < most; from += size, size *= 2) {
+    const sealed = await selectSealed(db, uuids.slice(from, from + size))
+    const matching = new Set(
+      sealed
+        .filter((row) => {
+          const message = openWordsOf(keys, row)
+          return message !== undefined && matchesWordings(message, wordings)
+        })
+        .map(({ uuid }) => uuid),
     )
-    select uuid, sealed, rank, created_at as at, user_uuid = ${reader} as own
-    from latest ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit}`.execute(db)
+    for (let n = from; n < from + size; n++) if (matching.has(uuids[n] ?? '')) places.push(n)
+  }
+  const first = places.slice(0, most)
+  return { uuids: first.map((n) => uuids[n] as string), ranks: first.map((n) => ranks[n] as number) }
+}
+
+/** The sealed words of cruds, in no order. Shows nothing: what matches is read again for its reader. */
+async function selectSealed(db: Db, uuids: string[]): Promise<SealedRow[]> {
+  const { rows } = await sql<SealedRow>`${keepPlan}
+    select uuid, sealed from live_activities where uuid = any (${uuids}::uuid[])`.execute(db)
   return rows
 }
 
 /** Cruds that were found, as the reader sees them, in the same order. */
-async function selectRanked(
-  db: Db,
-  keys: KeyRing,
-  found: readonly Candidate[],
-  sub: Reader,
-): Promise<Listed<Ranked>[]> {
-  if (found.length === 0) return []
-  const { rows } = await sql<Ranked>`
+async function selectRanked(db: Db, { uuids, ranks }: Found, sub: Reader): Promise<Ranked[]> {
+  if (uuids.length === 0) return []
+  const { rows } = await sql<Ranked>`${keepPlan}
     with ${readerRow(sub)}
     select ${activityColumns(sub)}, found.rank, a.created_at as at
-    from unnest(${found.map(({ uuid }) => uuid)}::uuid[], ${found.map(({ rank }) => rank)}::real[])
-      with ordinality as found (uuid, rank, place)
+    from unnest(${uuids}::uuid[], ${ranks}::real[]) with ordinality as found (uuid, rank, place)
       join live_activities a on a.uuid = found.uuid join users u on u.uuid = a.user_uuid
     where ${isNotBlocked(sub)} order by found.place`.execute(db)
-  return openList(keys, rows)
-}
-
-/** The condition for what comes after the page's cursor, of a table that has `rank`, `created_at` and `uuid`. */
-export function afterRank(after: RankedPosition | undefined) {
-  return after
-    ? sql`where (rank, created_at, uuid) < (${after.rank}::real, ${after.at}::timestamptz, ${after.uuid}::uuid)`
-    : sql``
+  return rows
 }

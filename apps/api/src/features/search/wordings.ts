@@ -1,3 +1,4 @@
+import { isLongBeginning } from '@cruddur/storage/cruds/crud-entries'
 import { hasPhrase, plainWords } from '@cruddur/storage/cruds/plain-words'
 import type { Clause } from './parse-search.ts'
 
@@ -20,6 +21,11 @@ export function wordingsOf(clauses: Clause[]): Wording[] {
     const beginning = kind === 'words' && !not && [...(words.at(-1) ?? '')].length > 1
     return words.length > 0 ? [{ words, beginning, not }] : []
   })
+}
+
+/** Whether hashes tell everything about these: neither an order of words nor the beginning of a long word. */
+export function areTold(wordings: readonly Wording[]): boolean {
+  return wordings.every(({ words, beginning }) => words.length === 1 && !(beginning && isLongBeginning(words[0] ?? '')))
 }
 
 /** Whether a crud has the words, in their order, and not those that it must not have. */

@@ -1,0 +1,65 @@
+import { blockPerson, mutePerson } from '@cruddur/contract/relations'
+import { searchActivities } from '@cruddur/contract/search'
+import { sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
+import { sql } from 'kysely'
+import { beforeAll, expect, it } from 'vitest'
+import { expireCrud, insertCrud } from '../../testing/cruds.ts'
+import { useTestApp } from '../../testing/test-app.ts'
+import { maxRanked, selectCandidates } from './candidates.store.ts'
+import { searchOf } from './conditions.ts'
+import { parseSearch } from './parse-search.ts'
+
+// Words that are so common, among so many cruds, that the latest cruds are looked through. What was published after the
+// first thousands comes first in every window.
+
+const test = await useTestApp()
+const [worf, data, troi] = [await test.member('worf'), await test.member('data'), await test.member('troi')]
+const old = 2 * maxRanked
+
+beforeAll(async () => {
+  const endsAt = new Date(Date.now() + 3_600_000)
+  const { rows } = await sql<{ uuid: string }>`select uuidv7() as uuid from generate_series(1, ${old}::int)`.execute(
+    test.db,
+  )
+  const cruds = rows.map(({ uuid }, n) => sealCrud(test.keys, { uuid, message: `the warp core ${n}`, endsAt }))
+  await sql`
+    insert into activities (uuid, user_uuid, sealed, words, expires_at)
+    select uuid, ${worf.uuid}, sealed, words::bigint[], ${endsAt}
+    from unnest(${cruds.map(({ uuid }) => uuid)}::uuid[], ${cruds.map(({ sealed }) => sealed)}::bytea[],
+      ${cruds.map(({ words }) => words)}::text[]) as given (uuid, sealed, words)`.execute(test.db)
+  await sql`analyze activities`.execute(test.db)
+})
+
+const find = async (term: string, as = worf) =>
+  (await test.call(searchActivities, { term, limit: '5' }, { as })).reply.map(({ message }) => message)
+const put = (message: string, user_uuid = data.uuid) => insertCrud(test, { user_uuid, message, age: 0 })
+
+it('ranks the latest of those that have a common word', async () => {
+  const search = searchOf(test.keys, parseSearch('the'), { hashes: null, phrases: [] })
+  const { found, uuids } = await selectCandidates(test.db, search, { limit: old, after: undefined }, null)
+  const { rows } = await sql<{ uuid: string }>`
+    select uuid from live_activities order by uuid desc limit ${maxRanked}`.execute(test.db)
+  expect(found).toBe(maxRanked)
+  expect([...uuids].sort()).toEqual(rows.map(({ uuid }) => uuid).sort())
+})
+
+it('best first, and rare words among them as ever', async () => {
+  await put('the warp core, the warp core, the warp core')
+  await put('the rarest warp')
+  expect((await find('the'))[0]).toBe('the warp core, the warp core, the warp core')
+  expect(await find('the 7')).toEqual(['the warp core 7'])
+  expect(await find('rarest warp the')).toEqual(['the rarest warp'])
+  expect(await find('"core the warp"')).toEqual(['the warp core, the warp core, the warp core'])
+  expect(await find('the -core')).toEqual(['the rarest warp'])
+})
+
+it('guarantee 6: without what has expired, and without people who are muted or blocked', async () => {
+  const dead = await put('the the the the dead')
+  await put('the the the the muted', data.uuid)
+  await put('the the the the blocked', troi.uuid)
+  await expireCrud(test.db, dead)
+  await test.call(mutePerson, { handle: data.handle }, { as: worf })
+  await test.call(blockPerson, { handle: worf.handle }, { as: troi })
+  expect((await find('the')).filter((message) => !/^the warp core \d+$/.test(message))).toEqual([])
+  expect((await find('the', data)).slice(0, 2)).toEqual(['the the the the blocked', 'the the the the muted'])
+})
