@@ -35,12 +35,16 @@ const findBrowser = async (): Promise<string> => {
  */
 const packagedArgs = ['--no-zygote', '--disable-gpu', '--font-render-hinting=none']
 
-/** Starts a browser, without its sandbox: root and containers usually lack the rights for it, and it opens our pages only. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Starts a browser, without its sandbox: root and containers usually lack the rights for it, and it opens our pages only.
+ *
+ * @param args further arguments for it
+ */
+export async function launchChromium(args: readonly string[] = []): Promise<Browser> {
   const packaged = isPackaged && !process.env['CHROMIUM_PATH']
   return chromium.launch({
     executablePath: await findBrowser(),
     // With this flag DevTools give the command line, in which a test looks for flags that switch security off.
-    args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation'],
+    args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation', ...args],
   })
 }
