@@ -5,14 +5,8 @@ import type { MutedWords } from '../../visibility/muted-words.store.ts'
 import { reader } from '../../visibility/reader.ts'
 import { afterCursor, type FeedOrder, upToRowOf } from './feed-order.ts'
 
+/** Whose list, and which page of it. The statement has a table `sources`: the people followed, without those muted or blocked. */
 export type Source = { page: Page; order: FeedOrder; sub: string; muted: MutedWords }
-
-/** A table `sources`: the people whom the reader follows and has not muted or blocked. */
-export const sourcesTable = (sub: string) => sql`
-  sources as materialized (
-    select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
-    where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-  )`
 
 /** A person's cruds after the cursor, up to the row of `last` if there is one, in order. */
 export function cruds({ page, order, muted }: Source, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {

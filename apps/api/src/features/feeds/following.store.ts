@@ -5,11 +5,12 @@ import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { listUnmuted, type MaybeMuting, type MutedWords, mutesWords } from '../../visibility/muted-words.store.ts'
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
-import { readerRow } from '../../visibility/reader.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 import { type FeedOrder, feedOrders } from './feed-order.ts'
-import { cruds, reposts, sourcesTable } from './followed-cruds.ts'
+import { cruds, reposts } from './followed-cruds.ts'
 import { type FollowingRow, selectRecentFollowing, usualWalk, type Walk } from './recent-following.store.ts'
 
 /**
@@ -56,7 +57,10 @@ async function selectAnyFollowing(
   const lastOfFull = (table: RawBuilder<unknown>) =>
     sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
   const { rows } = await sql<MaybeMuting<FollowingRow>>`${keepPlan}
-    with ${readerRow(sub)}, ${sourcesTable(sub)}, first_cruds as materialized (
+    with ${readerRow(sub)}, sources as materialized (
+      select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
+      where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+    ), first_cruds as materialized (
       select person.uuid as author_uuid, crud.at, crud.uuid
       from (select uuid from sources union all select uuid from reader) person
         cross join lateral (${cruds(source, sql`person.uuid`)} limit 1) crud

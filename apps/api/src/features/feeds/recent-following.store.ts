@@ -4,11 +4,11 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
-import { hasNoMutedWord } from '../../visibility/conditions.ts'
+import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { type MaybeMuting, type MutedWords, mutesWords } from '../../visibility/muted-words.store.ts'
-import { readerRow } from '../../visibility/reader.ts'
+import { reader, readerRow } from '../../visibility/reader.ts'
 import { afterCursor, feedOrders, upToRowOf } from './feed-order.ts'
-import { cruds, isFirstRepost, reposts, sourcesTable } from './followed-cruds.ts'
+import { cruds, isFirstRepost, reposts } from './followed-cruds.ts'
 
 /** When everybody's newest cruds are walked through, and how far. */
 export type Walk = {
@@ -53,7 +53,10 @@ export async function selectRecentFollowing(
   const newest = newestOfAll(page, walk)
   const isOfMany = sql`(select count(*) from sources) >= ${sql.lit(walk.manySources)}`
   const { rows } = await sql<MaybeMuting<FollowingRow> & { is_whole: boolean }>`${keepPlan}
-    with ${readerRow(sub)}, ${sourcesTable(sub)}, way as materialized (
+    with ${readerRow(sub)}, sources as materialized (
+      select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
+      where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
+    ), way as materialized (
       select ${isOfMany} as of_many
     ), cruds as materialized (
       select uuid, at, null::uuid as reposter_uuid from (
