@@ -1,5 +1,5 @@
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
-import { keepPlan } from '@cruddur/storage/kept-plans'
+import { keepPlan, keptLimit } from '@cruddur/storage/kept-plans'
 import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
@@ -14,11 +14,11 @@ const messageColumns = sql`m.uuid, m.user_uuid as "from", m.sealed, m.plain, m.c
 
 /** Newest first. */
 export async function selectMessages(db: Db, { uuid }: Group, { limit, after }: Page): Promise<StoredMessage[]> {
-  const { rows } = await sql<StoredMessage>`
+  const { rows } = await sql<StoredMessage>`${keepPlan}
     select ${messageColumns} from live_messages m where m.group_uuid = ${uuid}
     ${after ? sql`and (m.created_at, m.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
-    order by m.created_at desc, m.uuid desc limit ${limit}`.execute(db)
-  return rows
+    order by m.created_at desc, m.uuid desc limit ${keptLimit(limit)}`.execute(db)
+  return rows.slice(0, limit)
 }
 
 export async function selectMessage(db: Db, uuid: string): Promise<StoredMessage | null> {
