@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'process',
           sequence: { groupOrder: 1 },
           globalSetup: webBuild,
-          include: [processTests],
+          include: [processTests, 'bench/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...timingTests],
           maxWorkers: 2,
           testTimeout: 90_000,

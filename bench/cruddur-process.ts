@@ -8,7 +8,9 @@ import { createMetrics } from '../apps/api/src/telemetry/metrics/metrics.ts'
 import { startMetrics } from '../apps/api/src/telemetry/metrics/start-metrics.ts'
 import { openTelemetry } from '../apps/api/src/telemetry/open-telemetry.ts'
 import { writeTestShell } from '../apps/api/src/testing/test-shell.ts'
+import { addBenchRoutes } from './bench-routes.ts'
 import { sealAll } from './seal-all.ts'
+import { recordStatements } from './statements.ts'
 
 const unlimited = Object.fromEntries(['ADDRESS', 'PERSON'].map((whose) => [`RATE_LIMIT_${whose}`, '100000000/1min']))
 
@@ -37,11 +39,20 @@ const app = await buildApp(config, {
   errorReports,
   webRoot: await writeTestShell(config.dataDir),
 })
+addBenchRoutes(app)
 let close = async (): Promise<void> => app.close()
 opened.defer(() => close())
 
-process.on('message', async (question: { tokenOf?: string; memory?: true; cpu?: true }) => {
-  if (question.tokenOf) {
+let recording: ReturnType<typeof recordStatements> | undefined
+
+type Question = { tokenOf?: string; memory?: true; cpu?: true; record?: 'begin' | 'end' }
+process.on('message', async (question: Question) => {
+  if (question.record === 'begin') {
+    recording = recordStatements()
+    process.send?.({})
+  } else if (question.record === 'end') {
+    process.send?.(recording?.() ?? {})
+  } else if (question.tokenOf) {
     const sub = question.tokenOf
     process.send?.({ token: await tokens.issue({ sub, sessionId: sub, signedInAt: new Date() }) })
   } else if (question.cpu) {

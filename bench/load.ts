@@ -3,6 +3,14 @@ import { performance } from 'node:perf_hooks'
 
 export type Target = { address: string; request: () => string }
 
+export type LoadOptions = {
+  connections?: number
+  seconds?: number
+  busy?: boolean
+  perSecond?: number
+  waits?: number[] | undefined
+}
+
 /** The bytes of a request, with or without a JSON body. */
 export function requestBytes(
   method: string,
@@ -24,29 +32,33 @@ export function requestBytes(
  * Requests answered per second, over connections that are kept alive and send the next request as soon as they have an
  * answer. It speaks HTTP on bare sockets, so that the client takes little of the machine that it shares with the server.
  *
- * @param options `busy` lets the server answer 503, which does not count; `times` gets the milliseconds that each answer took
+ * @param options `busy` lets the server answer 503, which does not count. `perSecond` sends no more than so many on all connections.
+ *   `waits` gets the milliseconds that each answer took
  * @throws when an answer is not 200
  */
 export async function requestsPerSecond(
   target: Target,
-  { connections = 32, seconds = 4, busy = false, times = [] as number[] } = {},
+  { connections = 32, seconds = 4, busy = false, perSecond = Number.POSITIVE_INFINITY, waits }: LoadOptions = {},
 ): Promise<number> {
   const { hostname, port } = new URL(target.address)
   const endsAt = performance.now() + seconds * 1000
   const counts = await Promise.all(
     Array.from({ length: connections }, () => {
       const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-      return askUntil(endsAt, socket, target.request, { busy, times })
+      const betweenMs = Number.isFinite(perSecond) ? (connections * 1000) / perSecond : 0
+      return askUntil(endsAt, socket, target.request, { busy, betweenMs, waits })
     }),
   )
   return counts.reduce((sum, count) => sum + count, 0) / seconds
 }
 
+type Asking = { busy: boolean; betweenMs: number; waits: number[] | undefined }
+
 function askUntil(
   endsAt: number,
   socket: Socket,
   request: () => string,
-  { busy, times }: { busy: boolean; times: number[] },
+  { busy, betweenMs, waits }: Asking,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     let answered = 0
@@ -57,7 +69,8 @@ function askUntil(
       socket.write(request())
     }
     socket.setEncoding('latin1').on('error', reject)
-    socket.on('connect', send)
+    // Connections begin at different times, so that they do not all ask at once.
+    socket.on('connect', () => (betweenMs > 0 ? setTimeout(send, Math.random() * betweenMs) : send()))
     socket.on('data', (piece: string) => {
       received += piece
       const bodyAt = received.indexOf('\r\n\r\n') + 4
@@ -67,10 +80,19 @@ function askUntil(
       if (!isServed && !(busy && received.startsWith('HTTP/1.1 503'))) return reject(new Error(received.slice(0, 200)))
       if (received.length < bodyAt + Number(length)) return
       received = ''
-      times.push(performance.now() - sentAt)
       if (isServed) answered++
-      if (performance.now() < endsAt) send()
-      else socket.end(() => resolve(answered))
+      const now = performance.now()
+      waits?.push(now - sentAt)
+      if (now + betweenMs >= endsAt) socket.end(() => resolve(answered))
+      else if (betweenMs > 0) setTimeout(send, Math.max(0, betweenMs - (now - sentAt)))
+      else send()
     })
   })
+}
+
+/** How long answers take to clients that ask so many times a second: milliseconds of each. */
+export async function waitsOf(target: Target, options: LoadOptions): Promise<number[]> {
+  const waits: number[] = []
+  await requestsPerSecond(target, { ...options, waits })
+  return waits
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,12 +16,20 @@ export type Process = AsyncDisposable & {
   ask<Answer>(question: object): Promise<Answer>
 }
 
-/** A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it, or in one that is kept. */
-export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async () => {}, keptIn?: string) {
-  if (keptIn) mkdirSync(keptIn, { recursive: true })
-  const dir = keptIn ?? (await mkdtemp(join(tmpdir(), 'cruddur-bench-')))
+export type Place = { connectionUrl: string; dir: string }
+export type BenchDatabase = Place & AsyncDisposable & { db: Db }
+
+/**
+ * A PostgreSQL that syncs to disk as in production, in a directory that is deleted with it, unless one is given: that is kept, and
+ * what was filled once is used again.
+ */
+export async function startBenchDatabase(
+  seed: (db: Db, place: Place) => Promise<void> = async () => {},
+  { dir: kept }: { dir?: string | undefined } = {},
+): Promise<BenchDatabase> {
+  const dir = kept ? resolve(kept) : await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
   const remove = () => {
-    if (!keptIn) rmSync(dir, { recursive: true, force: true })
+    if (!kept) rmSync(dir, { recursive: true, force: true })
   }
   // However this process ends, nothing is left behind.
   process.once('exit', remove)
@@ -32,7 +40,7 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
   await migrate(db)
   await db.connection().execute(async (connection) => {
     await sql`set statement_timeout = 0`.execute(connection)
-    await seed(connection)
+    await seed(connection, { connectionUrl: postgres.connectionUrl, dir })
     await sql`vacuum analyze`.execute(connection)
     await sql`checkpoint`.execute(connection).catch(() => {})
     await sql`reset statement_timeout`.execute(connection)
@@ -50,11 +58,11 @@ export async function startBenchDatabase(seed: (db: Db) => Promise<void> = async
 }
 
 /** The server of Cruddur in a process of its own, with further settings if any are given. */
-export const startCruddur = (
-  { connectionUrl, dir }: { connectionUrl: string; dir: string },
-  settings: Record<string, string> = {},
-): Promise<Process> =>
+export const startCruddur = ({ connectionUrl, dir }: Place, settings: Record<string, string> = {}): Promise<Process> =>
   start('cruddur-process.ts', { CONNECTION_URL: connectionUrl, DATA_DIR: join(dir, 'server'), ...settings })
+
+/** The same with a PostgreSQL of its own in the directory, which it makes if there is none. */
+export const startCruddurAlone = (dir: string): Promise<Process> => start('cruddur-process.ts', { DATA_DIR: dir })
 
 /** The load generator that sends requests when they are due. */
 export const startOpenLoop = (): Promise<Process> => start('open-loop-process.ts', {})
@@ -65,6 +73,8 @@ export const startBare = (): Promise<Process> => start('bare-process.ts', {})
 async function start(file: string, settings: Record<string, string>): Promise<Process> {
   const child = fork(resolve(import.meta.dirname, file), [JSON.stringify(settings)], {
     execArgv: ['--expose-gc'],
+    // Bytes are sent as they are.
+    serialization: 'advanced',
     // Standard output would be the lines for CloudWatch.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -34,7 +34,7 @@ const reach = 0.5
 const flat = 1.25
 
 const isNew = !keptIn || !existsSync(keptIn)
-await using database = await startBenchDatabase(async () => {}, keptIn)
+await using database = await startBenchDatabase(async () => {}, { dir: keptIn })
 const { connectionUrl, db } = database
 const keys = await openKeys(
   parseConfig({ DATA_DIR: join(database.dir, 'server'), CONNECTION_URL: connectionUrl }),
@@ -136,7 +136,7 @@ async function measure(one: Case, name = one.name): Promise<number> {
   const [limit, ours]: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
     await alone.run(statements, seconds, limit)
-    await requestsPerSecond(target, { connections, seconds, times: ours })
+    await requestsPerSecond(target, { connections, seconds, waits: ours })
   }
   const [bare, own] = [sorted(limit), sorted(ours)]
   const ratio = percentile(bare, 0.99) / percentile(own, 0.99)

@@ -20,8 +20,12 @@ import { sealAll } from './seal-all.ts'
 
 const generous = { RATE_LIMIT_ADDRESS: '100000000/1min', RATE_LIMIT_PERSON: '100000000/1min' }
 
-/** The whole app on a PostgreSQL that `seed` has filled, in a directory that is deleted when the app is closed. */
-export async function startSeededApp(seed: (db: Db, keys: KeyRing) => Promise<void>) {
+/**
+ * The whole app on a PostgreSQL that `seed` has filled, in a directory that is deleted when the app is closed.
+ *
+ * @param options `seal: false` leaves cruds as they were before words were sealed
+ */
+export async function startSeededApp(seed: (db: Db, keys: KeyRing) => Promise<void>, { seal = true } = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'cruddur-bench-'))
   const quiet = { info() {}, warn: console.warn, error: console.error }
   const postgres = await startEmbeddedPostgres({ program: 'Cruddur', dataDir: dir, log: quiet })
@@ -34,7 +38,7 @@ export async function startSeededApp(seed: (db: Db, keys: KeyRing) => Promise<vo
   await db.connection().execute(async (connection) => {
     await sql`set statement_timeout = 0`.execute(connection)
     await seed(connection, keys)
-    await sealAll(connection, keys)
+    if (seal) await sealAll(connection, keys)
     await sql`vacuum analyze`.execute(connection)
     await sql`reset statement_timeout`.execute(connection)
   })

@@ -1,4 +1,5 @@
 import { type Config, readConfig } from './config/config.ts'
+import { leaveMemoryOutOfCoreDumps } from './process/core-dumps.ts'
 import { refuse } from './process/refusal.ts'
 import { stopSignal } from './process/stop-signal.ts'
 import { type Server, startServer } from './server.ts'
@@ -15,6 +16,7 @@ export type Run = {
 
 /** The whole life of the process: reads the settings, serves until a signal, closes. */
 export async function main({ prepare = (config) => config, onStart }: Run = {}): Promise<void> {
+  leaveMemoryOutOfCoreDumps()
   const stopping = stopSignal()
   try {
     const config = prepare(await readConfig())

@@ -215,6 +215,7 @@ export const impersonalData: KeptData['columns'] = {
     'line first_minute minutes keys rows_least destroyed_by lag_seconds previous hash key_id signature',
   'public.receipt_keys': 'key_id public_key created_at',
   'public.erasure_tallies': 'rows',
+  'public.message_endings': 'expires_at',
   'public.erasure_mark': 'only_row erased_until worst_ms',
   'public.erasure_hours': 'hour worst_ms keys rows blur expires_at',
   'auth.signing_keys': 'kid public_key created_at expires_at',

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { KeyGone, type KeyRing, KeyTooFar, type RingMark } from './key-ring.port.ts'
 import { createLivingKeys, type LivingKeys } from './living-keys.ts'
 import { dayNamed, daysOfRing, minuteOf, minutesOfRing, nameOfDay, nameOfMinute } from './minutes.ts'
+import { createOpenedWords, type OpenedWords } from './opened-words.ts'
 import { minuteOfSealed, openWords, sealWords } from './sealed.ts'
 
 /** What needs no disk and no network, the same in every adapter. */
@@ -10,8 +11,12 @@ export type KeysInMemory = Pick<KeyRing, 'seal' | 'open' | 'searchKey' | 'search
   days: LivingKeys
 }
 
+/** Words that are kept open, some 5 MB. */
+const openedLimit = 10_000
+
 export function createKeysInMemory(id: string): KeysInMemory {
-  const minutes = createLivingKeys(minutesOfRing)
+  const opened = createOpenedWords(openedLimit)
+  const minutes = withOpenedWords(createLivingKeys(minutesOfRing), opened)
   const days = createLivingKeys(daysOfRing)
   const markOf = (minute: number): RingMark | undefined => {
     const key = minutes.keyOf(minute)
@@ -26,8 +31,14 @@ export function createKeysInMemory(id: string): KeysInMemory {
       return sealWords(keyOf(minutes, minute, nameOfMinute), words, minute, place)
     },
     open(sealed, place) {
-      const key = minutes.keyOf(minuteOfSealed(sealed, place))
-      return key && openWords(key, sealed, place)
+      const minute = minuteOfSealed(sealed, place)
+      const key = minutes.keyOf(minute)
+      if (!key) return undefined
+      const known = opened.get(sealed, place)
+      if (known !== undefined) return known
+      const words = openWords(key, sealed, place)
+      opened.put(sealed, place, minute, words)
+      return words
     },
     searchKey: (day) => Buffer.from(keyOf(days, dayNamed(day), nameOfDay)),
     searchDays: () => days.units().map(nameOfDay),
@@ -37,6 +48,25 @@ export function createKeysInMemory(id: string): KeysInMemory {
       return mark
     },
     markOf,
+  }
+}
+
+/** Opened words are forgotten with their key. */
+function withOpenedWords(minutes: LivingKeys, opened: OpenedWords): LivingKeys {
+  return {
+    ...minutes,
+    put(minute, key) {
+      opened.forgetMinute(minute)
+      minutes.put(minute, key)
+    },
+    forgetBefore(minute) {
+      opened.forgetBefore(minute)
+      minutes.forgetBefore(minute)
+    },
+    forgetAll() {
+      opened.forgetAll()
+      minutes.forgetAll()
+    },
   }
 }
 

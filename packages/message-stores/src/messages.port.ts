@@ -29,6 +29,8 @@ export type Message = {
   text: string
   created_at: string
   expires_at: string
+  /** In lists: the words can't be opened. The text is empty, and the message keeps its place, so that no list ends with it. */
+  hidden?: true
 }
 
 export type NewMessage = {

@@ -31,8 +31,14 @@ export function sealTextUnlessOver(keys: KeyRing, message: Message): Buffer | nu
   }
 }
 
-/** The message, or nothing where its key is destroyed: a message without its words is gone. */
+/** The message, or nothing where its words can't be opened: a message without its words is gone. */
 export function openMessage(keys: KeyRing, { sealed, plain, ...message }: StoredMessage): Message[] {
   const text = sealed ? keys.open(sealed, placeOfMessage(message.uuid)) : plain
   return typeof text === 'string' ? [{ ...message, text }] : []
+}
+
+/** The same for a list: a message whose words can't be opened is hidden there. */
+export function openListed(keys: KeyRing, stored: StoredMessage): Message {
+  const { sealed: _sealed, plain: _plain, ...message } = stored
+  return openMessage(keys, stored)[0] ?? { ...message, text: '', hidden: true }
 }

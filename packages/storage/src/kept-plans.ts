@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 
 const mark = '/* keep the plan */'
@@ -11,6 +11,16 @@ const mark = '/* keep the plan */'
  * limit returns a tenth of the rows.
  */
 export const keepPlan = sql.raw(mark)
+
+/** Pages of 20 are asked for by our web app, the others by clients of the original. A list is read one item beyond its page. */
+const keptLimits = [21, 41, 101, 1001]
+
+/** A limit for a statement whose plan is kept: `least`, or some more. Few values, so that few different statements are kept. */
+export function keptLimit(least: number): RawBuilder<number> {
+  const limit = keptLimits.find((each) => least <= each)
+  if (!limit) throw new RangeError(`no list is read ${least} items at a time`)
+  return sql.lit(limit)
+}
 
 const names = new Map<string, string>()
 

@@ -1,17 +1,10 @@
+import { keptLimit } from '@cruddur/storage/kept-plans'
 import type { Page } from '@cruddur/storage/page'
 import { type RawBuilder, sql } from 'kysely'
 
-/** The sizes that clients ask for: 20 by our web app, the others by clients of the original. */
-const pageSteps = [20, 40, 100, 1000]
-
-/**
- * The most rows to read for a page: at least one more than the page holds, which tells whether there is a next page. Few
- * values, so that few different statements have their plans kept.
- */
+/** The most rows to read for a page: at least one more than the page holds, which tells whether there is a next page. */
 export function pageLimit({ limit }: Page): RawBuilder<number> {
-  const step = pageSteps.find((size) => limit <= size)
-  if (!step) throw new RangeError(`no page has ${limit} items`)
-  return sql.lit(step + 1)
+  return keptLimit(limit + 1)
 }
 
 /** Where a list is continued after the page's cursor. `time` and `uuid` are the columns that it is ordered by. */

@@ -2,14 +2,15 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openFileKeyRing } from '@cruddur/key-ring/file/file-key-ring'
+import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { minuteOf } from '@cruddur/key-ring/minutes'
-import { connect } from '@cruddur/storage/postgres'
+import { connect, type Db } from '@cruddur/storage/postgres'
 import { createTestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { parseConfig } from '../config/config.ts'
-import { createKeyDestruction } from './destroy-keys.ts'
+import { createDatabaseClock, createKeyDestruction, createMarkKeeping } from './destroy-keys.ts'
 import { selectRingMark, updateRingMark } from './key-ring.store.ts'
 import { checkKeys, openKeys } from './open-keys.ts'
 
@@ -30,6 +31,14 @@ async function start() {
     return keys
   }
   return { db, use, ring: (name: string) => join(root, name, 'keys', 'ring'), root }
+}
+
+/** One pass of the loops, by the database's clock. */
+async function destroyBy(db: Db, keys: KeyRing): Promise<void> {
+  const clock = createDatabaseClock()
+  await clock.read(db, 1)
+  await createKeyDestruction(keys, clock)(db, 1)
+  await createMarkKeeping(keys)(db, 1)
 }
 
 describe('a server and its database agree on the key ring', () => {
@@ -72,7 +81,12 @@ describe('a server and its database agree on the key ring', () => {
     const keys = await use('here')
     await keys.destroyPast(new Date(Date.now() + 3 * 86_400_000))
     await updateRingMark(db, keys.mark())
-    await createKeyDestruction(keys)(db, 1)
+    const clock = createDatabaseClock()
+    await clock.read(db, 1)
+    await createKeyDestruction(keys, clock)(db, 1)
+    // As if the server had died here, and before.
+    expect((await use('here', checkKeys)).id).toBe(keys.id)
+    await createMarkKeeping(keys)(db, 1)
     expect((await use('here')).id).toBe(keys.id)
     expect(await selectRingMark(db)).toEqual(keys.mark())
   })
@@ -108,7 +122,7 @@ describe('the key of a minute is destroyed when the minute is over', () => {
     onTestFinished(() => late.close())
     const past = late.seal('words', new Date(Date.now() - 60_000), 'place')
     const minute = minuteOf(new Date())
-    await createKeyDestruction(late)(db, 1)
+    await destroyBy(db, late)
     expect(late.open(past, 'place')).toBeUndefined()
     expect([minute, minute + 1]).toContain(late.destroyedUpTo())
     const { rows } = await sql<{ minute: number }>`select minute from key_ring`.execute(db)
@@ -125,9 +139,14 @@ describe('the key of a minute is destroyed when the minute is over', () => {
       passed.push(now)
       return []
     }
-    const watching = createKeyDestruction({ ...keys, destroyPast })
-    await watching(db, 1)
-    await expect(watching(away, 1)).rejects.toThrow()
+    const clock = createDatabaseClock()
+    const destroy = createKeyDestruction({ ...keys, destroyPast }, clock)
+    await destroy(away, 1)
+    expect(passed).toEqual([])
+    await clock.read(db, 1)
+    await destroy(away, 1)
+    await expect(clock.read(away, 1)).rejects.toThrow()
+    await destroy(away, 1)
     expect(passed).toHaveLength(2)
     expect(passed[1]?.getTime()).toBeGreaterThanOrEqual(passed[0]?.getTime() ?? Number.NaN)
   })

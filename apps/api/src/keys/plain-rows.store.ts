@@ -50,11 +50,29 @@ export async function updateReportsSealed(
     where r.uuid = s.uuid`.execute(transaction)
 }
 
-/** Whether a transaction is open that began before an instant, and may still see rows as they were then. */
-export async function selectHasTransactionSince(db: Db, instant: Date): Promise<boolean> {
+/** Whether a message or a report is not sealed, dead or alive. */
+export async function selectIsAnyPlain(db: Db): Promise<boolean> {
   const { rows } = await sql`
-    select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-      and backend_xmin is not null and xact_start < ${instant.toISOString()}::timestamptz`.execute(db)
+    select from messages where sealed is null union all
+    select from reports where note is not null or evidence is not null limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** The number of the next transaction. What is committed now, every transaction from that one on sees. */
+export async function selectNextTransaction(db: Db): Promise<string> {
+  const { rows } = await sql<{ next: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as next`.execute(db)
+  return rows[0]?.next as string
+}
+
+/**
+ * Whether something may still see rows as they were before a transaction: one that is older and writes, whoever runs it, or a snapshot
+ * that was taken while such a one ran. A rewrite of a table keeps those rows.
+ */
+export async function selectIsSeenAsBefore(db: Db, transaction: string): Promise<boolean> {
+  const { rows } = await sql`
+    select where pg_snapshot_xmin(pg_current_snapshot()) < ${transaction}::xid8 or exists (
+      select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+        and age(backend_xmin) > age(${transaction}::xid8::xid))`.execute(db)
   return rows.length > 0
 }
 

@@ -9,8 +9,7 @@ import {
 import type { Ports } from '../app.ts'
 import { loggable } from '../database/database-errors.ts'
 import { removeOldLog, rewriteTable } from '../retention/disk-sweep.store.ts'
-import { selectNow } from './key-ring.store.ts'
-import { selectHasTransactionSince } from './plain-rows.store.ts'
+import { selectIsSeenAsBefore, selectNextTransaction } from './plain-rows.store.ts'
 
 /** Between two batches others have their turn. */
 const pauseMs = 20
@@ -27,6 +26,8 @@ const retryMs = 5_000
 export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'keys' | 'log'>): () => Promise<void> {
   const stopped = new AbortController()
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopped.signal }).catch(() => {})
+  /** The first transaction that sees no plain words, once there are none. */
+  let sealedSince: string | null = null
   const running = run()
   return async () => {
     stopped.abort()
@@ -34,13 +35,11 @@ export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'ke
   }
 
   async function run(): Promise<void> {
-    let since = await selectNow(db).catch(() => new Date())
     while (!stopped.signal.aborted) {
       try {
         if (await selectIsSealedOnly(db)) return
         const count = await sealBatch(db, keys)
-        if (count > 0) since = await selectNow(db)
-        else if (await finish(since)) return
+        if (count === 0 && (await finish())) return
         await pause(count > 0 ? pauseMs : retryMs)
       } catch (error) {
         log.warn({ error: loggable(error) }, 'cruds that are stored in plain could not be sealed, will try again')
@@ -49,11 +48,11 @@ export function startSealingPlainCruds({ db, keys, log }: Pick<Ports, 'db' | 'ke
     }
   }
 
-  async function finish(since: Date): Promise<boolean> {
-    // What has expired is erased, not sealed.
+  async function finish(): Promise<boolean> {
+    // What has expired is erased, not sealed. What another server is sealing is not sealed yet.
     if (await selectIsAnyUnsealed(db)) return false
-    // A rewrite keeps what an older transaction can still see.
-    if (await selectHasTransactionSince(db, since)) return false
+    sealedSince ??= await selectNextTransaction(db)
+    if (await selectIsSeenAsBefore(db, sealedSince)) return false
     // Also when this process sealed nothing: one before it may have stopped after its last batch.
     await rewriteTable(db, 'activities')
     await removeOldLog(db)

@@ -4,11 +4,12 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import { removeOldLog, rewriteTable } from '../retention/disk-sweep.store.ts'
 import type { Eraser } from '../retention/erasure-loop.ts'
-import { selectNow } from './key-ring.store.ts'
 import {
   finishSealing,
   selectHasPlainColumns,
-  selectHasTransactionSince,
+  selectIsAnyPlain,
+  selectIsSeenAsBefore,
+  selectNextTransaction,
   selectPlainMessages,
   selectPlainReports,
   updateMessagesSealed,
@@ -23,19 +24,18 @@ import { sealReport } from './sealed-report.ts'
  */
 export function createPlainRowSealing(keys: KeyRing, log: Pick<FastifyBaseLogger, 'info'>): Eraser {
   let isDone = false
-  let sealedSince: Date | null = null
+  /** The first transaction that sees no plain words. */
+  let sealedSince: string | null = null
   return async (db, limit) => {
     if (isDone) return 0
     isDone = !(await selectHasPlainColumns(db))
     if (isDone) return 0
     const sealed = Math.max(await sealMessages(db, keys, limit), await sealReports(db, keys, limit))
-    if (sealed > 0) {
-      sealedSince = null
-      return sealed
-    }
-    sealedSince ??= await selectNow(db)
-    // A rewrite keeps what an older transaction can still see.
-    if (await selectHasTransactionSince(db, sealedSince)) return 0
+    if (sealed > 0) return sealed
+    // What has expired is erased, not sealed. What another server is sealing is not sealed yet.
+    if (await selectIsAnyPlain(db)) return 0
+    sealedSince ??= await selectNextTransaction(db)
+    if (await selectIsSeenAsBefore(db, sealedSince)) return 0
     for (const table of ['messages', 'reports']) await rewriteTable(db, table)
     await removeOldLog(db)
     isDone = await finishSealing(db)

@@ -34,7 +34,13 @@ describe('a server', () => {
     expect((await fetch(`${await server.ready}/api/health`)).status).toBe(200)
     const socketDir = socketDirOf(dataDir)
     expect(existsSync(socketDir)).toBe(true)
-    expect(postgresOf(dataDir).length).toBeGreaterThan(0)
+    const database = postgresOf(dataDir)
+    expect(database.length).toBeGreaterThan(0)
+    if (process.platform === 'linux') {
+      for (const pid of [server.child.pid, ...database]) {
+        expect(Number(readFileSync(`/proc/${pid}/coredump_filter`, 'utf8')), 'memory in core dumps').toBe(0)
+      }
+    }
 
     const exit = await server.stop(signal)
     expect(exit).toMatchObject({ code: 0, signal: null })

@@ -1,4 +1,5 @@
 import type { PushKind, PushLanguage } from '@cruddur/contract/push/push'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { isNotBlocked, isNotMuted } from '../visibility/conditions.ts'
@@ -68,7 +69,7 @@ export async function insertMessageNote(
   db: Db,
   { to, group, expiresAt }: { to: string; group: string; expiresAt: string },
 ): Promise<void> {
-  await sql`
+  await sql`${keepPlan}
     insert into push_notes (user_uuid, kind, about_uuid, expires_at)
     select ${to}, 'message', ${group}, ${expiresAt}
     where exists (select from push_subscriptions where user_uuid = ${to} and expires_at > now())

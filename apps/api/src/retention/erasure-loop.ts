@@ -20,6 +20,8 @@ export type ErasureOptions = {
   onCaughtUp?: () => void
   /** Milliseconds from the end of one pass to the next. */
   interval: number
+  /** The same, asked after each pass, for a loop that has a moment to meet. */
+  pauseMs?: () => number
   /** Most rows a statement. Small enough that readers and writers beside it do not notice. */
   batch: number
 }
@@ -44,6 +46,7 @@ export function startErasureLoop({
   chores = [],
   onCaughtUp = () => {},
   interval,
+  pauseMs = () => interval,
   batch,
 }: ErasureOptions): () => Promise<void> {
   const stopping = new AbortController()
@@ -66,7 +69,7 @@ export function startErasureLoop({
         caughtUp = true
         onCaughtUp()
       }
-      await pause(interval)
+      await pause(pauseMs())
     }
   }
 

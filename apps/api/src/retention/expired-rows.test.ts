@@ -34,6 +34,7 @@ const inserts: Record<string, string> = {
   'public.notifications 1 day': `insert into notifications (user_uuid, actor_uuid, kind, receipt_minute, created_at)
     select uuid, uuid, 'receipt', date_trunc('minute', t) - n::integer * interval '1 minute', t - interval '1 day' from worf`,
   'public.erasure_hours': `insert into erasure_hours values (t + n::integer * interval '1 hour', 0, 0, 0, 0, t)`,
+  'public.message_endings': `insert into message_endings values (t)`,
   'public.reports': `insert into reports (reported_uuid, reason, expires_at) select uuid, 'spam', t from worf`,
   'public.report_audits': `insert into report_audits (report_uuid, moderator_handle, action, created_at)
     values (gen_random_uuid(), 'picard', 'read', t - interval '1 year')`,

@@ -28,6 +28,8 @@ export const expiringTables: readonly ExpiringTable[] = [
   { table: 'public.notifications', column: 'created_at', keptFor: '30 days' },
   { table: 'public.notifications', column: 'created_at', keptFor: '1 day', only: sql`kind = 'receipt'` },
   { table: 'public.erasure_hours', column: 'expires_at' },
+  // Counts messages in DynamoDB.
+  { table: 'public.message_endings', column: 'expires_at' },
   { table: 'public.reports', column: 'expires_at', promised: true },
   { table: 'public.suspensions', column: 'ends_at' },
   { table: 'public.invitations', column: 'expires_at' },

@@ -39,6 +39,7 @@ function asText(parameter: unknown): string {
   return typeof parameter === 'object' ? JSON.stringify(parameter) : String(parameter)
 }
 
+// What PostgreSQL never learns it writes nowhere: to no table, temporary file, log, notification or core dump.
 it('guarantee 11: no statement holds a plain word of a crud or a message, nor do its parameters', async () => {
   const headers = { 'idempotency-key': 'statements' }
   const message = 'canarycrud about #canarytag'

@@ -36,7 +36,9 @@ export function crudColumns(sub: Reader): RawBuilder<SealedActivity> {
 }
 
 function earlyLeaves(): RawBuilder<number> {
-  return sql`(select count(*) from early_leaves early where early.reply_to_activity_uuid = a.uuid)::integer`
+  return sql`case when a.replies_count > 0 then (
+    select count(*) from early_leaves early where early.reply_to_activity_uuid = a.uuid
+  )::integer else 0 end`
 }
 
 // Readers without a block, and cruds without replies, do not pay for this.
@@ -57,7 +59,12 @@ function parentAuthor(sub: Reader): RawBuilder<string | null> {
   ) end as reply_to_handle`
 }
 
+// For each crud a look into the index. "exists" may read everything that the reader ever liked instead.
 const reactionColumns = sql`
-  exists (select from likes l where l.activity_uuid = a.uuid and l.user_uuid = ${reader}) as liked,
-  exists (select from reposts r where r.activity_uuid = a.uuid and r.user_uuid = ${reader}) as reposted,
+  a.likes_count > 0 and (
+    select true from likes l where l.activity_uuid = a.uuid and l.user_uuid = ${reader}
+  ) is true as liked,
+  a.reposts_count > 0 and (
+    select true from reposts r where r.activity_uuid = a.uuid and r.user_uuid = ${reader}
+  ) is true as reposted,
   a.user_uuid = ${reader} as own`

@@ -13,8 +13,7 @@ import { type Reader, reader } from './reader.ts'
  */
 export function isNotBlocked(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
   if (sub === null) return sql`true`
-  return sql`not exists (select from blocks b where b.user_uuid = ${reader} and b.blocked_uuid = ${person})
-      and not exists (select from blocks b where b.user_uuid = ${person} and b.blocked_uuid = ${reader})`
+  return isNotOneOf(person, sql`select unnest(people) from hidden`)
 }
 
 /**
@@ -34,8 +33,15 @@ export function isFindable(sub: Reader) {
 export function isNotMuted(sub: Reader, person: RawBuilder<unknown> = sql`u.uuid`) {
   const isListed = sql`${person} <> ${sql.lit(oneMinuteAuthor)}::uuid`
   if (sub === null) return isListed
-  return sql`${isListed} and not exists (select from mutes m where m.user_uuid = ${reader} and m.muted_uuid = ${person})`
+  return sql`${isListed} and ${isNotOneOf(person, sql`select muted_uuid from mutes where user_uuid = ${reader}`)}`
 }
+
+/**
+ * PostgreSQL reads the few people once a statement, into a hash table. With "not exists" it would look into an index for every
+ * row, or join, and then could not read a list in its order.
+ */
+const isNotOneOf = (person: RawBuilder<unknown>, people: RawBuilder<unknown>) =>
+  sql`(${person} in (${people})) is not true`
 
 /**
  * The condition that the crud `a` has no word and no tag that the reader muted, or is their own. For the lists that have

@@ -18,6 +18,8 @@ export type Announcement = {
   members: [string, string]
   /** The message that was burnt. */
   message?: string
+  /** When the message ends that was sent. */
+  endsAt?: string
 }
 
 export type DynamodbMessagesOptions = {
@@ -45,7 +47,8 @@ export function createDynamodbMessages(options: DynamodbMessagesOptions): Messag
     countUnread: (group) => countUnread(table, group, now()),
     async send(message, known) {
       const { group, sent, again } = await send(store, message, known, now)
-      if (!again) await announce({ kind: 'message', group, members: [message.from, message.to] })
+      const members: [string, string] = [message.from, message.to]
+      if (!again) await announce({ kind: 'message', group, members, endsAt: sent.expires_at })
       return sent
     },
     async markRead(group, upTo) {

@@ -1,7 +1,7 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
-import { openMessage } from '../sealed-messages.ts'
+import { openListed, openMessage, type StoredMessage } from '../sealed-messages.ts'
 import type { Item, Key } from './table.ts'
 
 // The items of the table (docs/decisions/008). Times are text that sorts in their order. `gone_at` is the deadline in
@@ -80,10 +80,20 @@ export function positionIn(item: Item): ListPosition {
   return { at, uuid }
 }
 
-/** The message, or nothing where its key is destroyed. Items of before words were sealed have a text. */
+/** The message, or nothing where its words can't be opened. */
 export function messageFrom(keys: KeyRing, item: Item): Message[] {
+  return openMessage(keys, storedFrom(item))
+}
+
+/** The message in a list, hidden where its words can't be opened. */
+export function listedFrom(keys: KeyRing, item: Item): Message {
+  return openListed(keys, storedFrom(item))
+}
+
+/** Items of before words were sealed have a text. */
+function storedFrom(item: Item): StoredMessage {
   const { at: created_at, uuid } = positionIn(item)
   const expires_at = new Date(Number(item['gone_at']?.N)).toISOString()
   const words = { sealed: item['sealed']?.B ?? null, plain: textIn(item, 'text') }
-  return openMessage(keys, { uuid, from: required(item, 'from'), created_at, expires_at, ...words })
+  return { uuid, from: required(item, 'from'), created_at, expires_at, ...words }
 }

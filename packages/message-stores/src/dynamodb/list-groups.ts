@@ -8,8 +8,8 @@ import {
   inboxKey,
   inboxPositionOf,
   isAlive,
+  listedFrom,
   lives,
-  messageFrom,
   messageKey,
   N,
   opposite,
@@ -113,7 +113,7 @@ const inList = async ({ table, keys }: Store, rows: Row[], member: string, now: 
         const group = item && groupFrom(item, member)
         if (!group || !message) return []
         const unread = mayHaveUnread(item, group) ? await countUnread(table, group, now) : 0
-        return messageFrom(keys, message).map((opened) => ({ group, message: opened, unread }))
+        return [{ group, message: listedFrom(keys, message), unread }]
       }),
     )
   ).flat()

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { endOfMinute, minuteOf } from '@cruddur/key-ring/minutes'
 import { openTempKeyRing } from '@cruddur/key-ring/testing/temp-key-ring'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
 import { createTestDatabase, type TestDatabase } from '@cruddur/storage/test-database'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { groupUuidOf } from '../group-uuid.ts'
+import type { Group } from '../messages.port.ts'
 import { type Emulator, emulator, startEmulator } from '../testing/dynoxide.ts'
 import { startTroubledProxy } from '../testing/troubled-proxy.ts'
 import { openDynamodbMessages } from './open-dynamodb-messages.ts'
@@ -76,6 +79,21 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     expect(proxy.seen.filter(({ operation }) => operation === 'GetItem')).toHaveLength(2)
     await messages.close()
     await proxy.stop()
+  })
+
+  it('a message that was sent is counted as gone when the minute is over in which it ends', async () => {
+    const { db } = database
+    const messages = await open(await dynamodb.createTable())
+    const [from, to] = [randomUUID(), randomUUID()]
+    const sent = await messages.send({ from, to, text: 'canary-51c0' })
+    await messages.burn((await messages.findGroup(groupUuidOf(from, to), from)) as Group, sent?.uuid ?? '')
+    const { rows } = await sql<{ expires_at: string }>`select expires_at from message_endings`.execute(db)
+    const minute = minuteOf(new Date(sent?.expires_at ?? ''))
+    expect(rows).toEqual([{ expires_at: endOfMinute(minute).toISOString() }])
+    await sql`update message_endings set expires_at = now()`.execute(db)
+    await sql`delete from message_endings`.execute(db)
+    expect((await sql`select rows from erasure_tallies`.execute(db)).rows).toEqual([{ rows: 1 }])
+    await messages.close()
   })
 
   it('opens a right table, and a message is sent even if streams cannot be told of it', async () => {

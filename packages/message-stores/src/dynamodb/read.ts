@@ -1,7 +1,7 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Group, Message } from '../messages.port.ts'
-import { groupFrom, groupKey, isAlive, lives, messageFrom, messageKey, N, positionIn, S } from './items.ts'
+import { groupFrom, groupKey, isAlive, listedFrom, lives, messageKey, N, positionIn, S } from './items.ts'
 import type { Table } from './table.ts'
 
 /** Items that the first query reads while it looks for a living message. Later ones read more. */
@@ -28,7 +28,7 @@ export async function listMessages(
   now: number,
 ): Promise<Message[]> {
   const start = after && { ExclusiveStartKey: messageKey(uuid, after) }
-  return (await table.query({ ...livingIn(uuid, now), ...start }, limit)).flatMap((item) => messageFrom(keys, item))
+  return (await table.query({ ...livingIn(uuid, now), ...start }, limit)).map((item) => listedFrom(keys, item))
 }
 
 /** Where the latest living message is, or null. */

@@ -1,3 +1,4 @@
+import { keepPlan, keptLimit } from '@cruddur/storage/kept-plans'
 import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
@@ -14,7 +15,7 @@ const groupColumns = (member: string) => sql`
 const isMember = (member: string) => sql`(g.one_uuid = ${member} or g.other_uuid = ${member})`
 
 export async function selectGroup(db: Db, uuid: string, member: string): Promise<Group | null> {
-  const { rows } = await sql<Group>`
+  const { rows } = await sql<Group>`${keepPlan}
     select ${groupColumns(member)} from live_message_groups g where g.uuid = ${uuid} and ${isMember(member)}`.execute(
     db,
   )
@@ -25,7 +26,7 @@ export type StoredGroupInList = Omit<GroupInList, 'message'> & { message: Stored
 
 /** Groups by the latest living message of each, newest first. */
 export async function selectGroups(db: Db, member: string, { limit, after }: Page): Promise<StoredGroupInList[]> {
-  const { rows } = await sql<Group & Omit<StoredMessage, 'uuid'> & { unread: number; message_uuid: string }>`
+  const { rows } = await sql<Group & Omit<StoredMessage, 'uuid'> & { unread: number; message_uuid: string }>`${keepPlan}
     with page as materialized (
       select ${groupColumns(member)}, m.created_at, m.uuid as message_uuid, m.user_uuid as "from",
         m.sealed, m.plain, m.expires_at
@@ -34,10 +35,10 @@ export async function selectGroups(db: Db, member: string, { limit, after }: Pag
       ) m
       where ${isMember(member)}
         ${after ? sql`and (m.created_at, m.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
-      order by m.created_at desc, m.uuid desc limit ${limit}
+      order by m.created_at desc, m.uuid desc limit ${keptLimit(limit)}
     )
     select page.*, (${countUnread}) as unread from page order by created_at desc, message_uuid desc`.execute(db)
-  return rows.map(({ message_uuid, from, sealed, plain, created_at, expires_at, unread, ...group }) => {
+  return rows.slice(0, limit).map(({ message_uuid, from, sealed, plain, created_at, expires_at, unread, ...group }) => {
     const message = { uuid: message_uuid, from, sealed, plain, created_at, expires_at }
     return { group, message, unread }
   })
@@ -48,7 +49,7 @@ const countUnread = sql`
   where m.group_uuid = page.uuid and m.user_uuid = page.person and m.created_at > coalesce(page.read_at, '-infinity')`
 
 export async function selectUnreadCount(db: Db, { uuid, person, member }: Group): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`${keepPlan}
     with page as (select ${groupColumns(member)} from live_message_groups g where g.uuid = ${uuid})
     select count(*) as count from page, live_messages m
     where m.group_uuid = page.uuid and m.user_uuid = ${person} and m.created_at > coalesce(page.read_at, '-infinity')

@@ -1,4 +1,5 @@
 import { lifetimeSeconds } from '@cruddur/contract/lifetimes'
+import { keepPlan, keptLimit } from '@cruddur/storage/kept-plans'
 import type { Page } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
@@ -13,11 +14,11 @@ const messageColumns = sql`m.uuid, m.user_uuid as "from", m.sealed, m.plain, m.c
 
 /** Newest first. */
 export async function selectMessages(db: Db, { uuid }: Group, { limit, after }: Page): Promise<StoredMessage[]> {
-  const { rows } = await sql<StoredMessage>`
+  const { rows } = await sql<StoredMessage>`${keepPlan}
     select ${messageColumns} from live_messages m where m.group_uuid = ${uuid}
     ${after ? sql`and (m.created_at, m.uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
-    order by m.created_at desc, m.uuid desc limit ${limit}`.execute(db)
-  return rows
+    order by m.created_at desc, m.uuid desc limit ${keptLimit(limit)}`.execute(db)
+  return rows.slice(0, limit)
 }
 
 export async function selectMessage(db: Db, uuid: string): Promise<StoredMessage | null> {
@@ -41,7 +42,7 @@ export async function upsertGroupOfMessage(
   { from, to, lifetime }: Pick<NewMessage, 'from' | 'to' | 'lifetime'>,
 ): Promise<Slot | null> {
   const [one, other] = [from, to].sort()
-  const { rows } = await sql<Slot>`
+  const { rows } = await sql<Slot>`${keepPlan}
     with g as (
       insert into message_groups as g (uuid, one_uuid, other_uuid, lifetime, last_at, expires_at)
       select ${groupUuidOf(from, to)}::uuid, ${one}::uuid, ${other}::uuid,
@@ -61,8 +62,41 @@ export async function upsertGroupOfMessage(
   return rows[0] ?? null
 }
 
+/** A message whose group is there, sealed for the minute in which it ends by the clock of this machine. */
+export type MessageInGroup = Pick<NewMessage, 'from' | 'to' | 'lifetime'> & {
+  uuid: string
+  group: string
+  sealed: Buffer
+  /** The minute whose key sealed it, since 1970. */
+  minute: number
+}
+
+/**
+ * Sends a message in one statement, with the same locks and in the same order of times as `upsertGroupOfMessage`. Null, and nothing
+ * is written, if the group is gone, a block is between the two, or the deadline is not in the minute for which the message is
+ * sealed.
+ */
+export async function insertMessageInGroup(
+  db: Db,
+  { from, to, lifetime, uuid, group, sealed, minute }: MessageInGroup,
+): Promise<Pick<Message, 'created_at' | 'expires_at'> | null> {
+  const at = sql`greatest(date_trunc('milliseconds', now()), g.last_at + interval '1 millisecond')`
+  const lives = sql`least(g.lifetime, ${lifetime ?? longestLifetime}::integer)`
+  const { rows } = await sql<Pick<Message, 'created_at' | 'expires_at'>>`${keepPlan}
+    with g as (
+      update live_message_groups g set last_at = ${at}, expires_at = ${at} + interval '30 days', lifetime = ${lives}
+      where g.uuid = ${group} and ending_minute(${at} + ${lives} * interval '1 second') = ${minute}
+        and hold_peace(${from}::uuid, ${to}::uuid)
+      returning uuid, last_at, lifetime
+    )
+    insert into messages (uuid, group_uuid, user_uuid, sealed, created_at, expires_at)
+    select ${uuid}, g.uuid, ${from}, ${sealed}, g.last_at, g.last_at + g.lifetime * interval '1 second' from g
+    returning created_at, expires_at`.execute(db)
+  return rows[0] ?? null
+}
+
 export async function insertMessage(transaction: Db, slot: Slot, from: string, sealed: Buffer): Promise<void> {
-  await sql`
+  await sql`${keepPlan}
     insert into messages (uuid, group_uuid, user_uuid, sealed, created_at, expires_at)
     values (${slot.uuid}, ${slot.group_uuid}, ${from}, ${sealed}, ${slot.created_at}, ${slot.expires_at})`.execute(
     transaction,

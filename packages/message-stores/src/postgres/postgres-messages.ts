@@ -1,12 +1,14 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
+import { minuteOf } from '@cruddur/key-ring/minutes'
 import { deleteKeysOf } from '@cruddur/storage/idempotency/idempotency-keys.store'
 import { oncePerKey } from '@cruddur/storage/idempotency/once-per-key'
 import { inTransaction } from '@cruddur/storage/in-transaction'
 import type { Db } from '@cruddur/storage/postgres'
 import { eraseAroundStuckRows } from '@cruddur/storage/stuck-rows'
 import { forgetDeletedPeople } from '../deleted-people/forget-deleted-people.ts'
-import type { Message, Messages, NewMessage } from '../messages.port.ts'
-import { openMessage, sealText } from '../sealed-messages.ts'
+import type { Group, Message, Messages, NewMessage } from '../messages.port.ts'
+import { openListed, openMessage, sealText } from '../sealed-messages.ts'
 import { deleteExpired, deleteExpiredOf, type ExpiringMessages, selectExpired } from './expiry.store.ts'
 import {
   deleteGroupsOf,
@@ -16,7 +18,14 @@ import {
   updateLifetime,
   updateReadMark,
 } from './groups.store.ts'
-import { deleteMessage, insertMessage, selectMessage, selectMessages, upsertGroupOfMessage } from './messages.store.ts'
+import {
+  deleteMessage,
+  insertMessage,
+  insertMessageInGroup,
+  selectMessage,
+  selectMessages,
+  upsertGroupOfMessage,
+} from './messages.store.ts'
 
 export type PostgresMessagesOptions = {
   /** Is called once for each message or group that cannot be erased. */
@@ -30,15 +39,13 @@ export function createPostgresMessages(db: Db, keys: KeyRing, options: PostgresM
     findGroup: (uuid, member) => selectGroup(db, uuid, member),
     async listGroups(member, page) {
       const found = await selectGroups(db, member, page)
-      return found.flatMap(({ message, ...group }) =>
-        openMessage(keys, message).map((opened) => ({ ...group, message: opened })),
-      )
+      return found.map(({ message, ...group }) => ({ ...group, message: openListed(keys, message) }))
     },
     async listMessages(group, page) {
-      return (await selectMessages(db, group, page)).flatMap((message) => openMessage(keys, message))
+      return (await selectMessages(db, group, page)).map((message) => openListed(keys, message))
     },
     countUnread: (group) => selectUnreadCount(db, group),
-    send: (message) => send(db, keys, message),
+    send: (message, group) => send(db, keys, message, group),
     markRead: (group, upTo) => updateReadMark(db, group, upTo),
     shorten: (group, seconds) => updateLifetime(db, group, seconds),
     burn: (group, message) => deleteMessage(db, group, message),
@@ -70,8 +77,11 @@ export function createPostgresErasure(db: Db, { onStuck = () => {} }: PostgresMe
   }
 }
 
-function send(db: Db, keys: KeyRing, message: NewMessage): Promise<Message | null> {
-  if (!message.key) return inTransaction(db, (transaction) => write(transaction, keys, message))
+async function send(db: Db, keys: KeyRing, message: NewMessage, group?: Group): Promise<Message | null> {
+  if (!message.key) {
+    const sent = group && (await writeInGroup(db, keys, message, group))
+    return sent ?? inTransaction(db, (transaction) => write(transaction, keys, message))
+  }
   const claim = { kind: 'message', owner: { uuid: message.from }, key: message.key } as const
   return oncePerKey<Message | null>(db, claim, {
     async find(on, uuid) {
@@ -80,6 +90,24 @@ function send(db: Db, keys: KeyRing, message: NewMessage): Promise<Message | nul
     },
     make: (transaction) => write(transaction, keys, message),
   })
+}
+
+/**
+ * Sends a message in one statement: its deadline is guessed, and only the minute must be right. Null if it is not, or if the group
+ * has changed since it was read.
+ */
+async function writeInGroup(
+  db: Db,
+  keys: KeyRing,
+  { from, to, text, lifetime }: NewMessage,
+  group: Group,
+): Promise<Message | null> {
+  const uuid = randomUUIDv7()
+  const endsAt = new Date(Date.now() + Math.min(group.lifetime, lifetime ?? group.lifetime) * 1_000)
+  const sealed = sealText(keys, { uuid, text, expires_at: endsAt.toISOString() })
+  const sent = { from, to, lifetime, uuid, group: group.uuid, sealed, minute: minuteOf(endsAt) }
+  const times = await insertMessageInGroup(db, sent)
+  return times && { uuid, from, text, ...times }
 }
 
 /** The deadline is known once the group is locked, and the words are sealed under it. So this takes two statements. */

@@ -28,6 +28,7 @@ export function hashesOf(key: Buffer, entries: readonly Entry[]): bigint[] {
     writeBlock(blocks.subarray(n * blockBytes, (n + 1) * blockBytes), entry)
   })
   // Every block by itself: the same entry must have the same hash, and no two entries have the same block.
+  // A key object: see sealed.ts of the key ring.
   const cipher = createCipheriv('aes-256-ecb', createSecretKey(key), null).setAutoPadding(false)
   const hashes = Buffer.concat([cipher.update(blocks), cipher.final()])
   return entries.map((_, n) => hashes.readBigInt64BE(n * blockBytes))

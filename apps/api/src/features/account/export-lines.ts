@@ -29,7 +29,7 @@ async function* rowLines(transaction: Db, keys: KeyRing, sub: string, section: S
   await openSection(transaction, section, sub)
   for (;;) {
     const rows = await fetchRows(transaction, keys, section, batchRows)
-    if (rows.length === 0) break
+    if (!rows) break
     yield rows.map(rowLine).join('')
   }
   await closeSection(transaction)

@@ -89,9 +89,15 @@ export async function openSection(transaction: Db, section: Section, sub: string
     declare export no scroll cursor for with ${readerRow(sub)} ${sections[section](sub)}`.execute(transaction)
 }
 
-/** The next rows of the open section, their words opened. None at its end. */
-export async function fetchRows(transaction: Db, keys: KeyRing, section: Section, count: number): Promise<ExportRow[]> {
+/** The next rows of the open section, their words opened: none if none of them can be. Null at its end. */
+export async function fetchRows(
+  transaction: Db,
+  keys: KeyRing,
+  section: Section,
+  count: number,
+): Promise<ExportRow[] | null> {
   const { rows } = await sql<ExportRow>`fetch ${sql.lit(count)} from export`.execute(transaction)
+  if (rows.length === 0) return null
   if (section === 'cruds') return openCruds(keys, rows as (Pick<ExportRow, 'gone_at'> & SealedRow)[])
   return section === 'reports' ? rows.map((row) => openOwnReport(keys, row as OwnReport)) : rows
 }

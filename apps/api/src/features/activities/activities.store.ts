@@ -136,7 +136,7 @@ export async function selectNested(
     select a.uuid, a.created_at from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid = ${parent} and ${isNotBlocked(sub)}
     order by a.created_at, a.uuid limit ${sql.lit(most)}`
-  const { rows } = await sql<SealedActivity>`
+  const { rows } = await sql<SealedActivity>`${keepPlan}
     with ${readerRow(sub)}, first as materialized (
       select r.uuid from unnest(${parents}::uuid[]) parent cross join lateral (${below(sql`parent`, maxNested[0])}) r
     ), second as materialized (

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { hasNoMutedWord, isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
-import { selectMuted } from '../../visibility/muted-words.store.ts'
+import { listUnmuted, type MaybeMuting, mutesWords } from '../../visibility/muted-words.store.ts'
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
@@ -15,25 +15,29 @@ type Row = SealedActivity & ListPosition
 
 /** The newest cruds of everybody, without replies. At least one more than the page holds, if there are. */
 export async function selectNewest(db: Db, keys: KeyRing, page: Page, sub: Reader): Promise<Listed<Row>[]> {
-  const muted = await selectMuted(db, keys, sub)
-  const { rows } = await sql<Row>`${keepPlan}
+  const { rows, muted } = await listUnmuted<Row>(db, keys, sub, async (muted) => {
+    const { rows } = await sql<MaybeMuting<Row>>`${keepPlan}
     with ${readerRow(sub)}
-    select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
+    select ${activityColumns(sub)}, a.created_at as at ${mutesWords(sub)} from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
       ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
+    return rows
+  })
   return openList(keys, rows, muted)
 }
 
 /** The cruds of everybody, those that expire soonest first. */
 export async function selectExpiring(db: Db, keys: KeyRing, page: Page, sub: Reader): Promise<Listed<Row>[]> {
-  const muted = await selectMuted(db, keys, sub)
-  const { rows } = await sql<Row>`${keepPlan}
+  const { rows, muted } = await listUnmuted<Row>(db, keys, sub, async (muted) => {
+    const { rows } = await sql<MaybeMuting<Row>>`${keepPlan}
     with ${readerRow(sub)}
-    select ${activityColumns(sub)}, a.expires_at as at from live_activities a join users u on u.uuid = a.user_uuid
+    select ${activityColumns(sub)}, a.expires_at as at ${mutesWords(sub)} from live_activities a join users u on u.uuid = a.user_uuid
     where a.reply_to_activity_uuid is null and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
       ${ascendingAfter(page, deadline)}
     order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
+    return rows
+  })
   return openList(keys, rows, muted)
 }
 
@@ -66,7 +70,7 @@ export async function selectActivitiesOf(
  * the reader blocked are found, so that the block can be undone.
  */
 export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<Profile | null> {
-  const { rows } = await sql<Profile>`
+  const { rows } = await sql<Profile>`${keepPlan}
     with ${readerRow(sub)}
     select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.bio, u.created_at as joined_at,
       (select count(*) from live_activities a where a.user_uuid = u.uuid) as cruds_count,

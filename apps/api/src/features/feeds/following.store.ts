@@ -5,22 +5,18 @@ import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
-import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
-import { type MutedWords, selectMuted } from '../../visibility/muted-words.store.ts'
+import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
+import { listUnmuted, type MaybeMuting, type MutedWords, mutesWords } from '../../visibility/muted-words.store.ts'
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
-import { afterCursor, type FeedOrder, feedOrders, upToRowOf } from './feed-order.ts'
+import { type FeedOrder, feedOrders } from './feed-order.ts'
+import { cruds, reposts } from './followed-cruds.ts'
+import { type FollowingRow, selectRecentFollowing, usualWalk, type Walk } from './recent-following.store.ts'
 
 /**
  * The feed of followed people: the reader's own cruds, those of the people they follow, and what those people reposted.
- * Cruds with a word that the reader muted are not
- * in it. A crud has one position, which later reposts do not change, so that no page shows it twice or misses it: when it was
+ * Cruds with a word that the reader muted are not in it. A crud has one position, which later reposts do not change, so that no page shows it twice or misses it: when it was
  * published, or first reposted by a source. Sources are the followed people whom the reader has not muted or blocked.
- *
- * The cost grows with the number of people followed and the size of the page, not with how much those people wrote:
- * 1. `first_cruds`: the next crud of each person. Only the `limit` people whose crud comes first can be on the page.
- * 2. `cruds`: the next `limit` cruds of each of them, none after the last crud of step 1.
- * 3. `first_reposts`, `page`: reposts in the same two steps, none after the last crud of step 2.
  *
  * @returns more than the page holds, to tell if there is a next page
  */
@@ -30,15 +26,37 @@ export async function selectFollowing(
   page: Page,
   sub: string,
   sort: keyof typeof feedOrders,
+  walk: Walk = usualWalk,
 ): Promise<Listed<SealedActivity & ListPosition>[]> {
-  const muted = await selectMuted(db, keys, sub)
+  const { rows, muted } = await listUnmuted<FollowingRow>(db, keys, sub, async (muted) => {
+    const recent = sort === 'newest' ? await selectRecentFollowing(db, page, sub, muted, walk) : null
+    return recent ?? (await selectAnyFollowing(db, page, sub, sort, muted))
+  })
+  const activities = rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
+  return openList(keys, activities, muted)
+}
+
+/**
+ * A page for any reader, in either order. The cost grows with the number of people followed and the size of the page, not with how
+ * much those people wrote:
+ * 1. `first_cruds`: the next crud of each person. Only the `limit` people whose crud comes first can be on the page.
+ * 2. `cruds`: the next `limit` cruds of each of them, none after the last crud of step 1.
+ * 3. `first_reposts`, `page`: reposts in the same two steps, none after the last crud of step 2.
+ */
+async function selectAnyFollowing(
+  db: Db,
+  page: Page,
+  sub: string,
+  sort: keyof typeof feedOrders,
+  muted: MutedWords,
+): Promise<MaybeMuting<FollowingRow>[]> {
   const source = { page, order: feedOrders[sort], sub, muted }
   const order: FeedOrder = feedOrders[sort]
   const limit = pageLimit(page)
   const inOrder = sql`order by at ${order.direction}, uuid ${order.direction}`
   const lastOfFull = (table: RawBuilder<unknown>) =>
     sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
-  const { rows } = await sql<SealedActivity & ListPosition>`${keepPlan}
+  const { rows } = await sql<MaybeMuting<FollowingRow>>`${keepPlan}
     with ${readerRow(sub)}, sources as materialized (
       select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
       where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
@@ -67,46 +85,11 @@ export async function selectFollowing(
     ), page as (
       select * from cruds union all select * from reposts_of_page ${inOrder} limit ${limit}
     )
-    select ${activityColumns(sub)}, page.at,
+    select ${activityColumns(sub)}, page.at ${mutesWords(sub)},
       case when by.uuid is not null
         then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
     from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
       left join users by on by.uuid = page.reposter_uuid
     order by page.at ${order.direction}, a.uuid ${order.direction}`.execute(db)
-  const activities = rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
-  return openList(keys, activities, muted)
-}
-
-type Source = { page: Page; order: FeedOrder; sub: string; muted: MutedWords }
-
-/** A person's cruds after the cursor, up to the row of `last` if there is one, in order. */
-function cruds({ page, order, muted }: Source, author: RawBuilder<unknown>, last?: RawBuilder<unknown>) {
-  const { crudTime: time, direction } = order
-  return sql`
-    select a.uuid, ${time} as at from live_activities a
-    where a.user_uuid = ${author} and a.reply_to_activity_uuid is null and ${hasNoMutedWord(muted)}
-      ${afterCursor(page, order, sql`(${time}, a.uuid)`)} ${last ? upToRowOf(last, order, time) : sql``}
-    order by ${time} ${direction}, a.uuid ${direction}`
-}
-
-/**
- * The cruds of strangers that a person was the first to bring into the reader's feed, after the cursor and up to the last
- * crud of the page, in order. "is true" stops PostgreSQL from turning the look for the first repost into a join, which
- * would read every repost of every source.
- */
-function reposts({ page, order, sub, muted }: Source, reposter: RawBuilder<unknown>) {
-  const { repostTime: time, direction } = order
-  return sql`
-    select r.activity_uuid as uuid, ${time} as at, r.user_uuid as reposter_uuid
-    from reposts r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
-    where r.user_uuid = ${reposter} and r.crud_expires_at > now()
-      ${afterCursor(page, order, sql`(${time}, r.activity_uuid)`)} ${upToRowOf(sql`last_crud`, order, time)}
-      and u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
-      and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
-      and r.user_uuid = (
-        select first.user_uuid from reposts first
-        where first.activity_uuid = a.uuid and (first.user_uuid in (select uuid from sources)) is true
-        order by first.created_at, first.user_uuid limit 1
-      )
-    order by ${time} ${direction}, r.activity_uuid ${direction}`
+  return rows
 }

@@ -4,10 +4,10 @@ import type { ListPosition, Page } from '@cruddur/storage/page'
 import type { Caller } from '../../http/caller.ts'
 import { selectPresent } from './members.store.ts'
 import { type MessagePorts, memberOf } from './membership.ts'
-import { shownInList } from './shown.ts'
+import { hiddenAs, shownInList } from './shown.ts'
 
 /** A group with the position of its latest message. */
-type Listed = ListPosition & { item: MessageGroupItem }
+type Listed = ListPosition & { item: MessageGroupItem; hidden?: true }
 
 /**
  * The caller's groups: one more than the page has, if there are more. Groups behind a block are skipped, so that neither a
@@ -35,7 +35,7 @@ export async function listMessageGroups({ db, messages }: MessagePorts, caller: 
     const byUuid = new Map(people.map((person) => [person.uuid, person]))
     return found.flatMap((group) => {
       const person = byUuid.get(group.group.person)
-      return person ? [{ item: shownInList(group, person), ...positionOf(group) }] : []
+      return person ? [{ item: shownInList(group, person), ...positionOf(group), ...hiddenAs(group.message) }] : []
     })
   }
 }

@@ -16,7 +16,7 @@ import {
   writeToGroup,
   writeToPerson,
 } from './messages.ts'
-import { shownMessage } from './shown.ts'
+import { listedMessage } from './shown.ts'
 
 export function messagesRoutes(app: FastifyInstance, ports: MessagePorts & { keys: KeyRing }): void {
   route(app, contract.listMessageGroups, async (query, { caller, request, reply }) => {
@@ -34,7 +34,7 @@ export function messagesRoutes(app: FastifyInstance, ports: MessagePorts & { key
     const page = pageOf(query)
     const membership = await membershipIn(ports, caller, message_group_uuid)
     const stored = await ports.messages.listMessages(membership.group, { limit: page.limit + 1, after: page.after })
-    const latestFirst = stored.map((message) => ({ ...shownMessage(membership, message), at: message.created_at }))
+    const latestFirst = stored.map((message) => listedMessage(membership, message))
     return sendPage(latestFirst, page, request, reply).reverse()
   })
 

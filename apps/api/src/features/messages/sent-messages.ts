@@ -37,8 +37,8 @@ async function* groupsOf(messages: Messages, member: string): AsyncGenerator<Gro
 async function* sentIn(messages: Messages, group: Group, to_handle: string): AsyncGenerator<SentMessage> {
   for (let after: { at: string; uuid: string } | undefined; ; ) {
     const found = await messages.listMessages(group, { limit: itemsPerRead, after })
-    for (const { from, text: message, created_at, expires_at } of found) {
-      if (from === group.member) yield { to_handle, message, created_at, expires_at, gone_at: expires_at }
+    for (const { from, text: message, created_at, expires_at, hidden } of found) {
+      if (from === group.member && !hidden) yield { to_handle, message, created_at, expires_at, gone_at: expires_at }
     }
     const last = found.at(-1)
     if (!last || found.length < itemsPerRead) return

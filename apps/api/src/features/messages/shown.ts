@@ -26,6 +26,13 @@ export function shownInList({ group, message, unread }: GroupInList, person: Use
   return { ...shownGroup({ group, person }, unread), message: text, created_at, expires_at }
 }
 
+/** With its place in a list. What is hidden counts there, and is not sent. */
+export function listedMessage(membership: Membership, message: Message) {
+  return { ...shownMessage(membership, message), at: message.created_at, ...hiddenAs(message) }
+}
+
+export const hiddenAs = ({ hidden }: Message) => (hidden ? { hidden } : {})
+
 export function shownMessage({ group, me, person }: Membership, message: Message): DirectMessage {
   const [sender, readUpTo] = message.from === me.uuid ? [me, group.person_read_at] : [person, group.read_at]
   return {

@@ -22,7 +22,7 @@ export function notificationsRoutes(app: FastifyInstance, stores: { db: Db; keys
       const cursor = encodeWalk({ at: last.happened_at, uuid: last.group_uuid, top })
       linkToNext({ limit: walk.limit, cursor }, request, reply)
     }
-    return shown.map(asNotification)
+    return shown.filter(({ hidden }) => !hidden).map(asNotification)
   })
 
   route(app, contract.countUnreadNotifications, (_input, { caller }) => countUnreadNotifications(stores, caller))

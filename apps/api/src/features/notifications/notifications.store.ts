@@ -1,9 +1,11 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { Notification } from '@cruddur/contract/notifications'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { openCruds, openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
+import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns } from '../../visibility/activity-columns.ts'
 import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { hasMutedPhrase, type MutedWords, selectMuted } from '../../visibility/muted-words.store.ts'
@@ -20,6 +22,8 @@ export type NotificationRow = MaybeActivity &
     /** For a receipt: the minute in which something ended. */
     receipt_minute: string | null
     receipt_uuid: string | null
+    /** The words of its crud can't be opened. It keeps its place, so that the list does not end with it. */
+    hidden?: true
   }
 
 type SealedNotificationRow = Omit<NotificationRow, 'message'> & { sealed: Buffer | null }
@@ -53,7 +57,7 @@ async function selectHidden(db: Db, keys: KeyRing, sub: string): Promise<Hidden>
 
 const shownKinds = { all: sql``, mentions: sql`and n.kind in ('mention', 'reply')` } as const
 
-/** The reader's groups by the latest event in each, newest first, one more than the page holds. A group has only likes and reposts, or neither. */
+/** The reader's groups by the latest event in each, newest first, at least one more than the page holds, if there are. A group has only likes and reposts, or neither. */
 export async function selectNotifications(
   db: Db,
   keys: KeyRing,
@@ -62,7 +66,7 @@ export async function selectNotifications(
 ): Promise<NotificationRow[]> {
   const hidden = await selectHidden(db, keys, sub)
   const untilTop = after ? sql`and n.created_at <= ${after.top}::timestamptz` : sql``
-  const { rows } = await sql<SealedNotificationRow>`
+  const { rows } = await sql<SealedNotificationRow>`${keepPlan}
     with ${readerRow(sub)}, groups as (
       -- A group has two kinds at most.
       select n.group_uuid, max(n.created_at) as at, count(distinct n.actor_uuid) as actors_count,
@@ -70,7 +74,7 @@ export async function selectNotifications(
       ${visibleRows(sub, hidden)} ${shownKinds[show]} ${untilTop} group by n.group_uuid
     ), page as materialized (
       select * from groups ${after ? sql`where (at, group_uuid) < (${after.at}::timestamptz, ${after.uuid}::uuid)` : sql``}
-      order by at desc, group_uuid desc limit ${limit + 1}
+      order by at desc, group_uuid desc limit ${pageLimit({ limit, after: undefined })}
     )
     select ${activityColumns(sub)}, latest.kind, latest.actors, page.group_uuid, page.actors_count, page.at as happened_at,
       case when page.kind = page.other_kind then array[page.kind] else array[page.kind, page.other_kind] end as kinds,
@@ -99,19 +103,19 @@ export async function selectNotifications(
       left join live_activities a on a.uuid = latest.activity_uuid
       join users u on u.uuid = coalesce(a.user_uuid, latest.actor_uuid)
     order by page.at desc, page.group_uuid desc`.execute(db)
-  return rows.flatMap((row) => openNotification(keys, row))
+  return rows.map((row) => openNotification(keys, row))
 }
 
-/** None when the key of the crud is destroyed. */
-function openNotification(keys: KeyRing, { sealed, ...row }: SealedNotificationRow): NotificationRow[] {
-  if (row.uuid === null || sealed === null) return [{ ...row, message: null }]
-  return openCruds(keys, [{ ...row, uuid: row.uuid, sealed }])
+function openNotification(keys: KeyRing, { sealed, ...row }: SealedNotificationRow): NotificationRow {
+  if (row.uuid === null || sealed === null) return { ...row, message: null }
+  const message = openWordsOf(keys, { uuid: row.uuid, sealed })
+  return message === undefined ? { ...row, message: null, hidden: true } : { ...row, message }
 }
 
 /** How many of the reader's groups have unread notifications: the number that the whole list shows as unread. */
 export async function selectUnreadCount(db: Db, keys: KeyRing, sub: string): Promise<number> {
   const hidden = await selectHidden(db, keys, sub)
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`${keepPlan}
     with ${readerRow(sub)}, unread as (
       select distinct n.group_uuid ${visibleRows(sub, hidden)} and n.read_at is null
     )

@@ -99,7 +99,8 @@ export const proofDetails: typeof words.proofDetails = {
   moderatorsNone: 'ليس لهذا الخادم مشرفون. لا يقرأ أحد البلاغات.',
   messages: 'الرسائل المباشرة',
   messagesHere: 'هي في قاعدة البيانات نفسها ومشفّرة بالطريقة نفسها.',
-  messagesAtAmazon: 'هي في جدول لدى Amazon ‏(DynamoDB). ولا تشملها الأرقام أعلاه.',
+  messagesAtAmazon:
+    'هي في جدول لدى Amazon ‏(DynamoDB). وتشملها الأعداد أعلاه منذ انقضاء دقيقتها وزوال كلماتها. أما ما يبقى منها فتحذفه Amazon لاحقًا.',
   whatRuns: 'ما يعمل هنا',
   version: (version) => `Cruddur ${version}`,
   commit: 'الإيداع',

@@ -108,7 +108,8 @@ export const proofDetails: typeof words.proofDetails = {
   moderatorsNone: 'Dieser Server hat keine. Niemand liest Meldungen.',
   messages: 'Direktnachrichten',
   messagesHere: 'Sie liegen in derselben Datenbank und sind genauso verschlüsselt.',
-  messagesAtAmazon: 'Sie liegen in einer Tabelle bei Amazon (DynamoDB). Die Zahlen oben zählen sie nicht mit.',
+  messagesAtAmazon:
+    'Sie liegen in einer Tabelle bei Amazon (DynamoDB). Die Zahlen oben zählen sie mit, sobald ihre Minute vorbei ist und ihre Worte weg sind. Was von ihnen bleibt, löscht Amazon später.',
   whatRuns: 'Was hier läuft',
   version: (version) => `Cruddur ${version}`,
   commit: 'Commit',

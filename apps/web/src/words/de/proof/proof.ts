@@ -34,7 +34,7 @@ export const proof: typeof words.proof = {
     ],
     keys: [
       'Kopien werden unlesbar',
-      'Worte werden verschlüsselt gespeichert, mit dem Schlüssel der Minute, in der sie enden. Spätestens 60 Sekunden nach dieser Minute wird er vernichtet. Dann sind auch Kopien der Datenbank und Backups nicht mehr lesbar.',
+      'Worte werden verschlüsselt gespeichert, mit dem Schlüssel der Minute, in der sie enden. Sobald diese Minute vorbei ist, wird er vernichtet. Dann, spätestens eine Minute nach dem Ende, sind auch Kopien der Datenbank und Backups nicht mehr lesbar.',
     ],
   },
   test: 'Test',

@@ -101,7 +101,8 @@ export const proofDetails = room('proofDetails', {
   moderatorsNone: 'This server has none. Nobody reads reports.',
   messages: 'Direct messages',
   messagesHere: 'They’re in the same database, encrypted the same way.',
-  messagesAtAmazon: 'They’re in a table at Amazon (DynamoDB). The numbers above don’t count them.',
+  messagesAtAmazon:
+    'They’re in a table at Amazon (DynamoDB). The counts above include them, from when their minute is over and their words are gone. Amazon deletes what’s left of them later.',
   whatRuns: 'What runs here',
   version: (version: string) => `Cruddur ${version}`,
   commit: 'Commit',

@@ -22,7 +22,7 @@ export const proof = room('proof', {
     evidence: ['Evidence is narrow', 'If somebody reports it, moderators get a sealed copy, and that ends too.'],
     keys: [
       'Copies go dark',
-      'Words are stored encrypted with the key of the minute in which they end. That key is destroyed within 60 seconds of the minute’s end, so copies of the database and backups can’t be read either.',
+      'Words are stored encrypted with the key of the minute in which they end. The moment that minute is over, its key is destroyed. So copies of the database and backups can’t be read either, a minute after the end at the latest.',
     ],
   } as Readonly<Record<PromiseName, readonly [name: string, words: string]>>,
   test: 'Test',

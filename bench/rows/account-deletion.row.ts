@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { ask, bytesOf } from '../asked.ts'
+import { waitsOf } from '../load.ts'
+import { quantileOf, type Row } from '../row.ts'
+import { withoutTriggers } from '../seed-stage.ts'
+import { password, signUp } from '../sign-up.ts'
+import type { Stage } from '../stage.ts'
+
+/** Somebody who likes so many cruds. @returns their access token */
+async function signUpWithLikes({ cruddur, database }: Stage, likes: number): Promise<string> {
+  const handle = `leaving_${Date.now().toString(36)}`
+  const token = await signUp(cruddur, database, handle)
+  await database.db.connection().execute((db) =>
+    withoutTriggers(db, () =>
+      sql`with liked as (
+          insert into likes (activity_uuid, user_uuid)
+          select a.uuid, u.uuid from users u cross join (
+            select uuid from live_activities where expires_at > now() + interval '1 day' limit ${likes}
+          ) a where u.handle = ${handle}
+          returning activity_uuid
+        )
+        update activities set likes_count = likes_count + 1 from liked where uuid = activity_uuid`.execute(db),
+    ),
+  )
+  return token
+}
+
+export const accountDeletion: Row<'p99' | 'seconds'> = {
+  name: 'account-deletion',
+  measure: 'an account that gave 20,000 likes is deleted, while others read home and like, 100 requests a second',
+  limit: 'the same others while nobody leaves',
+  figures: {
+    p99: { words: "times other people's p99", reach: { atMost: 1.5 }, unit: ' ms' },
+    seconds: { words: 's until it was deleted' },
+  },
+  rounds: 3,
+  async start(stage) {
+    const { cruddur, database } = stage
+    return async () => {
+      const token = await signUpWithLikes(stage, stage.brief ? 200 : 20_000)
+      const [reader] = await stage.signIn(1)
+      const { rows } = await sql<{ uuid: string }>`
+        select uuid from live_activities where expires_at > now() + interval '1 day' limit 500`.execute(database.db)
+      let turn = 0
+      // The cruds of which the leaving person's likes are removed.
+      const requests = rows.flatMap(({ uuid }) => [
+        bytesOf({ path: '/api/activities/home', token: reader?.token }),
+        bytesOf({ method: 'POST', path: `/api/activities/${uuid}/like`, token: reader?.token }),
+      ])
+      const target = { address: cruddur.address, request: () => requests[turn++ % requests.length] as string }
+      const wait = (seconds: number) => waitsOf(target, { connections: 4, perSecond: 100, seconds })
+      const before = quantileOf(await wait(stage.seconds * 2), 0.99)
+      const waiting = wait(stage.seconds * 2)
+      const startedAt = performance.now()
+      await ask(cruddur, { method: 'POST', path: '/api/profile/delete', token, body: { password } })
+      const seconds = (performance.now() - startedAt) / 1000
+      const during = quantileOf(await waiting, 0.99)
+      return { p99: { value: during / before, ours: during, limit: before }, seconds: { value: seconds } }
+    }
+  },
+}
