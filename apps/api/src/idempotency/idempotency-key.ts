@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { AppError } from '@cruddur/contract/app-error'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { dayOf, nameOfDay } from '@cruddur/key-ring/minutes'
@@ -19,7 +19,7 @@ export function idempotencyKeyOf(keys: KeyRing, request: FastifyRequest): Idempo
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('idempotency_key_invalid')
   const content = JSON.stringify([request.method, request.routeOptions.url, request.params, request.body])
-  const hash = (day: string) => createHmac('sha256', keys.searchKey(day)).update(content).digest('hex')
+  const hash = (day: string) => createHmac('sha256', createSecretKey(keys.searchKey(day))).update(content).digest('hex')
   const now = new Date()
   const today = nameOfDay(dayOf(now))
   const tomorrow = nameOfDay(dayOf(new Date(now.getTime() + lifetimeMs)))

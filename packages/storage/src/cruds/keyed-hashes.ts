@@ -1,4 +1,4 @@
-import { createCipheriv, createHash } from 'node:crypto'
+import { createCipheriv, createHash, createSecretKey } from 'node:crypto'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 
 /** What is hashed: its kind, so that a word and a tag of the same letters have nothing in common, and its text. */
@@ -28,7 +28,7 @@ export function hashesOf(key: Buffer, entries: readonly Entry[]): bigint[] {
     writeBlock(blocks.subarray(n * blockBytes, (n + 1) * blockBytes), entry)
   })
   // Every block by itself: the same entry must have the same hash, and no two entries have the same block.
-  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
+  const cipher = createCipheriv('aes-256-ecb', createSecretKey(key), null).setAutoPadding(false)
   const hashes = Buffer.concat([cipher.update(blocks), cipher.final()])
   return entries.map((_, n) => hashes.readBigInt64BE(n * blockBytes))
 }
