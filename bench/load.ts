@@ -24,27 +24,33 @@ export function requestBytes(
  * Requests answered per second, over connections that are kept alive and send the next request as soon as they have an
  * answer. It speaks HTTP on bare sockets, so that the client takes little of the machine that it shares with the server.
  *
- * @param options `busy` lets the server answer 503, which does not count
+ * @param options `busy` lets the server answer 503, which does not count; `waits` gets the milliseconds that each answer took
  * @throws when an answer is not 200
  */
 export async function requestsPerSecond(
   target: Target,
-  { connections = 32, seconds = 4, busy = false } = {},
+  { connections = 32, seconds = 4, busy = false, waits = [] as number[] } = {},
 ): Promise<number> {
   const { hostname, port } = new URL(target.address)
   const endsAt = performance.now() + seconds * 1000
   const counts = await Promise.all(
     Array.from({ length: connections }, () => {
-      return askUntil(endsAt, connect({ host: hostname, port: Number(port), noDelay: true }), target.request, busy)
+      return askUntil(endsAt, connect({ host: hostname, port: Number(port), noDelay: true }), target.request, {
+        busy,
+        waits,
+      })
     }),
   )
   return counts.reduce((sum, count) => sum + count, 0) / seconds
 }
 
-function askUntil(endsAt: number, socket: Socket, request: () => string, busy: boolean): Promise<number> {
+type Counting = { busy: boolean; waits: number[] }
+
+function askUntil(endsAt: number, socket: Socket, request: () => string, { busy, waits }: Counting): Promise<number> {
   return new Promise((resolve, reject) => {
     let answered = 0
     let received = ''
+    let askedAt = performance.now()
     socket.setEncoding('latin1').on('error', reject)
     socket.on('connect', () => socket.write(request()))
     socket.on('data', (piece: string) => {
@@ -57,7 +63,10 @@ function askUntil(endsAt: number, socket: Socket, request: () => string, busy: b
       if (received.length < bodyAt + Number(length)) return
       received = ''
       if (isServed) answered++
-      if (performance.now() < endsAt) socket.write(request())
+      const now = performance.now()
+      waits.push(now - askedAt)
+      askedAt = now
+      if (now < endsAt) socket.write(request())
       else socket.end(() => resolve(answered))
     })
   })
