@@ -23,7 +23,10 @@ RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /us
 COPY --from=build /app /app
 WORKDIR /app
 USER 1000:1000
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4567 DATA_DIR=/data
+# What is built here, as /proof shows it: --build-arg COMMIT=$(git describe --always --abbrev=40 --dirty --exclude '*')
+ARG COMMIT=
+LABEL org.opencontainers.image.revision=$COMMIT
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4567 DATA_DIR=/data RELEASE=$COMMIT
 VOLUME /data
 EXPOSE 4567
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["node", "scripts/container-health.ts"]

@@ -22,12 +22,12 @@ const config = parseConfig({
 })
 const opened = new AsyncDisposableStack()
 const metrics = createMetrics()
-const { log, tracing, errorReports } = await openTelemetry(config.telemetry, opened, () => {})
+const { log, writeLine, tracing, errorReports } = await openTelemetry(config.telemetry, opened, () => {})
 const adapters = await openAdapters(config, log, opened, { metrics, tracing })
 await sealAll(adapters.backgroundDb, adapters.keys)
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })
 opened.defer(startErasure(config, { ...adapters, log, metrics, tracing }))
-const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
+const history = await startMetrics(config, { ...adapters, log, writeLine, metrics }, opened)
 const app = await buildApp(config, {
   ...adapters,
   log,

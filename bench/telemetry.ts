@@ -1,7 +1,8 @@
 /**
  * What watching costs: requests per second, and the processor's time for each, compared with the same server that nobody watches,
  * which is asked at the same time. Once with traces of 10 % sent to a collector, and once with everything: traces to two
- * collectors, one of which is X-Ray's (signed), Rollbar, lines for CloudWatch, and `/metrics` read each second.
+ * collectors, one of which is X-Ray's (signed), Rollbar, lines for CloudWatch, and `/metrics` read each second. Then what is left of
+ * it in a server that nobody watches: a look for a trace, once a request.
  * `node bench/telemetry.ts [seconds]`
  */
 import { fork } from 'node:child_process'
@@ -9,6 +10,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import { inSpan } from '../apps/api/src/telemetry/tracing/span.ts'
 import { requestBytes, requestsPerSecond } from './load.ts'
 import { type Process, startBenchDatabase, startCruddur } from './processes.ts'
 import { seedFeed } from './seed-feed.ts'
@@ -17,6 +19,8 @@ const seconds = Number(process.argv[2] ?? 2)
 const rounds = 12
 /** The smallest allowed share of the throughput of the server that nobody watches. */
 const limit = 0.95
+/** The largest allowed share of a request's processor time for what is left when nobody watches. */
+const mostLeft = 0.005
 const paths = ['/api/activities/home', '/api/health-check']
 
 await using database = await startBenchDatabase((db) => seedFeed(db, 10_000))
@@ -71,6 +75,19 @@ async function measure(server: Process, path: string): Promise<Measured> {
   return { rate, cpu: ((await cpuOf(server)) - before) / (rate * seconds) }
 }
 
+/** Microseconds that work costs which could be recorded, while nothing is traced. */
+function lookForTrace(): number {
+  const times = 1_000_000
+  const work = () => undefined
+  const once = () => {
+    const begin = performance.now()
+    for (let n = 0; n < times; n++) inSpan('work', {}, work)
+    return ((performance.now() - begin) * 1_000) / times
+  }
+  once()
+  return once()
+}
+
 const medianOf = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
 async function compare(on: Process, path: string, what: string): Promise<void> {
@@ -86,13 +103,17 @@ async function compare(on: Process, path: string, what: string): Promise<void> {
   // Beside other work on the machine either can mislead. What costs too much shows in both.
   const isCostly = Math.max(rate, time) < limit
   if (isCostly) process.exitCode = 1
-  const usual = { rate: medianOf(pairs.map((pair) => pair.off.rate)), cpu: medianOf(pairs.map((pair) => pair.off.cpu)) }
+  const cpuOff = medianOf(pairs.map((pair) => pair.off.cpu))
+  if (left / cpuOff > mostLeft) process.exitCode = 1
+  const usual = { rate: medianOf(pairs.map((pair) => pair.off.rate)), cpu: cpuOff }
   console.log(
     `${(isCostly ? 'UNDER' : 'ok').padStart(5)} ${path} ${Math.round(usual.rate)}/s and ${Math.round(usual.cpu)} us each unwatched; ` +
-      `with ${what} ${rate.toFixed(3)} of the rate, ${time.toFixed(3)} by time, at least ${limit} (medians of ${rounds} rounds)`,
+      `with ${what} ${rate.toFixed(3)} of the rate, ${time.toFixed(3)} by time, at least ${limit} (medians of ${rounds} rounds); ` +
+      `off, ${((left / cpuOff) * 100).toFixed(3)} % of the processor time is left, at most ${mostLeft * 100} %`,
   )
 }
 
+const left = lookForTrace()
 for (const path of paths) {
   await compare(traced, path, 'traces')
   await compare(watched, path, 'everything')

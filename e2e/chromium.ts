@@ -30,23 +30,21 @@ const findBrowser = async (): Promise<string> => {
  * more, which is left out on purpose: `--disable-web-security`, `--allow-running-insecure-content`,
  * `--disable-site-isolation-trials` and `--disable-features=IsolateOrigins,site-per-process` would hide each fault in
  * CORS and in the same-origin policy, `--enable-features=SharedArrayBuffer` allows pages what other browsers refuse, and
- * `--single-process` lets one page take down the whole browser.
+ * `--single-process` lets one page take down the whole browser. Its switches for a graphics card in software
+ * (`--use-angle=swiftshader`) would double the processor time of each page, and no page of ours uses WebGL.
  */
-const packagedArgs = [
-  '--no-zygote',
-  '--in-process-gpu',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--font-render-hinting=none',
-]
+const packagedArgs = ['--no-zygote', '--disable-gpu', '--font-render-hinting=none']
 
-/** Starts a browser, without its sandbox: root and containers usually lack the rights for it, and it opens our pages only. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Starts a browser, without its sandbox: root and containers usually lack the rights for it, and it opens our pages only.
+ *
+ * @param args further arguments for it
+ */
+export async function launchChromium(args: readonly string[] = []): Promise<Browser> {
   const packaged = isPackaged && !process.env['CHROMIUM_PATH']
   return chromium.launch({
     executablePath: await findBrowser(),
     // With this flag DevTools give the command line, in which a test looks for flags that switch security off.
-    args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation'],
+    args: [...(packaged ? packagedArgs : []), '--no-sandbox', '--enable-automation', ...args],
   })
 }

@@ -18,21 +18,6 @@ const texts: readonly (Opening & { field: string })[] = [
   { path: '/', name: 'New crud', open: click('New crud'), field: 'Your crud' },
   { path: '/@worf', name: 'Edit profile', open: click('Edit profile'), field: 'Bio' },
   {
-    path: '/',
-    name: 'Report this crud by @troi',
-    open: (page) => choose(page, 'I sense', 'Report this crud'),
-    field: 'Note',
-  },
-  {
-    path: '/@troi',
-    name: 'Report @troi',
-    open: async (page) => {
-      await page.getByRole('main').getByRole('button', { name: 'More' }).first().click()
-      await page.getByRole('menuitem', { name: 'Report @troi' }).click()
-    },
-    field: 'Note',
-  },
-  {
     path: '/settings',
     name: 'Delete your account?',
     open: click('Delete my account'),
@@ -44,6 +29,19 @@ const others: readonly Opening[] = [
   { path: '/', name: 'Burn it now?', open: (page) => choose(page, 'good day', 'Burn it now') },
   { path: '/', name: 'Make it end sooner', open: (page) => choose(page, 'good day', 'Make it end sooner') },
   { path: '/', name: 'Block @troi?', open: (page) => choose(page, 'I sense', 'Block @troi') },
+  {
+    path: '/',
+    name: 'Report this crud by @troi',
+    open: (page) => choose(page, 'I sense', 'Report this crud'),
+  },
+  {
+    path: '/@troi',
+    name: 'Report @troi',
+    open: async (page) => {
+      await page.getByRole('main').getByRole('button', { name: 'More' }).first().click()
+      await page.getByRole('menuitem', { name: 'Report @troi' }).click()
+    },
+  },
   { path: '/settings', name: 'Keyboard shortcuts', open: click('Show shortcuts') },
   {
     path: '/messages/new/troi',

@@ -79,6 +79,13 @@ describe('a phone of 320 px', () => {
     const { page, end } = await stage.open(phone)
     await signIn(page, 'worf')
     await expectNoScroll(page)
+    await page.goto('/messages')
+    await page.getByRole('link', { name: 'New message' }).waitFor()
+    expect(
+      await page.evaluate(
+        "(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('h1'))",
+      ),
+    ).toBe(true)
     await end()
   }, 180_000)
 

@@ -188,6 +188,19 @@ describe('an account in the settings', () => {
     await end()
   })
 
+  it('turns receipts off, and on again', async () => {
+    await createPerson(stage, 'odo')
+    const { page, end } = await stage.open()
+    await signIn(page, 'odo')
+    await page.goto('/settings')
+    await page.getByRole('button', { name: 'Turn off receipts' }).click()
+    await page.getByText('Receipts are off.').waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Turn on receipts' }).click()
+    await page.getByText('Receipts are on.').waitFor()
+    await end()
+  })
+
   it('is deleted with everything in it, after the password and the handle were typed', async () => {
     const troi = await createPerson(stage, 'troi', 'Troi')
     await troi.crud('I was here.')

@@ -1,4 +1,6 @@
 import { installInfra } from './infra.ts'
 
 /** Vitest calls it once before tests of `infra/`, which needs the CDK. */
-export const setup = installInfra
+export function setup(): void {
+  installInfra()
+}

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { nameApiOrigin } from './api-origin.ts'
 import { isInFirstLoad } from './first-load.ts'
+import { plainImports } from './plain-imports.ts'
 import { precompress } from './precompress.ts'
 import { serviceWorker } from './service-worker.ts'
 
@@ -10,7 +11,7 @@ const api = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:4567'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), nameApiOrigin(process.env['VITE_API_ORIGIN']), serviceWorker(), precompress()],
+  plugins: [react(), plainImports(), nameApiOrigin(process.env['VITE_API_ORIGIN']), serviceWorker(), precompress()],
   build: {
     manifest: true,
     sourcemap: false,

@@ -34,7 +34,15 @@ await runCommand(async () => {
       await confirm(`Deploy ${ready.join(', ')} to account ${stage.account} in ${stage.region}?`, values.yes)
       if (!(await stage.isBootstrapped())) await stage.cdk(['bootstrap', `aws://${stage.account}/${stage.region}`])
       const parameters = digest ? ['--parameters', `${stage.nameOf('Service')}:${imageDigestParameter}=${digest}`] : []
-      await stage.cdk(['deploy', '--exclusively', '--require-approval', 'never', ...parameters, ...names])
+      // The plan was shown before, so the stacks are changed directly, and together those that do not need each other.
+      const how = [
+        '--exclusively',
+        '--require-approval=never',
+        '--method=direct',
+        '--concurrency=4',
+        '--progress=events',
+      ]
+      await stage.cdk(['deploy', ...how, ...parameters, ...names])
     }
     if (ready.length < chosen.length) throw new DeployError(await whatIsInTheRegistry(stage))
   } finally {

@@ -14,7 +14,8 @@ export const acknowledged: { rule: RegExp; stack: string; reason: string }[] = [
   {
     rule: /^SMG4$/,
     stack: 'Data',
-    reason: 'Each new task sets the password of the role anew, so a changed secret is taken over by a deployment.',
+    reason:
+      'The task that prepares the database sets the password of the role anew, so a changed secret is taken over with it.',
   },
   {
     rule: /^COG1$/,
@@ -51,6 +52,11 @@ export const acknowledged: { rule: RegExp; stack: string; reason: string }[] = [
     rule: /^IAM5\[Resource::\*\]$/,
     stack: 'Service',
     reason: 'xray:PutTraceSegments and ecr:GetAuthorizationToken know no resources.',
+  },
+  {
+    rule: /^IAM5\[Resource::arn:aws:ecs:.*:(task-definition|task)\/.*\]$/,
+    stack: 'Service',
+    reason: 'Every revision of the one task that prepares the database, and every task of the one cluster.',
   },
   { rule: /^S1$/, stack: 'Site', reason: 'Access logs hold the addresses of people and the pages they read.' },
   { rule: /^CFR3$/, stack: 'Site', reason: 'Access logs hold the addresses of people and the pages they read.' },

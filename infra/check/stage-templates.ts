@@ -47,6 +47,13 @@ export function resourcesOf({ templates }: StageTemplates, type: string, stack?:
     .filter((resource) => resource.Type === type)
 }
 
+/** The logical ids of the resources of a type. */
+export function idsOf({ templates }: StageTemplates, type: string): string[] {
+  return Object.values(templates).flatMap(({ Resources }) =>
+    Object.keys(Resources).filter((id) => Resources[id]?.Type === type),
+  )
+}
+
 /** The properties of the stage's table of this name, such as `messages`; none if it has no such table. */
 export function tableOf(stage: StageTemplates, name: string): Resource['Properties'] {
   const tables = resourcesOf(stage, 'AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties)

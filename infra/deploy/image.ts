@@ -1,6 +1,6 @@
 import { DescribeImagesCommand, ECRClient } from '@aws-sdk/client-ecr'
+import { resourceName } from '../lib/config/names.ts'
 import { imageDigestParameter } from '../lib/service/image-digest.ts'
-import { resourceName } from '../lib/stacks/stage-stack.ts'
 import { DeployError } from './deploy-error.ts'
 import type { OpenedStage } from './opened-stage.ts'
 
@@ -32,5 +32,6 @@ export async function whatIsInTheRegistry(stage: OpenedStage): Promise<string> {
   const uri = registry?.Outputs?.find(({ OutputKey }) => OutputKey === 'RepositoryUri')?.OutputValue ?? 'REPOSITORY'
   return `The registry has no image yet, so Service and what stands on it are not deployed. Push one, then run this again:
   aws ecr get-login-password --region ${stage.region} | docker login --username AWS --password-stdin ${uri.split('/')[0]}
-  docker buildx build --platform linux/arm64 --tag ${uri}:$(git rev-parse HEAD) --provenance=false --push .`
+  commit=$(git describe --always --abbrev=40 --dirty --exclude '*')
+  docker buildx build --platform linux/arm64 --build-arg COMMIT=$commit --tag ${uri}:$commit --provenance=false --push .`
 }

@@ -7,10 +7,8 @@ import { dirname, join } from 'node:path'
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { stages } from '../config.ts'
+import { stackName, stackOrder } from '../lib/config/names.ts'
 import { parseStage } from '../lib/config/stage-config.ts'
-import { createApp, stackOrder } from '../lib/cruddur-app.ts'
-import { bundledFunctions } from '../lib/identity/bundled-functions.ts'
-import { stackName } from '../lib/stacks/stage-stack.ts'
 import { DeployError } from './deploy-error.ts'
 
 export type StackPart = (typeof stackOrder)[number]
@@ -65,6 +63,9 @@ export async function openStage(stage: string, given?: string) {
 
 async function makeTemplates(stage: string): Promise<string> {
   const config = parseStage(stage, stages)
+  // They take seconds to load, which whoever has a value missing need not wait for.
+  const { createApp } = await import('../lib/cruddur-app.ts')
+  const { bundledFunctions } = await import('../lib/identity/bundled-functions.ts')
   const outdir = mkdtempSync(join(tmpdir(), 'cruddur-templates-'))
   createApp(config, { bundles: await bundledFunctions(), outdir }).app.synth()
   return outdir
@@ -82,7 +83,9 @@ function readManifest(assembly: string): { account: string; region: string; name
 async function checkAccount(account: string, region: string): Promise<void> {
   const sts = new STSClient({ region })
   const { Account } = await sts.send(new GetCallerIdentityCommand({})).catch((error: Error) => {
-    throw new DeployError(`the credentials of the environment cannot be used: ${error.message}`)
+    throw new DeployError(
+      `AWS does not know who you are (sign in with aws sso login or aws configure, or set AWS_PROFILE): ${error.message}`,
+    )
   })
   if (Account !== account) {
     throw new DeployError(`infra/config.ts says account ${account}, but the credentials are for ${Account}`)

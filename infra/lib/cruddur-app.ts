@@ -18,18 +18,6 @@ const flags = {
   '@aws-cdk/aws-ec2:restrictDefaultSecurityGroup': false,
 }
 
-/** The stacks of a stage in the order in which they are deployed; they are destroyed in the opposite one. */
-export const stackOrder = [
-  'Network',
-  'Data',
-  'Identity',
-  'Registry',
-  'Observability',
-  'Service',
-  'Site',
-  'Delivery',
-] as const
-
 export type CruddurApp = ReturnType<typeof createApp>
 
 export type AppOptions = {

@@ -12,9 +12,10 @@ import { bundleFunctions } from '../../apps/lambdas/src/bundle/bundle-functions.
 import { synthesize } from '../check/stage-templates.ts'
 import { stages } from '../config.ts'
 import { withExampleValues } from '../lib/config/example-stage.ts'
-import { stackOrder } from '../lib/cruddur-app.ts'
+import { stackOrder } from '../lib/config/names.ts'
 import { account, type EmulatedAccount, region, startEmulatedAccount } from '../testing/emulated-account.ts'
 import { templateForEmulator, unknownAttribute } from '../testing/emulator-templates.ts'
+import { playPreparation } from '../testing/play-preparation.ts'
 
 const run = promisify(execFile)
 const infra = resolve(import.meta.dirname, '..')
@@ -75,7 +76,7 @@ describe.skipIf(skip)(title, () => {
   test('from an empty account it goes as far as it can without an image, and says how to push one', async () => {
     await expect(command('deploy', '--yes')).rejects.toMatchObject({
       stderr: expect.stringContaining(
-        'docker buildx build --platform linux/arm64 --tag 000000000000.dkr.ecr.us-east-1',
+        'docker buildx build --platform linux/arm64 --build-arg COMMIT=$commit --tag 000000000000.dkr.ecr.us-east-1',
       ),
     })
     expect(await stackNames()).toEqual(expect.arrayContaining(['CDKToolkit', 'Cruddur-dev-Observability']))
@@ -91,7 +92,7 @@ describe.skipIf(skip)(title, () => {
     await new ECRClient(aws).send(
       new PutImageCommand({ repositoryName: 'cruddur-dev', imageManifest, imageTag: 'first' }),
     )
-    await command('deploy', '--yes')
+    await Promise.all([command('deploy', '--yes'), playPreparation(aws, 'dev')])
     const names = await stackNames()
     expect(stackOrder.filter((name) => !names.includes(`Cruddur-dev-${name}`))).toEqual([])
     const { stdout, stderr } = await command('deploy', '--yes', 'Network')

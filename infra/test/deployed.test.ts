@@ -6,22 +6,24 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
+import type { ContainerDefinition } from '@aws-sdk/client-ecs'
 import { ministackSuite } from '@cruddur/aws-emulators/ministack'
 import { createMessage, listMessages } from '@cruddur/contract/messages'
 import type {} from '@cruddur/storage/embedded-test-server'
 import { messageTableDefinition } from '@cruddur/storage/message-table'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApp, type TestApp } from '../../apps/api/src/testing/test-app.ts'
-import { stackOrder } from '../lib/cruddur-app.ts'
+import { stackName, stackOrder } from '../lib/config/names.ts'
 import { subjectsOf } from '../lib/delivery/github-roles.ts'
 import { contentSecurityPolicy } from '../lib/site/security-headers.ts'
-import { stackName } from '../lib/stacks/stage-stack.ts'
 import { askDistribution } from '../testing/ask-distribution.ts'
 import { digestOf, prepareStage, stage, withLocalOrigin } from '../testing/deployed-stage.ts'
+import { type EmptyDatabase, startEmptyDatabase } from '../testing/empty-database.ts'
 import { account, type EmulatedAccount, type Keys, region, startEmulatedAccount } from '../testing/emulated-account.ts'
 import { unknownTypes } from '../testing/emulator-templates.ts'
+import { playPreparation } from '../testing/play-preparation.ts'
 import { queryOf, requestsBeyondTask } from '../testing/requests-beyond-task.ts'
+import { failingAfterService, failingBeforeService, runningImage } from '../testing/service-updates.ts'
 
 const run = promisify(execFile)
 const checkout = resolve(import.meta.dirname, '../..')
@@ -33,8 +35,10 @@ describe.skipIf(skip)(title, () => {
   let aws: EmulatedAccount
   let stacks: Awaited<ReturnType<typeof prepareStage>>
   let api: TestApp
+  let database: EmptyDatabase
 
   beforeAll(async () => {
+    database = await startEmptyDatabase()
     aws = await startEmulatedAccount()
     stacks = await prepareStage(aws, dir)
   }, 120_000)
@@ -43,6 +47,7 @@ describe.skipIf(skip)(title, () => {
     vi.unstubAllEnvs()
     await api?.close()
     await aws?.stop()
+    await database?.stop()
     rmSync(dir, { recursive: true, force: true })
   })
 
@@ -50,8 +55,22 @@ describe.skipIf(skip)(title, () => {
   const dynamodb = (credentials: Keys) => new DynamoDBClient({ ...aws, credentials })
 
   test('what the server stands on is deployed in order', async () => {
-    for (const name of stackOrder.slice(0, stackOrder.indexOf('Site'))) await stacks.deploy(name)
+    for (const name of stackOrder.slice(0, stackOrder.indexOf('Service'))) await stacks.deploy(name)
     expect(await aws.output(nameOf('Data'), 'MessageTable')).toBe('cruddur-prod-messages')
+  }, 120_000)
+
+  test('the database is prepared once, by a task of its own, before there is a service', async () => {
+    const prepare = async (container: ContainerDefinition) => {
+      expect(container.image).toContain(`@${digestOf('a')}`)
+      expect(await database.runContainer(container)).toBe('The database is ready.\n')
+      expect(await runningImage(aws, stage)).toBeUndefined()
+    }
+    await Promise.all([stacks.deploy('Service'), playPreparation(aws, stage, prepare)])
+    expect(await database.made()).toEqual({
+      roles: ['cruddur', 'cruddur_admin', 'cruddur_functions', 'postgres'],
+      tables: expect.toSatisfy((tables: number) => tables > 10),
+    })
+    expect(await runningImage(aws, stage)).toContain(`@${digestOf('a')}`)
   }, 120_000)
 
   test('the pool invokes the functions that were uploaded', async () => {
@@ -133,6 +152,7 @@ describe.skipIf(skip)(title, () => {
     await run('mkdir', ['-p', join(site, 'assets')])
     writeFileSync(join(site, 'index.html'), '<!doctype html><title>Cruddur</title>')
     writeFileSync(join(site, 'assets/app-abc123.js'), 'console.log(1)')
+    writeFileSync(join(site, 'sw.js'), '')
     const sync = async (role: 'SyncRole' | 'SyncPlanRole', job: string, ...args: string[]) => {
       const keys = await aws.assumeAsGithubJob(
         await aws.output(nameOf('Delivery'), role),
@@ -163,6 +183,7 @@ describe.skipIf(skip)(title, () => {
     })
     expect((await askDistribution(aws.endpoint, host, '/settings/muted')).body).toBe(page.body)
     expect((await askDistribution(aws.endpoint, host, '/assets/app-abc123.js')).body).toBe('console.log(1)')
+    expect((await askDistribution(aws.endpoint, host, '/sw.js')).headers['cache-control']).toBe('no-cache')
     expect(await askDistribution(aws.endpoint, host, '/privacy-policy')).toMatchObject({
       status: 301,
       headers: { location: `https://${stacks.config.domain.name}/privacy` },
@@ -179,39 +200,20 @@ describe.skipIf(skip)(title, () => {
   })
 
   test('a new digest is deployed, and an update that fails is taken back', async () => {
-    const ecs = new ECSClient(aws)
-    const runningImage = async () => {
-      const { services = [] } = await ecs.send(
-        new DescribeServicesCommand({ cluster: 'cruddur-prod', services: ['cruddur-prod'] }),
-      )
-      const taskDefinition = services[0]?.taskDefinition
-      const { taskDefinition: task } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }))
-      return task?.containerDefinitions?.find(({ name }) => name === 'server')?.image
-    }
     const service = nameOf('Service')
     const template = stacks.templateOf('Service')
-    expect(await runningImage()).toContain(`@${digestOf('a')}`)
-    expect(await aws.update(service, template, { ImageDigest: digestOf('b') })).toBe('UPDATE_COMPLETE')
-    expect(await runningImage()).toContain(`@${digestOf('b')}`)
+    const update = (changed: object, digest: string) => aws.update(service, changed, { ImageDigest: digest })
+    const [updated] = await Promise.all([update(template, digestOf('b')), playPreparation(aws, stage)])
+    expect(updated).toBe('UPDATE_COMPLETE')
+    expect(await runningImage(aws, stage)).toContain(`@${digestOf('b')}`)
 
-    const faulty = structuredClone(template)
-    // It comes after the service, so that there is something to take back.
-    faulty.Resources['Faulty'] = {
-      Type: 'AWS::Route53::RecordSet',
-      Properties: {
-        HostedZoneId: 'ZNOTTHERE',
-        Name: 'x.cruddur.example',
-        Type: 'A',
-        TTL: '60',
-        ResourceRecords: ['192.0.2.1'],
-      },
-      DependsOn: Object.entries(template.Resources)
-        .filter(([, { Type }]) => Type === 'AWS::ECS::Service')
-        .map(([id]) => id),
-    }
-    expect(await aws.update(service, faulty, { ImageDigest: digestOf('c') })).toBe('UPDATE_ROLLBACK_COMPLETE')
-    expect(await runningImage()).toContain(`@${digestOf('b')}`)
-  }, 60_000)
+    const late = [update(failingAfterService(template), digestOf('c')), playPreparation(aws, stage)]
+    expect((await Promise.all(late))[0]).toBe('UPDATE_ROLLBACK_COMPLETE')
+    // The way back prepared nothing: nobody has played such a task.
+    expect(await runningImage(aws, stage)).toContain(`@${digestOf('b')}`)
+    expect(await update(failingBeforeService(template), digestOf('d'))).toBe('UPDATE_ROLLBACK_COMPLETE')
+    expect(await runningImage(aws, stage)).toContain(`@${digestOf('b')}`)
+  }, 90_000)
 
   test('an image that is not named by a digest is refused', async () => {
     const template = stacks.templateOf('Service')

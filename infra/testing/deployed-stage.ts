@@ -3,9 +3,8 @@ import { bundleFunctions } from '../../apps/lambdas/src/bundle/bundle-functions.
 import { type StageTemplates, synthesize, type Template } from '../check/stage-templates.ts'
 import { stages } from '../config.ts'
 import { withExampleValues } from '../lib/config/example-stage.ts'
-import type { stackOrder } from '../lib/cruddur-app.ts'
+import { stackName, type stackOrder } from '../lib/config/names.ts'
 import { imageDigestParameter } from '../lib/service/image-digest.ts'
-import { stackName } from '../lib/stacks/stage-stack.ts'
 import { account, type EmulatedAccount } from './emulated-account.ts'
 import { templateForEmulator, unknownAttribute } from './emulator-templates.ts'
 

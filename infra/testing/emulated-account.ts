@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackDriftDetectionStatusCommand,
+  DescribeStackEventsCommand,
   DescribeStackResourceDriftsCommand,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
@@ -23,6 +25,9 @@ import type { Template } from '../check/stage-templates.ts'
 import { packAssets } from './pack-assets.ts'
 
 export const region = 'us-east-1'
+/** The SDK that functions use. */
+const modules = resolve(import.meta.dirname, '../node_modules')
+
 /** The account of the emulator. */
 export const account = '000000000000'
 
@@ -38,7 +43,7 @@ export type EmulatedAccount = Awaited<ReturnType<typeof startEmulatedAccount>>
  * provider that ours expects.
  */
 export async function startEmulatedAccount({ iam: verifies = true } = {}) {
-  const aws: Ministack = await startMinistack({ iam: verifies })
+  const aws: Ministack = await startMinistack({ iam: verifies, modules })
   const root = { endpoint: aws.endpoint, region, credentials: aws.credentials }
   const formation = new CloudFormationClient(root)
   const iam = new IAMClient(root)
@@ -53,6 +58,13 @@ export async function startEmulatedAccount({ iam: verifies = true } = {}) {
     return Stacks[0]
   }
 
+  /** Why a stack was not made: the first of its resources that failed. */
+  const firstFailure = async (StackName: string) => {
+    const { StackEvents = [] } = await formation.send(new DescribeStackEventsCommand({ StackName }))
+    const failed = StackEvents.findLast(({ ResourceStatus }) => ResourceStatus?.endsWith('FAILED'))
+    return `${failed?.LogicalResourceId} ${failed?.ResourceStatusReason}`
+  }
+
   return {
     ...root,
     async create(StackName: string, template: object, parameters: Record<string, string> = {}): Promise<void> {
@@ -64,7 +76,9 @@ export async function startEmulatedAccount({ iam: verifies = true } = {}) {
           Parameters: parametersOf(parameters),
         }),
       )
-      await waitUntilStackCreateComplete({ client: formation, ...wait }, { StackName })
+      await waitUntilStackCreateComplete({ client: formation, ...wait }, { StackName }).catch(async () => {
+        throw new Error(`${StackName}: ${await firstFailure(StackName)}`)
+      })
     },
     /** @returns the status at the end, `UPDATE_COMPLETE` or `UPDATE_ROLLBACK_COMPLETE` */
     async update(StackName: string, template: object, parameters: Record<string, string>): Promise<string | undefined> {

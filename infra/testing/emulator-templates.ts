@@ -44,10 +44,12 @@ export function templateForEmulator(
     if (type) return standIns[type] ?? `no-${type.split('::').at(-1)}`
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replace(part)]))
   }
+  const [cluster] = Object.keys(template.Resources).filter((id) => template.Resources[id]?.Type === 'AWS::ECS::Cluster')
   const kept = Object.entries(template.Resources)
     .filter(([id]) => !types.has(id))
     .map(([id, { DependsOn, ...resource }]) => {
       if (resource.Type === 'AWS::S3::BucketPolicy') dropDemandForTls(resource)
+      if (resource.Type === 'AWS::IAM::Policy' && cluster) grantOnCluster(resource, cluster)
       const dependencies = [DependsOn ?? []].flat().filter((other) => !types.has(other))
       return [id, dependencies.length > 0 ? { ...resource, DependsOn: dependencies } : resource]
     })
@@ -57,11 +59,22 @@ export function templateForEmulator(
   }
 }
 
-type Statement = { Condition?: { Bool?: { 'aws:SecureTransport'?: string } } }
+type Statement = { Sid?: string; Resource?: unknown; Condition?: { Bool?: { 'aws:SecureTransport'?: string } } }
 
 /** The emulator speaks HTTP, and would obey. */
 function dropDemandForTls(policy: { Properties: { PolicyDocument: { Statement: Statement[] } } }): void {
   const { PolicyDocument } = policy.Properties
   const Statement = PolicyDocument.Statement.filter(({ Condition }) => !Condition?.Bool?.['aws:SecureTransport'])
+  policy.Properties = { ...policy.Properties, PolicyDocument: { ...PolicyDocument, Statement } }
+}
+
+/** The emulator takes the cluster for the resource of every request to ECS that names one. AWS takes the task or its definition. */
+function grantOnCluster(policy: { Properties: { PolicyDocument: { Statement: Statement[] } } }, cluster: string): void {
+  const { PolicyDocument } = policy.Properties
+  const Statement = PolicyDocument.Statement.map(({ Condition, ...statement }) =>
+    statement.Sid === 'RunTask' || statement.Sid === 'WatchTask'
+      ? { ...statement, Resource: { 'Fn::GetAtt': [cluster, 'Arn'] } }
+      : { ...statement, ...(Condition ? { Condition } : {}) },
+  )
   policy.Properties = { ...policy.Properties, PolicyDocument: { ...PolicyDocument, Statement } }
 }

@@ -70,8 +70,12 @@ export function checkThatNothingInstalls(image: string): Promise<string> {
   })
 }
 
-/** Runs the image with a PostgreSQL that requires TLS, and checks which files it wrote. */
-export function runImage(image: string): Promise<string> {
+/**
+ * Runs the image with a PostgreSQL that requires TLS, and checks which files it wrote.
+ *
+ * @param commit the one that the image was told it is of
+ */
+export function runImage(image: string, commit: string): Promise<string> {
   return withContainer(image, async (container) => {
     await using opened = new AsyncDisposableStack()
     const authority = makeAuthority('Root of this check')
@@ -99,6 +103,8 @@ export function runImage(image: string): Promise<string> {
     await server.listening
     equal(server.uid(), String(userId))
     await exercise(`http://127.0.0.1:${port}`, join(data, 'outbox'))
+    const proof = await fetch(`http://127.0.0.1:${port}/api/proof`)
+    equal(((await proof.json()) as { commit: string }).commit, commit)
     buildah('run', '--isolation=chroot', `--env=PORT=${port}`, container, '--', 'node', 'scripts/container-health.ts')
     process.kill(server.pid(), 'SIGTERM')
     const [code] = await server.exited

@@ -49,7 +49,7 @@ export async function startServer(config: Config): Promise<Server> {
   opened.defer(startWritingReceipts({ ...adapters, db: adapters.backgroundDb, log }, signer))
   opened.defer(startSealingPlainCruds({ ...adapters, db: adapters.backgroundDb, log }))
   opened.defer(startDiskSweep({ db: adapters.backgroundDb, log, intervalMs: config.diskSweepInterval }))
-  const history = await startMetrics(config, { ...adapters, log, metrics }, opened)
+  const history = await startMetrics(config, { ...adapters, ...telemetry }, opened)
   const commit = await readCommit(config.proof.release)
   const hasBacklog = backlog.isThere
   const app = await buildApp(config, { ...adapters, ...telemetry, history, webRoot, commit, hasBacklog })

@@ -26,7 +26,7 @@ export function identityGates(all: StageTemplates[]): Gate[] {
     ),
     search('the pool invokes each function of apps/lambdas, which have no password and five seconds', () =>
       withPool.flatMap((stage) => {
-        const functions = resourcesOf(stage, 'AWS::Lambda::Function').map(({ Properties }) => Properties)
+        const functions = resourcesOf(stage, 'AWS::Lambda::Function', 'Identity').map(({ Properties }) => Properties)
         const [pool] = resourcesOf(stage, 'AWS::Cognito::UserPool')
         const triggers = Object.keys(pool?.Properties.LambdaConfig ?? {})
           .sort()

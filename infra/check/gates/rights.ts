@@ -41,7 +41,8 @@ export function rightsGates(all: StageTemplates[]): Gate[] {
     ),
     search('roles of the task are passed to tasks only', () =>
       all.flatMap((stage) =>
-        statementsOf(stage.templates['Delivery'], '')
+        [stage.templates['Service'], stage.templates['Delivery']]
+          .flatMap((template) => statementsOf(template, ''))
           .filter(({ Action }) => [Action].flat().includes('iam:PassRole'))
           .filter(({ Sid, Resource, Condition }) => {
             const exact = Array.isArray(Resource) && Resource.every((resource) => typeof resource === 'object')

@@ -1,14 +1,13 @@
 import { parseConfig } from '../../../apps/api/src/config/config.ts'
 import { settings } from '../../../apps/api/src/config/settings.ts'
 import { type Gate, search } from '../../../scripts/check/gate.ts'
-import { resourcesOf, type StageTemplates } from '../stage-templates.ts'
+import { idsOf, resourcesOf, type StageTemplates } from '../stage-templates.ts'
 
 type Container = {
   Name: string
   Environment: { Name: string; Value: unknown }[]
   Secrets: { Name: string }[]
   ReadonlyRootFilesystem: boolean
-  DependsOn?: { Condition: string; ContainerName: string }[]
   Image: unknown
 }
 
@@ -44,26 +43,37 @@ export function serviceGates(all: StageTemplates[]): Gate[] {
         ].map((problem) => `${stage.stage}: ${problem}`)
       }),
     ),
-    search('only the container that prepares the database has the password of the administrator', () =>
-      all.flatMap((stage) => {
-        const { server, prepare } = containersOf(stage)
-        const names = ({ Secrets }: Container) => Secrets.map(({ Name }) => Name).sort()
-        const waits = server.DependsOn?.some(
-          ({ Condition, ContainerName }) => Condition === 'SUCCESS' && ContainerName === 'prepare',
-        )
-        return [
-          ...(names(server).some((name) => name.startsWith('ADMIN')) ? [`the server has ${names(server)}`] : []),
-          ...(names(prepare).includes('ADMIN_PASSWORD') ? [] : [`prepare has ${names(prepare)}`]),
-          ...(waits ? [] : ['the server does not wait for prepare']),
-        ]
-      }),
+    search(
+      'only the task that prepares the database has the password of the administrator, and the server waits for it',
+      () =>
+        all.flatMap((stage) => {
+          const { server, prepare } = containersOf(stage)
+          const names = ({ Secrets }: Container) => Secrets.map(({ Name }) => Name).sort()
+          const [prepared] = idsOf(stage, 'Custom::PreparedDatabase')
+          const [service] = resourcesOf(stage, 'AWS::ECS::Service')
+          return [
+            ...(names(server).some((name) => name.startsWith('ADMIN')) ? [`the server has ${names(server)}`] : []),
+            ...(names(prepare).includes('ADMIN_PASSWORD') ? [] : [`prepare has ${names(prepare)}`]),
+            ...(prepared && service?.DependsOn?.includes(prepared) ? [] : ['the server does not wait for prepare']),
+          ].map((problem) => `${stage.stage}: ${problem}`)
+        }),
     ),
     search('containers can write to nothing but the data directory', () =>
-      all.flatMap((stage) =>
-        Object.values(containersOf(stage))
-          .filter(({ ReadonlyRootFilesystem }) => ReadonlyRootFilesystem === stage.config.service.shell)
-          .map(({ Name }) => `${stage.stage}: ${Name}`),
-      ),
+      all.flatMap((stage) => {
+        const { server, prepare } = containersOf(stage)
+        const { shell } = stage.config.service
+        return server.ReadonlyRootFilesystem !== shell && prepare.ReadonlyRootFilesystem ? [] : [stage.stage]
+      }),
+    ),
+    search('an image knows its commit, and nothing else tells the server', () =>
+      all.flatMap((stage) => {
+        const [build] = resourcesOf(stage, 'AWS::CodeBuild::Project')
+        const told = containersOf(stage).server.Environment.some(({ Name }) => Name === 'RELEASE')
+        return [
+          ...(JSON.stringify(build?.Properties.Source.BuildSpec).includes('--build-arg COMMIT=') ? [] : ['the build']),
+          ...(told ? ['the task'] : []),
+        ].map((problem) => `${stage.stage}: ${problem}`)
+      }),
     ),
     search('what runs is named by a digest', () =>
       all.flatMap((stage) => {
@@ -104,8 +114,8 @@ export function serviceGates(all: StageTemplates[]): Gate[] {
 }
 
 function containersOf(stage: StageTemplates): { server: Container; prepare: Container } {
-  const [task] = resourcesOf(stage, 'AWS::ECS::TaskDefinition')
-  const containers: Container[] = task?.Properties.ContainerDefinitions ?? []
+  const tasks = resourcesOf(stage, 'AWS::ECS::TaskDefinition')
+  const containers: Container[] = tasks.flatMap(({ Properties }) => Properties.ContainerDefinitions)
   const find = (name: string) => {
     const found = containers.find(({ Name }) => Name === name)
     if (!found) throw new Error(`${stage.stage} has no container ${name}`)

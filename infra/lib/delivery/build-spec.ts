@@ -13,10 +13,11 @@ export function buildSpec({ stage, repositoryUri, template }: Options): codebuil
       build: {
         commands: [
           'set -euo pipefail',
-          'image="$REPOSITORY:$CODEBUILD_RESOLVED_SOURCE_VERSION"',
+          'commit="$CODEBUILD_RESOLVED_SOURCE_VERSION"',
+          'image="$REPOSITORY:$commit"',
           'aws ecr get-login-password | docker login --username AWS --password-stdin "$(dirname "$REPOSITORY")"',
           // A tag cannot be moved: a second run for the same commit takes the image that is there.
-          'docker pull "$image" || { docker build --tag "$image" . && docker push "$image"; }',
+          'docker pull "$image" || { docker build --build-arg COMMIT="$commit" --tag "$image" . && docker push "$image"; }',
           `docker inspect --format '{{index .RepoDigests 0}}' "$image" | sed 's/.*@\\(.*\\)/{"${imageDigestParameter}":"\\1"}/' > image.json`,
           'npm run infra:synth -- --stage "$STAGE"',
         ],

@@ -1,11 +1,11 @@
 import type { Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
-import { resourceName } from '../stacks/stage-stack.ts'
+import { resourceName } from '../config/names.ts'
 import type { DeliveryStackProps } from './delivery-props.ts'
 
 /**
- * What CloudFormation may do for the pipeline: register a task definition and update the one service with it. It cannot change
- * anything else in the stack; `npm run deploy` can.
+ * What CloudFormation may do for the pipeline: register the two task definitions, let the database be prepared, and update the
+ * one service. It cannot change anything else in the stack; `npm run deploy` can.
  */
 export function createDeployRole(stack: Stack, { config, service }: DeliveryStackProps): iam.Role {
   const role = new iam.Role(stack, 'DeployRole', {
@@ -21,10 +21,13 @@ export function createDeployRole(stack: Stack, { config, service }: DeliveryStac
   allow('UpdateService', serviceActions, [arn('service', `${name}/${name}`)])
   allow('WatchDeployment', ['ecs:DescribeServiceDeployments'], [arn('service-deployment', `${name}/${name}/*`)])
   allow('ReadRevision', ['ecs:DescribeServiceRevisions'], [arn('service-revision', `${name}/${name}/*`)])
-  allow('RegisterTask', ['ecs:RegisterTaskDefinition', 'ecs:TagResource'], [arn('task-definition', `${name}:*`)])
+  const families = service.tasks.map(({ family }) => arn('task-definition', `${family}:*`))
+  allow('RegisterTask', ['ecs:RegisterTaskDefinition', 'ecs:TagResource'], families)
   // These two actions do not support resource-level permissions.
   allow('RetireTask', ['ecs:DeregisterTaskDefinition', 'ecs:DescribeTaskDefinition'], ['*'])
-  allow('PassTaskRoles', ['iam:PassRole'], [service.taskRoleArn, service.executionRoleArn], {
+  allow('PrepareDatabase', ['lambda:InvokeFunction'], [service.runnerArn])
+  const roles = service.tasks.flatMap((task) => [task.taskRole.roleArn, task.obtainExecutionRole().roleArn])
+  allow('PassTaskRoles', ['iam:PassRole'], roles, {
     StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
   })
   return role

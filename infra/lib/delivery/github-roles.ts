@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
+import { resourceName } from '../config/names.ts'
 import type { StageConfig } from '../config/stage-config.ts'
-import { resourceName } from '../stacks/stage-stack.ts'
 import type { DeliveryStackProps } from './delivery-props.ts'
 
 const issuer = 'token.actions.githubusercontent.com'

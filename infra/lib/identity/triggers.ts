@@ -4,10 +4,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as logs from 'aws-cdk-lib/aws-logs'
+import { resourceName } from '../config/names.ts'
 import type { StageConfig } from '../config/stage-config.ts'
 import { type DataStack, databaseName, functionsRole } from '../stacks/data-stack.ts'
 import type { NetworkStack } from '../stacks/network-stack.ts'
-import { resourceName } from '../stacks/stage-stack.ts'
 
 export type TriggersOptions = { config: StageConfig; network: NetworkStack; data: DataStack; bundles: string }
 

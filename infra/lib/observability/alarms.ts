@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
+import { resourceName } from '../config/names.ts'
 import type { StageConfig } from '../config/stage-config.ts'
-import { resourceName } from '../stacks/stage-stack.ts'
 
 const { GREATER_THAN_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator
 const { BREACHING, NOT_BREACHING } = cloudwatch.TreatMissingData

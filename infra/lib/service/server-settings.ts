@@ -1,8 +1,8 @@
+import { resourceName } from '../config/names.ts'
 import { apiPort } from '../config/ports.ts'
 import { StageConfigError } from '../config/stage-config.ts'
 import { type DataStack, databaseName, databaseRole } from '../stacks/data-stack.ts'
 import { networkCidr } from '../stacks/network-stack.ts'
-import { resourceName } from '../stacks/stage-stack.ts'
 import type { ServiceStackProps } from './service-props.ts'
 
 /** Where the image keeps the certificates of RDS: see the Dockerfile. */
@@ -23,12 +23,14 @@ export function connectionUrl({ database }: DataStack): string {
  *
  * @throws StageConfigError if the stage sets again what is set here
  */
-export function serverSettings(props: ServiceStackProps, imageDigest: string): Record<string, string> {
-  const made = madeSettings(props, imageDigest)
+export function serverSettings(props: ServiceStackProps): Record<string, string> {
+  const made = madeSettings(props)
   const { settings, secrets, stage } = props.config
   const taken = [...Object.keys(settings), ...Object.keys(secrets)].filter((name) => fixedNames(made).includes(name))
-  if (taken.length > 0) throw new StageConfigError(`stages.${stage} must not set ${taken.join(', ')}: the stack does`)
-  return { ...made, ...settings }
+  if (taken.length > 0)
+    throw new StageConfigError(`stages.${stage} must not set ${taken.join(', ')}: the stack does, or the image`)
+  // Who keeps snapshots of their own may say more.
+  return { BACKUP_DAYS: String(props.config.database.backupDays), ...made, ...settings }
 }
 
 const fixedNames = (made: object) => [
@@ -37,10 +39,11 @@ const fixedNames = (made: object) => [
   'MODERATORS',
   'PGPASSWORD',
   'RECEIPTS_SECRET',
+  'RELEASE',
   'SMTP_URL',
 ]
 
-function madeSettings({ config, data, identity }: ServiceStackProps, imageDigest: string): Record<string, string> {
+function madeSettings({ config, data, identity }: ServiceStackProps): Record<string, string> {
   const origin = `https://${config.domain.name}`
   const { exposure } = config
   return {
@@ -63,7 +66,6 @@ function madeSettings({ config, data, identity }: ServiceStackProps, imageDigest
     // The dimension of those metrics too: see alarms.ts.
     OTEL_SERVICE_NAME: resourceName(config.stage),
     OTEL_TRACES_SAMPLER_ARG: String(config.traceShare),
-    RELEASE: imageDigest,
     ...(config.moderators.length > 0 ? { MODERATORS: config.moderators.join() } : {}),
     ...(config.traces ? { XRAY: 'on' } : {}),
     ...(config.mail ? { MAIL_FROM: config.mail.from } : {}),

@@ -9,18 +9,21 @@ import type { Front } from '../service/front.ts'
 import { createHttpApi } from '../service/http-api.ts'
 import { imageDigestParameter } from '../service/image-digest.ts'
 import { createLoadBalancer } from '../service/load-balancer.ts'
+import { createPrepareTask, prepareDatabase } from '../service/prepare-task.ts'
 import { grantRights } from '../service/rights.ts'
+import { createServerTask } from '../service/server-task.ts'
 import type { ServiceStackProps } from '../service/service-props.ts'
-import { createTaskDefinition } from '../service/task-definition.ts'
 import type { ObservabilityStack } from './observability-stack.ts'
 import { StageStack } from './stage-stack.ts'
 
-/** The server: Fargate tasks, load balancer or HTTP API, and scaling. Nothing here holds data. */
+/** The server: Fargate tasks, the one that prepares the database first, load balancer or HTTP API, scaling. Holds no data. */
 export class ServiceStack extends StageStack {
   readonly front: Front
   readonly service: ecs.FargateService
-  readonly taskRoleArn: string
-  readonly executionRoleArn: string
+  /** What changes with an image: the tasks of server and preparation. */
+  readonly tasks: ecs.FargateTaskDefinition[]
+  /** The function that lets the preparation run. */
+  readonly runnerArn: string
 
   constructor(props: ServiceStackProps) {
     super('Service', props)
@@ -34,10 +37,12 @@ export class ServiceStack extends StageStack {
       clusterName: this.physicalName(),
       containerInsightsV2: ecs.ContainerInsights.DISABLED,
     }) as ecs.ICluster
-    const task = createTaskDefinition(this, props, digest.valueAsString)
+    const task = createServerTask(this, props, digest.valueAsString)
     grantRights(task, props)
-    this.taskRoleArn = task.taskRole.roleArn
-    this.executionRoleArn = task.obtainExecutionRole().roleArn
+    const prepareTask = createPrepareTask(this, props, digest.valueAsString)
+    const { prepared, runner } = prepareDatabase(this, props, { task: prepareTask, cluster })
+    this.tasks = [task, prepareTask]
+    this.runnerArn = runner.functionArn
     const { service: sizes, exposure } = props.config
     this.service = new ecs.FargateService(this, 'Service', {
       serviceName: this.physicalName(),
@@ -55,9 +60,11 @@ export class ServiceStack extends StageStack {
       securityGroups: [serviceGroup],
       enableExecuteCommand: sizes.shell,
       propagateTags: ecs.PropagatedTagSource.SERVICE,
-      // Migrations run before the server listens. ECS takes a grace period only where something checks from outside.
+      // What expired while nothing ran goes before the server listens. ECS takes a grace period only where something checks from
+      // outside.
       ...(exposure.kind === 'http-api' ? {} : { healthCheckGracePeriod: Duration.minutes(2) }),
     })
+    this.service.node.addDependency(prepared)
     this.front = this.createFront(props)
     this.scale()
     this.watch(props.observability)

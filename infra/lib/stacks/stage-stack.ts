@@ -1,4 +1,5 @@
 import { type App, DefaultStackSynthesizer, type IStackSynthesizer, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib'
+import { resourceName, stackName } from '../config/names.ts'
 import type { StageConfig } from '../config/stage-config.ts'
 
 export type StageStackProps = { app: App; config: StageConfig }
@@ -27,12 +28,4 @@ export class StageStack extends Stack {
   protected get dataPolicy(): RemovalPolicy {
     return this.config.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
   }
-}
-
-export function stackName(stage: string, name: string): string {
-  return `Cruddur-${stage}-${name}`
-}
-
-export function resourceName(stage: string, part?: string): string {
-  return `cruddur-${stage}${part ? `-${part}` : ''}`
 }

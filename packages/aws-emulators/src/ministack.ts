@@ -35,9 +35,10 @@ export async function ministackSuite(name: string): Promise<{ title: string; ski
  * AWS in a process of its own, by ministack, in memory.
  *
  * @param iam whether it verifies signatures, evaluates policies, and checks codes
+ * @param modules a folder of packages for functions, which Lambda has by itself, such as the SDK
  * @throws Error if it cannot be installed
  */
-export async function startMinistack({ iam }: { iam: boolean }): Promise<Ministack> {
+export async function startMinistack({ iam, modules }: { iam: boolean; modules?: string }): Promise<Ministack> {
   const installed = await installMinistack()
   if ('missing' in installed) throw new Error(`ministack is missing: ${installed.missing}`)
   const port = await findFreePort()
@@ -57,6 +58,7 @@ export async function startMinistack({ iam }: { iam: boolean }): Promise<Minista
         MINISTACK_REGION: region,
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        ...(modules ? { NODE_PATH: modules } : {}),
       },
       healthUrl: `${endpoint}/_ministack/health`,
     },

@@ -105,8 +105,8 @@ export const keptData = [
   {
     name: 'Preferences',
     words:
-      'The lifetime that you want to start with, and when you went through the welcome. Only you can see them. Kept as long as your account.',
-    columns: { 'public.users': 'default_lifetime welcomed_at' },
+      'The lifetime that you want to start with, whether you want receipts, and when you went through the welcome. Only you can see them. Kept as long as your account.',
+    columns: { 'public.users': 'default_lifetime welcomed_at wants_receipts' },
   },
   {
     name: 'E-mail address',

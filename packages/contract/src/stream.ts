@@ -11,8 +11,10 @@ const uuid = z.uuid()
  * No event is lost, but after a reconnection some may come twice. Each holds the state of now, so that a second one changes
  * nothing. Several changes of one thing are sent as one event. An `id` may come without an event: it only moves
  * `Last-Event-ID` on.
+ *
+ * A plain union: one by `kind` would weigh 0.5 KiB more in the first load, only for better words in errors.
  */
-export const StreamEvent = z.discriminatedUnion('kind', [
+export const StreamEvent = z.union([
   /** A crud was published. `reply_to_activity_uuid` is null unless it is a reply. */
   z.object({ kind: z.literal('crud'), uuid, handle: z.string(), reply_to_activity_uuid: z.nullable(uuid) }),
   z.object({

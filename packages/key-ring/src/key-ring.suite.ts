@@ -13,11 +13,16 @@ const msOfDay = 86_400_000
 const after = (ms: number, from = start) => new Date(from.getTime() + ms)
 const place = 'messages.message:0197'
 
+/** Which ring is to be prepared. A `copy` may begin with what is stored of a ring that was made at `start`. */
+export type WantedRing = { kind: 'copy' | 'another'; start: Date }
+
 /** What every ring does. */
-export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
-  async function opened(): Promise<{ ring: KeyRing; again: (now?: Date) => Promise<KeyRing> } & AsyncDisposable> {
+export function keyRingSuite(prepare: (wanted: WantedRing) => Promise<RingUnderTest>): void {
+  async function opened(
+    kind: WantedRing['kind'] = 'copy',
+  ): Promise<{ ring: KeyRing; again: (now?: Date) => Promise<KeyRing> } & AsyncDisposable> {
     const stack = new AsyncDisposableStack()
-    const under = await prepare()
+    const under = await prepare({ kind, start })
     const again = async (now = start) => {
       const ring = await under.open(now)
       stack.defer(() => ring.close())
@@ -147,7 +152,7 @@ export function keyRingSuite(prepare: () => Promise<RingUnderTest>): void {
 
   it('its marks show which ring it is, and end with their minutes', async () => {
     await using test = await opened()
-    await using stranger = await opened()
+    await using stranger = await opened('another')
     const { ring } = test
     const mark = ring.mark()
     expect(ring.markOf(mark.minute)).toEqual(mark)

@@ -15,17 +15,20 @@ const fewestRequests = 20
 const mostRequests = 512
 
 /** Requests may take this many times as long as they do on a quiet server. */
-const tolerance = 4
+const tolerance = 3
 /** Quiet times count as at least this long, because shorter ones are mostly noise. */
 const shortestMs = 2
-const decrease = 0.9
+/** What is left of the limit, at least and at most, when requests are slow. */
+const decrease = { least: 0.5, most: 0.9 }
 
 /** How fast the quiet time follows shorter and longer measurements. */
 const follow = { shorter: 0.2, longer: 0.01 }
 
+const shareLeft = (slowness: number) => Math.min(decrease.most, Math.max(decrease.least, tolerance / slowness))
+
 /**
- * Limits how many requests run at once. The limit grows by one while requests wait and are fast, and shrinks by a tenth
- * when they are slow (additive increase, multiplicative decrease). Slow means: the median takes more than `tolerance`
+ * Limits how many requests run at once. The limit grows by one while requests wait and are fast, and shrinks by a tenth to a
+ * half when they are slow (additive increase, multiplicative decrease). Slow means: the median takes more than `tolerance`
  * times as long as on a quiet server. Each route is compared with itself, so a change in the mix of routes has no effect.
  *
  * Shorter measurements always lower a route's quiet time. Longer ones raise it only while few requests run. Otherwise an
@@ -58,7 +61,7 @@ export function createAdaptiveLimit(
 
   function adapt(): void {
     const median = slowness.sort((one, other) => one - other)[Math.floor(slowness.length / 2)] ?? 0
-    if (median > tolerance) limit = Math.max(min, Math.floor(limit * decrease))
+    if (median > tolerance) limit = Math.max(min, Math.floor(limit * shareLeft(median)))
     else if (wasReached) limit = Math.min(max, limit + 1)
     slowness = []
     wasReached = false

@@ -22,8 +22,9 @@ export type SheddingLimits = {
 
 export type SheddingOptions = SheddingLimits & { headersOf: HeadersOfReply }
 
-/** The limit stays between these multiples of its start value. */
-const bounds = { least: 0.5, most: 4 }
+/** The limit stays between these multiples of its start value. With fewer than 4 places, one kind could take them all. */
+const bounds = { least: 0.25, most: 4 }
+const fewestPlaces = 4
 /**
  * The largest share of the places that one kind of request and one address may have. An address gets less, so that
  * others still get places of every kind.
@@ -64,7 +65,7 @@ export function createShedding(
   const start = running > 0 ? running : Infinity
   const limit = createAdaptiveLimit({
     start,
-    min: Math.max(2, Math.floor(start * bounds.least)),
+    min: Math.max(Math.min(start, fewestPlaces), Math.floor(start * bounds.least)),
     max: start * bounds.most,
   })
   const largest = (places: number, share = largestShare.kind) => Math.ceil(places * share)

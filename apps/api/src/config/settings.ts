@@ -116,7 +116,7 @@ export const settings = {
   },
   REQUESTS_RUNNING: {
     about:
-      'Requests that the server works for at once. It adapts from there, between half and four times as many. 0 sheds no load. Default: 8 for each processor core',
+      'Requests that the server works for at once. It adapts from there, between a quarter of it and four times as many. 0 sheds no load. Default: 8 for each processor core',
     schema: value.wholeNumber(0, 100_000).optional(),
   },
   REQUESTS_WAITING: {
@@ -127,7 +127,7 @@ export const settings = {
   REQUESTS_WAIT_MS: {
     about:
       'Longest wait of such a request while the server is overloaded, in milliseconds. Then it is answered with 503.',
-    default: '50',
+    default: '20',
     schema: value.wholeNumber(1, 4_000),
   },
   RATE_LIMIT_ADDRESS: {

@@ -13,7 +13,8 @@ export const telemetrySettings = {
     schema: value.oneOf('json', 'text').optional(),
   },
   RELEASE: {
-    about: 'What runs here, such as a commit: named in traces and error reports. Default: the version in package.json',
+    about:
+      'What runs here, such as a commit: named in traces and error reports, and on /proof if it is a whole commit. Default: the commit of the image, or the version in package.json.',
     schema: value.word(100).optional(),
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {

@@ -29,7 +29,7 @@ export async function openMailSpool(directory: string) {
       const waiting = { email, storedAt: Date.now() }
       try {
         // Flushed: some file systems find out only then that the disk is full.
-        await writeFile(file, JSON.stringify(waiting).padEnd(fileBytes), { mode: 0o600, flush: true })
+        await writeFile(file, padded(JSON.stringify(waiting)), { mode: 0o600, flush: true })
       } catch (error) {
         await rm(file, { force: true }).catch(() => {})
         throw error
@@ -50,6 +50,11 @@ export async function openMailSpool(directory: string) {
       return found.filter((waiting) => waiting !== null)
     },
   }
+}
+
+/** JSON may end in spaces. Letters of some languages are several bytes. */
+function padded(json: string): string {
+  return json + ' '.repeat(Math.max(0, fileBytes - Buffer.byteLength(json)))
 }
 
 export type MailSpool = Awaited<ReturnType<typeof openMailSpool>>

@@ -1,9 +1,13 @@
+import type { MailLanguage } from './mail-language.ts'
+
 export type Email = {
   /** One address, without a name. */
   to: string
   subject: string
   /** Plain text, lines separated by `\n`. */
   text: string
+  /** Of the subject and the text. English if it is left out. */
+  language?: MailLanguage
 }
 
 /** Sends e-mail. */

@@ -8,6 +8,7 @@ import { decodeMessage } from './testing/decode-message.ts'
 
 async function start(refuse = false) {
   const emails: Email[] = []
+  const messages: string[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -17,7 +18,8 @@ async function start(refuse = false) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join()
-        emails.push({ ...decodeMessage(Buffer.concat(chunks).toString()), to })
+        messages.push(Buffer.concat(chunks).toString())
+        emails.push({ ...decodeMessage(messages.at(-1) ?? ''), to })
         done()
       })
     },
@@ -28,12 +30,30 @@ async function start(refuse = false) {
   return {
     mail,
     received: async () => emails,
+    messages,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }
 
 describe('mail by SMTP', () => {
   mailSuite(start)
+
+  it('names the language, and sends what runs from right to left as HTML too', async () => {
+    const { mail, messages, stop } = await start()
+    const arabic = 'رمزك: <12345678> & \u2066@worf\u2069'
+    await mail.send({ to: 'ada@example.com', subject: 'Code', text: arabic, language: 'ar' })
+    await mail.send({ to: 'ada@example.com', subject: 'Code', text: 'Dein Code', language: 'de' })
+    await mail.close()
+    await stop()
+    const [inArabic = '', inGerman = ''] = messages
+    expect(inArabic).toMatch(/^Content-Language: ar\r$/m)
+    const parts = inArabic.split(/^--.*\r\n/m).map((part) => decodeMessage(part).text)
+    expect(parts).toContain(arabic)
+    const html = parts.find((part) => part.includes('<html lang="ar" dir="rtl">'))
+    expect(html).toContain('رمزك: &lt;12345678> &amp; \u2066@worf\u2069')
+    expect(inGerman).toMatch(/^Content-Language: de\r$/m)
+    expect(inGerman).not.toContain('<html')
+  })
 
   it('rejects when the server refuses the address', async () => {
     const { mail, stop } = await start(true)

@@ -5,8 +5,11 @@ import { expect, it } from 'vitest'
 import { checkout, makeTempDir, startServerProcess } from './testing/server-process.ts'
 import { readAll, signUpAndIn, startWriting } from './testing/writer.ts'
 
-function runBackup(dataDir: string, ...args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['apps/api/src/backup/main.ts', ...args], {
+const runBackup = (dataDir: string, ...args: string[]) => runProgram('apps/api/src/backup/main.ts', dataDir, ...args)
+const runIdentity = (dataDir: string) => runProgram('apps/commands/src/identity/main.ts', dataDir, 'list')
+
+function runProgram(path: string, dataDir: string, ...args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
     cwd: checkout,
     encoding: 'utf8',
     env: { DATA_DIR: dataDir, PATH: process.env['PATH'] },
@@ -23,6 +26,7 @@ it('a backup of a server that runs and is written to is restored elsewhere, with
   await expect.poll(() => writing.acknowledged.length).toBeGreaterThan(5)
   const before = [...writing.acknowledged]
   expect(runBackup(first, 'backup', file)).toMatchObject({ status: 0 })
+  expect(runIdentity(first)).toEqual({ status: 0, output: expect.stringMatching(/^@\w+ +built-in /) })
   await writing.stop()
   const { status, output } = runBackup(first, 'restore', file, '--replace')
   expect(status).toBe(69)
@@ -49,8 +53,11 @@ it('a command that is not understood says how it is used, and makes nothing', ()
   const dataDir = join(makeTempDir(), 'data')
   for (const args of [[], ['backup'], ['backup', 'a', '--replace'], ['restore', 'a', 'b', 'c'], ['mend', 'a']]) {
     const { status, output } = runBackup(dataDir, ...args)
-    expect(status, args.join(' ')).toBe(69)
-    expect(output).toContain('npm run db:backup -- <file>')
+    expect(status, args.join(' ')).toBe(64)
+    expect(output).toContain('npm run db:backup -- FILE')
   }
+  const { status, output } = runBackup(dataDir, 'backup', 'a')
+  expect([status, output]).toEqual([69, expect.stringContaining(`DATA_DIR: there is no database in ${dataDir}`)])
+  expect(runIdentity(dataDir)).toEqual({ status: 1, output: expect.stringContaining('DATA_DIR: there is no database') })
   expect(existsSync(dataDir)).toBe(false)
 })

@@ -16,7 +16,7 @@ async function sinkThatIs(manner: keyof typeof manners): Promise<Sink> {
   return sink
 }
 
-const bad = ['failing', 'overloaded', 'hanging', 'halfway', 'refusing'] as const
+const bad = ['failing', 'overloaded', 'slow', 'hanging', 'halfway', 'refusing'] as const
 const addressOf = async (manner: (typeof bad)[number]) =>
   manner === 'refusing' ? refusingAddress() : (await sinkThatIs(manner)).address
 

@@ -2,12 +2,15 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { TelemetryConfig } from '../config/telemetry-config.ts'
 import { createErrorReports, type ErrorReports } from './errors/error-reports.ts'
 import { reportErrorLines } from './errors/report-error-lines.ts'
+import { createLineWriter } from './logs/line-writer.ts'
 import { openLog } from './logs/open-log.ts'
 import { openTracing } from './tracing/open-tracing.ts'
 import type { Tracing } from './tracing/tracing.ts'
 
 export type Telemetry = {
   log: FastifyBaseLogger
+  /** Writes a line, with its line break, where the lines of the log go. */
+  writeLine: (line: string) => void
   /** Null when the settings name no collector. */
   tracing: Tracing | null
   /** Null when the settings name no place to report to. */
@@ -26,9 +29,18 @@ export async function openTelemetry(
 ): Promise<Telemetry> {
   const errorReports: ErrorReports | null =
     rollbar && createErrorReports(rollbar, (reason) => log.warn({ reason }, 'errors cannot be reported to Rollbar'))
-  const log = openLog(logSettings, errorReports && reportErrorLines(errorReports), write)
+  const writeLine = write ?? writerOfStandardOutput((lines) => log.warn({ lines }, 'lines of the log were dropped'))
+  const isForPeople = !write && process.stdout.isTTY
+  const format = logSettings.format ?? (isForPeople ? 'text' : 'json')
+  const log = openLog({ ...logSettings, format }, errorReports && reportErrorLines(errorReports), writeLine)
   const tracing = await openTracing(tracingSettings, log)
   // At the same time: a stop waits for the slower of the two, and not for one after the other.
   opened.defer(async () => void (await Promise.all([errorReports?.close(), tracing?.close()])))
-  return { log, tracing, errorReports }
+  return { log, writeLine, tracing, errorReports }
+}
+
+function writerOfStandardOutput(onDropped: (lines: number) => void): (line: string) => void {
+  const writer = createLineWriter(1, { onDropped })
+  process.once('exit', writer.flush)
+  return writer.write
 }

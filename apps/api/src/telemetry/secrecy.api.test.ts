@@ -55,8 +55,7 @@ async function stage(handle: string) {
   const { message_group_uuid } = reply as { message_group_uuid: string }
   const refresh = cookie.split('=')[1] ?? ''
   ids.push(uuid, crud.uuid, message_group_uuid, token, refresh, ...token.split('.'))
-  const args = { ...wordsOf(person), uuid: crud.uuid, message_group_uuid }
-  return { as, cookie, args }
+  return { as, cookie, args: { ...wordsOf(person), uuid: crud.uuid, message_group_uuid } }
 }
 type Scene = Awaited<ReturnType<typeof stage>>
 
@@ -68,6 +67,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   ttl: '1-hour',
   span: 'week',
   default_lifetime: '1-hour',
+  receipts: true,
   term: 'canary term',
   prefix: 'canary prefix',
   handles: 'canary_one,canary_two',

@@ -1,8 +1,8 @@
 import { migrate } from '@cruddur/storage/migrate'
 import { connect, type Db } from '@cruddur/storage/postgres'
 import { pino } from 'pino'
-import { openDatabase } from '../../../api/src/adapters.ts'
 import { readConfig } from '../../../api/src/config/config.ts'
+import { openExistingDatabase } from '../../../api/src/database/open-existing-database.ts'
 import { runCommand } from '../command-line/run-command.ts'
 import { applyLink, planOne, planPool } from './link.ts'
 import { selectEverybody } from './people.store.ts'
@@ -17,11 +17,16 @@ await runCommand({
     const options = readArguments(args)
     if (!options) return null
     await using opened = new AsyncDisposableStack()
-    const db = connect(await openDatabase(await readConfig([]), pino({ level: 'warn' }), opened), { max: 2 })
+    const db = connect(await openExistingDatabase(await readConfig([]), pino({ level: 'warn' }), opened), { max: 2 })
     opened.defer(() => db.destroy())
     await migrate(db)
     if (options.action !== 'list') return await link(db, await planOf(db, options), options.yes, signal)
-    for await (const person of selectEverybody(db)) console.log(personLine(person, options.showEmails))
+    let count = 0
+    for await (const person of selectEverybody(db)) {
+      console.log(personLine(person, options.showEmails))
+      count++
+    }
+    if (count === 0) console.log('Nobody has an account here yet.')
     return 0
   },
   afterFailure: 'people are linked or are as they were, each by themselves',

@@ -1,6 +1,7 @@
 import type { Args, Endpoint, Reply } from '@cruddur/contract/endpoint'
 import { isErrorCode } from '@cruddur/contract/errors'
 import { streamPositionHeader } from '@cruddur/contract/stream-position'
+import { language } from '../words/language.ts'
 import { accessToken } from './access-token.ts'
 import { apiOrigin } from './api-origin.ts'
 import { addressOf, bodyOf, nextCursorOf } from './call-address.ts'
@@ -39,7 +40,8 @@ function refusal(status: number, body: unknown): CallError {
 }
 
 function headersOf(body: string | undefined, token: string | undefined, options: CallOptions): Headers {
-  const headers = new Headers({ Accept: 'application/json' })
+  // E-mails that the call leads to are in the language of the page.
+  const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (token) headers.set('Authorization', `Bearer ${token}`)
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey)

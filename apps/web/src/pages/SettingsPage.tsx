@@ -32,6 +32,10 @@ const PushSettings = lazyPart(
   async () => (await import('../features/notifications/PushSettings.tsx')).PushSettings,
   forMembers,
 )
+const ReceiptSettings = lazyPart(
+  async () => (await import('../features/preferences/ReceiptSettings.tsx')).ReceiptSettings,
+  forMembers,
+)
 const Standing = lazyPart(async () => (await import('../features/moderation/Standing.tsx')).Standing)
 
 type SectionProps = { id: string; heading: string; children: ReactNode }
@@ -55,7 +59,7 @@ export function SettingsPage() {
     { id: 'language', heading: words.language.heading, children: <LanguagePicker /> },
     { id: 'keyboard', heading: words.settings.keyboard, children: <KeyboardSettings /> },
     member && { id: 'writing', heading: words.settings.writing, children: <DefaultLifetime /> },
-    member && { id: 'notifications', heading: words.push.heading, children: <PushSettings /> },
+    member && { id: 'notifications', heading: words.push.heading, children: <NoteSettings /> },
     member && { id: 'privacy', heading: words.settings.privacy, children: <PrivacySettings /> },
     member && { id: 'data', heading: words.settings.data, children: <DataSettings member={member} /> },
     { id: 'about', heading: words.settings.about, children: <AboutLinks /> },
@@ -71,6 +75,15 @@ export function SettingsPage() {
           <Section key={section.id} {...section} />
         ))}
       </div>
+    </>
+  )
+}
+
+function NoteSettings() {
+  return (
+    <>
+      <PushSettings />
+      <ReceiptSettings />
     </>
   )
 }

@@ -13,7 +13,7 @@ export const preferencesQuery = queryOptions({
 /** Changes preferences: here at once, and on the server. If that refuses, they are here as before. */
 export async function savePreferences(
   client: QueryClient,
-  change: { default_lifetime?: Lifetime | null; welcomed?: true },
+  change: { default_lifetime?: Lifetime | null; welcomed?: true; receipts?: boolean },
 ): Promise<void> {
   const { queryKey } = preferencesQuery
   const before = client.getQueryData(queryKey)

@@ -53,9 +53,16 @@ export function momentWords(instant: number, now: number): string {
   return (instant - now < 6 * day ? weekdayFormat : dateFormat).format(instant)
 }
 
-const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
+const exactFormat = new Intl.DateTimeFormat(locale, {
+  weekday: 'short',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+})
 
-/** An instant in full, in the reader's time zone and language. */
+/** An instant to the second, in the reader's time zone and language. Nothing lives long enough to need the year. */
 export function instantWords(instant: number): string {
-  return fullFormat.format(instant)
+  return exactFormat.format(instant)
 }

@@ -7,9 +7,13 @@ type DialogProps = { title: string; onClose: () => void; children: ReactNode }
 /** Where a dialog begins: in its text, or at its title if it has none. Space and Enter must not choose for the reader. */
 const beginnings = ['textarea', 'input:not([type=radio])', 'h2']
 
-/** The browser alone would take the button that closes, which Space and Enter then press. */
+/**
+ * The browser alone would take the button that closes, which Space and Enter then press. With a choice to make first, a
+ * text is not the beginning: a phone's keyboard would cover the choice.
+ */
 function focusBeginning(dialog: HTMLDialogElement): void {
-  const first = beginnings.map((part) => dialog.querySelector<HTMLElement>(part)).find((part) => part !== null)
+  const fitting = dialog.querySelector('[type=radio]') ? ['h2'] : beginnings
+  const first = fitting.map((part) => dialog.querySelector<HTMLElement>(part)).find((part) => part !== null)
   first?.focus()
   if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length)
 }

@@ -8,6 +8,8 @@ export const Preferences = z.object({
   default_lifetime: z.nullable(Lifetime),
   /** Whether they have been through the welcome, or skipped it. */
   welcomed: z.boolean(),
+  /** Whether a notification tells them that something they wrote has ended. */
+  receipts: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -32,6 +34,7 @@ export const changePreferences = endpoint({
   body: z.object({
     default_lifetime: z.optional(z.nullable(Lifetime)),
     welcomed: z.optional(z.literal(true)),
+    receipts: z.optional(z.boolean()),
   }),
   reply: Preferences,
   errors: ['ttl_blank'],

@@ -1,6 +1,8 @@
 import {
+  BatchWriteItemCommand,
   CreateTableCommand,
   DynamoDBClient,
+  paginateScan,
   ScanCommand,
   UpdateContinuousBackupsCommand,
 } from '@aws-sdk/client-dynamodb'
@@ -44,8 +46,33 @@ describe.skipIf(skip)(title, { timeout: 120_000 }, () => {
   const open = (table: string, now: Date, create = true, key = kmsKey) =>
     openDynamodbKeyRing({ client: dynamodb(), kms: kms(), table, kmsKey: key, now, create })
 
-  keyRingSuite(async () => {
+  let made: Promise<string> | undefined
+  /** A table with a ring that was made at an instant. Making one takes 800 writes, one by one. */
+  async function makeRing(now: Date): Promise<string> {
     const table = await createTable()
+    await (await open(table, now)).close()
+    return table
+  }
+
+  async function copyItems(from: string, to: string): Promise<void> {
+    const client = dynamodb()
+    const most = 25
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: from })) {
+      const writes = Items.map((Item) => ({ PutRequest: { Item } }))
+      for (let at = 0; at < writes.length; at += most) {
+        const batch = new BatchWriteItemCommand({ RequestItems: { [to]: writes.slice(at, at + most) } })
+        expect((await client.send(batch)).UnprocessedItems ?? {}).toEqual({})
+      }
+    }
+    client.destroy()
+  }
+
+  keyRingSuite(async ({ kind, start }) => {
+    const table = await createTable()
+    if (kind === 'copy') {
+      made ??= makeRing(start)
+      await copyItems(await made, table)
+    }
     return { open: (now) => open(table, now) }
   })
 

@@ -2,6 +2,7 @@ import * as contract from '@cruddur/contract/account'
 import type { Reply } from '@cruddur/contract/endpoint'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
+import { mailLanguage } from '../../mail/mail-language.ts'
 import { type Deletion, deleteAccount } from './delete-account.ts'
 import { createExports, type Exports } from './export-account.ts'
 
@@ -20,7 +21,8 @@ export function accountRoutes(app: FastifyInstance, ports: AccountPorts): void {
   })
 
   route(app, contract.deleteAccount, async ({ password }, { caller, request }) => {
-    await deleteAccount(ports, caller, password, request.client.subscriber)
+    const language = mailLanguage(request.headers['accept-language'])
+    await deleteAccount(ports, caller, { password, language }, request.client.subscriber)
     return { success: true as const }
   })
 }

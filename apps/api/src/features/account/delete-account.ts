@@ -1,11 +1,12 @@
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../http/caller.ts'
+import type { MailLanguage } from '../../mail/mail-language.ts'
 import * as store from './deletion.store.ts'
 
 export type Deletion = {
   db: Db
   /** Removes all that the identity provider stores about a person. Can be repeated. */
-  identity: { deleteAccount(sub: string): Promise<void> }
+  identity: { deleteAccount(sub: string, writing?: { language?: MailLanguage | undefined }): Promise<void> }
   /** Records, in the transaction that deletes a person, that their messages must be erased. */
   messages: { forgetLater(transaction: Db, sub: string): Promise<void> }
   /** Refuses who does not know their own password. */
@@ -22,12 +23,12 @@ export type Deletion = {
 export async function deleteAccount(
   { db, identity, messages, provePassword }: Deletion,
   caller: Caller,
-  password: string,
+  { password, language }: { password: string; language?: MailLanguage },
   address: string,
 ): Promise<void> {
   await provePassword(caller, password, address)
   await db.transaction().execute((transaction) => deletePerson(transaction, caller.sub, messages))
-  await finishDeletion(db, identity, caller.sub)
+  await finishDeletion(db, identity, caller.sub, language)
 }
 
 async function deletePerson(transaction: Db, sub: string, messages: Deletion['messages']): Promise<void> {
@@ -40,8 +41,14 @@ async function deletePerson(transaction: Db, sub: string, messages: Deletion['me
   await store.deleteUser(transaction, sub)
 }
 
-async function finishDeletion(db: Db, identity: Deletion['identity'], sub: string): Promise<void> {
-  await identity.deleteAccount(sub)
+/** One that is finished later has no request whose language it could write in. */
+async function finishDeletion(
+  db: Db,
+  identity: Deletion['identity'],
+  sub: string,
+  language?: MailLanguage,
+): Promise<void> {
+  await identity.deleteAccount(sub, { language })
   await store.updateFinished(db, sub)
 }
 

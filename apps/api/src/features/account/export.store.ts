@@ -13,6 +13,7 @@ export type ExportRow = Record<string, unknown> & { gone_at: string | null }
 export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string> & {
   default_lifetime: string | null
   welcomed_at: string | null
+  wants_receipts: boolean
 }
 
 const reactions = (table: 'likes' | 'reposts') => (sub: string) =>
@@ -73,7 +74,9 @@ export async function selectExportedProfile(
   // Before the question, so that the clock is never behind the database's.
   const started = performance.now()
   const { rows } = await sql<ExportedProfile & { now: string; since: string }>`
-    select uuid, handle, display_name, bio, created_at, default_lifetime, welcomed_at, now() as now, clock_timestamp() as since from users
+    select uuid, handle, display_name, bio, created_at, default_lifetime, welcomed_at, wants_receipts,
+      now() as now, clock_timestamp() as since
+    from users
     where cognito_user_uuid = ${sub}`.execute(db)
   if (!rows[0]) return null
   const { now, since, ...profile } = rows[0]

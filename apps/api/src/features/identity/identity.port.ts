@@ -1,5 +1,9 @@
 import type { Assertion, NewCredential } from '@cruddur/contract/passkeys/passkeys'
 import type { Caller, VerifyToken } from '../../http/caller.ts'
+import type { MailLanguage } from '../../mail/mail-language.ts'
+
+/** In which language to write to the person. English if it is left out. */
+export type Writing = { language?: MailLanguage | undefined }
 
 export type NewAccount = {
   name: string
@@ -8,7 +12,9 @@ export type NewAccount = {
   password: string
   /** A secret of the browser that asks. It binds the sign-up to that browser. */
   browserId: string
-}
+} & Writing
+
+export type PasswordChange = { sub: string; password: string; newPassword: string; keep?: string } & Writing
 
 /** What the provider knows of a person whose e-mail address is confirmed. */
 export type Account = { sub: string; name: string; handle: string }
@@ -64,7 +70,7 @@ export type Passkeys = {
    *
    * @throws AppError `passkey_invalid`; `generic_401` if the subject has no account
    */
-  add(made: { sub: string; name: string; credential: NewCredential }): Promise<Passkey>
+  add(made: { sub: string; name: string; credential: NewCredential } & Writing): Promise<Passkey>
   /** What a browser needs to ask for any passkey of ours: its challenge is good for one `signIn`, for minutes. */
   signInOptions(): Promise<{ challenge: string; rpId: string }>
   /**
@@ -117,7 +123,7 @@ export type Identity = {
    */
   confirmSignUp(proof: Confirmation): Promise<IssuedTokens | null>
   /** Sends a new code for the browser's sign-up, or else for the latest. The previous code becomes invalid. */
-  resendCode(signUp: { email: string; browserId: string }): Promise<void>
+  resendCode(signUp: { email: string; browserId: string } & Writing): Promise<void>
   /**
    * Starts a session.
    *
@@ -133,13 +139,13 @@ export type Identity = {
    */
   refreshSession(refreshToken: string): Promise<IssuedTokens>
   /** Sends a code for a new password, if the address has an account. */
-  forgotPassword(email: string): Promise<void>
+  forgotPassword(account: { email: string } & Writing): Promise<void>
   /**
    * Sets the password and ends every session of the person.
    *
    * @throws AppError `code_invalid`
    */
-  resetPassword(proof: { email: string; code: string; password: string }): Promise<void>
+  resetPassword(proof: { email: string; code: string; password: string } & Writing): Promise<void>
   /** Ends every session of the owner of the refresh token. Does nothing for an unknown token. */
   signOut(refreshToken: string): Promise<void>
   /** Ends the session of the refresh token. Does nothing for an unknown token. */
@@ -157,7 +163,7 @@ export type Identity = {
    *
    * @throws AppError `password_wrong`; `generic_401` if the subject has no account
    */
-  changePassword(change: { sub: string; password: string; newPassword: string; keep?: string }): Promise<void>
+  changePassword(change: PasswordChange): Promise<void>
   /** Null where passkeys are not offered. */
   passkeys: Passkeys | null
   /** Ends every session of the person. */
@@ -166,7 +172,7 @@ export type Identity = {
    * Deletes everything that the provider stores about a person, and tells the owner by e-mail. The address may sign up
    * again. Does nothing if the subject has no account, so that it can be repeated.
    */
-  deleteAccount(sub: string): Promise<void>
+  deleteAccount(sub: string, writing?: Writing): Promise<void>
   /** The account of a subject, or null. */
   findAccount(sub: string): Promise<Account | null>
   /** The e-mail address of a subject, or null. */

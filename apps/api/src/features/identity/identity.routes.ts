@@ -1,6 +1,7 @@
 import * as contract from '@cruddur/contract/identity'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { route } from '../../http/route.ts'
+import { mailLanguage } from '../../mail/mail-language.ts'
 import { deviceName } from './device-name.ts'
 import { ensureUser } from './ensure-user.ts'
 import type { Identity } from './identity.port.ts'
@@ -23,6 +24,8 @@ export type IdentityPorts = AttemptCounters & {
 
 const done = { success: true } as const
 
+const languageOf = ({ headers }: FastifyRequest) => mailLanguage(headers['accept-language'])
+
 export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void {
   const { identity } = ports
   const cookie = refreshCookie(ports.secure)
@@ -32,7 +35,7 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
 
   route(app, contract.signUp, async (account, { request, reply }) => {
     const browserId = browser.read(request.headers.cookie)
-    await signUp(ports, { ...account, browserId }, request.client.subscriber)
+    await signUp(ports, { ...account, browserId, language: languageOf(request) }, request.client.subscriber)
     reply.header('set-cookie', browser.keep(browserId))
     return done
   })
@@ -51,24 +54,25 @@ export function identityRoutes(app: FastifyInstance, ports: IdentityPorts): void
 
   route(app, contract.resendCode, async ({ email }, { request }) => {
     const browserId = browser.read(request.headers.cookie)
-    await resendCode(ports, { email, browserId }, request.client.subscriber)
+    await resendCode(ports, { email, browserId, language: languageOf(request) }, request.client.subscriber)
     return done
   })
 
   route(app, contract.forgotPassword, async ({ email }, { request }) => {
-    await forgotPassword(ports, email, request.client.subscriber)
+    await forgotPassword(ports, { email, language: languageOf(request) }, request.client.subscriber)
     return done
   })
 
   route(app, contract.resetPassword, async (proof, { request }) => {
-    await resetPassword(ports, proof, request.client.subscriber)
+    await resetPassword(ports, { ...proof, language: languageOf(request) }, request.client.subscriber)
     return done
   })
 
   // The access token and the password prove who asks. The cookie only says which session goes on.
   route(app, contract.changePassword, async ({ password, new_password }, { caller, request }) => {
     const keep = cookie.read(request.headers.cookie)
-    await changePassword(ports, caller, { password, newPassword: new_password, keep }, request.client.subscriber)
+    const change = { password, newPassword: new_password, keep, language: languageOf(request) }
+    await changePassword(ports, caller, change, request.client.subscriber)
     return done
   })
 

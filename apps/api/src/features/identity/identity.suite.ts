@@ -143,7 +143,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
     const person = await join('suite_kim')
     const { email } = person
     const { refreshToken } = await under.identity.signIn(person)
-    await under.identity.forgotPassword(email)
+    await under.identity.forgotPassword({ email })
     const chosen = { email, browserId, password: 'Another horse 2 battery' }
     await under.identity.resetPassword({ ...chosen, code: await under.codeFor(email, 'new password') })
     await expect(under.identity.refreshSession(refreshToken)).rejects.toMatchObject(refused('generic_401'))
@@ -191,7 +191,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
   it('deletes an account, also twice, and lets the address sign up again', async () => {
     const person = await join('suite_sam')
     const { sub, refreshToken } = await under.identity.signIn(person)
-    await under.identity.forgotPassword(person.email)
+    await under.identity.forgotPassword(person)
     await under.codeFor(person.email, 'new password')
     await under.identity.deleteAccount(sub)
     await under.identity.deleteAccount(sub)
@@ -208,7 +208,7 @@ export function identitySuite(start: () => Promise<IdentityUnderTest>): void {
 
   it('does nothing for an unknown address, and does not tell that it is unknown', async () => {
     const email = 'suite_unknown@example.com'
-    await under.identity.forgotPassword(email)
+    await under.identity.forgotPassword({ email })
     await under.identity.resendCode({ email, browserId })
     await expect(under.identity.confirmSignUp({ email, browserId, code: '00000000' })).rejects.toMatchObject(
       refused('code_invalid'),

@@ -1,6 +1,7 @@
 import * as contract from '@cruddur/contract/passkeys/passkeys'
 import type { FastifyInstance } from 'fastify'
 import { route } from '../../http/route.ts'
+import { mailLanguage } from '../../mail/mail-language.ts'
 import { deviceName } from './device-name.ts'
 import { ensureUser } from './ensure-user.ts'
 import type { Identity, Passkey } from './identity.port.ts'
@@ -36,7 +37,8 @@ export function passkeysRoutes(app: FastifyInstance, ports: PasskeysPorts): void
 
   route(app, contract.addPasskey, async ({ name, credential }, { caller, request }) => {
     const called = name ?? deviceName(request.headers['user-agent'])
-    return onTheWire(await addPasskey(ports, caller, { name: called, credential }))
+    const language = mailLanguage(request.headers['accept-language'])
+    return onTheWire(await addPasskey(ports, caller, { name: called, credential, language }))
   })
 
   route(app, contract.renamePasskey, async ({ uuid, name }, { caller }) =>

@@ -2,7 +2,7 @@ import { AppError } from '@cruddur/contract/app-error'
 import type { Assertion, NewCredential } from '@cruddur/contract/passkeys/passkeys'
 import type { Caller } from '../../http/caller.ts'
 import { requireAccount } from '../../people/require-account.ts'
-import type { Identity, IssuedTokens, Passkey, Passkeys } from './identity.port.ts'
+import type { Identity, IssuedTokens, Passkey, Passkeys, Writing } from './identity.port.ts'
 import { type AttemptCounters, countFailures } from './identity-attempts.ts'
 import { upsertKnownBrowser } from './known-browsers.store.ts'
 import { checkOwnPassword } from './password.ts'
@@ -31,9 +31,9 @@ export async function startPasskey(ports: PasskeyPorts, caller: Caller, password
 export async function addPasskey(
   ports: PasskeyPorts,
   caller: Caller,
-  { name, credential }: { name: string; credential: NewCredential },
+  made: { name: string; credential: NewCredential } & Writing,
 ): Promise<Passkey> {
-  return (await offered(ports, caller)).add({ sub: caller.sub, name, credential })
+  return (await offered(ports, caller)).add({ sub: caller.sub, ...made })
 }
 
 /** @throws AppError `passkey_not_found`, `generic_401` */

@@ -1,11 +1,12 @@
 import { deleteAccount } from '@cruddur/contract/account'
-import { changePassword, signOutEverywhere } from '@cruddur/contract/identity'
+import { changePassword, type SignedIn, signOutEverywhere } from '@cruddur/contract/identity'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readOutbox } from '../../mail/read-outbox.ts'
 import { call } from '../../testing/contract-call.ts'
 import { type IdentityApp, startIdentityApp } from './testing/identity-app.ts'
-import { cookieOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
+import { codeIn, cookieOf, cookiesOf, emailTo, password, post, signUpAndIn } from './testing/sign-up-and-in.ts'
 
 let server: IdentityApp
 beforeAll(async () => {
@@ -169,4 +170,40 @@ it('a sign-in is refused if the account is deleted meanwhile', async () => {
   const reply = await signIn(email)
   await sql`drop trigger vanish on auth.session`.execute(server.db)
   expect([reply.statusCode, reply.body]).toEqual([401, '["generic_401"]'])
+})
+
+it('writes every e-mail in the language of the page', async () => {
+  const email = 'alexander@example.com'
+  const inGerman = { 'accept-language': 'de' }
+  const ask = (path: string, payload: object, headers = {}) =>
+    post(server.app, path, payload, { ...inGerman, ...headers })
+  const account = { name: 'Alexander', email, handle: 'alexander', password }
+  const signedUp = await ask('sign-up', account)
+  await emailTo(server.outbox, email)
+  await ask('resend', { email }, { cookie: cookiesOf(signedUp) })
+  const code = codeIn(await emailTo(server.outbox, email, 2))
+  await ask('confirm', { email, code }, { cookie: cookiesOf(signedUp) })
+  await ask('sign-up', { ...account, handle: 'alexander_two' })
+  await emailTo(server.outbox, email, 3)
+  await ask('forgot', { email })
+  await ask('reset', { email, code: codeIn(await emailTo(server.outbox, email, 4)), password: chosen })
+  await emailTo(server.outbox, email, 5)
+  const token = (await signIn(email, chosen)).json<SignedIn>().access_token
+  const headers = inGerman
+  const change = { password: chosen, new_password: password }
+  await call(server.app, changePassword, change, { as: { token }, headers })
+  await emailTo(server.outbox, email, 6)
+  const again = (await signIn(email)).json<SignedIn>().access_token
+  await call(server.app, deleteAccount, { password }, { as: { token: again }, headers })
+  await emailTo(server.outbox, email, 7)
+  const subjects = (await readOutbox(server.outbox)).filter(({ to }) => to === email).map(({ subject }) => subject)
+  expect(subjects).toEqual([
+    'Dein Bestätigungscode für Cruddur',
+    'Dein Bestätigungscode für Cruddur',
+    'Du hast schon ein Cruddur-Konto',
+    'Dein Passwortcode für Cruddur',
+    'Dein Cruddur-Passwort wurde geändert',
+    'Dein Cruddur-Passwort wurde geändert',
+    'Dein Cruddur-Konto ist gelöscht',
+  ])
 })

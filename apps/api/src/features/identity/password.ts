@@ -1,7 +1,7 @@
 import { deleteAttempts } from '../../attempts/attempts.store.ts'
 import type { Caller } from '../../http/caller.ts'
 import { refuseCommonPassword } from './common-passwords.ts'
-import type { Identity } from './identity.port.ts'
+import type { Identity, Writing } from './identity.port.ts'
 import {
   type AttemptCounters,
   countCode,
@@ -14,14 +14,18 @@ import {
 
 type PasswordPorts = AttemptCounters & { identity: Identity }
 
-export async function forgotPassword(ports: PasswordPorts, email: string, address: string): Promise<void> {
-  await countEmail(ports, email, address)
-  await ports.identity.forgotPassword(email)
+export async function forgotPassword(
+  ports: PasswordPorts,
+  account: { email: string } & Writing,
+  address: string,
+): Promise<void> {
+  await countEmail(ports, account.email, address)
+  await ports.identity.forgotPassword(account)
 }
 
 export async function resetPassword(
   ports: PasswordPorts,
-  proof: { email: string; code: string; password: string },
+  proof: { email: string; code: string; password: string } & Writing,
   address: string,
 ): Promise<void> {
   await refuseCommonPassword(proof.password)
@@ -36,11 +40,16 @@ export async function resetPassword(
 export async function changePassword(
   ports: PasswordPorts,
   { sub }: Caller,
-  { password, newPassword, keep }: { password: string; newPassword: string; keep: string | undefined },
+  {
+    password,
+    newPassword,
+    keep,
+    language,
+  }: { password: string; newPassword: string; keep: string | undefined } & Writing,
   address: string,
 ): Promise<void> {
   await refuseCommonPassword(newPassword)
-  const change = { sub, password, newPassword, ...(keep !== undefined && { keep }) }
+  const change = { sub, password, newPassword, language, ...(keep !== undefined && { keep }) }
   return countFailures(ports, passwordOf(sub), address, () => ports.identity.changePassword(change))
 }
 

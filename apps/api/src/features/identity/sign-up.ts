@@ -1,7 +1,7 @@
 import { noSub, selectHandleTaken } from '@cruddur/storage/accounts/held-handles.store'
 import { admitSignUp } from './admit-sign-up.ts'
 import { refuseCommonPassword } from './common-passwords.ts'
-import type { Confirmation, Identity, IssuedTokens, NewAccount } from './identity.port.ts'
+import type { Confirmation, Identity, IssuedTokens, NewAccount, Writing } from './identity.port.ts'
 import {
   type AttemptCounters,
   countCode,
@@ -28,7 +28,7 @@ export async function signUp(
 
 export async function resendCode(
   ports: SignUpPorts,
-  signUp: { email: string; browserId: string },
+  signUp: { email: string; browserId: string } & Writing,
   address: string,
 ): Promise<void> {
   await countEmail(ports, signUp.email, address)

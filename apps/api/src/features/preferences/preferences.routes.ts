@@ -12,8 +12,9 @@ export function preferencesRoutes(app: FastifyInstance, { db }: { db: Db }): voi
     return preferences
   })
 
-  route(app, contract.changePreferences, async ({ default_lifetime: lifetime, welcomed = false }, { caller }) => {
-    const preferences = await updatePreferences(db, { sub: caller.sub, lifetime, welcomed })
+  route(app, contract.changePreferences, async (change, { caller }) => {
+    const { default_lifetime: lifetime, welcomed = false, receipts } = change
+    const preferences = await updatePreferences(db, { sub: caller.sub, lifetime, welcomed, receipts })
     if (!preferences) throw new AppError('generic_401')
     return preferences
   })

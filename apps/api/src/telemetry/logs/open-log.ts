@@ -1,4 +1,4 @@
-import { type DestinationStream, type LogFn, type Logger, pino } from 'pino'
+import { type LogFn, type Logger, pino } from 'pino'
 import type { TelemetryConfig } from '../../config/telemetry-config.ts'
 import { loggable } from '../../database/database-errors.ts'
 import { textOf } from './text-line.ts'
@@ -13,17 +13,12 @@ export type OnErrorLine = (
 
 const levels = { error: 50, fatal: 60 }
 
-/**
- * The log of the server: a line for each event, JSON or, on a terminal, text.
- *
- * @param write where lines go. Default: standard output
- */
+/** The log of the server: a line for each event, JSON unless the settings want text for people. */
 export function openLog(
   { level, format }: TelemetryConfig['log'],
-  onErrorLine: OnErrorLine | null = null,
-  write?: (line: string) => void,
+  onErrorLine: OnErrorLine | null,
+  write: (line: string) => void,
 ): Logger {
-  const asText = (format ?? (process.stdout.isTTY && !write ? 'text' : 'json')) === 'text'
   return pino(
     {
       level,
@@ -31,14 +26,8 @@ export function openLog(
       serializers: { err: loggable },
       hooks: onErrorLine ? { logMethod: reportErrors(onErrorLine) } : {},
     },
-    destination(asText, write),
+    { write: format === 'text' ? (line) => write(textOf(line)) : write },
   )
-}
-
-function destination(asText: boolean, write?: (line: string) => void): DestinationStream {
-  if (write) return { write: asText ? (line) => write(textOf(line)) : write }
-  if (!asText) return pino.destination(1)
-  return { write: (line) => void process.stdout.write(textOf(line)) }
 }
 
 function reportErrors(onErrorLine: OnErrorLine) {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   test = await startTestApp({ METRICS_PORT: '9', MODERATORS: 'picard', RATE_LIMIT_PERSON: '30/1h' })
   opened.defer(() => test.close())
   const config = { metrics: { ...test.config.metrics, server: null } }
-  await startMetrics(config, { ...test.ports, log: test.ports.log }, opened)
+  await startMetrics(config, { ...test.ports, writeLine: () => {} }, opened)
 })
 afterAll(() => opened.disposeAsync())
 

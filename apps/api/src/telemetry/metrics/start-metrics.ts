@@ -1,6 +1,6 @@
-import type { FastifyBaseLogger } from 'fastify'
 import type { Pools } from '../../adapters.ts'
 import type { Config } from '../../config/config.ts'
+import type { Telemetry } from '../open-telemetry.ts'
 import { startCounting } from './counts.ts'
 import { startEmbeddedMetrics } from './embedded-metrics.ts'
 import { type History, startHistory } from './history.ts'
@@ -17,7 +17,7 @@ import { readProcess } from './process-metrics.ts'
  */
 export async function startMetrics(
   { metrics: wanted }: Pick<Config, 'metrics'>,
-  { metrics, log, ...pools }: Pools & { metrics: Metrics; log: FastifyBaseLogger },
+  { metrics, log, writeLine, ...pools }: Pools & Pick<Telemetry, 'log' | 'writeLine'> & { metrics: Metrics },
   opened: AsyncDisposableStack,
 ): Promise<History | null> {
   if (!wanted.on) return null
@@ -25,7 +25,7 @@ export async function startMetrics(
   opened.defer(startCounting({ db: pools.backgroundDb, log, metrics }))
   const history = startHistory(metrics)
   opened.defer(history.stop)
-  if (wanted.embedded) opened.defer(startEmbeddedMetrics(metrics, wanted, (line) => process.stdout.write(line)))
+  if (wanted.embedded) opened.defer(startEmbeddedMetrics(metrics, wanted, writeLine))
   if (wanted.server) {
     const server = await startMetricsServer(metrics, wanted.server)
     opened.defer(server.close)

@@ -11,11 +11,14 @@ export type Received = { url: string; headers: IncomingHttpHeaders; bytes: Buffe
 /** How a collector behaves. */
 export type Manner = (response: ServerResponse) => void
 
+const slowMs = 700
+
 /** What collectors do on good and on bad days. */
 export const manners = {
   well: (response) => void response.end('{}'),
   failing: (response) => void response.writeHead(500).end(),
   overloaded: (response) => void response.writeHead(503).end(),
+  slow: (response) => void setTimeout(() => response.end('{}'), slowMs),
   hanging: () => {},
   /** The head of the reply comes, and its end never does. */
   halfway: (response) => void response.writeHead(200, { 'content-length': '1000' }).write('{'),

@@ -18,7 +18,8 @@ const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
 export function BurnBefore() {
   const client = useQueryClient()
   const [day, setDay] = useState('')
-  const [isAsking, setAsking] = useState(false)
+  /** How many cruds the question is about. The count itself changes while they burn. */
+  const [asked, setAsked] = useState<number>()
   const [burnt, setBurnt] = useState(0)
   const before = isDay(day) ? startOf(day).toISOString() : undefined
   const countKey = ['cruds-before', before]
@@ -40,8 +41,9 @@ export function BurnBefore() {
       setBurnt(done)
       if (left_count === 0 || burnt_count === 0) break
     }
-    await client.invalidateQueries()
     showToast({ words: words.ownData.burnt(done) })
+    // Nobody has to wait until all that the app has read is read again.
+    void client.invalidateQueries()
   }
 
   return (
@@ -65,17 +67,17 @@ export function BurnBefore() {
         type="button"
         className="button grave"
         aria-disabled={!count || undefined}
-        onClick={() => count && setAsking(true)}
+        onClick={() => count && setAsked(count)}
       >
         {before ? words.ownData.burnThem : words.ownData.burnEverything}
       </button>
-      {isAsking && count !== undefined && (
+      {asked !== undefined && (
         <Confirm
-          title={words.ownData.burnAsk(count)}
+          title={words.ownData.burnAsk(asked)}
           yes={words.ownData.burnNow}
           no={words.ownData.keepThem}
           onYes={burn}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsked(undefined)}
         >
           <p>{before ? words.ownData.burnFromBefore(longDate.format(startOf(day))) : words.ownData.burnAll}</p>
           <p role="status">{burnt > 0 && words.ownData.burntSoFar(burnt)}</p>

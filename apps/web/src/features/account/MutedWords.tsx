@@ -33,17 +33,17 @@ export function MutedWords() {
     toArgs: ({ muted_word: term = '', span }) => ({ term, span: span as MuteSpan }),
     onDone: ({ term }) => {
       form.ref.current?.reset()
-      void refresh(words.muting.muted(term))
+      refresh(words.muting.muted(term))
     },
   })
   /** Every list may hold cruds with the word, or miss some. */
-  async function refresh(told: string): Promise<void> {
+  function refresh(told: string): void {
     showToast({ words: told })
-    await client.invalidateQueries()
+    void client.invalidateQueries()
   }
   async function unmute(uuid: string, term: string): Promise<void> {
     await call(unmuteWord, { uuid })
-    await refresh(words.muting.unmuted(term))
+    refresh(words.muting.unmuted(term))
   }
   return (
     <section aria-labelledby="muted-words">

@@ -75,10 +75,12 @@ export function Composer({ author, parent, label, placeholder, first, onPosted }
           )}
           {emoji.button}
           <DraftsButton author={author.uuid} current={composer.draft} />
-          <ComposerLength composer={composer} max={max} />
-          <button type="submit" className="button">
-            {parent ? words.cruds.reply : words.compose.crudIt}
-          </button>
+          <span className="composer-send">
+            <ComposerLength composer={composer} max={max} />
+            <button type="submit" className="button">
+              {parent ? words.cruds.reply : words.compose.crudIt}
+            </button>
+          </span>
         </div>
         {emoji.picker}
       </div>

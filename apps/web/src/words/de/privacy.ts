@@ -50,7 +50,7 @@ export const privacy: typeof words.privacy = {
     ],
     Preferences: [
       'Vorlieben',
-      'Die Lebensdauer, mit der neue Cruds beginnen sollen, und wann du die Begrüßung hinter dir hattest. Nur du siehst sie. Aufbewahrt, solange du ein Konto hast.',
+      'Die Lebensdauer, mit der neue Cruds beginnen sollen, ob du Quittungen willst und wann du die Begrüßung hinter dir hattest. Nur du siehst sie. Aufbewahrt, solange du ein Konto hast.',
     ],
     'E-mail address': [
       'E-Mail-Adresse',

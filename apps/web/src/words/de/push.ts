@@ -13,6 +13,15 @@ export const push: typeof words.push = {
   turnOffFailed: 'Hinweise konnten nicht ausgeschaltet werden.',
   blocked:
     'Dein Browser blockiert Hinweise von dieser Website. Erlaube sie in seinen Einstellungen für diese Website und lade die Seite neu.',
+  receipts: {
+    heading: 'Quittungen',
+    what: 'Wenn etwas endet, das du geschrieben hast, sagt dir das eine Quittung unter deinen Mitteilungen und führt dich zum Nachweis. Sie enthält keines deiner Worte und endet nach einem Tag.',
+    on: 'Quittungen sind eingeschaltet.',
+    off: 'Quittungen sind ausgeschaltet.',
+    turnOn: 'Quittungen einschalten',
+    turnOff: 'Quittungen ausschalten',
+    failed: 'Das wurde nicht gespeichert.',
+  },
   unsupported:
     'Dieser Browser kann hier keine Hinweise anzeigen. Auf einem iPhone oder iPad leg Cruddur zuerst auf den Home-Bildschirm.',
 }

@@ -1,8 +1,8 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
-import type { IssuedTokens, SignIn } from '../identity.port.ts'
-import { accountDeletedEmail, passwordChangedEmail } from '../notice-e-mails.ts'
+import { accountDeletedEmail, passwordChangedEmail } from '../e-mails/e-mails.ts'
+import type { IssuedTokens, PasswordChange, SignIn, Writing } from '../identity.port.ts'
 import type { Pool, PoolTokens } from './pool.ts'
 import type { PoolUser } from './pool-user.ts'
 import { unseal } from './sealed.ts'
@@ -56,7 +56,7 @@ export async function checkPassword({ pool }: AccountPorts, proof: { sub: string
 
 export async function changePassword(
   { db, pool, sessions, mailQueue }: AccountPorts,
-  { sub, password, newPassword, keep }: { sub: string; password: string; newPassword: string; keep?: string },
+  { sub, password, newPassword, keep, language }: PasswordChange,
 ): Promise<void> {
   const { user, tokens } = await prove(pool, sub, password)
   await pool.changePassword(tokens.accessToken, password, newPassword)
@@ -69,13 +69,13 @@ export async function changePassword(
   } finally {
     const session = keep && kept ? await sessions.findOf(keep) : null
     await deleteSessions(db, sub, session?.id)
-    if (user.verifiedEmail) await mailQueue.notify(passwordChangedEmail(user.verifiedEmail))
+    if (user.verifiedEmail) await mailQueue.notify(passwordChangedEmail({ email: user.verifiedEmail, language }))
   }
 }
 
 export async function resetPassword(
   { db, pool, mailQueue }: AccountPorts,
-  { email, code, password }: { email: string; code: string; password: string },
+  { email, code, password, language }: { email: string; code: string; password: string } & Writing,
 ): Promise<void> {
   await pool.resetPassword(email, code, password)
   const user = await pool.findUser(email)
@@ -85,7 +85,7 @@ export async function resetPassword(
   } finally {
     await deleteUnsettled(db, user.sub)
     await deleteSignUps(db, email)
-    await mailQueue.notify(passwordChangedEmail(email))
+    await mailQueue.notify(passwordChangedEmail({ email, language }))
   }
 }
 
@@ -98,12 +98,16 @@ export async function signOutEverywhere({ db, pool }: Pick<AccountPorts, 'db' | 
   }
 }
 
-export async function deleteAccount({ db, pool, mailQueue }: AccountPorts, sub: string): Promise<void> {
+export async function deleteAccount(
+  { db, pool, mailQueue }: AccountPorts,
+  sub: string,
+  { language }: Writing = {},
+): Promise<void> {
   const user = await pool.findUser(sub)
   await pool.deleteUser(sub)
   await deleteSessions(db, sub)
   await deleteUnsettled(db, sub)
   if (!user?.verifiedEmail) return
   await deleteSignUps(db, user.verifiedEmail)
-  await mailQueue.notify(accountDeletedEmail(user.verifiedEmail))
+  await mailQueue.notify(accountDeletedEmail({ email: user.verifiedEmail, language }))
 }

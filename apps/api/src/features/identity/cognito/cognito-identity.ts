@@ -74,7 +74,8 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     passkeys: null,
     signIn: (credentials) => accounts.signIn(ports, credentials),
     refreshSession: sessions.refresh,
-    forgotPassword: (email) => discreetly(pool.forgotPassword(email)),
+    // Cognito writes e-mails with codes itself, in the words of the user pool.
+    forgotPassword: ({ email }) => discreetly(pool.forgotPassword(email)),
     resetPassword: (proof) => discreetly(accounts.resetPassword(ports, proof)),
     async signOut(refreshToken) {
       const session = await sessions.findOf(refreshToken)
@@ -87,7 +88,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     checkPassword: (proof) => accounts.checkPassword(ports, proof),
     changePassword: (change) => accounts.changePassword(ports, change),
     signOutEverywhere: (sub) => accounts.signOutEverywhere(ports, sub),
-    deleteAccount: (sub) => accounts.deleteAccount(ports, sub),
+    deleteAccount: (sub, writing) => accounts.deleteAccount(ports, sub, writing),
     findAccount,
     findEmail: async (sub) => (await pool.findUser(sub))?.verifiedEmail ?? null,
     async verify(token) {

@@ -54,7 +54,7 @@ describe.skipIf(skip)(title, () => {
     await client.send(new aws.ConfirmSignUpCommand(who))
     for (const each of [stranger, stranger, owner])
       await expect(under.identity.signIn(each)).rejects.toMatchObject(refused('generic_401'))
-    await under.identity.forgotPassword(owner.email)
+    await under.identity.forgotPassword(owner)
     await under.identity.resetPassword({ ...owner, code: resetCode })
     expect((await under.identity.signIn(owner)).sub).toBeTruthy()
   })

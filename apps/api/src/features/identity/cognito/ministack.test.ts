@@ -160,7 +160,7 @@ describe.skipIf(skip)(title, () => {
       await cloud.createUserPool({ client: { PreventUserExistenceErrors: 'LEGACY' } }),
     )
     const nobody = newcomer('nobody_here')
-    await legacy.identity.forgotPassword(nobody.email)
+    await legacy.identity.forgotPassword(nobody)
     await legacy.identity.resendCode(nobody)
     await expect(legacy.identity.signIn(nobody)).rejects.toMatchObject(refused('generic_401'))
     for (const attempt of [legacy.identity.confirmSignUp, legacy.identity.resetPassword])

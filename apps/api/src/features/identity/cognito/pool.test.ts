@@ -1,5 +1,9 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parseConfig } from '../../../config/config.ts'
+import { spansIn, startSink } from '../../../telemetry/testing/sink.ts'
+import { openTracing } from '../../../telemetry/tracing/open-tracing.ts'
+import { runInSpan } from '../../../telemetry/tracing/span.ts'
 import { createPool, type Pool } from './pool.ts'
 import { startKeyServer } from './testing/key-server.ts'
 import { useEmulatorCredentials } from './testing/start-identity.ts'
@@ -49,4 +53,19 @@ it.each([
   const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }))
   answer(200, { Username: 'ann', UserAttributes, UserStatus: 'CONFIRMED', Enabled })
   expect(await pool.findUser('ann@example.com')).toMatchObject(expected)
+})
+
+it('records each call in the trace of the request, without what it asks for', async () => {
+  const collector = await startSink()
+  const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.address, OTEL_TRACES_SAMPLER: 'always_on' }
+  const tracing = await openTracing(parseConfig(settings).telemetry.tracing, pino({ level: 'silent' }))
+  const request = tracing?.startTrace('a request', {})
+  answer(400, { __type: 'UserNotFoundException', message: 'no ann@example.com' })
+  expect(request && (await runInSpan(request, () => pool.findUser('ann@example.com')))).toBeNull()
+  request?.end()
+  await tracing?.close()
+  await collector.close()
+  const call = spansIn(collector.received).find(({ name }) => name === 'CognitoIdentityProvider.AdminGetUser')
+  expect(call).toMatchObject({ parentSpanId: request?.context.spanId, status: { code: 2 } })
+  expect(JSON.stringify(call)).not.toMatch(/ann@/)
 })

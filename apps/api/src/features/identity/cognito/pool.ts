@@ -4,6 +4,7 @@ import type { ErrorCode } from '@cruddur/contract/errors'
 import type { FastifyBaseLogger } from 'fastify'
 import { decodeJwt } from 'jose'
 import type { UserPool } from '../../../config/identity-provider.ts'
+import { traceAwsClient } from '../../../telemetry/tracing/aws-spans.ts'
 import { codeOfFunction, isUnsupported, nameOf, refuse } from './pool-errors.ts'
 import { type PoolUser, poolUserOf } from './pool-user.ts'
 
@@ -73,6 +74,7 @@ export function createPool({ region, endpoint, userPoolId, clientId }: UserPool,
       throwOnRequestTimeout: true,
     },
   })
+  traceAwsClient(client)
   const ofClient = { ClientId: clientId }
   const userOf = (username: string) => ({ UserPoolId: userPoolId, Username: username })
 

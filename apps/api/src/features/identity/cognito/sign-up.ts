@@ -4,8 +4,8 @@ import { noSub, selectHandleTaken, upsertHeldHandle } from '@cruddur/storage/acc
 import { registerUser, updateNames } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
+import { accountExistsEmail } from '../e-mails/e-mails.ts'
 import type { Confirmation, IssuedTokens, NewAccount } from '../identity.port.ts'
-import { accountExistsEmail } from '../notice-e-mails.ts'
 import type { Pool, PoolTokens } from './pool.ts'
 import { seal, unseal } from './sealed.ts'
 import { deleteSessions } from './sessions/sessions.store.ts'
@@ -19,7 +19,7 @@ export type SignUpPorts = { db: Db; pool: Pool; mailQueue: MailQueue }
  * for the same address, with the password sealed by that browser's cookie.
  */
 export async function signUp({ db, pool, mailQueue }: SignUpPorts, account: NewAccount): Promise<void> {
-  const { email, handle, name, password, browserId } = account
+  const { email, handle, name, password, browserId, language } = account
   if (await selectHandleTaken(db, { handle, email, sub: noSub })) throw new AppError('handle_taken')
   if (!(await upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
   const newSub = await pool.signUp(account).catch(async (error) => {
@@ -40,7 +40,7 @@ export async function signUp({ db, pool, mailQueue }: SignUpPorts, account: NewA
     user = await pool.findUser(email)
     if (user?.isConfirmed) await store.upsertSignUp(db, { email, browserId }, { ...entered, sub: null })
   }
-  await mailQueue.accept(user?.isConfirmed ? accountExistsEmail(email) : null)
+  await mailQueue.accept(user?.isConfirmed ? accountExistsEmail({ email, language }) : null)
   if (!user?.isConfirmed && newSub === null) await pool.resendCode(email)
 }
 

@@ -3,6 +3,9 @@ import { randomInt } from 'node:crypto'
 /** Seconds for which a code is valid. */
 export const codeLifetime = 15 * 60
 
+/** The same in minutes, for words. */
+export const codeMinutes = codeLifetime / 60
+
 /** How often a code may be tried, right or wrong. */
 export const maxCodeAttempts = 5
 

@@ -66,7 +66,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     resendCode: (pending) => resendCode(ports, pending),
     signIn: (credentials) => signIn(ports, credentials),
     refreshSession: sessions.refresh,
-    forgotPassword: (email) => forgotPassword(ports, email),
+    forgotPassword: (account) => forgotPassword(ports, account),
     resetPassword: (proof) => resetPassword(ports, proof),
     signOut: sessions.endAllOfOwner,
     signOutHere: sessions.end,
@@ -79,7 +79,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     changePassword: (change) => changePassword(ports, change),
     passkeys: relyingParty && createPasskeys({ ...ports, relyingParty }),
     signOutEverywhere: (sub) => deleteSessions(db, sub),
-    deleteAccount: (sub) => deleteAccount(ports, sub),
+    deleteAccount: (sub, writing) => deleteAccount(ports, sub, writing),
     findAccount: accounts.findBySub,
     findEmail: async (sub) => (await selectCredential(db, sub))?.email ?? null,
     async verify(token) {

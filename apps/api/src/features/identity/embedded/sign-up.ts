@@ -4,11 +4,10 @@ import { deleteHeldHandles, selectHandleTaken, upsertHeldHandle } from '@cruddur
 import { registerUser } from '@cruddur/storage/accounts/users.store'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../mail/mail-queue.ts'
-import type { Confirmation, IssuedTokens, NewAccount } from '../identity.port.ts'
-import { accountExistsEmail } from '../notice-e-mails.ts'
+import { accountExistsEmail, confirmationEmail } from '../e-mails/e-mails.ts'
+import type { Confirmation, IssuedTokens, NewAccount, Writing } from '../identity.port.ts'
 import type { Accounts } from './accounts.ts'
-import { newCode } from './codes.ts'
-import { confirmationEmail } from './e-mails.ts'
+import { codeMinutes, newCode } from './codes.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import * as store from './sign-ups.store.ts'
@@ -21,7 +20,7 @@ export type SignUpPorts = { db: Db; accounts: Accounts; passwords: Passwords; ma
  */
 export async function signUp(
   { db, accounts, passwords, mailQueue, origin }: SignUpPorts,
-  { name, email, handle, password, browserId }: NewAccount,
+  { name, email, handle, password, browserId, language }: NewAccount,
 ): Promise<void> {
   const sub = randomUUID()
   if (await selectHandleTaken(db, { handle, email, sub })) throw new AppError('handle_taken')
@@ -30,17 +29,21 @@ export async function signUp(
   if (!(await upsertHeldHandle(db, { handle, email }))) throw new AppError('handle_taken')
   await store.insertSignUp(db, browserId, { email, name, handle, sub, password: hashes[0], code: hashes[1] })
   const account = await accounts.findByEmail(email)
-  await mailQueue.accept(account ? accountExistsEmail(email) : confirmationEmail(email, handle, code, origin))
+  const to = { email, language }
+  const facts = { handle, code, origin, minutes: codeMinutes }
+  await mailQueue.accept(account ? accountExistsEmail(to) : confirmationEmail(to, facts))
 }
 
 export async function resendCode(
   { db, accounts, passwords, mailQueue, origin }: SignUpPorts,
-  { email, browserId }: { email: string; browserId: string },
+  { email, browserId, language }: { email: string; browserId: string } & Writing,
 ): Promise<void> {
   const code = newCode()
   const handle = await store.updateSignUpCode(db, { email, browserId }, await passwords.hashCode(email, code))
   const account = await accounts.findByEmail(email)
-  const about = handle && (account ? accountExistsEmail(email) : confirmationEmail(email, handle, code, origin))
+  const to = { email, language }
+  const about =
+    handle && (account ? accountExistsEmail(to) : confirmationEmail(to, { handle, code, origin, minutes: codeMinutes }))
   await mailQueue.accept(about || null)
 }
 

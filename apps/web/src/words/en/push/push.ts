@@ -12,5 +12,14 @@ export const push = room('push', {
   turnOff: 'Turn off notes',
   turnOffFailed: 'Notes could not be turned off.',
   blocked: 'Your browser blocks notes from this site. Allow them in its settings for this site, then reload this page.',
+  receipts: {
+    heading: 'Receipts',
+    what: 'When something you wrote ends, a receipt among your notifications says so, and leads to the proof. It has none of your words, and ends after a day.',
+    on: 'Receipts are on.',
+    off: 'Receipts are off.',
+    turnOn: 'Turn on receipts',
+    turnOff: 'Turn off receipts',
+    failed: 'That wasn’t saved.',
+  },
   unsupported: 'This browser can’t show notes here. On an iPhone or iPad, add Cruddur to the home screen first.',
 })

@@ -2,8 +2,8 @@ import { AppError } from '@cruddur/contract/app-error'
 import { passkeyLimit } from '@cruddur/contract/passkeys/passkeys'
 import type { Db } from '@cruddur/storage/postgres'
 import type { MailQueue } from '../../../../mail/mail-queue.ts'
+import { passkeyAddedEmail } from '../../e-mails/e-mails.ts'
 import type { Passkeys } from '../../identity.port.ts'
-import { passkeyAddedEmail } from '../../notice-e-mails.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import * as store from './passkeys.store.ts'
 import type { RelyingParty } from './relying-party.ts'
@@ -68,7 +68,7 @@ export function createPasskeys({ db, sessions, mailQueue, relyingParty }: Passke
       return options
     },
 
-    async add({ sub, name, credential }) {
+    async add({ sub, name, credential, language }) {
       const challenge = challengeIn(credential.response.clientDataJSON)
       if (challenge === null || !(await store.deleteChallenge(db, challenge, sub)))
         throw new AppError('passkey_invalid')
@@ -88,7 +88,7 @@ export function createPasskeys({ db, sessions, mailQueue, relyingParty }: Passke
       const owner = await store.selectOwner(db, sub)
       if (!owner) throw new AppError('generic_401')
       if (!passkey) throw new AppError('passkey_invalid')
-      await mailQueue.notify(passkeyAddedEmail(owner.email))
+      await mailQueue.notify(passkeyAddedEmail({ email: owner.email, language }))
       return passkey
     },
 
