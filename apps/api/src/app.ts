@@ -52,6 +52,7 @@ import { parseJsonBodies } from './http/json-body.ts'
 import { logRequests } from './http/log-requests.ts'
 import { headersOfReplies, setSecurityHeaders } from './http/security-headers.ts'
 import { serverOptions } from './http/server-options.ts'
+import { createKeptReplies } from './kept-replies/kept-replies.ts'
 import { refuseDuringBacklog } from './retention/backlog.ts'
 import type { ErrorReports } from './telemetry/errors/error-reports.ts'
 import type { History } from './telemetry/metrics/history.ts'
@@ -105,13 +106,17 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   limitSockets(app.server, config.sockets, config.trustProxy)
   app.addHook('onRequest', refuseDuringBacklog(hasBacklog))
   app.addHook('onRequest', admission.address)
+  const recentPosition = createRecentPosition(db)
+  const keptReplies = createKeptReplies(app, { db, positionAt: recentPosition.at, refuse: admission.refuseUnread })
+  app.addHook('onRequest', keptReplies.serve)
+  app.addHook('onRequest', admission.place)
   app.addHook('onRequest', identifyCallers(app, identity.verify))
   app.addHook('onRequest', admission.person)
-  const recentPosition = createRecentPosition(db)
   app.addHook('onRequest', sendPosition(recentPosition))
   app.addHook('preValidation', admission.arrived)
   app.addHook('preHandler', admission.connection)
   app.addHook('onSend', admission.sent)
+  app.addHook('onSend', keptReplies.keep)
 
   healthRoutes(app, { db, lagLimit: config.erasure.lagLimit })
   apiDocsRoutes(app, { endpoints, backendUrl: config.backendUrl })

@@ -123,13 +123,11 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
   }
 
-  async function admitAddress(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
+  async function countAddress(request: FastifyRequest): Promise<void> {
     const { subscriber, site } = request.client
     await countRequest(rates.address, 'address', subscriber, request)
     if (site) await countRequest(rates.site, 'site', site, request)
     if (matchedRoute(request).endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
-    if (!hasBody(request)) await takePlace(request, reply)
   }
 
   async function admitPerson(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -153,11 +151,18 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
 
   // What has nothing to wait for goes on at once: a hook that returns a promise costs as much as a whole route without one.
   return {
+    refuseUnread,
     /** `onRequest`, before the token is verified. */
     address: ((request, reply, done) => {
       request.client = clientAddress(request.ip)
       if (isUnlimited(request)) done()
-      else admitAddress(request, reply).then(() => done(), done)
+      else if (!isStream(request) && shedding.isFull(request)) shedding.shed(request, reply)
+      else countAddress(request).then(() => done(), done)
+    }) as onRequestHookHandler,
+    /** `onRequest`, after the address is counted: what is answered before needs no place. */
+    place: ((request, reply, done) => {
+      if (isUnlimited(request) || hasBody(request)) done()
+      else takePlace(request, reply).then(() => done(), done)
     }) as onRequestHookHandler,
     /** `onRequest`, after the token is verified. */
     person: ((request, reply, done) => {

@@ -1,6 +1,6 @@
 import type { Db } from '@cruddur/storage/postgres'
 import { selectPosition } from './stream.store.ts'
-import type { StreamPosition } from './stream-position.ts'
+import { formatPosition, type StreamPosition } from './stream-position.ts'
 
 export type RecentPosition = ReturnType<typeof createRecentPosition>
 
@@ -40,5 +40,11 @@ export function createRecentPosition(db: Db) {
     return asking
   }
 
-  return { keep, read }
+  /** The position as replies carry it, at a state that somebody else has read. */
+  function at({ at, horizon }: StreamPosition): string {
+    keep({ at, horizon })
+    return formatPosition({ at, horizon })
+  }
+
+  return { keep, read, at }
 }

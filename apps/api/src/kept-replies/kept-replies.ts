@@ -1,0 +1,127 @@
+import { activityThread, showActivity } from '@cruddur/contract/activities'
+import type { Endpoint } from '@cruddur/contract/endpoint'
+import { homeActivities, userActivities } from '@cruddur/contract/feeds'
+import { searchActivities } from '@cruddur/contract/search'
+import { streamPositionHeader } from '@cruddur/contract/stream-position'
+import type { Db } from '@cruddur/storage/postgres'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, onSendHookHandler } from 'fastify'
+import { matchedRoute } from '../http/matched-route.ts'
+import { createCurrentState } from './current-state.ts'
+import { type DatabaseState, selectDatabaseState } from './database-state.store.ts'
+import type { KeptReply, RepliesOfAState } from './replies-of-a-state.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What waits for the reply to this request. */
+    keepReply: ((reply: KeptReply | null) => void) | undefined
+  }
+}
+
+/** Their replies to visitors depend on nothing but the address, the rows of the database and the deadlines of cruds. */
+const keptEndpoints = new Set<Endpoint>([
+  homeActivities,
+  userActivities,
+  activityThread,
+  showActivity,
+  searchActivities,
+])
+
+/** Longer addresses are not worth their memory. */
+const maxAddressLength = 1_024
+/** Requests that wait for the database or for somebody else's reply. Further ones take the usual way, with its limits. */
+const maxWaiting = 2_000
+
+export type KeptRepliesOptions = {
+  db: Db
+  /** The value of the header with the stream's position at a state of the database. */
+  positionAt(state: DatabaseState): string
+  /** Throws if the client may not be sent anything now. */
+  refuse(request: FastifyRequest): void
+}
+
+/**
+ * Answers visitors with the bytes that another visitor was sent, if the database says that nothing has changed since they were
+ * read. It is asked after each request has arrived, so a reply is as true as one that was read for the request (decision 040).
+ *
+ * @returns `serve` answers, or lets a request go on that then reads for everybody who asks for the same. `keep` takes its reply
+ */
+export function createKeptReplies(app: FastifyInstance, { db, positionAt, refuse }: KeptRepliesOptions) {
+  app.decorateRequest('keepReply', undefined)
+  const current = createCurrentState(() => selectDatabaseState(db))
+  let waiting = 0
+
+  function readForAll(replies: RepliesOfAState, request: FastifyRequest, reply: FastifyReply): void {
+    // A client that left may be answered nothing, and nobody would be told.
+    if (reply.raw.destroyed) return
+    const keep = replies.expect(request.url)
+    request.keepReply = keep
+    reply.raw.once('close', () => keep(null))
+  }
+
+  /** @returns whether the request was answered */
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const { state, replies } = await current.confirmed()
+    // The deadline has answered.
+    if (reply.sent) return true
+    const found = replies.get(request.url)
+    if (!found) readForAll(replies, request, reply)
+    const kept = await found
+    if (!kept || reply.sent) return reply.sent
+    refuse(request)
+    send(kept, state, reply)
+    return true
+  }
+
+  function send({ bytes, contentType, link }: KeptReply, state: DatabaseState, reply: FastifyReply): void {
+    reply.header('content-type', contentType).header(streamPositionHeader, positionAt(state))
+    if (link) reply.header('link', link)
+    reply.send(bytes)
+  }
+
+  const serve: onRequestHookHandler = (request, reply, done) => {
+    if (!isForAll(request) || waiting >= maxWaiting) return done()
+    const latest = current.latestReplies()
+    if (!latest.get(request.url)) {
+      readForAll(latest, request, reply)
+      return done()
+    }
+    waiting++
+    answer(request, reply)
+      .finally(() => waiting--)
+      .then(
+        (isAnswered) => isAnswered || done(),
+        (error) => done(error),
+      )
+  }
+
+  const keep: onSendHookHandler<unknown> = (request, reply, payload, done) => {
+    const { keepReply } = request
+    if (keepReply) {
+      request.keepReply = undefined
+      keepReply(keptReply(reply, payload))
+      current.dropLater()
+    }
+    done(null, payload)
+  }
+
+  return { serve, keep }
+}
+
+/** Whether everybody who asks is answered the same. Who sends a token, even a bad one, is answered alone. */
+function isForAll(request: FastifyRequest): boolean {
+  const { endpoint } = matchedRoute(request)
+  return (
+    endpoint !== undefined &&
+    keptEndpoints.has(endpoint) &&
+    request.raw.method === 'GET' &&
+    request.headers.authorization === undefined &&
+    request.url.length <= maxAddressLength
+  )
+}
+
+function keptReply(reply: FastifyReply, payload: unknown): KeptReply | null {
+  if (reply.statusCode !== 200 || typeof payload !== 'string') return null
+  const bytes = Buffer.from(payload)
+  const link = reply.getHeader('link')
+  return { bytes, contentType: String(reply.getHeader('content-type')), link: link === undefined ? link : String(link) }
+}
