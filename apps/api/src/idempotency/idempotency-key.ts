@@ -19,7 +19,10 @@ export function idempotencyKeyOf(keys: KeyRing, request: FastifyRequest): Idempo
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError('idempotency_key_invalid')
   const content = JSON.stringify([request.method, request.routeOptions.url, request.params, request.body])
-  const hash = (day: string) => createHmac('sha256', createSecretKey(keys.searchKey(day))).update(content).digest('hex')
+  const hash = (day: string) =>
+    createHmac('sha256', createSecretKey(keys.searchKey(day)))
+      .update(content)
+      .digest('hex')
   const now = new Date()
   const today = nameOfDay(dayOf(now))
   const tomorrow = nameOfDay(dayOf(new Date(now.getTime() + lifetimeMs)))
