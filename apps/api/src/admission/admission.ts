@@ -19,6 +19,7 @@ import { createFeatureTurns } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
 import { refuseEarly } from './refuse-early.ts'
+import { hasBody, isStream, isUnlimited } from './request-kinds.ts'
 import { trackWork } from './request-work.ts'
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
 import { createShedding, isReserved, reservedOfAddress, type SheddingLimits } from './shedding.ts'
@@ -159,7 +160,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       else if (!isStream(request) && shedding.isFull(request)) shedding.shed(request, reply)
       else countAddress(request).then(() => done(), done)
     }) as onRequestHookHandler,
-    /** `onRequest`, after the address is counted: what is answered before needs no place. */
+    /** `onRequest`, for what is not answered before. */
     place: ((request, reply, done) => {
       if (isUnlimited(request) || hasBody(request)) done()
       else takePlace(request, reply).then(() => done(), done)
@@ -187,19 +188,6 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     }) as onSendHookHandler<unknown>,
   }
 }
-
-/** Health checks and the web app's files cost next to nothing. Decided by the route that matched, not by the URL. */
-function isUnlimited(request: FastifyRequest): boolean {
-  const { endpoint, url } = matchedRoute(request)
-  return endpoint?.unlimited === true || url?.startsWith('/assets/') === true
-}
-
-/** A stream stays open, so it would never give its turn back. The stream feature limits how many are open. */
-const isStream = (request: FastifyRequest): boolean => matchedRoute(request).endpoint?.streams === true
-
-/** By the headers, because the body is not there yet (RFC 9112, 6.3). */
-const hasBody = ({ headers }: FastifyRequest): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)
 
