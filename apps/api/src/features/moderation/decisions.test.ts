@@ -102,9 +102,8 @@ describe('a decision about a report', () => {
 const allowed = `unlikeActivity unrepostActivity unfollowPerson mutePerson unmutePerson blockPerson unblockPerson
   shortenActivity burnActivity reportActivity reportPerson readNotifications readMessages shortenMessages changePassword
   endSession signOutEverywhere deleteAccount
-  startPasskey addPasskey removePasskey renamePasskey changePreferences muteWord unmuteWord burnCrudsBefore burnMessage`.split(
-  /\s+/,
-)
+  startPasskey addPasskey removePasskey renamePasskey changePreferences muteWord unmuteWord burnCrudsBefore burnMessage
+  subscribeToPush unsubscribeFromPush`.split(/\s+/)
 
 describe('a suspended person', () => {
   const suspend = (length = '7-days') =>
