@@ -107,7 +107,11 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   app.addHook('onRequest', refuseDuringBacklog(hasBacklog))
   app.addHook('onRequest', admission.address)
   const recentPosition = createRecentPosition(db)
-  const keptReplies = createKeptReplies(app, { db, positionAt: recentPosition.at, refuse: admission.refuseUnread })
+  const keptReplies = createKeptReplies(app, {
+    db,
+    positionAt: recentPosition.at,
+    leavesUnread: admission.leavesUnread,
+  })
   app.addHook('onRequest', keptReplies.serve)
   app.addHook('onRequest', admission.place)
   app.addHook('onRequest', identifyCallers(app, identity.verify))

@@ -100,9 +100,11 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
   const unread = createUnreadReplies(limits.unreadBytes)
   trackWork(app, hasDeadline)
 
+  const leavesUnread = ({ client }: FastifyRequest): boolean => unread.isOverLimit(client.subscriber)
+
   /** A client that does not read what it was sent gets no more. */
   function refuseUnread(request: FastifyRequest): void {
-    if (!unread.isOverLimit(request.client.subscriber)) return
+    if (!leavesUnread(request)) return
     request.raw.socket.destroy()
     throw refusal(request, 'unread', retryAfter)
   }
@@ -152,7 +154,7 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
 
   // What has nothing to wait for goes on at once: a hook that returns a promise costs as much as a whole route without one.
   return {
-    refuseUnread,
+    leavesUnread,
     /** `onRequest`, before the token is verified. */
     address: ((request, reply, done) => {
       request.client = clientAddress(request.ip)

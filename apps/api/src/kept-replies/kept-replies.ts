@@ -35,8 +35,8 @@ export type KeptRepliesOptions = {
   db: Db
   /** The value of the header with the stream's position at a state of the database. */
   positionAt(state: DatabaseState): string
-  /** Throws if the client may not be sent anything now. */
-  refuse(request: FastifyRequest): void
+  /** Whether the client has not read what it was sent. It then takes the usual way, with its limits. */
+  leavesUnread(request: FastifyRequest): boolean
 }
 
 /**
@@ -45,7 +45,7 @@ export type KeptRepliesOptions = {
  *
  * @returns `serve` answers, or lets a request go on that then reads for everybody who asks for the same. `keep` takes its reply
  */
-export function createKeptReplies(app: FastifyInstance, { db, positionAt, refuse }: KeptRepliesOptions) {
+export function createKeptReplies(app: FastifyInstance, { db, positionAt, leavesUnread }: KeptRepliesOptions) {
   app.decorateRequest('keepReply', undefined)
   const current = createCurrentState(() => selectDatabaseState(db))
   let waiting = 0
@@ -67,7 +67,7 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, refuse
     if (!found) readForAll(replies, request, reply)
     const kept = await found
     if (!kept || reply.sent) return reply.sent
-    refuse(request)
+    if (leavesUnread(request)) return false
     send(kept, state, reply)
     return true
   }
