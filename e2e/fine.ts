@@ -9,6 +9,8 @@ const settings = (['dark', 'light'] as const).flatMap((colorScheme) =>
 /** Checks the page, as it is now, in both themes and at the widths of a desk and a phone. */
 export async function expectFine(page: Page, what: string): Promise<void> {
   const size = page.viewportSize()
+  // The heading stays at the top of the window: what it half covers in a page that is scrolled looks like too small a target.
+  await page.evaluate('scrollTo(0, 0)')
   for (const { colorScheme, width } of settings) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 844 })
