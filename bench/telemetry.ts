@@ -8,8 +8,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import { findFreePort } from '../apps/api/src/config/listening.ts'
 import { inSpan } from '../apps/api/src/telemetry/tracing/span.ts'
 import { requestBytes, requestsPerSecond } from './load.ts'
 import { type Process, startBenchDatabase, startCruddur } from './processes.ts'
@@ -31,7 +31,7 @@ const credentials = join(database.dir, 'aws.env')
 await writeFile(credentials, 'AWS_ACCESS_KEY_ID=bench\nAWS_SECRET_ACCESS_KEY=bench\n')
 process.loadEnvFile(credentials)
 const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: address, OTEL_TRACES_SAMPLER_ARG: '0.1' }
-const metricsPort = await freePort()
+const metricsPort = await findFreePort('127.0.0.1')
 const everything = {
   ...traces,
   XRAY: 'on',
@@ -52,16 +52,6 @@ const scraping = setInterval(async () => {
   await reply.text()
   scrapes++
 }, scrapeMs)
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 const cpuOf = async (server: Process) => (await server.ask<{ microseconds: number }>({ cpu: true })).microseconds
 

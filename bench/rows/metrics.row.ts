@@ -1,21 +1,11 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { findFreePort } from '../../apps/api/src/config/listening.ts'
 import { fromMany } from '../asked.ts'
 import { requestsPerSecond } from '../load.ts'
 import { startCruddur } from '../processes.ts'
 import { inTurn, type Row } from '../row.ts'
 
 const scrapeMs = 1_000
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Reads the metrics again and again. @returns a function that stops */
 function scrape(port: number): () => Promise<void> {
@@ -39,7 +29,7 @@ export const metrics: Row<'rate'> = {
   limit: 'a server without metrics, in turn',
   figures: { rate: { words: 'of the rate without metrics', reach: { atLeast: 0.95 }, unit: '/s' } },
   async start({ database, cruddur, seconds, many, brief }, opened) {
-    const port = await freePort()
+    const port = await findFreePort('127.0.0.1')
     const without = brief ? cruddur : opened.use(await startCruddur(database))
     const within = opened.use(await startCruddur(database, { METRICS_PORT: String(port) }))
     opened.defer(scrape(port))
