@@ -193,6 +193,8 @@ describe('an account in the settings', () => {
     const { page, end } = await stage.open()
     await signIn(page, 'odo')
     await page.goto('/settings')
+    // This browser installs no service worker, and is not left to wait for one.
+    await page.getByText('This browser can’t show notes here.').waitFor()
     await page.getByRole('button', { name: 'Turn off receipts' }).click()
     await page.getByText('Receipts are off.').waitFor()
     await page.reload()

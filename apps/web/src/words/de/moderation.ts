@@ -9,7 +9,7 @@ export const moderation: typeof words.moderation = {
   people: 'Personen',
   decisions: 'Entscheidungen',
   signUp: 'Beitritt',
-  server: 'Wie es dem Server geht',
+  server: 'Server',
   forModerators: 'Für die Moderation',
   forModeratorsBody:
     'Hier entscheidet die Moderation über Meldungen. Wer dazugehört, legt der Betreiber mit der Einstellung MODERATORS fest.',

@@ -40,7 +40,7 @@ export const moderation = room('moderation', {
   people: 'People',
   decisions: 'Decisions',
   signUp: 'Sign-up',
-  server: 'How the server is doing',
+  server: 'Server',
   forModerators: 'For moderators',
   forModeratorsBody: 'Moderators decide reports here. The operator names them in the setting MODERATORS.',
 
