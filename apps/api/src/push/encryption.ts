@@ -1,4 +1,4 @@
-import { createCipheriv, createECDH, createHmac, type ECDH, randomBytes } from 'node:crypto'
+import { createCipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What a browser decrypts with: its public key, 65 bytes, and a secret of 16 bytes. */
 export type BrowserKeys = { p256dh: Buffer; auth: Buffer }
@@ -46,12 +46,5 @@ export function encryptForBrowser(
   return Buffer.concat([salt, header, ownKey, sealed])
 }
 
-/** HKDF (RFC 5869) with SHA-256, for at most 32 bytes: one round. */
-function hkdf(salt: Buffer, input: Buffer, info: Buffer, length: number): Buffer {
-  const key = createHmac('sha256', salt).update(input).digest()
-  return createHmac('sha256', key)
-    .update(info)
-    .update(Buffer.from([1]))
-    .digest()
-    .subarray(0, length)
-}
+const hkdf = (salt: Buffer, input: Buffer, info: Buffer, length: number): Buffer =>
+  Buffer.from(hkdfSync('sha256', input, salt, info, length))
