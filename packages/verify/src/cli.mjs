@@ -6,7 +6,7 @@ import { fetchKeys, fetchLines } from './fetch-log.mjs'
 
 const help = `Checks a Cruddur server's public log of destroyed keys.
 
-  node packages/verify/src/cli.mjs https://cruddur.example [options]
+  npx ./packages/verify https://cruddur.example [options]
 
   --key KEY_ID     the only key that may have signed, as /proof or an earlier run shows it
   --state FILE     remembers the last line there, and checks next time that it is still the same

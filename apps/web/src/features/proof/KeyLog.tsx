@@ -3,7 +3,7 @@ import { apiOrigin } from '../../client/api-origin.ts'
 import { words } from '../../words/words.ts'
 import { ReceiptFacts } from './ReceiptFacts.tsx'
 
-const command = () => `node packages/verify/src/cli.mjs ${apiOrigin()}`
+const command = () => `npx ./packages/verify ${apiOrigin()}`
 
 /** The public log: how to check it, and its latest line. */
 export function KeyLog({ proof }: { proof: Proof }) {
