@@ -25,7 +25,7 @@ const said = `[...document.querySelectorAll('title, body, body *:not(script, sty
 
 /** Letters that stay Latin in Arabic: handles, tags, addresses, names of products and keys, hashes, commands, the letter of a face. */
 const latin =
-  /node packages\S+|\b[0-9a-f]{40,64}\b|[@#][\w-]+|https?:\S+|[\w.]+@[\w.]+|from:|\b(?:Cruddur|Amazon|Cognito|JavaScript|JSON|scrypt|PostgreSQL|SSD|Chrom\w*|Linux|localhost|English|Deutsch|Enter|Shift|Ctrl|Emoji|[a-z])\b/gi
+  /npx \S+|\b[0-9a-f]{40,64}\b|[@#][\w-]+|https?:\S+|[\w.]+@[\w.]+|from:|\b(?:Cruddur|Amazon|Cognito|JavaScript|JSON|scrypt|PostgreSQL|SSD|Chrom\w*|Linux|iPhone|iPad|localhost|English|Deutsch|Enter|Shift|Ctrl|Emoji|[a-z])\b/gi
 
 async function expectNoEnglish(page: Page, language: string, where: string): Promise<void> {
   const texts = await page.evaluate<string[]>(said)
