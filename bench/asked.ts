@@ -4,6 +4,9 @@ import { requestBytes } from './load.ts'
 import type { Process } from './processes.ts'
 import { recordedHeader, type Statement } from './statements.ts'
 
+/** A page of home as the web app asks for it. Without a limit it would hold 100 cruds. */
+export const homePath = '/api/activities/home?limit=20'
+
 /** A request to Cruddur. */
 export type Asked = { method?: 'GET' | 'POST' | 'DELETE'; path: string; token?: string | undefined; body?: object }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ask, bytesOf } from '../asked.ts'
+import { ask, bytesOf, homePath } from '../asked.ts'
 import { waitsOf } from '../load.ts'
 import { quantileOf, type Row } from '../row.ts'
 import { withoutTriggers } from '../seed-stage.ts'
@@ -44,7 +44,7 @@ export const accountDeletion: Row<'p99' | 'seconds'> = {
       let turn = 0
       // The cruds of which the leaving person's likes are removed.
       const requests = rows.flatMap(({ uuid }) => [
-        bytesOf({ path: '/api/activities/home', token: reader?.token }),
+        bytesOf({ path: homePath, token: reader?.token }),
         bytesOf({ method: 'POST', path: `/api/activities/${uuid}/like`, token: reader?.token }),
       ])
       const target = { address: cruddur.address, request: () => requests[turn++ % requests.length] as string }

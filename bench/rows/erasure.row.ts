@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { fromMany } from '../asked.ts'
+import { fromMany, homePath } from '../asked.ts'
 import { waitsOf } from '../load.ts'
 import { quantileOf, type Row } from '../row.ts'
 import { insertCruds, messageOf, newCrud, openStageKeys, withoutTriggers } from '../seed-stage.ts'
@@ -55,7 +55,7 @@ export const erasure: Row<'lag' | 'home'> = {
   async start(stage) {
     const perSecond = stage.brief ? 200 : 1_000
     const seconds = stage.brief ? 1 : Math.round(stage.seconds * 30)
-    const target = { address: stage.cruddur.address, request: fromMany({ path: '/api/activities/home' }) }
+    const target = { address: stage.cruddur.address, request: fromMany({ path: homePath }) }
     const wait = async (duration: number) => {
       return quantileOf(await waitsOf(target, { connections: 4, perSecond: 100, seconds: duration }), 0.99)
     }

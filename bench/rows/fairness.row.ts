@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { fromMany } from '../asked.ts'
+import { fromMany, homePath } from '../asked.ts'
 import { requestBytes, waitsOf } from '../load.ts'
 import type { Process } from '../processes.ts'
 import { medianOf, type Row } from '../row.ts'
@@ -30,7 +30,7 @@ export const fairness: Row<'wait'> = {
   limit: 'their wait without that client',
   figures: { wait: { words: 'times the wait without it', reach: { atMost: 12 }, unit: ' ms' } },
   async start({ cruddur, seconds }) {
-    const target = { address: cruddur.address, request: fromMany({ path: '/api/activities/home' }) }
+    const target = { address: cruddur.address, request: fromMany({ path: homePath }) }
     const wait = async () => medianOf(await waitsOf(target, { connections: others, seconds }))
     return async () => {
       const limit = await wait()

@@ -1,5 +1,5 @@
 import { encodeCursor } from '../../apps/api/src/http/paging.ts'
-import { bytesOf, cycle, record } from '../asked.ts'
+import { bytesOf, cycle, homePath, record } from '../asked.ts'
 import { requestsPerSecond } from '../load.ts'
 import { inTurn, type Row } from '../row.ts'
 import { sendTheSame } from '../same-bytes.ts'
@@ -10,7 +10,7 @@ const dayMs = 86_400_000
 /** A page that nobody asked for before. */
 function randomPage(): string {
   const at = new Date(Date.now() - 60_000 - Math.random() * 9 * dayMs).toISOString()
-  return `/api/activities/home?cursor=${encodeCursor({ at, uuid: crypto.randomUUID() })}`
+  return `${homePath}&cursor=${encodeCursor({ at, uuid: crypto.randomUUID() })}`
 }
 
 export const homeDeep: Row<'rate'> = {

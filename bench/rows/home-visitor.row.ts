@@ -1,11 +1,11 @@
-import { type Asked, bytesOf, cycle } from '../asked.ts'
+import { type Asked, bytesOf, cycle, homePath } from '../asked.ts'
 import { requestsPerSecond, waitsOf } from '../load.ts'
 import { inTurn, quantileOf, type Row } from '../row.ts'
 import { sendTheSame } from '../same-bytes.ts'
 import type { Stage } from '../stage.ts'
 
 const writesPerSecond = 200
-const asked: Asked = { path: '/api/activities/home' }
+const asked: Asked = { path: homePath }
 
 /** Publishes cruds at a steady rate, while `work` goes on. */
 async function whileWriting<Result>(stage: Stage, seconds: number, work: () => Promise<Result>): Promise<Result> {

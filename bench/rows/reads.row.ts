@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Asked, cycle, fromMany, record } from '../asked.ts'
+import { type Asked, cycle, fromMany, homePath, record } from '../asked.ts'
 import { requestsPerSecond } from '../load.ts'
 import { inTurn, type Row } from '../row.ts'
 import { sendTheSame } from '../same-bytes.ts'
@@ -62,17 +62,12 @@ const pathOfSearch = (_stage: Stage, _member: Member, n: number) =>
   `/api/activities/search?term=w${(n + 5).toString(36)}`
 
 export const reads: readonly Row[] = [
-  read('home-member', 'home of 100 members, feed=all', () => '/api/activities/home?feed=all', { members: 100 }),
-  read(
-    'home-following',
-    'home of 100 members who follow 200 people each',
-    () => '/api/activities/home?feed=following',
-    {
-      members: 100,
-    },
-  ),
+  read('home-member', 'home of 100 members, feed=all', () => `${homePath}&feed=all`, { members: 100 }),
+  read('home-following', 'home of 100 members who follow 200 people each', () => `${homePath}&feed=following`, {
+    members: 100,
+  }),
   read('status', 'status page with 50 replies, by a member', pathOfThread),
-  read('profile', 'profile, by a member', (_, { handle }) => `/api/activities/@${handle}`),
+  read('profile', 'profile, by a member', (_, { handle }) => `/api/activities/@${handle}?limit=20`),
   read('notifications', '2,000 likes in 20 groups', () => '/api/activities/notifications'),
   read('messages', 'list of 25 groups of messages', () => '/api/message_groups'),
   read('search', 'search for a frequent word, by visitors', pathOfSearch, { ...costly, signedIn: false }),
