@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { matchedRoute } from '../../http/matched-route.ts'
-import { runInSpan, type Span } from './span.ts'
-import { parseTraceparent, traceIdOf } from './trace-context.ts'
+import { runInSpan, type Span, type SpanOptions } from './span.ts'
 import type { Tracing } from './tracing.ts'
 
 declare module 'fastify' {
@@ -40,18 +39,22 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
 }
 
 function startSpan(tracing: Tracing, request: FastifyRequest): Span {
-  const { id, method, headers, protocol } = request
+  const origin = { traceparent: request.raw.headers.traceparent, requestId: request.id }
+  return tracing.startTrace(origin, () => describe(request))
+}
+
+function describe(request: FastifyRequest): SpanOptions & { name: string } {
+  const { method, protocol } = request
   const { url: route } = matchedRoute(request)
-  return tracing.startTrace(route ? `${method} ${route}` : method, {
+  return {
+    name: route ? `${method} ${route}` : method,
     kind: 'server',
-    caller: parseTraceparent(headers.traceparent),
-    traceId: traceIdOf(id),
     attributes: {
       'http.request.method': method,
       'url.scheme': protocol,
       ...(route && { 'http.route': route }),
     },
-  })
+  }
 }
 
 function endSpan(span: Span, status: number): void {
