@@ -13,7 +13,7 @@ type Insides = { [symbols.streamSym]: { write(line: string): void }; [symbols.ch
 const methods = new Set(METHODS)
 
 /**
- * Writes the line that every request has. It is the same text that `log.info(fields, 'request')` writes, for a sixth of the time: its
+ * Writes the line that every request has. It is the same text that `log.info(fields, 'request')` writes, for a third of the time: its
  * fields are known, and hardly any of their values needs escaping.
  *
  * @returns null if the level leaves out such lines
