@@ -1,3 +1,4 @@
+import type { Activity } from '@cruddur/contract/activities'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
@@ -32,8 +33,12 @@ export async function selectFollowing(
     const recent = sort === 'newest' ? await selectRecentFollowing(db, page, sub, muted, walk) : null
     return recent ?? (await selectAnyFollowing(db, page, sub, sort, muted))
   })
-  const activities = rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
-  return openList(keys, activities, muted)
+  return openList(keys, rows.map(withoutNull), muted)
+}
+
+/** The contract names nobody where nobody reposted. */
+function withoutNull(row: FollowingRow): Omit<FollowingRow, 'reposted_by'> & Pick<Activity, 'reposted_by'> {
+  return Object.assign(row, { reposted_by: row.reposted_by ?? undefined })
 }
 
 /**

@@ -101,7 +101,7 @@ export async function selectRecentFollowing(
     ) on true left join users by on by.uuid = page.reposter_uuid
     order by page.at desc, a.uuid desc`.execute(db)
   if (!rows[0]?.is_whole) return null
-  return rows.filter(({ uuid }) => uuid !== null).map(({ is_whole, ...row }) => row)
+  return rows.filter(({ uuid }) => uuid !== null)
 }
 
 /** Everybody's newest cruds after the cursor. */
