@@ -11,7 +11,7 @@ import { listUnmuted, type MaybeMuting, type MutedWords, mutesWords } from '../.
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { type FeedOrder, feedOrders } from './feed-order.ts'
-import { cruds, reposts } from './followed-cruds.ts'
+import { cruds, reposters, reposts } from './followed-cruds.ts'
 import { type FollowingRow, selectRecentFollowing, usualWalk, type Walk } from './recent-following.store.ts'
 
 /**
@@ -91,10 +91,9 @@ async function selectAnyFollowing(
       select * from cruds union all select * from reposts_of_page ${inOrder} limit ${limit}
     )
     select ${activityColumns(sub)}, page.at ${mutesWords(sub)},
-      case when by.uuid is not null
-        then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
+      reposter.reposted_by
     from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
-      left join users by on by.uuid = page.reposter_uuid
+      left join ${reposters} on true
     order by page.at ${order.direction}, a.uuid ${order.direction}`.execute(db)
   return rows
 }
