@@ -13,7 +13,9 @@ import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import type { Walk } from './walk-cursor.ts'
 
 /** The columns of an activity, null when there is none, as for a follow. */
-type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof Activity]: Activity[Key] | null }
+type MaybeActivity = Pick<Activity, 'handle' | 'display_name' | 'face'> & {
+  [Key in keyof Activity]: Activity[Key] | null
+}
 
 /** A group as it is read: about an activity or, for a follow, about none. */
 export type NotificationRow = MaybeActivity &
@@ -81,7 +83,7 @@ export async function selectNotifications(
       page.read, latest.receipt_minute, latest.receipt_uuid
     from page
       cross join lateral (
-        select json_agg(json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name)
+        select json_agg(json_build_object('uuid', actor_uuid, 'handle', handle, 'display_name', display_name, 'face', face)
             order by created_at desc, uuid desc) filter (where place <= 3) as actors,
           (array_agg(actor_uuid order by created_at desc, uuid desc))[1] as actor_uuid,
           (array_agg(kind order by created_at desc, uuid desc))[1] as kind,
@@ -93,7 +95,7 @@ export async function selectNotifications(
             select distinct on (actor_uuid) *
             from (
               -- Nobody is in a group more than twice, so six rows name three people.
-              select n.*, u.handle, u.display_name ${visibleRows(sub, hidden)} ${untilTop} and n.group_uuid = page.group_uuid
+              select n.*, u.handle, u.display_name, u.face ${visibleRows(sub, hidden)} ${untilTop} and n.group_uuid = page.group_uuid
               order by n.created_at desc, n.uuid desc limit 6
             ) few
             order by actor_uuid, created_at desc, uuid desc
