@@ -19,7 +19,9 @@ import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 import type { Walk } from './walk-cursor.ts'
 
 /** The columns of an activity, null when there is none, as for a follow. */
-type MaybeActivity = Pick<Activity, 'handle' | 'display_name'> & { [Key in keyof Activity]: Activity[Key] | null }
+type MaybeActivity = Pick<Activity, 'handle' | 'display_name' | 'face'> & {
+  [Key in keyof Activity]: Activity[Key] | null
+}
 
 /** A group as it is read: about an activity or, for a follow, about none. */
 export type NotificationRow = MaybeActivity &
@@ -102,7 +104,7 @@ async function selectGroups(
       case when of_two_kinds then array['like', 'repost'] else array[page.kind] end as kinds
     from (select *, reposts > 0 and reposts < events as of_two_kinds from page) page
       cross join lateral (
-        select json_agg(json_build_object('uuid', actor.uuid, 'handle', actor.handle, 'display_name', actor.display_name)
+        select json_agg(json_build_object('uuid', actor.uuid, 'handle', actor.handle, 'display_name', actor.display_name, 'face', actor.face)
             order by three.created_at desc, three.uuid desc) as actors,
           (array_agg(three.actor_uuid order by three.created_at desc, three.uuid desc))[1] as actor_uuid,
           (array_agg(three.kind order by three.created_at desc, three.uuid desc))[1] as kind,

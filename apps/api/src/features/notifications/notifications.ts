@@ -35,7 +35,7 @@ export function asNotification(row: NotificationRow): Notification {
   const [latest] = row.actors
   if (row.uuid !== null || !latest) return Object.assign(row, { receipt_minute: undefined }) as Notification
   const expiresIn = lifetimeSeconds[receipt_minute ? '1-day' : '30-days'] * 1000
-  const empty: Omit<Activity, 'handle' | 'display_name'> = {
+  const empty: Omit<Activity, 'handle' | 'display_name' | 'face'> = {
     uuid: receipt_uuid ?? latest.uuid,
     message: '',
     replies_count: 0,
@@ -47,8 +47,8 @@ export function asNotification(row: NotificationRow): Notification {
     liked: false,
     reposted: false,
   }
-  const { handle, display_name, kind, kinds, actors, actors_count, happened_at, read } = row
-  const about = { ...empty, handle, display_name, kind, kinds, happened_at, read }
+  const { handle, display_name, face, kind, kinds, actors, actors_count, happened_at, read } = row
+  const about = { ...empty, handle, display_name, face, kind, kinds, happened_at, read }
   // Nobody did it.
   if (receipt_minute) return { ...about, actors: [], actors_count: 0, receipt_minute }
   return { ...about, actors, actors_count }
