@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ask, bytesOf, homePath } from '../asked.ts'
-import { waitsOf } from '../load.ts'
+import { requestsPerSecond } from '../load.ts'
 import { quantileOf, type Row } from '../row.ts'
 import { withoutTriggers } from '../seed-stage.ts'
 import { password, signUp } from '../sign-up.ts'
@@ -25,12 +25,14 @@ async function signUpWithLikes({ cruddur, database }: Stage, likes: number): Pro
   return token
 }
 
-export const accountDeletion: Row<'p99' | 'seconds'> = {
+export const accountDeletion: Row<'p99' | 'longest' | 'seconds'> = {
   name: 'account-deletion',
   measure: 'an account that gave 20,000 likes is deleted, while others read home and like, 100 requests a second',
   limit: 'the same others while nobody leaves',
   figures: {
     p99: { words: "times other people's p99", reach: { atMost: 1.5 }, unit: ' ms' },
+    // Who waits for a lock asks nothing else meanwhile, so one long wait hides in the p99.
+    longest: { words: 'ms, the longest wait of other people', unit: ' ms' },
     seconds: { words: 's until it was deleted' },
   },
   rounds: 3,
@@ -48,14 +50,28 @@ export const accountDeletion: Row<'p99' | 'seconds'> = {
         bytesOf({ method: 'POST', path: `/api/activities/${uuid}/like`, token: reader?.token }),
       ])
       const target = { address: cruddur.address, request: () => requests[turn++ % requests.length] as string }
-      const wait = (seconds: number) => waitsOf(target, { connections: 4, perSecond: 100, seconds })
-      const before = quantileOf(await wait(stage.seconds * 2), 0.99)
-      const waiting = wait(stage.seconds * 2)
+      /** What others wait for so many seconds, and on until `isOver`. */
+      const wait = async (seconds: number, isOver = () => true) => {
+        const waits: number[] = []
+        do await requestsPerSecond(target, { connections: 4, perSecond: 100, seconds, waits })
+        while (!isOver())
+        return waits
+      }
+      await wait(stage.seconds / 2)
+      const before = await wait(stage.seconds * 4)
+      let isDeleted = false
+      const waiting = wait(stage.seconds / 4, () => isDeleted)
       const startedAt = performance.now()
       await ask(cruddur, { method: 'POST', path: '/api/profile/delete', token, body: { password } })
       const seconds = (performance.now() - startedAt) / 1000
-      const during = quantileOf(await waiting, 0.99)
-      return { p99: { value: during / before, ours: during, limit: before }, seconds: { value: seconds } }
+      isDeleted = true
+      const during = await waiting
+      const [ours, limit] = [quantileOf(during, 0.99), quantileOf(before, 0.99)]
+      return {
+        p99: { value: ours / limit, ours, limit },
+        longest: { value: Math.max(...during), ours: Math.max(...during), limit: Math.max(...before) },
+        seconds: { value: seconds },
+      }
     }
   },
 }
