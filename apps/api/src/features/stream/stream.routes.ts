@@ -3,6 +3,7 @@ import { openStream } from '@cruddur/contract/stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { bearerToken, type Caller } from '../../http/caller.ts'
+import type { HeadersOfReply } from '../../http/security-headers.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
 import type { Metrics } from '../../telemetry/metrics/metrics.ts'
 import { createAdmission } from './admission.ts'
@@ -28,12 +29,14 @@ export type StreamOptions = {
   heartbeatMs?: number
   /** A stream ends after its first events, or after so many milliseconds without any. Undefined: it stays open. */
   maxMs?: number | undefined
+  /** The headers of every reply. A stream writes its head itself. */
+  headersOf?: HeadersOfReply
 }
 
 export function streamRoutes(
   app: FastifyInstance,
   ports: StreamRoutesPorts,
-  { heartbeatMs = defaultHeartbeatMs, maxMs }: StreamOptions = {},
+  { heartbeatMs = defaultHeartbeatMs, maxMs, headersOf = () => ({}) }: StreamOptions = {},
 ): void {
   const hub = createStreamHub(ports, { heartbeatMs, endsAfterEvents: maxMs !== undefined })
   const admit = createAdmission()
@@ -66,10 +69,11 @@ export function streamRoutes(
       reply.hijack()
       // It may have left before there was a client.
       if (reply.raw.destroyed) return hub.leave(client)
+      const headers = { ...headersOf(request.headers.origin), ...headersOfStream(reply) }
       if (maxMs === undefined) {
-        client.open(takeConnection(reply.raw, headersOf(reply), leave), first)
+        client.open(takeConnection(reply.raw, headers, leave), first)
       } else {
-        client.open(beginReply(reply.raw, headersOf(reply)), first)
+        client.open(beginReply(reply.raw, headers), first)
         finishLater(client, reply, maxMs)
       }
       // The session may have ended while the stream was opened.
@@ -101,7 +105,7 @@ function finishLater(client: StreamClient, { raw }: FastifyReply, afterMs: numbe
   raw.once('close', () => clearTimeout(timer))
 }
 
-const headersOf = (reply: FastifyReply): OutgoingHttpHeaders => ({
+const headersOfStream = (reply: FastifyReply): OutgoingHttpHeaders => ({
   ...(reply.getHeaders() as OutgoingHttpHeaders),
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
