@@ -59,8 +59,7 @@ function CrudCard({ crud, whole = false, underParent = false, threadEnd }: CrudP
         </AppLink>
       )}
       <CrudFrame
-        handle={crud.handle}
-        displayName={crud.display_name}
+        author={crud}
         aside={
           <AppLink href={addressOfCrud(crud)} className="crud-age">
             {age}
