@@ -37,8 +37,6 @@ startListening(client)
 watchSession(client)
 startSession(() => fetchCode(() => import('./client/session/renewal.ts')))
 
-startIdleWork(client)
-
 /** A part that could not be fetched is no fault of the code. Its place on the page says what it is. */
 function reportCaught(error: unknown): void {
   if (!(error instanceof CodeMissing)) console.error(error)
@@ -69,6 +67,7 @@ function render(): void {
       </StrictMode>,
     ),
   )
+  startIdleWork(client)
 }
 
 function namesScripts(): boolean {
