@@ -19,7 +19,8 @@ export function useRowHeights(list: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = list.current
     return () => {
-      for (const row of element?.querySelectorAll<HTMLElement>('.crud') ?? []) heights.set(row.id, row.offsetHeight)
+      for (const row of element?.querySelectorAll<HTMLElement>('.crud') ?? [])
+        heights.set(row.id, row.getBoundingClientRect().height)
     }
   }, [list])
 }
