@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../../testing/cruds.ts'
 import { useTestApp } from '../../testing/test-app.ts'
-import { maxRanked, selectCandidates } from './candidates.store.ts'
+import { selectBest } from './best-matches.store.ts'
 import { searchOf } from './conditions.ts'
+import { findLatest, maxRanked } from './latest-matches.ts'
 import { parseSearch } from './parse-search.ts'
+import { createSampling } from './sample.store.ts'
 
 // Words that are so common, among so many cruds, that the latest cruds are looked through. What was published after the
 // first thousands comes first in every window.
@@ -35,12 +37,14 @@ const find = async (term: string, as = worf) =>
 const put = (message: string, user_uuid = data.uuid) => insertCrud(test, { user_uuid, message, age: 0 })
 
 it('ranks the latest of those that have a common word', async () => {
-  const search = searchOf(test.keys, parseSearch('the'), { hashes: null, phrases: [] })
-  const { found, uuids } = await selectCandidates(test.db, search, { limit: old, after: undefined }, null)
+  const search = searchOf(test.keys, parseSearch('the'))
+  const latest = await findLatest(search, createSampling(test.db), (way) =>
+    selectBest(test.db, search, way, { limit: old, after: undefined }, sql<{ uuid: string }>`a.uuid`, null),
+  )
   const { rows } = await sql<{ uuid: string }>`
     select uuid from live_activities order by uuid desc limit ${maxRanked}`.execute(test.db)
-  expect(found).toBe(maxRanked)
-  expect([...uuids].sort()).toEqual(rows.map(({ uuid }) => uuid).sort())
+  expect(latest.found).toBe(maxRanked)
+  expect(latest.rows.map(({ uuid }) => uuid).sort()).toEqual(rows.map(({ uuid }) => uuid).sort())
 })
 
 it('best first, and rare words among them as ever', async () => {
