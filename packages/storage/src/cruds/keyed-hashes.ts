@@ -76,6 +76,8 @@ export function hashesByDay(keys: KeyRing, entries: readonly Entry[]): HashesByD
 export type EntryHashes = {
   /** Those of some of the entries, at least one. */
   byDay(wanted: readonly Entry[]): HashesByDay
+  /** The same, as a `bigint[]` for each day. */
+  eachDay(wanted: readonly Entry[]): string[]
   /** That of one entry as PostgreSQL writes it, or undefined when the day has no key. */
   onDay(day: string, entry: Entry): string | undefined
 }
@@ -87,12 +89,13 @@ export function hashAll(keys: KeyRing, entries: readonly Entry[]): EntryHashes {
   const placeOf = (entry: Entry) => places.get(entry) as number
   const blocks = blocksOf(entries)
   const rows = new Map(days.map((day) => [day, hashBlocks(keys.searchKey(day), blocks)]))
+  const eachDay = (wanted: readonly Entry[]) => {
+    const columns = wanted.map(placeOf)
+    return [...rows.values()].map((row) => `{${columns.map((place) => row.readBigInt64BE(place))}}`)
+  }
   return {
-    byDay(wanted) {
-      const columns = wanted.map(placeOf)
-      const hashes = [...rows.values()].map((row) => `{${columns.map((place) => row.readBigInt64BE(place))}}`)
-      return { firstDay: days[0] ?? '', hashes: `{${hashes.join()}}` }
-    },
+    byDay: (wanted) => ({ firstDay: days[0] ?? '', hashes: `{${eachDay(wanted)}}` }),
+    eachDay,
     onDay: (day, entry) => rows.get(day)?.readBigInt64BE(placeOf(entry)).toString(),
   }
 }

@@ -1,4 +1,5 @@
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { type RawBuilder, sql } from 'kysely'
 import { isNotBlocked } from '../../visibility/conditions.ts'
@@ -14,17 +15,17 @@ const isPlain = ({ clauses, muted }: Search) =>
   !muted.hashes && clauses.every(({ kind, not }) => kind !== 'author' && !not)
 
 /**
- * The best of the latest cruds that can match, with columns of `live_activities` as `a` and its author as `u`. Of an empty page it is
- * not told how many were found.
+ * The best of the latest cruds that can match, with columns of `page`, of `live_activities` as `a` and of its author as `u`. Of an
+ * empty page it is not told how many were found.
  */
-export async function selectBest<Row>(
+export async function selectBest<Row extends ListPosition>(
   db: Db,
   search: Search,
   { cruds, indexed }: Way,
   { limit, after }: RankedPage,
   columns: RawBuilder<Row>,
   sub: Reader,
-): Promise<{ found: number; rows: (Row & RankedPosition)[] }> {
+): Promise<{ found: number; rows: (Row & { rank: number })[] }> {
   if (await isKnownEmpty(db, search, { cruds, indexed }, sub)) return { found: 0, rows: [] }
   const isKept = isPlain(search) && search.wanted.length <= maxKept
   const rank = rankOf(search)
@@ -32,25 +33,23 @@ export async function selectBest<Row>(
     ? sql`select a.uuid, a.created_at, ${rank.rank} as rank
         from latest join live_activities a using (uuid) cross join ${rank.table}`
     : sql`select uuid, created_at, 0::real as rank from latest`
-  const { rows } = await sql<Row & RankedPosition & { found: number }>`${isKept ? keepPlan : sql``}
+  const { rows } = await sql<Row & { rank: number; found: number }>`${isKept ? keepPlan : sql``}
     with ${readerRow(sub)}, latest as materialized (
       select uuid, created_at from (${matching(search, { cruds, indexed }, sub)}) matching
       order by uuid desc limit ${sql.lit(maxRanked)}
     ), ranked as (${ranked}), page as materialized (
       select * from ranked ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit}
     )
-    select ${columns}, page.rank, page.created_at as at, (select count(*)::integer from latest) as found
+    select ${columns}, page.rank, (select count(*)::integer from latest) as found
     from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
     order by page.rank desc, page.created_at desc, page.uuid desc`.execute(db)
-  return { found: rows[0]?.found ?? 0, rows: rows.map(({ found: _, ...row }) => row as Row & RankedPosition) }
+  return { found: rows[0]?.found ?? 0, rows: rows.map(({ found: _, ...row }) => row as Row & { rank: number }) }
 }
 
 /** Cruds that can match, in no order, by readers whom no block separates from their authors. */
 function matching(search: Search, { cruds, indexed }: Way, sub: Reader): RawBuilder<unknown> {
-  // Else the planner, which can't tell how common a word is, may look for it in every crud from the latest on.
-  const usesIndex = indexed.length > 0 ? sql`offset 0` : sql``
   return sql`select a.uuid, a.created_at from ${cruds} a
-    where ${mayMatch(search, indexed, sub)} and ${isNotBlocked(sub, sql`a.user_uuid`)} ${usesIndex}`
+    where ${mayMatch(search, indexed, sub)} and ${isNotBlocked(sub, sql`a.user_uuid`)}`
 }
 
 /**

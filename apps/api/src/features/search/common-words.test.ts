@@ -1,6 +1,7 @@
 import { blockPerson, mutePerson } from '@cruddur/contract/relations'
 import { searchActivities } from '@cruddur/contract/search'
 import { sealCrud } from '@cruddur/storage/cruds/sealed-cruds'
+import type { ListPosition } from '@cruddur/storage/page'
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { expireCrud, insertCrud } from '../../testing/cruds.ts'
@@ -39,7 +40,14 @@ const put = (message: string, user_uuid = data.uuid) => insertCrud(test, { user_
 it('ranks the latest of those that have a common word', async () => {
   const search = searchOf(test.keys, parseSearch('the'))
   const latest = await findLatest(search, createSampling(test.db), (way) =>
-    selectBest(test.db, search, way, { limit: old, after: undefined }, sql<{ uuid: string }>`a.uuid`, null),
+    selectBest(
+      test.db,
+      search,
+      way,
+      { limit: old, after: undefined },
+      sql<ListPosition>`a.uuid, page.created_at as at`,
+      null,
+    ),
   )
   const { rows } = await sql<{ uuid: string }>`
     select uuid from live_activities order by uuid desc limit ${maxRanked}`.execute(test.db)

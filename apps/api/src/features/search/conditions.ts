@@ -3,7 +3,7 @@ import { entriesOfBeginning, occurrencesOf, tagEntry } from '@cruddur/storage/cr
 import { type Entry, type EntryHashes, hashAll } from '@cruddur/storage/cruds/keyed-hashes'
 import { type RawBuilder, sql } from 'kysely'
 import { hasNoMutedWord, isNotMuted } from '../../visibility/conditions.ts'
-import { hasAnyHashOf, hasHashOf } from '../../visibility/crud-hashes.ts'
+import { hasHashOf } from '../../visibility/crud-hashes.ts'
 import { type MutedWords, mutesNothing } from '../../visibility/muted-words.store.ts'
 import type { Reader } from '../../visibility/reader.ts'
 import type { Clause } from './parse-search.ts'
@@ -51,22 +51,19 @@ export function namesAuthor({ clauses }: Search): boolean {
  * The condition that a crud `a` can match every clause, as far as hashes tell: they know nothing of the order of words. A
  * clause without a word in it, such as `!?`, is ignored, but a search of nothing else finds nothing.
  *
- * @param indexed those of `wanted` that are looked up in the index. The others are compared crud by crud
+ * @param indexed those of `wanted` that all cruds have, because they were found by them
  */
 export function mayMatch(search: Search, indexed: readonly Entry[][], sub: Reader): RawBuilder<unknown> {
   const { clauses, wordings, wanted, muted, hashes } = search
   const [authors, others] = [textsOf(clauses, 'author', false), textsOf(clauses, 'author', true)]
   const unwanted = [...wordings.flatMap(entryOfUnwanted), ...textsOf(clauses, 'tag', true).map(tagEntry)]
   const conditions = [
-    ...wanted.map((entries) => {
-      const ofThese = hashes.byDay(entries)
-      return indexed.includes(entries) ? hasAnyHashOf(ofThese) : hasHashOf(ofThese)
-    }),
+    ...wanted.filter((entries) => !indexed.includes(entries)).map((entries) => hasHashOf(hashes.byDay(entries))),
     ...unwanted.map((entry) => sql`not ${hasHashOf(hashes.byDay([entry]))}`),
     ...(authors.length > 0 ? [sql`a.user_uuid = any (${uuidsOf(authors)})`] : []),
     ...(others.length > 0 ? [sql`a.user_uuid <> all (${uuidsOf(others)})`] : []),
   ]
-  if (wordings.length === 0 && conditions.length === 0) return sql`false`
+  if (wordings.length === 0 && conditions.length === 0 && indexed.length === 0) return sql`false`
   const unmuted = namesAuthor(search) ? [] : [isNotMuted(sub, author), hasNoMutedWord(muted)]
   return sql.join([sql`true`, ...conditions, ...unmuted], sql` and `)
 }

@@ -15,7 +15,7 @@ const windowMargin = 4
 /** To go past an entry in the index takes this share of the time of looking at a crud. */
 const costOfEntry = 0.12
 
-/** Where cruds are looked for: among which, and what of the search is looked up in the index. */
+/** Where cruds are looked for: among which, and what of the search all of these have. */
 export type Way = { cruds: RawBuilder<unknown>; indexed: readonly Entry[][] }
 
 const live = sql`live_activities`
@@ -49,5 +49,23 @@ export async function findLatest<Found extends { found: number }>(
     const candidates = await find({ cruds: latest, indexed: [] })
     if (isIndexSlow || candidates.found === maxRanked) return candidates
   }
-  return find({ cruds: live, indexed: rarest.map(({ entries }) => entries) })
+  const indexed = rarest.map(({ entries }) => entries)
+  return find({ cruds: byIndex(indexed, search), indexed })
+}
+
+/**
+ * Living cruds that have one of each of these entries, day by day. All days in one look take the index three times as long, since it
+ * compares each crud that it passes with the hashes of every day.
+ */
+function byIndex(indexed: readonly Entry[][], { hashes }: Search): RawBuilder<unknown> {
+  const days = sql.join(indexed.map((entries) => sql`${hashes.eachDay(entries)}::text[]`))
+  const columns = indexed.map((_, n) => sql.id(`hashes${n}`))
+  const hasAll = sql.join(
+    columns.map((column) => sql`l.words && on_day.${column}::bigint[]`),
+    sql` and `,
+  )
+  return sql`(
+    select found.* from unnest(${days}) as on_day (${sql.join(columns)})
+      cross join lateral (select * from live_activities l where ${hasAll} offset 0) found
+  )`
 }

@@ -1,6 +1,7 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { openWordsOf, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import { keepPlan } from '@cruddur/storage/kept-plans'
+import type { ListPosition } from '@cruddur/storage/page'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
@@ -44,7 +45,8 @@ export async function selectMatches(
 
 /** Where hashes tell all. */
 function readBest({ db, keys, sampled }: Searched, search: Search, page: RankedPage, sub: Reader) {
-  const columns = sql<MaybeMuting<SealedActivity>>`${activityColumns(sub)} ${mutesWords(sub)}`
+  const columns = sql<MaybeMuting<SealedActivity & ListPosition>>`
+    ${activityColumns(sub)}, page.created_at as at ${mutesWords(sub)}`
   return listUnmuted(db, keys, sub, async (muted) => {
     const { rows } = await findLatest(search, sampled, (way) =>
       selectBest(db, { ...search, muted }, way, page, columns, sub),
@@ -56,11 +58,13 @@ function readBest({ db, keys, sampled }: Searched, search: Search, page: RankedP
 /** Where they don't: candidates are opened, the best first, until the page is full. */
 async function readOpened({ db, keys, sampled }: Searched, search: Search, page: RankedPage, sub: Reader) {
   const muted = await selectMuted(db, keys, sub)
+  // As text: it takes longer to make an instant of it than to open a crud that is remembered.
+  const columns = sql<SealedRow & ListPosition>`a.uuid, a.sealed, page.created_at::text as at`
   const matching: Candidate[] = []
   let { after } = page
   for (const limit of [candidatesOfOne * page.limit, maxRanked]) {
     const { rows } = await findLatest(search, sampled, (way) =>
-      selectBest(db, { ...search, muted }, way, { limit, after }, sql<SealedRow>`a.uuid, a.sealed`, sub),
+      selectBest(db, { ...search, muted }, way, { limit, after }, columns, sub),
     )
     for (const row of rows) if (matching.length < page.limit && isMatch(keys, row, search)) matching.push(row)
     after = rows.at(-1)
