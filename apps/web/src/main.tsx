@@ -17,8 +17,12 @@ import { startSession } from './client/session/session.ts'
 import { startExpirySweeper } from './cruds/expiry-sweeper.ts'
 import { Layout } from './layout/Layout.tsx'
 import { startNavigation } from './navigation/location.ts'
+import { preload } from './navigation/preload.ts'
 import { startScrollRestoration } from './navigation/scroll-restoration.ts'
 import { PartBoundary } from './parts/PartBoundary.tsx'
+
+/** A page whose script is late shows its outline meanwhile. */
+const longestWaitMs = 1000
 
 const client = createQueryClient()
 
@@ -43,7 +47,11 @@ function reportCaught(error: unknown): void {
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
-createRoot(root, { onCaughtError: reportCaught }).render(
+const app = createRoot(root, { onCaughtError: reportCaught })
+
+// All at once, if the page's own script came with the HTML: to show its outline first would only make the rest later.
+if (namesScripts()) await Promise.race([preload(location.pathname), pass(longestWaitMs)])
+app.render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <PartBoundary look="page">
@@ -54,3 +62,11 @@ createRoot(root, { onCaughtError: reportCaught }).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+function namesScripts(): boolean {
+  return document.querySelector('link[rel=modulepreload]') !== null
+}
+
+function pass(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

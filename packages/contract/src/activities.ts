@@ -2,6 +2,7 @@ import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './names/handles.ts'
 import { ThreadPageQuery } from './paging.ts'
+import { MaybeFace } from './users/face.ts'
 import { uuidPattern } from './uuids.ts'
 
 /** An instant on the wire: ISO 8601 in UTC with milliseconds, such as `2026-11-22T14:00:00.000Z`. */
@@ -19,6 +20,7 @@ export const Activity = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
   handle: z.string(),
+  face: MaybeFace,
   message: z.string(),
   replies_count: z.int(),
   reposts_count: z.int(),

@@ -21,6 +21,7 @@ export const errorStatus = {
   display_name_exceed_max_chars: 422,
   bio_invalid: 422,
   bio_exceed_max_chars: 422,
+  face_invalid: 422,
   handle_blank: 422,
   handle_invalid: 422,
   handle_reserved: 422,

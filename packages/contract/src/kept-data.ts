@@ -95,10 +95,10 @@ export const keptData = [
     },
   },
   {
-    name: 'Name, handle and bio',
+    name: 'Name, handle, bio and face',
     words: 'Public: they show who speaks. Kept as long as your account; they do not expire.',
     columns: {
-      'public.users': 'uuid cognito_user_uuid handle display_name bio created_at plain_name',
+      'public.users': 'uuid cognito_user_uuid handle display_name bio face created_at plain_name',
       'auth.user': 'id name handle createdAt updatedAt',
     },
   },

@@ -7,6 +7,7 @@ import { Lifetime, lifetimes } from './lifetimes.ts'
 import { handleIn, handlePattern } from './names/handles.ts'
 import { PageQuery } from './paging.ts'
 import { text } from './text.ts'
+import { MaybeFace } from './users/face.ts'
 import { uuidPattern } from './uuids.ts'
 
 // Direct messages. Two people have one group. Nobody else can find out whether they have one: for everybody but its members,
@@ -48,6 +49,7 @@ export const MessageGroup = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
   handle: z.string(),
+  face: MaybeFace,
   /** How many living messages the reader has not read. */
   unread_count: z.int(),
   /** How long a message lives that is sent from now on. */
@@ -68,6 +70,7 @@ export const DirectMessage = z.object({
   uuid: z.uuid(),
   display_name: z.string(),
   handle: z.string(),
+  face: MaybeFace,
   message: z.string(),
   created_at: Instant,
   expires_at: Instant,

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Handle } from './names/handles.ts'
+import { MaybeFace } from './users/face.ts'
 
 /** A person as their page shows them. */
 export const Profile = z.object({
@@ -9,6 +10,7 @@ export const Profile = z.object({
   cognito_user_uuid: z.guid(),
   handle: z.string(),
   display_name: z.string(),
+  face: MaybeFace,
   bio: z.string(),
   /** Living cruds and replies. */
   cruds_count: z.int(),
@@ -23,7 +25,7 @@ export const Profile = z.object({
 })
 export type Profile = z.infer<typeof Profile>
 
-export const UserShort = z.object({ uuid: z.uuid(), handle: z.string(), display_name: z.string() })
+export const UserShort = z.object({ uuid: z.uuid(), handle: z.string(), display_name: z.string(), face: MaybeFace })
 export type UserShort = z.infer<typeof UserShort>
 
 /** A person in a list of people. */

@@ -95,6 +95,7 @@ const argsOf = (endpoint: Endpoint) => {
     limit: '5',
     display_name: 'Worf',
     bio: '',
+    face: { letter: 'W', hue: 200 },
   }
   const value = (name: string) => (name in good ? fc.oneof(fc.constant(good[name]), hostile) : hostile)
   const fields = Object.fromEntries(names.map((name) => [name, value(name)]))

@@ -8,7 +8,7 @@ import { type Reader, readerRow } from '../visibility/reader.ts'
 /** The person of a token's subject. Null once the account is deleted: a token is valid for some minutes longer. */
 export async function selectPersonBySub(db: Db, sub: string): Promise<UserShort | null> {
   const { rows } = await sql<UserShort>`${keepPlan}
-    select uuid, handle, display_name from users where cognito_user_uuid = ${sub}`.execute(db)
+    select uuid, handle, display_name, face from users where cognito_user_uuid = ${sub}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -16,7 +16,7 @@ export async function selectPersonBySub(db: Db, sub: string): Promise<UserShort 
 export async function selectPersonByHandle(db: Db, handle: string, sub: Reader): Promise<UserShort | null> {
   const { rows } = await sql<UserShort>`${keepPlan}
     with ${readerRow(sub)}
-    select u.uuid, u.handle, u.display_name from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(
+    select u.uuid, u.handle, u.display_name, u.face from users u where u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(
     db,
   )
   return rows[0] ?? null

@@ -64,6 +64,7 @@ const wordsOf = (person: { handle: string; name: string; email: string; password
   message: 'canary text',
   display_name: 'Canary Other Name',
   bio: 'canary other bio',
+  face: { letter: 'c', hue: 200 },
   ttl: '1-hour',
   span: 'week',
   default_lifetime: '1-hour',

@@ -31,7 +31,7 @@ export function crudColumns(sub: Reader): RawBuilder<SealedActivity> {
       ? countColumns
       : sql`a.replies_count - ${earlyLeaves()} - ${hiddenReplies} as replies_count, a.reposts_count, a.likes_count`
   return sql`
-  a.uuid, u.display_name, u.handle, a.sealed, ${counts},
+  a.uuid, u.display_name, u.handle, u.face, a.sealed, ${counts},
   ${sub === null ? sql`a.reply_to_activity_uuid` : visibleParent}, ${parentAuthor(sub)}, a.created_at, a.expires_at`
 }
 

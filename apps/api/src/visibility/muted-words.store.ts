@@ -29,18 +29,13 @@ export async function listUnmuted<Row>(
   read: (muted: MutedWords) => Promise<MaybeMuting<Row>[]>,
 ): Promise<{ rows: Row[]; muted: MutedWords }> {
   const rows = await read(mutesNothing)
-  if (!rows[0]?.mutes_words) return { rows: withoutColumn(rows), muted: mutesNothing }
+  if (!rows[0]?.mutes_words) return { rows, muted: mutesNothing }
   const muted = await selectMuted(db, keys, sub)
-  return { rows: withoutColumn(await read(muted)), muted }
+  return { rows: await read(muted), muted }
 }
 
-/** A row with the column `mutesWords`, which it has for members. */
+/** A row with the column `mutesWords`, which it has for members. It stays in the row: no reply names it, so none has it. */
 export type MaybeMuting<Row> = Row & { mutes_words?: boolean }
-
-function withoutColumn<Row>(rows: MaybeMuting<Row>[]): Row[] {
-  for (const row of rows) delete row.mutes_words
-  return rows
-}
 
 /** The words, tags and phrases that a reader muted. */
 export async function selectMuted(db: Db, keys: KeyRing, sub: Reader): Promise<MutedWords> {

@@ -1,10 +1,10 @@
+import type { UserShort } from '@cruddur/contract/users'
 import type { ReactNode } from 'react'
 import { AppLink } from '../navigation/AppLink.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 
 type CrudFrameProps = {
-  handle: string
-  displayName: string
+  author: Pick<UserShort, 'handle' | 'display_name' | 'face'>
   /** Below the name: the age. */
   aside?: ReactNode
   /** Beside the age: the time left. */
@@ -13,16 +13,16 @@ type CrudFrameProps = {
 }
 
 /** The shape of a crud, published or not yet: the avatar, a line with its author, one with its clocks, and the text. */
-export function CrudFrame({ handle, displayName, aside, corner, children }: CrudFrameProps) {
+export function CrudFrame({ author: { handle, display_name, face }, aside, corner, children }: CrudFrameProps) {
   return (
     <div className="crud-frame">
       <AppLink href={`/@${handle}`} className="crud-face" tabIndex={-1} aria-hidden="true">
-        <Avatar handle={handle} />
+        <Avatar handle={handle} face={face} />
       </AppLink>
       <div className="crud-body">
         <div className="crud-line">
           <AppLink href={`/@${handle}`} className="crud-author">
-            <bdi className="crud-name">{displayName}</bdi> <span className="crud-handle">@{handle}</span>
+            <bdi className="crud-name">{display_name}</bdi> <span className="crud-handle">@{handle}</span>
           </AppLink>
         </div>
         {(aside || corner) && (

@@ -1,7 +1,7 @@
 import type { Activity } from '@cruddur/contract/activities'
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { dropExpired, renameAuthor } from './crud-cache.ts'
+import { dropExpired, showChangedAuthor } from './crud-cache.ts'
 import { insertPublished } from './crud-insert.ts'
 import { crudQuery, homeQuery, profileQuery, threadQuery } from './cruds.queries.ts'
 
@@ -132,7 +132,7 @@ describe('the cache of cruds', () => {
 
   it('renames an author on all their cruds', () => {
     home([crud(1000), crud(1000, { handle: 'ada', display_name: 'Ada' })])
-    renameAuthor(client, 'worf', 'Mr Worf')
+    showChangedAuthor(client, { uuid: '', handle: 'worf', display_name: 'Mr Worf', face: null })
     expect(homeCruds()?.[0]?.map((one) => one.display_name)).toEqual(['Mr Worf', 'Ada'])
   })
 })

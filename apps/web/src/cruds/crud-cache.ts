@@ -1,4 +1,5 @@
 import type { Activity } from '@cruddur/contract/activities'
+import type { UserShort } from '@cruddur/contract/users'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { type CrudPage, crudsKey } from './crud-list.ts'
 
@@ -49,7 +50,7 @@ export function dropExpired(client: QueryClient, now: number): void {
   changeCruds(client, (crud) => (Date.parse(crud.expires_at) <= now ? null : crud))
 }
 
-/** Gives all cruds of an author in the cache the new display name. */
-export function renameAuthor(client: QueryClient, handle: string, displayName: string): void {
-  changeCruds(client, (crud) => (crud.handle === handle ? { ...crud, display_name: displayName } : crud))
+/** Gives all cruds of an author in the cache their new display name and face. */
+export function showChangedAuthor(client: QueryClient, { handle, display_name, face }: UserShort): void {
+  changeCruds(client, (crud) => (crud.handle === handle ? { ...crud, display_name, face } : crud))
 }

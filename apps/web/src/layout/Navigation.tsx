@@ -87,7 +87,7 @@ export function Navigation() {
             <span className="nav-words">{words.layout.newCrud}</span>
           </button>
           <AppLink href={`/@${member.handle}`} className="nav-self">
-            <Avatar handle={member.handle} />
+            <Avatar handle={member.handle} face={member.face} />
             <span className="nav-words">
               <bdi className="crud-name">{member.display_name}</bdi>
               <span className="crud-handle">@{member.handle}</span>

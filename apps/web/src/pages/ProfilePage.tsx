@@ -2,9 +2,9 @@ import type { UserShort } from '@cruddur/contract/users'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { isNotFound } from '../client/call-error.ts'
-import { renameSelf } from '../client/session/session.ts'
+import { showChangedSelf } from '../client/session/session.ts'
 import { useMember } from '../client/session/use-session.ts'
-import { renameAuthor } from '../cruds/crud-cache.ts'
+import { showChangedAuthor } from '../cruds/crud-cache.ts'
 import { profileKey, profileQuery } from '../cruds/cruds.queries.ts'
 import { Feed } from '../features/activities/Feed.tsx'
 import { ProfileHead } from '../features/profile/ProfileHead.tsx'
@@ -39,10 +39,10 @@ export function ProfilePage({ handle }: { handle: string }) {
   const onSaved = (user: UserShort, bio: string) => {
     client.setQueriesData<typeof query.data>(
       { queryKey: profileKey(handle) },
-      (data) => data && changeProfile(data, user.display_name, bio),
+      (data) => data && changeProfile(data, user, bio),
     )
-    renameAuthor(client, user.handle, user.display_name)
-    renameSelf(user)
+    showChangedAuthor(client, user)
+    showChangedSelf(user)
     setEditing(false)
     showToast({ words: words.profile.saved })
   }

@@ -16,6 +16,7 @@ const AccountSettings = lazyPart(
   async () => (await import('../features/account/AccountSettings.tsx')).AccountSettings,
   forMembers,
 )
+const FacePicker = lazyPart(async () => (await import('../features/face/FacePicker.tsx')).FacePicker, forMembers)
 const PrivacySettings = lazyPart(
   async () => (await import('../features/account/PrivacySettings.tsx')).PrivacySettings,
   forMembers,
@@ -55,6 +56,7 @@ export function SettingsPage() {
   const member = useMember()
   const sections: (SectionProps | undefined)[] = [
     member && { id: 'account', heading: words.settings.account, children: <AccountSettings member={member} /> },
+    member && { id: 'face', heading: words.face.heading, children: <FacePicker member={member} /> },
     { id: 'appearance', heading: words.settings.appearance, children: <ThemePicker /> },
     { id: 'language', heading: words.language.heading, children: <LanguagePicker /> },
     { id: 'keyboard', heading: words.settings.keyboard, children: <KeyboardSettings /> },

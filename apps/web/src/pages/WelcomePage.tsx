@@ -10,6 +10,9 @@ import { PageHead } from '../ui/PageHead.tsx'
 import { words } from '../words/words.ts'
 
 const LifetimeChoice = lazyPart(async () => (await import('../features/preferences/LifetimeChoice.tsx')).LifetimeChoice)
+const FacePicker = lazyPart(async () => (await import('../features/face/FacePicker.tsx')).FacePicker, {
+  idleFor: 'members',
+})
 const FaceStep = lazyPart(async () => (await import('../features/welcome/FaceStep.tsx')).FaceStep)
 const Welcome = lazyPart(async () => (await import('../features/welcome/Welcome.tsx')).Welcome)
 // The later steps come while the first is read.
@@ -67,7 +70,14 @@ function Steps() {
             </>
           ),
         },
-        { heading: words.welcome.you.heading, children: <FaceStep member={member} /> },
+        {
+          heading: words.welcome.you.heading,
+          children: (
+            <FaceStep member={member}>
+              <FacePicker member={member} />
+            </FaceStep>
+          ),
+        },
         {
           heading: words.welcome.people.heading,
           children: (

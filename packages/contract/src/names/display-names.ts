@@ -20,7 +20,7 @@ const meaningfulInvisibles = new RegExp(
 const isInvisible = /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]/u
 
 /** Signs that elsewhere mean that a name was checked. Nobody checks names here. */
-const checkMark = /[\u2611\u2705\u2713\u2714\u237b\u{1f5f8}\u{1f5f9}]/u
+export const checkMark = /[\u2611\u2705\u2713\u2714\u237b\u{1f5f8}\u{1f5f9}]/u
 
 /** Why a display name could deceive, or undefined. */
 export function faultOfDisplayName(name: string): ErrorCode | undefined {

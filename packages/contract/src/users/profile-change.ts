@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { faultOfDisplayName } from '../names/display-names.ts'
 import { text } from '../text.ts'
 import { UserShort } from '../users.ts'
+import { FaceChoice } from './face-choice.ts'
 
 export const profileLimit = { display_name: 50, bio: 160 } as const
 
@@ -22,7 +23,12 @@ const profileChange = {
   path: '/api/profile/update',
   caller: 'member',
   holdsCruds: false,
-  body: z.object({ display_name: DisplayName, bio: z.optional(z.nullable(Bio)) }),
+  body: z.object({
+    display_name: DisplayName,
+    bio: z.optional(z.nullable(Bio)),
+    /** Null: the one that is made from the handle. */
+    face: z.optional(z.nullable(FaceChoice)),
+  }),
   reply: UserShort,
   errors: [
     'suspended',
@@ -32,6 +38,7 @@ const profileChange = {
     'display_name_exceed_max_chars',
     'bio_invalid',
     'bio_exceed_max_chars',
+    'face_invalid',
   ],
 } as const
 
@@ -39,6 +46,7 @@ const profileChange = {
 export const updateProfile = endpoint({
   ...profileChange,
   method: 'POST',
-  summary: 'Change display name and bio of the caller. Without `bio` the bio stays as it is.',
+  summary:
+    'Change display name, bio and face of the caller. Without `bio` or `face` that stays as it is; with a face of null it is made from the handle.',
 })
 export const putProfile = endpoint({ ...profileChange, method: 'PUT', summary: 'The same as POST.' })

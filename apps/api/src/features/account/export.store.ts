@@ -1,3 +1,4 @@
+import type { Face } from '@cruddur/contract/users/face'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { openCruds, type SealedRow } from '@cruddur/storage/cruds/sealed-cruds'
 import type { Db } from '@cruddur/storage/postgres'
@@ -11,6 +12,7 @@ import { reader, readerRow } from '../../visibility/reader.ts'
 export type ExportRow = Record<string, unknown> & { gone_at: string | null }
 
 export type ExportedProfile = Record<'uuid' | 'handle' | 'display_name' | 'bio' | 'created_at', string> & {
+  face: Face | null
   default_lifetime: string | null
   welcomed_at: string | null
   wants_receipts: boolean
@@ -74,7 +76,7 @@ export async function selectExportedProfile(
   // Before the question, so that the clock is never behind the database's.
   const started = performance.now()
   const { rows } = await sql<ExportedProfile & { now: string; since: string }>`
-    select uuid, handle, display_name, bio, created_at, default_lifetime, welcomed_at, wants_receipts,
+    select uuid, handle, display_name, bio, face, created_at, default_lifetime, welcomed_at, wants_receipts,
       now() as now, clock_timestamp() as since
     from users
     where cognito_user_uuid = ${sub}`.execute(db)

@@ -45,7 +45,13 @@ describe('the export', () => {
     expect(raw.headers['cache-control']).toBe('no-store')
     expect(Math.abs(Date.parse(file.exported_at) - Date.now())).toBeLessThan(60_000)
     const { profile, exported_at: _at, ...lists } = file
-    expect(profile).toMatchObject({ handle: 'fresh', display_name: 'Fresh "quotes" \u{1F4A3}', bio: '', email: null })
+    expect(profile).toMatchObject({
+      handle: 'fresh',
+      display_name: 'Fresh "quotes" \u{1F4A3}',
+      bio: '',
+      face: null,
+      email: null,
+    })
     expect(lists).toEqual({
       cruds: [],
       likes: [],

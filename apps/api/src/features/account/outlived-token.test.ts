@@ -27,6 +27,7 @@ const input = {
   term: 'spoilers',
   span: 'week',
   display_name: 'Ghost',
+  face: { letter: 'G', hue: 200 },
   reason: 'spam',
   password: 'a password',
   new_password: 'another password',

@@ -94,7 +94,7 @@ export async function selectPersonAsActivity(
 ): Promise<Activity | null> {
   const { rows } = await sql<Activity>`
     with ${readerRow(sub)}
-    select u.uuid, u.display_name, u.handle, u.bio as message, 0 as replies_count, 0 as reposts_count, 0 as likes_count,
+    select u.uuid, u.display_name, u.handle, u.face, u.bio as message, 0 as replies_count, 0 as reposts_count, 0 as likes_count,
       null as reply_to_activity_uuid, date_trunc('milliseconds', now()) as created_at,
       date_trunc('milliseconds', now()) + interval '30 days' as expires_at
     from users u where u.uuid = ${uuid} and u.handle = ${handle} and ${isNotBlocked(sub)}`.execute(db)

@@ -126,7 +126,7 @@ function expectDocumented(
 
 /** Why a request of the right form can be refused. What else is refused, the document must refuse too. */
 const notOfForm =
-  /^(generic_40[13]|(.*_)?not_found|ttl_not_shorter|expires_at_invalid|person_is_self|user_reciever_handle_blank|password_(wrong|too_common)|code_invalid|muted_word_blank|passkey_invalid|push_service_unknown|push_subscription_invalid|passkeys_unavailable|suspended|decision_invalid|person_is_moderator|invitation_invalid|sign_up_closed|handle_(taken|reserved)|display_name_reserved|user_not_confirmed|idempotency_key_reused)$/
+  /^(generic_40[13]|(.*_)?not_found|ttl_not_shorter|expires_at_invalid|person_is_self|user_reciever_handle_blank|password_(wrong|too_common)|code_invalid|muted_word_blank|passkey_invalid|push_service_unknown|push_subscription_invalid|passkeys_unavailable|suspended|decision_invalid|person_is_moderator|invitation_invalid|sign_up_closed|handle_(taken|reserved)|display_name_(reserved|invalid)|user_not_confirmed|idempotency_key_reused)$/
 
 /** Whether a path is the operation's: with a part left empty it is another's. */
 const isOfOperation = ({ path }: Request) => Object.values(path).every((value) => asText(value) !== '')

@@ -38,7 +38,7 @@ export async function selectPeopleByPrefix(db: Db, prefix: string, sub: Reader):
       union (select f.followed_uuid from follows f where ${prefix}::text = '' and f.follower_uuid = ${reader}
         order by f.created_at desc limit ${maxCandidates})
     )
-    select u.uuid, u.handle, u.display_name from found join users u on u.uuid = found.uuid
+    select u.uuid, u.handle, u.display_name, u.face from found join users u on u.uuid = found.uuid
     where ${isNotBlocked(sub)} and u.uuid <> ${reader}
     order by exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid) desc,
       starts_with(u.handle, ${prefix.toLowerCase()}) desc, u.handle

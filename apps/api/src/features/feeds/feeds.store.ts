@@ -72,7 +72,7 @@ export async function selectActivitiesOf(
 export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<Profile | null> {
   const { rows } = await sql<Profile>`${keepPlan}
     with ${readerRow(sub)}
-    select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.bio, u.created_at as joined_at,
+    select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.face, u.bio, u.created_at as joined_at,
       (select count(*) from live_activities a where a.user_uuid = u.uuid) as cruds_count,
       (select count(*) from follows f where f.followed_uuid = u.uuid) as followers_count,
       (select count(*) from follows f where f.follower_uuid = u.uuid) as following_count

@@ -111,6 +111,7 @@ describe('userActivities', () => {
       cognito_user_uuid: data.sub,
       handle: 'data',
       display_name: 'Data',
+      face: null,
       bio: '',
       cruds_count: 2,
       followers_count: 0,

@@ -20,9 +20,9 @@ const age = (column: string, email: string) =>
 describe('signing up', () => {
   it('takes a person from an address and a password to an access token', async () => {
     const ada = await signUpAndIn(server.app, server.outbox, { handle: 'ada', name: 'Ada Lovelace' })
-    expect(ada).toMatchObject({ handle: 'ada', display_name: 'Ada Lovelace' })
+    expect(ada).toMatchObject({ handle: 'ada', display_name: 'Ada Lovelace', face: null })
     const me = await server.app.inject({ url: '/api/identity/me', headers: { authorization: `Bearer ${ada.token}` } })
-    expect(me.json()).toEqual({ uuid: ada.uuid, handle: 'ada', display_name: 'Ada Lovelace' })
+    expect(me.json()).toEqual({ uuid: ada.uuid, handle: 'ada', display_name: 'Ada Lovelace', face: null })
   })
 
   it("uses one subject: better-auth's id, the token's and that of the row in users", async () => {

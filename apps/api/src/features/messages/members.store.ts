@@ -9,7 +9,7 @@ import { readerRow } from '../../visibility/reader.ts'
 export async function selectPresent(db: Db, uuids: string[], sub: string): Promise<UserShort[]> {
   const { rows } = await sql<UserShort>`${keepPlan}
     with ${readerRow(sub)}
-    select u.uuid, u.handle, u.display_name from users u
+    select u.uuid, u.handle, u.display_name, u.face from users u
     where u.uuid = any (${uuids}::uuid[]) and ${isNotBlocked(sub)}`.execute(db)
   return rows
 }

@@ -46,6 +46,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
           uuid: message_group_uuid,
           handle: 'worf',
           display_name: 'Worf',
+          face: null,
           message: 'the latest',
           created_at,
           expires_at,
@@ -185,6 +186,7 @@ describe.each(stores)('messages in $name', ({ runs, start }) => {
       uuid,
       handle: other.handle,
       display_name: other.handle,
+      face: null,
       unread_count: 1,
       lifetime: '30-days',
     })

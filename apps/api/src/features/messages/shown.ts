@@ -17,6 +17,7 @@ export const shownGroup = ({ group, person }: Head, unread: number): MessageGrou
   uuid: group.uuid,
   handle: person.handle,
   display_name: person.display_name,
+  face: person.face,
   unread_count: unread,
   lifetime: nameOf(group.lifetime),
 })
@@ -39,6 +40,7 @@ export function shownMessage({ group, me, person }: Membership, message: Message
     uuid: message.uuid,
     handle: sender.handle,
     display_name: sender.display_name,
+    face: sender.face,
     message: message.text,
     created_at: message.created_at,
     expires_at: message.expires_at,

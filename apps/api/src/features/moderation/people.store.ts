@@ -16,7 +16,7 @@ export async function selectPeople(
   page: Page,
 ): Promise<(Omit<ModeratedPerson, 'is_moderator'> & ListPosition)[]> {
   const { rows } = await sql<Omit<ModeratedPerson, 'is_moderator'> & ListPosition>`
-    select u.uuid, u.handle, u.display_name, u.created_at as joined_at, u.created_at as at,
+    select u.uuid, u.handle, u.display_name, u.face, u.created_at as joined_at, u.created_at as at,
       (select count(*)::integer from live_activities a where a.user_uuid = u.uuid) as cruds_count,
       (select count(*)::integer from live_reports r where r.reported_uuid = u.uuid) as open_reports_count,
       case when s.user_uuid is not null

@@ -30,11 +30,12 @@ export async function countUnreadNotifications(
  * empty crud by the latest follower, named by the follower's uuid, which expires with the notification. A receipt has that of
  * an empty crud of the reader, which expires after a day.
  */
-export function asNotification({ group_uuid: _, receipt_minute, receipt_uuid, ...row }: NotificationRow): Notification {
+export function asNotification(row: NotificationRow): Notification {
+  const { receipt_minute, receipt_uuid } = row
   const [latest] = row.actors
-  if (row.uuid !== null || !latest) return row as Notification
+  if (row.uuid !== null || !latest) return Object.assign(row, { receipt_minute: undefined }) as Notification
   const expiresIn = lifetimeSeconds[receipt_minute ? '1-day' : '30-days'] * 1000
-  const empty: Omit<Activity, 'handle' | 'display_name'> = {
+  const empty: Omit<Activity, 'handle' | 'display_name' | 'face'> = {
     uuid: receipt_uuid ?? latest.uuid,
     message: '',
     replies_count: 0,
@@ -46,8 +47,8 @@ export function asNotification({ group_uuid: _, receipt_minute, receipt_uuid, ..
     liked: false,
     reposted: false,
   }
-  const { handle, display_name, kind, kinds, actors, actors_count, happened_at, read } = row
-  const about = { ...empty, handle, display_name, kind, kinds, happened_at, read }
+  const { handle, display_name, face, kind, kinds, actors, actors_count, happened_at, read } = row
+  const about = { ...empty, handle, display_name, face, kind, kinds, happened_at, read }
   // Nobody did it.
   if (receipt_minute) return { ...about, actors: [], actors_count: 0, receipt_minute }
   return { ...about, actors, actors_count }

@@ -43,7 +43,7 @@ export async function selectBest<Row extends ListPosition>(
     select ${columns}, page.rank, (select count(*)::integer from latest) as found
     from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
     order by page.rank desc, page.created_at desc, page.uuid desc`.execute(db)
-  return { found: rows[0]?.found ?? 0, rows: rows.map(({ found: _, ...row }) => row as Row & { rank: number }) }
+  return { found: rows[0]?.found ?? 0, rows }
 }
 
 /** Cruds that can match, in no order, by readers whom no block separates from their authors. */

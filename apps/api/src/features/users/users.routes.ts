@@ -15,8 +15,8 @@ export function usersRoutes(app: FastifyInstance, { db }: { db: Db }): void {
   })
 
   for (const endpoint of [profileChange.updateProfile, profileChange.putProfile]) {
-    route(app, endpoint, async ({ display_name, bio = null }, { caller }) => {
-      const user = await updateUser(db, { sub: caller.sub, display_name, bio })
+    route(app, endpoint, async ({ display_name, bio = null, face }, { caller }) => {
+      const user = await updateUser(db, { sub: caller.sub, display_name, bio, face })
       if (!user) throw new AppError('generic_401')
       return user
     })

@@ -1,5 +1,10 @@
+import { showActivity } from '@cruddur/contract/activities'
+import { completePeople } from '@cruddur/contract/completion/completion'
 import { userActivities } from '@cruddur/contract/feeds'
-import { blockPerson } from '@cruddur/contract/relations'
+import { showMe } from '@cruddur/contract/identity'
+import { createMessage, listMessageGroups, listMessages } from '@cruddur/contract/messages'
+import { listNotifications } from '@cruddur/contract/notifications'
+import { blockPerson, followPerson, listFollowers } from '@cruddur/contract/relations'
 import { showUserShort } from '@cruddur/contract/users'
 import { putProfile, updateProfile } from '@cruddur/contract/users/profile-change'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +16,7 @@ const worf = await test.member('worf', 'Worf')
 describe('showUserShort', () => {
   it('finds a person by handle, in any case', async () => {
     const { reply } = await test.call(showUserShort, { handle: 'wOrF' })
-    expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Worf' })
+    expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Worf', face: null })
   })
   it('of an unknown handle is a 404', async () => {
     const { status, codes } = await test.call(showUserShort, { handle: 'nobody_here' })
@@ -36,7 +41,7 @@ describe.each([updateProfile, putProfile])('$method profile', (endpoint) => {
       { display_name: ' Son of Mogh ', bio: 'Today is\na good day.' },
       { as: worf },
     )
-    expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Son of Mogh' })
+    expect(reply).toEqual({ uuid: worf.uuid, handle: 'worf', display_name: 'Son of Mogh', face: null })
     expect(await bio()).toBe('Today is\na good day.')
   })
 
@@ -57,5 +62,47 @@ describe.each([updateProfile, putProfile])('$method profile', (endpoint) => {
 
   it('is for members', async () => {
     expect((await test.call(endpoint, { display_name: 'Mallory' })).codes).toEqual(['generic_401'])
+  })
+})
+
+describe('a face', () => {
+  it('shows wherever its person does, from the moment they choose it until they take it back', async () => {
+    const [troi, riker] = [await test.member('troi', 'Deanna'), await test.member('riker')]
+    const crud = await test.crud(troi, { message: 'I sense @riker' })
+    await test.call(followPerson, { handle: 'riker' }, { as: troi })
+    const sent = await test.call(createMessage, { handle: 'riker', message: 'Imzadi' }, { as: troi })
+    const { message_group_uuid } = sent.reply as { message_group_uuid: string }
+    const as = { as: riker }
+    const shown = async () => [
+      (await test.call(showUserShort, { handle: 'troi' })).reply,
+      (await test.call(userActivities, { handle: 'troi' })).reply.profile,
+      (await test.call(showActivity, { uuid: crud.uuid })).reply,
+      (await test.call(listFollowers, { handle: 'riker' })).reply[0],
+      (await test.call(completePeople, { prefix: 'troi' }, as)).reply[0],
+      ...(await test.call(listNotifications, {}, as)).reply.flatMap((one) => [one, ...one.actors]),
+      (await test.call(listMessageGroups, {}, as)).reply[0],
+      (await test.call(listMessages, { message_group_uuid }, as)).reply[0],
+      (await test.call(showMe, {}, { as: troi })).reply,
+    ]
+    const faces = async () => new Set((await shown()).map((one) => JSON.stringify(one?.face)))
+    expect(await faces()).toEqual(new Set(['null']))
+    const face = { letter: '🌙', hue: 280 }
+    const { reply } = await test.call(updateProfile, { display_name: 'Deanna', face }, { as: troi })
+    expect(reply.face).toEqual(face)
+    expect(await faces()).toEqual(new Set([JSON.stringify(face)]))
+    await test.call(updateProfile, { display_name: 'Deanna' }, { as: troi })
+    expect(await faces()).toEqual(new Set([JSON.stringify(face)]))
+    await test.call(updateProfile, { display_name: 'Deanna', face: null }, { as: troi })
+    expect(await faces()).toEqual(new Set(['null']))
+  })
+
+  it('is one letter on a colour, or nothing changes', async () => {
+    const { status, codes } = await test.call(
+      updateProfile,
+      { display_name: 'Not Worf', face: { letter: 'Wo', hue: 400 } },
+      { as: worf },
+    )
+    expect([status, codes]).toEqual([422, ['face_invalid']])
+    expect((await test.call(showUserShort, { handle: 'worf' })).reply.display_name).not.toBe('Not Worf')
   })
 })

@@ -43,8 +43,8 @@ export function enterEverywhere(signedIn: SignedIn): void {
   tellTabs({ kind: 'signed-in', signedIn })
 }
 
-/** The member changed their display name. */
-export function renameSelf(user: UserShort): void {
+/** The member changed their display name or face. */
+export function showChangedSelf(user: UserShort): void {
   session.set({ phase: 'member', user })
 }
 

@@ -55,7 +55,7 @@ export function Composer({ author, parent, label, placeholder, first, onPosted }
         composer.submit()
       }}
     >
-      <Avatar handle={author.handle} />
+      <Avatar handle={author.handle} face={author.face} />
       <div className="composer-body">
         <ComposerField
           composer={composer}

@@ -15,11 +15,7 @@ function PendingCrud({ item }: { item: OutgoingCrud }) {
   const { author, written } = item
   return (
     <article className="crud pending" data-state={item.state} aria-label={words.compose.pending}>
-      <CrudFrame
-        handle={author.handle}
-        displayName={author.display_name}
-        corner={item.state === 'sending' ? words.compose.posting : words.compose.notPosted}
-      >
+      <CrudFrame author={author} corner={item.state === 'sending' ? words.compose.posting : words.compose.notPosted}>
         <RichText text={written.message} />
         <PendingFailure
           outbox={crudOutbox}

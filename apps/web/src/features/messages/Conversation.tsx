@@ -33,7 +33,7 @@ export function Conversation({ member, uuid }: { member: UserShort; uuid: string
   }
   return (
     <>
-      <ThreadHead handle={group.handle} displayName={group.display_name} />
+      <ThreadHead person={group} />
       <Thread member={member} other={group.handle} group={uuid} messages={threadOf(query.data.pages)}>
         <OlderMessages query={query} />
         {!query.hasNextPage && (

@@ -12,7 +12,7 @@ import { withoutOverrides } from '../../writing/without-overrides.ts'
 type GroupRowProps = { group: MessageGroupItem; isOpen: boolean }
 
 function Row({ group, isOpen }: GroupRowProps) {
-  const { uuid, handle, display_name, message, created_at, expires_at, unread_count } = group
+  const { uuid, handle, display_name, face, message, created_at, expires_at, unread_count } = group
   const life = useLife(expires_at)
   if (life === 'gone') return null
   return (
@@ -25,7 +25,7 @@ function Row({ group, isOpen }: GroupRowProps) {
         data-new={unread_count > 0 || undefined}
         aria-current={isOpen ? 'page' : undefined}
       >
-        <Avatar handle={handle} />
+        <Avatar handle={handle} face={face} />
         <span className="group-words">
           <span className="group-line">
             <bdi className="crud-name">{display_name}</bdi>

@@ -25,7 +25,7 @@ export function PersonCard({ person }: { person: ModeratedPerson }) {
   return (
     <li className="person">
       <AppLink href={`/@${handle}`} className="person-link">
-        <Avatar handle={handle} />
+        <Avatar handle={handle} face={person.face} />
         <span className="person-words">
           <bdi className="crud-name">{display_name}</bdi>
           <span className="crud-handle">@{handle}</span>

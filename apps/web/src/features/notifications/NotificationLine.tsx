@@ -40,9 +40,9 @@ export function NotificationLine({ notification, self, isNew }: NotificationLine
       </span>
       <div className="notification-body">
         <div className="notification-faces">
-          {actors.map(({ uuid, handle, display_name }) => (
+          {actors.map(({ uuid, handle, display_name, face }) => (
             <AppLink key={uuid} href={`/@${handle}`} aria-label={`${display_name}, @${handle}`}>
-              <Avatar handle={handle} />
+              <Avatar handle={handle} face={face} />
             </AppLink>
           ))}
           <span className="crud-corner">{kind !== 'follow' && <TimeLeft until={expires_at} />}</span>

@@ -1,9 +1,11 @@
 import type { Profile, UserShort } from '@cruddur/contract/users'
 import { profileLimit, updateProfile } from '@cruddur/contract/users/profile-change'
+import { AppLink } from '../../navigation/AppLink.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { CallForm } from '../../ui/forms/CallForm.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { useCallForm } from '../../ui/forms/use-call-form.ts'
+import { rich } from '../../words/rich.tsx'
 import { words } from '../../words/words.ts'
 import { BioField } from './BioField.tsx'
 
@@ -28,6 +30,9 @@ export function EditProfile({ profile, onSaved, onClose }: EditProfileProps) {
           autoComplete="name"
           error={form.errorOf('display_name')}
         />
+        <p className="hint">
+          {rich(words.face.whereElse, { settings: (text) => <AppLink href="/settings#face">{text}</AppLink> })}
+        </p>
         <BioField bio={profile.bio} error={form.errorOf('bio')} />
       </CallForm>
     </Dialog>

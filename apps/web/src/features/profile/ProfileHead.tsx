@@ -28,7 +28,7 @@ export function ProfileHead({ profile, own, onEdit, children }: ProfileHeadProps
     <section className="profile-head" aria-label={words.layout.profile}>
       <div className="profile-banner" aria-hidden="true" />
       <div className="profile-line">
-        <Avatar handle={profile.handle} />
+        <Avatar handle={profile.handle} face={profile.face} />
         <div className="profile-actions">
           {own ? (
             <button type="button" className="button quiet" onClick={onEdit}>

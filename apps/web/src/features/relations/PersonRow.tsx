@@ -10,7 +10,7 @@ export function PersonRow({ person, children }: PersonRowProps) {
   return (
     <li className="person">
       <AppLink href={`/@${person.handle}`} className="person-link">
-        <Avatar handle={person.handle} />
+        <Avatar handle={person.handle} face={person.face} />
         <span className="person-words">
           <bdi className="crud-name">{person.display_name}</bdi>
           <span className="crud-handle">@{person.handle}</span>

@@ -1,13 +1,14 @@
 import type { UserShort } from '@cruddur/contract/users'
+import type { ReactNode } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { words } from '../../words/words.ts'
 
-/** How the member looks to others. */
-export function FaceStep({ member }: { member: UserShort }) {
+/** How the member looks to others. The children change it. */
+export function FaceStep({ member, children }: { member: UserShort; children: ReactNode }) {
   return (
     <>
       <p className="welcome-face">
-        <Avatar handle={member.handle} />
+        <Avatar handle={member.handle} face={member.face} />
         <span>
           <strong>
             <bdi>{member.display_name}</bdi>
@@ -15,6 +16,7 @@ export function FaceStep({ member }: { member: UserShort }) {
           <br />@{member.handle}
         </span>
       </p>
+      {children}
       <p>{words.welcome.you.words}</p>
     </>
   )

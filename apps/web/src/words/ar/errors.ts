@@ -30,6 +30,7 @@ export const errors: typeof words.errors = {
     display_name_exceed_max_chars: 'استعمل 50 حرفًا على الأكثر.',
     bio_invalid: 'في النبذة أحرف لا يمكن عرضها.',
     bio_exceed_max_chars: 'استعمل 160 حرفًا على الأكثر.',
+    face_invalid: 'اختر حرفًا واحدًا أو رقمًا أو رمزًا تعبيريًا.',
     handle_blank: 'اختر اسم مستخدم.',
     handle_invalid: 'استعمل من 3 إلى 30 من الحروف (a–z) والأرقام والشرطات السفلية.',
     handle_reserved: 'اسم المستخدم هذا محجوز لـ Cruddur نفسه. اختر غيره.',

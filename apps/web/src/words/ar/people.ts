@@ -139,3 +139,24 @@ export const notifications: typeof words.notifications = {
     })}`,
   isNew: (what) => `${what}، جديد`,
 }
+
+export const face: typeof words.face = {
+  heading: 'وجهك',
+  letter: 'الحرف',
+  hint: 'حرف واحد أو رقم أو رمز تعبيري. إن تركته فارغًا ظهر أول حرف من اسم المستخدم.',
+  colour: 'اللون',
+  ofHandle: 'لون اسم المستخدم',
+  colours: {
+    red: 'أحمر',
+    brown: 'بنّي',
+    olive: 'زيتوني',
+    green: 'أخضر',
+    teal: 'فيروزي',
+    blue: 'أزرق',
+    violet: 'بنفسجي',
+    pink: 'وردي',
+  },
+  saved: 'حُفظ وجهك.',
+  failed: 'تعذّر حفظ وجهك.',
+  whereElse: 'يمكنك تغيير وجهك في <settings>الإعدادات</settings>.',
+}

@@ -15,7 +15,7 @@ import { language } from './language.ts'
 import { layout, shortcuts, sidebar, trouble } from './layout.ts'
 import { messages, search, thread } from './messages.ts'
 import { moderation } from './moderation.ts'
-import { editProfile, notifications, people, profile, relations } from './people.ts'
+import { editProfile, face, notifications, people, profile, relations } from './people.ts'
 import { privacy } from './privacy.ts'
 import { proof } from './proof/proof.ts'
 import { proofDetails } from './proof/proof-details.ts'
@@ -39,6 +39,7 @@ export const catalogue: typeof words = {
   cruds,
   device,
   editProfile,
+  face,
   errors,
   feeds,
   forms,

@@ -31,6 +31,7 @@ export const errors: typeof words.errors = {
     display_name_exceed_max_chars: 'Höchstens 50 Zeichen.',
     bio_invalid: 'Einige Zeichen im Text über dich lassen sich nicht anzeigen.',
     bio_exceed_max_chars: 'Höchstens 160 Zeichen.',
+    face_invalid: 'Wähle einen Buchstaben, eine Ziffer oder ein Emoji.',
     handle_blank: 'Wähle einen Benutzernamen.',
     handle_invalid: '3 bis 30 Zeichen: Buchstaben (a–z), Ziffern und Unterstriche.',
     handle_reserved: 'Dieser Benutzername ist für Cruddur selbst reserviert. Wähle einen anderen.',

@@ -121,3 +121,24 @@ export const notifications: typeof words.notifications = {
   andOthers: (one, others) => `${one} und ${plural(others, { one: '# weitere Person', other: '# weitere' })}`,
   isNew: (what) => `${what}, neu`,
 }
+
+export const face: typeof words.face = {
+  heading: 'Dein Gesicht',
+  letter: 'Buchstabe',
+  hint: 'Ein Buchstabe, eine Ziffer oder ein Emoji. Bleibt das Feld leer, steht dort der erste Buchstabe deines Benutzernamens.',
+  colour: 'Farbe',
+  ofHandle: 'Die Farbe deines Benutzernamens',
+  colours: {
+    red: 'Rot',
+    brown: 'Braun',
+    olive: 'Oliv',
+    green: 'Grün',
+    teal: 'Türkis',
+    blue: 'Blau',
+    violet: 'Violett',
+    pink: 'Pink',
+  },
+  saved: 'Dein Gesicht ist gespeichert.',
+  failed: 'Dein Gesicht ließ sich nicht speichern.',
+  whereElse: 'Dein Gesicht änderst du in den <settings>Einstellungen</settings>.',
+}

@@ -44,8 +44,8 @@ export const privacy: typeof words.privacy = {
       'Einladungen',
       'Ihre Codes, wer von der Moderation sie erstellt hat und wie oft sie noch gelten. Wenn du dich mit einer registrierst: ein Hash deiner E-Mail-Adresse, damit ein zweiter Versuch nicht doppelt zählt. Aufbewahrt, bis die Einladung endet, höchstens 30 Tage.',
     ],
-    'Name, handle and bio': [
-      'Name, Benutzername und Text über dich',
+    'Name, handle, bio and face': [
+      'Name, Benutzername, Text über dich und Gesicht',
       'Öffentlich: Sie zeigen, wer spricht. Aufbewahrt, solange du ein Konto hast; sie laufen nicht ab.',
     ],
     Preferences: [

@@ -18,7 +18,7 @@ export const welcome: typeof words.welcome = {
   you: {
     heading: 'Das bist du',
     words:
-      'Der Buchstabe und seine Farben kommen von deinem Benutzernamen. Dein Name und der Text über dich stehen in deinem Profil, wo du sie ändern kannst.',
+      'Wähle den Buchstaben und die Farbe, die neben dem stehen, was du sagst. Ändern kannst du sie in den Einstellungen, deinen Namen und den Text über dich in deinem Profil.',
   },
   people: {
     heading: 'Leute finden',

@@ -29,6 +29,7 @@ export const errors = room('errors', {
     display_name_exceed_max_chars: 'Use at most 50 characters.',
     bio_invalid: 'Some characters in the bio can’t be shown.',
     bio_exceed_max_chars: 'Use at most 160 characters.',
+    face_invalid: 'Choose one letter, digit or emoji.',
     handle_blank: 'Choose a handle.',
     handle_invalid: 'Use 3 to 30 letters (a–z), digits and underscores.',
     handle_reserved: 'That handle is reserved for Cruddur itself. Choose another.',

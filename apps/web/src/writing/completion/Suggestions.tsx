@@ -74,7 +74,7 @@ export function Suggestions({ completion }: { completion: Completion }) {
       className="suggestions"
       aria-label={kind === 'mention' ? words.writing.people : words.writing.hashtags}
     >
-      {suggestions.map(({ text, name }, index) => (
+      {suggestions.map(({ text, name, face }, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus, and takes the keys.
         <div
           key={text}
@@ -86,7 +86,7 @@ export function Suggestions({ completion }: { completion: Completion }) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => take(text)}
         >
-          {name !== undefined && <Avatar handle={text.slice(1)} />}
+          {name !== undefined && <Avatar handle={text.slice(1)} face={face} />}
           {name !== undefined && <bdi className="suggestion-name">{name}</bdi>}
           <bdi className="suggestion-text">{text}</bdi>
         </div>

@@ -49,7 +49,7 @@ export function NewConversation({ member, handle }: { member: UserShort; handle:
   const other = person.data
   return (
     <>
-      <ThreadHead handle={other.handle} displayName={other.display_name} />
+      <ThreadHead person={other} />
       <Thread member={member} other={other.handle} group={null} messages={[]}>
         <p className="thread-start">
           {words.thread.beginning} <WhoCanRead other={other.handle} />

@@ -46,10 +46,10 @@ export function NewMessage() {
           {people?.length === 0 && (prefix === '' ? words.thread.typeName : words.thread.nobodyFound)}
         </p>
         <ul className="receivers" aria-label={words.thread.people}>
-          {people?.map(({ uuid, handle, display_name }) => (
+          {people?.map(({ uuid, handle, display_name, face }) => (
             <li key={uuid}>
               <AppLink href={`/messages/new/${handle}`} data-crud={`/messages/new/${handle}`}>
-                <Avatar handle={handle} />
+                <Avatar handle={handle} face={face} />
                 <bdi className="crud-name">{display_name}</bdi>
                 <span className="crud-handle">@{handle}</span>
               </AppLink>

@@ -18,7 +18,7 @@ export const welcome = room('welcome', {
   you: {
     heading: 'This is you',
     words:
-      'The letter and its colours come from your handle. Your name and bio are on your profile, where you can change them.',
+      'Choose the letter and the colour that stand beside what you say. You can change them in Settings, and your name and bio on your profile.',
   },
   people: {
     heading: 'Find people',
