@@ -124,9 +124,12 @@ const percentile = (times: number[], share: number) => times[Math.floor(times.le
 const sorted = (times: number[]) => times.toSorted((one, other) => one - other)
 
 let client = 0
-/** Each request is from another address, since the costly requests of one address take turns. */
+/**
+ * Each request is from another client, since the costly requests of one client take turns, and for an address of its own, since visitors
+ * get kept bytes when they ask again.
+ */
 const requestOf = ({ url, member }: Case) =>
-  requestBytes('GET', url, {
+  requestBytes('GET', `${url}${url.includes('?') ? '&' : '?'}n=${client}`, {
     'x-forwarded-for': `10.${(client >> 16) & 255}.${(client >> 8) & 255}.${client++ & 255}`,
     ...(member && { authorization: `Bearer ${token}` }),
   })

@@ -6,6 +6,7 @@ import { isNotBlocked } from '../../visibility/conditions.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
 import { mayMatch, rankOf, type Search } from './conditions.ts'
 import { maxRanked, type Way } from './latest-matches.ts'
+import { maxClauses } from './parse-search.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 
 /** Plans are kept for searches of up to so many words and tags, and nothing else: their texts are few. */
@@ -57,7 +58,8 @@ function matching(search: Search, { cruds, indexed }: Way, sub: Reader): RawBuil
  * searches find nothing.
  */
 async function isKnownEmpty(db: Db, search: Search, way: Way, sub: Reader): Promise<boolean> {
-  if (search.wanted.length <= maxKept || !isPlain(search)) return false
+  const { length } = search.wanted
+  if (length <= maxKept || length > maxClauses || !isPlain(search)) return false
   const { rows } = await sql`${keepPlan} with ${readerRow(sub)} ${matching(search, way, sub)} limit 1`.execute(db)
   return rows.length === 0
 }
