@@ -76,8 +76,8 @@ export function hashesByDay(keys: KeyRing, entries: readonly Entry[]): HashesByD
 export type EntryHashes = {
   /** Those of some of the entries, at least one. */
   byDay(wanted: readonly Entry[]): HashesByDay
-  /** The same, as a `bigint[]` for each day. */
-  eachDay(wanted: readonly Entry[]): string[]
+  /** The same, as a `bigint[]` for so many days in a row, the next for as many after them, and so on. */
+  byDays(wanted: readonly Entry[], count: number): string[]
   /** That of one entry as PostgreSQL writes it, or undefined when the day has no key. */
   onDay(day: string, entry: Entry): string | undefined
 }
@@ -91,11 +91,15 @@ export function hashAll(keys: KeyRing, entries: readonly Entry[]): EntryHashes {
   const rows = new Map(days.map((day) => [day, hashBlocks(keys.searchKey(day), blocks)]))
   const eachDay = (wanted: readonly Entry[]) => {
     const columns = wanted.map(placeOf)
-    return [...rows.values()].map((row) => `{${columns.map((place) => row.readBigInt64BE(place))}}`)
+    return [...rows.values()].map((row) => columns.map((place) => row.readBigInt64BE(place)))
   }
   return {
-    byDay: (wanted) => ({ firstDay: days[0] ?? '', hashes: `{${eachDay(wanted)}}` }),
-    eachDay,
+    byDay: (wanted) => ({ firstDay: days[0] ?? '', hashes: `{${eachDay(wanted).map((ofDay) => `{${ofDay}}`)}}` }),
+    byDays(wanted, count) {
+      const ofDays = eachDay(wanted)
+      const starts = Array.from({ length: Math.ceil(days.length / count) }, (_, n) => n * count)
+      return starts.map((start) => arrayOf(ofDays.slice(start, start + count).flat()))
+    },
     onDay: (day, entry) => rows.get(day)?.readBigInt64BE(placeOf(entry)).toString(),
   }
 }

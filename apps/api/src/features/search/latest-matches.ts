@@ -53,19 +53,22 @@ export async function findLatest<Found extends { found: number }>(
   return find({ cruds: byIndex(indexed, search), indexed })
 }
 
+/** Days of one look into the index. Each look also goes through the new hashes that wait to be merged into it, up to 1 MB. */
+const daysOfLook = 7
+
 /**
- * Living cruds that have one of each of these entries, day by day. All days in one look take the index three times as long, since it
- * compares each crud that it passes with the hashes of every day.
+ * Living cruds that have one of each of these entries, a few days of ending at a time. All days in one look take the index two to three
+ * times as long, since it compares each crud that it passes with the hashes of every day.
  */
 function byIndex(indexed: readonly Entry[][], { hashes }: Search): RawBuilder<unknown> {
-  const days = sql.join(indexed.map((entries) => sql`${hashes.eachDay(entries)}::text[]`))
+  const days = sql.join(indexed.map((entries) => sql`${hashes.byDays(entries, daysOfLook)}::text[]`))
   const columns = indexed.map((_, n) => sql.id(`hashes${n}`))
   const hasAll = sql.join(
-    columns.map((column) => sql`l.words && on_day.${column}::bigint[]`),
+    columns.map((column) => sql`l.words && look.${column}::bigint[]`),
     sql` and `,
   )
   return sql`(
-    select found.* from unnest(${days}) as on_day (${sql.join(columns)})
+    select found.* from unnest(${days}) as look (${sql.join(columns)})
       cross join lateral (select * from live_activities l where ${hasAll} offset 0) found
   )`
 }

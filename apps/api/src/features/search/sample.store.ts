@@ -6,7 +6,7 @@ import type { Search } from './conditions.ts'
 /** So many of the latest cruds show how common words are. */
 const sampleSize = 200
 /** So long a sample is used. It changes only how cruds are looked for, never what is found. */
-const keptMs = 5_000
+export const sampleKeptMs = 5_000
 
 /** The hashes of the latest cruds, and how many cruds there are, about. */
 export type Sample = { cruds: number; latest: { day: string; words: Set<string> }[] }
@@ -20,7 +20,7 @@ export function createSampling(db: Db): () => Promise<Sample> {
   return () => {
     if (!kept) {
       kept = selectSample(db)
-      kept.then(() => setTimeout(forget, keptMs).unref(), forget)
+      kept.then(() => setTimeout(forget, sampleKeptMs).unref(), forget)
     }
     return kept
   }
