@@ -3,12 +3,12 @@ import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import type { Search } from './conditions.ts'
 
-/** So many of the latest cruds show how common words are. */
-const sampleSize = 200
+/** One of so many of the latest cruds shows how common words are: neighbours may be alike, as when one program writes them. */
+const sampled = { of: 10_000, oneOf: 50 }
 /** So long a sample is used. It changes only how cruds are looked for, never what is found. */
 export const sampleKeptMs = 5_000
 
-/** The hashes of the latest cruds, and how many cruds there are, about. */
+/** The hashes of some of the latest cruds, and how many cruds there are, about. */
 export type Sample = { cruds: number; latest: { day: string; words: Set<string> }[] }
 
 /** Gives a sample that is at most some seconds old. Nothing of it stays in memory for longer. */
@@ -30,7 +30,10 @@ async function selectSample(db: Db): Promise<Sample> {
   const { rows } = await sql<{ cruds: number; day: string; words: string }>`${keepPlan}
     select (select reltuples from pg_class where oid = 'activities'::regclass) as cruds,
       ending_day(expires_at)::text as day, array_to_string(words, ' ') as words
-    from live_activities order by uuid desc limit ${sql.lit(sampleSize)}`.execute(db)
+    from (
+      select *, row_number() over () as place
+      from (select expires_at, words from live_activities order by uuid desc limit ${sql.lit(sampled.of)}) latest
+    ) placed where place % ${sql.lit(sampled.oneOf)} = 1`.execute(db)
   return {
     cruds: rows[0]?.cruds ?? 0,
     latest: rows.map(({ day, words }) => ({ day, words: new Set(words.split(' ')) })),
