@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { instantOf } from './instants.ts'
@@ -32,6 +33,17 @@ it('microseconds are cut off', () => {
   expect(instantOf('2026-11-27 14:30:34.1239+00')).toBe('2026-11-27T14:30:34.123Z')
 })
 
-it('what is no instant is an error', () => {
+it('is what Date makes of the same text, with and without fractions', () => {
+  const days = fc.date({ min: new Date('1970-01-01Z'), max: new Date('9999-12-31Z'), noInvalidDate: true })
+  const fraction = fc.stringMatching(/^(|\.\d{1,6})$/)
+  fc.assert(
+    fc.property(days, fraction, (day, fraction) => {
+      const text = `${day.toISOString().slice(0, 19).replace('T', ' ')}${fraction}+00`
+      expect(instantOf(text)).toBe(new Date(text).toISOString())
+    }),
+  )
+})
+
+it('has no instant for what never ends', () => {
   expect(() => instantOf('infinity')).toThrow(RangeError)
 })

@@ -126,9 +126,16 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
   }
 
-  async function countAddress(request: FastifyRequest): Promise<void> {
+  function countAddress(request: FastifyRequest): Promise<void> | undefined {
     const { subscriber, site } = request.client
-    await countRequest(rates.address, 'address', subscriber, request)
+    const counting = countRequest(rates.address, 'address', subscriber, request)
+    const isSeldom = matchedRoute(request).endpoint?.seldom
+    return site || isSeldom ? countFurther(counting, request) : counting
+  }
+
+  async function countFurther(counting: Promise<void> | undefined, request: FastifyRequest): Promise<void> {
+    const { subscriber, site } = request.client
+    await counting
     if (site) await countRequest(rates.site, 'site', site, request)
     if (matchedRoute(request).endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
   }
@@ -158,9 +165,11 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     /** `onRequest`, before the token is verified. */
     address: ((request, reply, done) => {
       request.client = clientAddress(request.ip)
-      if (isUnlimited(request)) done()
-      else if (!isStream(request) && shedding.isFull(request)) shedding.shed(request, reply)
-      else countAddress(request).then(() => done(), done)
+      if (isUnlimited(request)) return done()
+      if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
+      const counting = countAddress(request)
+      if (counting) counting.then(() => done(), done)
+      else done()
     }) as onRequestHookHandler,
     /** `onRequest`, for what is not answered before. */
     place: ((request, reply, done) => {
@@ -199,13 +208,24 @@ function refusal(request: FastifyRequest, limit: RefusedBy, retryAfterSeconds: n
   return new AppError('rate_limited', { retryAfter: retryAfterSeconds })
 }
 
-async function countRequest(
+/** @returns undefined if the request was counted and may go on at once */
+function countRequest(
   limit: SharedLimit,
   name: RefusedBy,
   client: string,
   request: FastifyRequest,
+): Promise<void> | undefined {
+  const admitted = limit.admit(client)
+  return admitted === true ? undefined : refuseUnless(admitted, limit, name, request)
+}
+
+async function refuseUnless(
+  admitted: boolean | Promise<boolean>,
+  limit: SharedLimit,
+  name: RefusedBy,
+  request: FastifyRequest,
 ): Promise<void> {
-  if (!(await limit.admit(client))) throw refusal(request, name, limit.retryAfter)
+  if (!(await admitted)) throw refusal(request, name, limit.retryAfter)
 }
 
 /**

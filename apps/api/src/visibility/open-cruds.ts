@@ -18,8 +18,7 @@ export function openList<Row extends SealedActivity>(
   return rows.map((row) => {
     const message = openWordsOf(keys, row)
     const opened: Listed<Row> = withWords(row, message ?? '')
-    const isMuted = muted && !row.own && message !== undefined && hasMutedPhrase(message, muted)
-    if (message === undefined || isMuted) opened.hidden = true
+    if (message === undefined || (muted && !row.own && hasMutedPhrase(message, muted))) opened.hidden = true
     return opened
   })
 }

@@ -7,7 +7,7 @@ import { personColumns } from '../../visibility/person-columns.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** Most rows that are read, so that the query is quick for people with very many follows and followers, too. */
-const maxRows = { follows: 100, cruds: 500, followers: 1_000 }
+const maxRows = { follows: 200, cruds: 500, followers: 1_000 }
 
 /**
  * People to follow, at most `limit`. First those whom most of the reader's followed people follow, then the most followed
