@@ -15,19 +15,20 @@ export type Search = {
   wordings: Wording[]
   /** What a crud must have, each as the entries of which it must have one. */
   wanted: Entry[][]
+  /** What the reader muted: nothing, until it was read. */
   muted: MutedWords
   /** The hashes of the search's entries. */
   hashes: EntryHashes
 }
 
-export function searchOf(keys: KeyRing, clauses: Clause[], muted = mutesNothing): Search {
+export function searchOf(keys: KeyRing, clauses: Clause[]): Search {
   const wordings = wordingsOf(clauses)
   const tags = textsOf(clauses, 'tag', false).map((tag) => [tagEntry(tag)])
   const wanted = [...wordings.filter(({ not }) => !not).flatMap(entriesOfWording), ...tags]
   const unwanted = [...wordings.flatMap(entryOfUnwanted), ...textsOf(clauses, 'tag', true).map(tagEntry)]
   const ranked = rankedWords(wordings).flatMap(occurrencesOf)
   const entries = [...new Set([...wanted.flat(), ...unwanted, ...ranked])]
-  return { clauses, wordings, wanted, muted, hashes: hashAll(keys, entries) }
+  return { clauses, wordings, wanted, muted: mutesNothing, hashes: hashAll(keys, entries) }
 }
 
 /** Of several words each must be there. Whether they are in a row is seen when the crud is opened. */
