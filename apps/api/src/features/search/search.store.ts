@@ -58,8 +58,7 @@ function readBest({ db, keys, sampled }: Searched, search: Search, page: RankedP
 /** Where they don't: candidates are opened, the best first, until the page is full. */
 async function readOpened({ db, keys, sampled }: Searched, search: Search, page: RankedPage, sub: Reader) {
   const muted = await selectMuted(db, keys, sub)
-  // As text: it takes longer to make an instant of it than to open a crud that is remembered.
-  const columns = sql<SealedRow & ListPosition>`a.uuid, a.sealed, page.created_at::text as at`
+  const columns = sql<SealedRow & ListPosition>`a.uuid, a.sealed, page.created_at as at`
   const matching: Candidate[] = []
   let { after } = page
   for (const limit of [candidatesOfOne * page.limit, maxRanked]) {
