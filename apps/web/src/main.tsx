@@ -1,7 +1,7 @@
 import './app/jitless.ts'
 import './styles/index.css'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startDoubleClickGuard } from './app/double-click.ts'
 import { reportFault, watchErrors } from './app/errors/watch-errors.ts'
@@ -37,8 +37,6 @@ startListening(client)
 watchSession(client)
 startSession(() => fetchCode(() => import('./client/session/renewal.ts')))
 
-startIdleWork(client)
-
 /** A part that could not be fetched is no fault of the code. Its place on the page says what it is. */
 function reportCaught(error: unknown): void {
   if (!(error instanceof CodeMissing)) console.error(error)
@@ -50,18 +48,27 @@ if (!root) throw new Error('index.html has no element with the id "root"')
 const app = createRoot(root, { onCaughtError: reportCaught })
 
 // All at once, if the page's own script came with the HTML: to show its outline first would only make the rest later.
-if (namesScripts()) await Promise.race([preload(location.pathname), pass(longestWaitMs)])
-app.render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <PartBoundary look="page">
-        <Layout>
-          <Router />
-        </Layout>
-      </PartBoundary>
-    </QueryClientProvider>
-  </StrictMode>,
-)
+// Not by an `await` up here: the page's script imports this one, and would wait for it.
+if (namesScripts()) Promise.race([preload(location.pathname), pass(longestWaitMs)]).then(render)
+else render()
+
+/** As a transition, which is rendered in many short tasks: the reader can scroll and press meanwhile. */
+function render(): void {
+  startTransition(() =>
+    app.render(
+      <StrictMode>
+        <QueryClientProvider client={client}>
+          <PartBoundary look="page">
+            <Layout>
+              <Router />
+            </Layout>
+          </PartBoundary>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  )
+  startIdleWork(client)
+}
 
 function namesScripts(): boolean {
   return document.querySelector('link[rel=modulepreload]') !== null

@@ -73,13 +73,17 @@ type WriteHead = ServerResponse['writeHead']
  */
 function writeHeadWith(headers: Record<string, string>): WriteHead {
   const standing = Object.entries(headers)
+  const list: OutgoingHttpHeader[] = standing.flat()
   function writeHead(this: ServerResponse, status: number, own: OutgoingHttpHeaders = {}): ServerResponse {
-    const all: OutgoingHttpHeader[] = []
-    for (const [name, value] of standing) {
-      // A file that is streamed has its own set before.
-      if (own[name] === undefined && !this.hasHeader(name)) all.push(name, value)
+    // A file that is streamed has its own set before.
+    const taken = [...Object.keys(own), ...this.getHeaderNames()]
+    const all = taken.some((name) => name in headers)
+      ? standing.filter(([name]) => !taken.includes(name)).flat<OutgoingHttpHeader[][]>()
+      : list.slice()
+    for (const name in own) {
+      const value = own[name]
+      if (value !== undefined) all.push(name, value)
     }
-    for (const [name, value] of Object.entries(own)) if (value !== undefined) all.push(name, value)
     return Object.getPrototypeOf(this).writeHead.call(this, status, all)
   }
   return writeHead as WriteHead

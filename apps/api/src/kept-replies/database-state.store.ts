@@ -1,6 +1,6 @@
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { Db } from '@cruddur/storage/postgres'
-import { type CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 
 /** What tells whether a reply that was read before would be the same now. Times are milliseconds since 1970, by the database's clock. */
 export type DatabaseState = {
@@ -21,19 +21,15 @@ export type DatabaseState = {
 const milliseconds = (time: string) => sql.raw<number>(`(extract(epoch from ${time}) * 1000)::float8`)
 
 /** One statement, so that all of it is of one instant. It reads two rows. */
-const statement = sql<DatabaseState>`${keepPlan}
+export async function selectDatabaseState(db: Db): Promise<DatabaseState> {
+  const { rows } = await sql<DatabaseState>`${keepPlan}
     select pg_current_snapshot()::text as snapshot, pg_current_xact_id_if_assigned() is not null as writing,
       ${milliseconds('now()')} as now,
       (select ${milliseconds('latest')} from clock_mark where latest < now() + interval '1 day') as mark,
       (select ${milliseconds('min(expires_at)')} from live_activities) as next_deadline,
-      floor(${milliseconds('clock_timestamp()')})::int8 as at, pg_snapshot_xmin(pg_current_snapshot())::text as horizon`
-
-/** Its text and parameters, which are the same for every database. They are made once. */
-let compiled: CompiledQuery<DatabaseState> | undefined
-
-export async function selectDatabaseState(db: Db): Promise<DatabaseState> {
-  compiled ??= statement.compile(db)
-  const { rows } = await db.executeQuery(compiled)
+      floor(${milliseconds('clock_timestamp()')})::int8 as at, pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(
+    db,
+  )
   return rows[0] as DatabaseState
 }
 

@@ -6,10 +6,9 @@ import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, onSendHookHandler } from 'fastify'
 import { matchedRoute } from '../http/matched-route.ts'
-import { runInSpan } from '../telemetry/tracing/span.ts'
-import { type ConfirmedState, createCurrentState } from './current-state.ts'
+import { createCurrentState } from './current-state.ts'
 import { type DatabaseState, selectDatabaseState } from './database-state.store.ts'
-import type { KeptReply, RepliesOfAState } from './replies-of-a-state.ts'
+import { KeptReply, type RepliesOfAState } from './replies-of-a-state.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,21 +39,6 @@ export type KeptRepliesOptions = {
   leavesUnread(request: FastifyRequest): boolean
 }
 
-/** A request that waits for the state of the database. */
-type Waiting = { request: FastifyRequest; reply: FastifyReply; done: (error?: Error) => void }
-
-/** The request goes on. It shared the wait, which has the trace of whoever came first. */
-function goOn({ request, done }: Waiting, error?: Error): void {
-  if (request.span) runInSpan(request.span, () => done(error))
-  else done(error)
-}
-
-function send({ bytes, contentType, link }: KeptReply, position: string, reply: FastifyReply): void {
-  reply.header('content-type', contentType).header(streamPositionHeader, position)
-  if (link) reply.header('link', link)
-  reply.send(bytes)
-}
-
 /**
  * Answers visitors with the bytes that another visitor was sent, if the database says that nothing has changed since they were
  * read. It is asked after each request has arrived, so a reply is as true as one that was read for the request (decision 040).
@@ -65,7 +49,6 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
   app.decorateRequest('keepReply', undefined)
   const current = createCurrentState(() => selectDatabaseState(db))
   let waiting = 0
-  let next: { confirmed: Promise<ConfirmedState> | null; together: Waiting[] } = { confirmed: null, together: [] }
 
   function readForAll(replies: RepliesOfAState, request: FastifyRequest, reply: FastifyReply): void {
     // A client that left may be answered nothing, and nobody would be told.
@@ -75,54 +58,24 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
     reply.raw.once('close', () => keep(null))
   }
 
-  /** Waits for the next question with all who do. They share one promise. */
-  function waitForState(request: Waiting): void {
-    waiting++
-    const confirmed = current.confirmed()
-    if (confirmed !== next.confirmed) {
-      const together: Waiting[] = []
-      next = { confirmed, together }
-      confirmed.then(
-        (state) => answerAll(together, state),
-        (error: Error) => {
-          waiting -= together.length
-          for (const each of together) goOn(each, error)
-        },
-      )
-    }
-    next.together.push(request)
+  /** @returns whether the request was answered */
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const { state, replies } = await current.confirmed()
+    // The deadline has answered.
+    if (reply.sent) return true
+    const found = replies.get(request.url)
+    if (!found) readForAll(replies, request, reply)
+    const kept = await found
+    if (!kept || reply.sent) return reply.sent
+    if (leavesUnread(request)) return false
+    send(kept, state, reply)
+    return true
   }
 
-  function answerAll(together: Waiting[], { state, replies }: ConfirmedState): void {
-    waiting -= together.length
-    const position = positionAt(state)
-    for (const each of together) {
-      const { request, reply } = each
-      const found = replies.get(request.url)
-      if (found instanceof Promise) {
-        waiting++
-        found.then((kept) => {
-          waiting--
-          answer(each, kept, position)
-        })
-      } else {
-        if (!found && !reply.sent) readForAll(replies, request, reply)
-        answer(each, found, position)
-      }
-    }
-  }
-
-  function answer(each: Waiting, kept: KeptReply | null | undefined, position: string): void {
-    const { request, reply } = each
-    try {
-      // The deadline may have answered.
-      if (reply.sent) return
-      if (kept && !leavesUnread(request)) send(kept, position, reply)
-      else goOn(each)
-    } catch (error) {
-      // The others still wait.
-      goOn(each, error as Error)
-    }
+  function send({ bytes, contentType, link }: KeptReply, state: DatabaseState, reply: FastifyReply): void {
+    reply.header('content-type', contentType).header(streamPositionHeader, positionAt(state))
+    if (link) reply.header('link', link)
+    reply.send(bytes)
   }
 
   const serve: onRequestHookHandler = (request, reply, done) => {
@@ -132,7 +85,13 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
       readForAll(latest, request, reply)
       return done()
     }
-    waitForState({ request, reply, done })
+    waiting++
+    answer(request, reply)
+      .finally(() => waiting--)
+      .then(
+        (isAnswered) => isAnswered || done(),
+        (error) => done(error),
+      )
   }
 
   const keep: onSendHookHandler<unknown> = (request, reply, payload, done) => {
@@ -162,7 +121,6 @@ function isForAll(request: FastifyRequest): boolean {
 
 function keptReply(reply: FastifyReply, payload: unknown): KeptReply | null {
   if (reply.statusCode !== 200 || typeof payload !== 'string') return null
-  const bytes = Buffer.from(payload)
   const link = reply.getHeader('link')
-  return { bytes, contentType: String(reply.getHeader('content-type')), link: link === undefined ? link : String(link) }
+  return new KeptReply(payload, String(reply.getHeader('content-type')), link === undefined ? link : String(link))
 }

@@ -4,6 +4,7 @@ import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgre
 import { registerUser } from '@cruddur/storage/accounts/users.store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { readOutbox } from '../../mail/read-outbox.ts'
 import { startErasure } from '../../retention/erasure.ts'
 import { createMetrics } from '../../telemetry/metrics/metrics.ts'
 import { call } from '../../testing/contract-call.ts'
@@ -29,7 +30,8 @@ beforeEach(async () => {
   kes = { ...signed, sub: rows[0]?.sub ?? '' }
 })
 
-const remove = (as: { token: string } = kes) => call(server.app, deleteAccount, { password }, { as })
+const remove = (as: { token: string } = kes, headers = {}) =>
+  call(server.app, deleteAccount, { password }, { as, headers })
 const me = async () =>
   (await server.app.inject({ url: '/api/identity/me', headers: { authorization: `Bearer ${kes.token}` } })).statusCode
 const signIn = async () => (await post(server.app, 'sign-in', { email: kes.email, password })).statusCode
@@ -48,6 +50,28 @@ describe('a deletion that is interrupted', () => {
       expect([await me(), await signIn()]).toEqual([200, 200])
     })
     expect((await remove()).status).toBe(200)
+  })
+
+  it('after some of many likes were taken back has counted those, and goes on with the others', async () => {
+    const author = await signUpAndIn(server.app, server.outbox, { handle: `liked_${nth}` })
+    await sql`insert into activities (user_uuid, sealed, expires_at)
+      select ${author.uuid}, unsealed('liked'), now() + interval '1 hour' from generate_series(1, 60)`.execute(
+      server.db,
+    )
+    await sql`insert into likes (activity_uuid, user_uuid)
+      select uuid, ${kes.uuid} from activities where user_uuid = ${author.uuid}`.execute(server.db)
+    const likes = async () => {
+      const { rows } = await sql<{ given: number; counted: number }>`
+        select (select count(*) from likes where user_uuid = ${kes.uuid}) as given, sum(likes_count) as counted
+        from activities where user_uuid = ${author.uuid}`.execute(server.db)
+      return rows[0]
+    }
+    await failing('insert on retired_handles', async () => {
+      expect((await remove()).status).toBe(500)
+    })
+    expect([await me(), await likes()]).toEqual([200, { given: 10, counted: 10 }])
+    expect((await remove()).status).toBe(200)
+    expect(await likes()).toEqual({ given: 0, counted: 0 })
   })
 
   it('at the identity provider has removed all that others could see; no request brings it back', async () => {
@@ -100,6 +124,18 @@ describe('a deletion that is interrupted', () => {
     await expect.poll(() => tablesWith(server.db, stuck.handle)).toEqual(['public.retired_handles'])
     await stop()
     await signUpAndIn(server.app, server.outbox, { handle: `again_${nth}`, email: emailOf(stuck) })
+  })
+
+  it('is finished later in the language that the person asked in, which is then forgotten', async () => {
+    await failing('delete on auth."user"', async () => {
+      expect((await remove(kes, { 'accept-language': 'de-AT' })).status).toBe(500)
+    })
+    expect(await finishDeletions(server.identity)(server.db, 10)).toBe(1)
+    await expect
+      .poll(async () => (await readOutbox(server.outbox)).filter(({ to }) => to === kes.email).at(-1)?.subject)
+      .toBe('Dein Cruddur-Konto ist gelöscht')
+    const { rows } = await sql`select finished, language from deleted_accounts`.execute(server.db)
+    expect(rows).toEqual([{ finished: true, language: null }])
   })
 
   it('after the last step gets 401 when the person asks again', async () => {

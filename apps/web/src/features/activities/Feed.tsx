@@ -31,8 +31,8 @@ export function Feed({ query, ...list }: FeedProps) {
   return <ListSkeleton of="cruds" />
 }
 
-/** How many fill a screen. */
-const firstCount = 6
+/** How many fill the screen of a phone. */
+const firstCount = 4
 
 const none: readonly Activity[] = []
 
