@@ -69,7 +69,10 @@ async function warm(servers: Process[]): Promise<void> {
   for (const path of paths)
     await Promise.all(
       servers.map(({ address }) =>
-        requestsPerSecond({ address, request: () => requestBytes('GET', path) }, { seconds: warmSeconds, connections: 16 }),
+        requestsPerSecond(
+          { address, request: () => requestBytes('GET', path) },
+          { seconds: warmSeconds, connections: 16 },
+        ),
       ),
     )
 }

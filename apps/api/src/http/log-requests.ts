@@ -16,7 +16,12 @@ export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { id, method, raw } = request
     const { url: route } = matchedRoute(request)
-    writeLine(bindingsOf(id, raw.headers), { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
+    writeLine(bindingsOf(id, raw.headers), {
+      method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    })
     done()
   })
 }

@@ -39,18 +39,21 @@ it('is a line of JSON for each event otherwise, and keeps errors of libraries fr
   expect(lines.join('')).not.toContain('canary')
 })
 
-it.each(['/api/activities/home', '/"quoted"', undefined])('writes the line of a request to %j as pino does', (route) => {
-  const lines: string[] = []
-  const log = openLog({ level: 'info', format: 'json' }, null, (line) => void lines.push(line))
-  const ids = { reqId: '0af76519-16cd-43dd-8448-eb211c80319c', traceId: '0af7651916cd43dd8448eb211c80319c' }
-  for (const method of ['GET', 'PO"ST']) {
-    const fields = { method, route, status: 200, ms: 4 }
-    log.info({ ...ids, ...fields }, 'request')
-    createRequestLines(log)?.(ids, fields)
-    const [usual, ours] = lines.splice(0).map((line) => line.replace(/"time":\d+/, '"time":0'))
-    expect(ours).toBe(usual)
-  }
-})
+it.each(['/api/activities/home', '/"quoted"', undefined])(
+  'writes the line of a request to %j as pino does',
+  (route) => {
+    const lines: string[] = []
+    const log = openLog({ level: 'info', format: 'json' }, null, (line) => void lines.push(line))
+    const ids = { reqId: '0af76519-16cd-43dd-8448-eb211c80319c', traceId: '0af7651916cd43dd8448eb211c80319c' }
+    for (const method of ['GET', 'PO"ST']) {
+      const fields = { method, route, status: 200, ms: 4 }
+      log.info({ ...ids, ...fields }, 'request')
+      createRequestLines(log)?.(ids, fields)
+      const [usual, ours] = lines.splice(0).map((line) => line.replace(/"time":\d+/, '"time":0'))
+      expect(ours).toBe(usual)
+    }
+  },
+)
 
 it('writes no line of a request where the level leaves it out', () => {
   expect(createRequestLines(openLog({ level: 'warn', format: 'json' }, null, () => {}))).toBeNull()

@@ -21,7 +21,8 @@ export function recordStatements(): ObserveStatements {
     },
     transformResult: async ({ result }) => result,
   }
-  const nameOf = ({ query, sql }: CompiledQuery) => (RawNode.is(query) && names.get(query.sqlFragments)) || firstWord(sql)
+  const nameOf = ({ query, sql }: CompiledQuery) =>
+    (RawNode.is(query) && names.get(query.sqlFragments)) || firstWord(sql)
   return { plugins: [nameStatement], log: (event) => record(event, nameOf) }
 }
 
