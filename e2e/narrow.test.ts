@@ -12,6 +12,28 @@ const stickingOut = `(() => {
     .map((element) => element.tagName + '.' + element.className)
 })()`
 
+/** The texts of such elements that are cut: they run out of a part that hides what runs out, or out of the page. */
+const cut = (selector: string) => `[...document.querySelectorAll('${selector}')].filter((element) => {
+  const box = element.getBoundingClientRect()
+  if (box.width === 0) return false
+  const parts = [element]
+  while (parts[0].parentElement) parts.unshift(parts[0].parentElement)
+  return box.left < 0 || box.right > innerWidth + 0.5 || parts.some((part) =>
+    part !== document.documentElement && getComputedStyle(part).overflowX !== 'visible' && part.scrollWidth > part.clientWidth)
+}).map((element) => element.textContent)`
+
+/** Words of the bar that are in nobody's way: left to right, with nothing over anything, in one line, within the page. */
+const bar = `(() => {
+  const boxes = [...document.querySelectorAll('.nav-link')].map((link) =>
+    [...link.querySelectorAll('.nav-words, .nav-short')].map((each) => each.getBoundingClientRect()).find(({ width }) => width > 1))
+  const inOrder = boxes.filter(Boolean).sort((one, other) => one.left - other.left)
+  return {
+    labelled: inOrder.length,
+    overlapping: inOrder.filter((box, index) => index > 0 && box.left < inOrder[index - 1].right).length,
+    outside: inOrder.filter(({ left, right, height }) => left < 0 || right > innerWidth || height > 20).length,
+  }
+})()`
+
 describe('a phone of 320 px', () => {
   const stage = sharedStage()
   let paths: string[]
@@ -117,6 +139,47 @@ describe('a phone of 320 px', () => {
     // Each entry has its words below its icon, where there is room for them.
     for (const words of await page.locator('.nav-link .nav-words').all())
       expect((await words.boundingBox())?.width ?? 0).toBeGreaterThan(10)
+    await end()
+  })
+
+  it('says who speaks in full, and without a pointer when it is gone, at every width', async () => {
+    const { page, end } = await stage.open({ viewport: { width: 320, height: 640 }, hasTouch: true })
+    await signIn(page, 'worf')
+    const status = paths.find((path) => path.includes('/status/')) as string
+    for (const width of [320, 390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      for (const path of ['/', status, '/@worf/following', '/notifications']) {
+        await page.goto(path)
+        await page.locator('h1').filter({ visible: true }).first().waitFor()
+        await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
+        expect([width, path, await page.evaluate(cut('#main .crud-name, #main .crud-handle, .gone-at, .sidebar .crud-handle'))]).toEqual([width, path, []])
+      }
+      await page.goto(status)
+      const crud = page.getByRole('article').filter({ hasText: 'A word:' })
+      await crud.getByText('@a_handle_with_thirty_letters_x').first().waitFor()
+      // The exact end, with its day or month and its minute.
+      await crud.locator('time.gone-at', { hasText: /^gone .*\d{1,2}:\d{2}/i }).waitFor()
+      expect((await crud.locator('.fuse').boundingBox())?.height).toBe(4)
+    }
+    await end()
+  }, 60_000)
+
+  it('has words below each icon of the bar, in every language', async () => {
+    const { page, end } = await stage.open({ viewport: { width: 320, height: 640 } })
+    await signIn(page, 'worf')
+    for (const language of ['en', 'de', 'ar']) {
+      await page.evaluate(`localStorage.setItem('cruddur.language', '${language}')`)
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto('/')
+        await page.locator('.nav-compose').waitFor()
+        expect([language, width, await page.evaluate(bar)]).toEqual([
+          language,
+          width,
+          { labelled: 6, overlapping: 0, outside: 0 },
+        ])
+      }
+    }
     await end()
   })
 

@@ -125,6 +125,27 @@ describe('reading', () => {
     await end()
   })
 
+  it('can be installed, and tells other sites what it is', async () => {
+    const { page, end } = await stage.open()
+    const get = (path: string) => page.request.get(path)
+    expect(await (await get('/')).text()).toMatch(/<meta property="og:title" content="[^"]+">/)
+    const { icons, start_url, display } = await (await get('/manifest.webmanifest')).json()
+    expect([start_url, display]).toEqual(['/', 'standalone'])
+    for (const { src } of [...icons, { src: '/apple-touch-icon.png' }]) {
+      expect((await get(src)).headers()['content-type']).toMatch(/^image\//)
+    }
+    expect(await (await get('/robots.txt')).text()).toContain('User-agent: *')
+    await end()
+  })
+
+  it('the privacy page names messages, and says who can read them', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/privacy')
+    const messages = page.locator('dt', { hasText: 'Direct messages' }).locator('xpath=following-sibling::dd[1]')
+    await messages.getByText('Until then whoever runs this server has that key, and can read them.').waitFor()
+    await end()
+  })
+
   it('a chosen theme is there from the first paint', async () => {
     const { page, end } = await stage.open({ colorScheme: 'dark' })
     await page.goto('/settings')

@@ -212,6 +212,7 @@ describe('an account in the settings', () => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
     const dialog = page.getByRole('dialog', { name: 'Delete your account?' })
     const everything = dialog.getByRole('button', { name: 'Delete everything' })
+    await dialog.getByText('the messages you sent are erased').waitFor()
     await dialog.getByLabel('Your password').fill(password)
     await everything.click()
     await dialog.getByText('Type troi to show that you mean it.').waitFor()

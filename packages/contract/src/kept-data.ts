@@ -193,10 +193,10 @@ export const keptData = [
   {
     name: 'A deleted account',
     words:
-      'Its handle, so that nobody can take it for 30 days. The random number by which the server knew it, so that nothing brings it back, for two days.',
+      'Its handle, so that nobody can take it for 30 days. The random number by which the server knew it, so that nothing brings it back, for two days. If it could not be deleted in one go: the language to tell you in once it is, until then.',
     columns: {
       'public.retired_handles': 'handle expires_at',
-      'public.deleted_accounts': 'sub finished expires_at user_uuid',
+      'public.deleted_accounts': 'sub finished expires_at user_uuid language',
     },
   },
 ] as const satisfies readonly KeptData[]

@@ -11,11 +11,13 @@ import { compactCount } from '../ui/compact-count.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { words } from '../words/words.ts'
 
-type Entry = { href: string; icon: IconName; words: string; count?: number }
+/** `short` are words for a phone, where the usual ones are too long. */
+type Entry = { href: string; icon: IconName; words: string; short?: string; count?: number }
 
+const { short } = words.layout
 const home: Entry = { href: '/', icon: 'home', words: words.layout.home }
 const search: Entry = { href: '/search', icon: 'search', words: words.layout.search }
-const settings: Entry = { href: '/settings', icon: 'settings', words: words.layout.settings }
+const settings: Entry = { href: '/settings', icon: 'settings', words: words.layout.settings, short: short.settings }
 const signIn: Entry = { href: '/signin', icon: 'enter', words: words.layout.signIn }
 const join: Entry = { href: '/signup', icon: 'person', words: words.layout.join }
 
@@ -32,6 +34,7 @@ function NavLink({ entry, path, query }: { entry: Entry; path: string; query: st
       >
         <Icon name={entry.icon} />
         <span className="nav-words">{entry.words}</span>
+        {entry.short && <span className="nav-short">{entry.short}</span>}
         {entry.count ? (
           <>
             <span className="nav-count" aria-hidden="true">
@@ -55,9 +58,9 @@ export function Navigation() {
   const unreadCount = useStore(unreadMessages)
   const own: Entry[] = member
     ? [
-        { href: '/notifications', icon: 'bell', words: words.layout.notifications, count },
-        { href: '/messages', icon: 'message', words: words.layout.messages, count: unreadCount },
-        { href: `/@${member.handle}`, icon: 'person', words: words.layout.profile },
+        { href: '/notifications', icon: 'bell', words: words.layout.notifications, short: short.notifications, count },
+        { href: '/messages', icon: 'message', words: words.layout.messages, short: short.messages, count: unreadCount },
+        { href: `/@${member.handle}`, icon: 'person', words: words.layout.profile, short: short.profile },
       ]
     : now.phase === 'visitor'
       ? [signIn, join]

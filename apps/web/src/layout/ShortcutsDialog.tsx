@@ -1,6 +1,9 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { words } from '../words/words.ts'
 
+/** What such a keyboard has in place of Ctrl. */
+const isApple = /^(?:Mac|iP)/.test(navigator.platform)
+
 const keys: readonly [string, string][] = [
   ['n', words.shortcuts.compose],
   ['j', words.shortcuts.next],
@@ -10,7 +13,7 @@ const keys: readonly [string, string][] = [
   ['l', words.shortcuts.like],
   ['t', words.shortcuts.repost],
   ['/', words.shortcuts.search],
-  [words.shortcuts.ctrlEnter, words.shortcuts.post],
+  [isApple ? words.shortcuts.commandEnter : words.shortcuts.ctrlEnter, words.shortcuts.post],
   ['?', words.shortcuts.show],
 ]
 

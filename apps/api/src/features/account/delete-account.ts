@@ -27,13 +27,13 @@ const likesAtOnce = 25
 export async function deleteAccount(
   { db, identity, messages, provePassword }: Deletion,
   caller: Caller,
-  { password, language }: { password: string; language?: MailLanguage },
+  { password, language = null }: { password: string; language?: MailLanguage | null },
   address: string,
 ): Promise<void> {
   await provePassword(caller, password, address)
   await takeBackLikes(db, caller.sub)
-  await db.transaction().execute((transaction) => deletePerson(transaction, caller.sub, messages))
-  await finishDeletion(db, identity, caller.sub, language)
+  await db.transaction().execute((transaction) => deletePerson(transaction, { sub: caller.sub, language }, messages))
+  await finishDeletion(db, identity, { sub: caller.sub, language })
 }
 
 /**
@@ -50,9 +50,14 @@ async function takeBackLikes(db: Db, sub: string): Promise<void> {
   }
 }
 
-async function deletePerson(transaction: Db, sub: string, messages: Deletion['messages']): Promise<void> {
+async function deletePerson(
+  transaction: Db,
+  deletion: store.UnfinishedDeletion,
+  messages: Deletion['messages'],
+): Promise<void> {
+  const { sub } = deletion
   await store.lockDeletions(transaction)
-  await store.insertDeletion(transaction, sub)
+  await store.insertDeletion(transaction, deletion)
   await messages.forgetLater(transaction, sub)
   await store.selectUserForUpdate(transaction, sub)
   await store.selectCrudsForUpdate(transaction, sub)
@@ -60,24 +65,22 @@ async function deletePerson(transaction: Db, sub: string, messages: Deletion['me
   await store.deleteUser(transaction, sub)
 }
 
-/** One that is finished later has no request whose language it could write in. */
 async function finishDeletion(
   db: Db,
   identity: Deletion['identity'],
-  sub: string,
-  language?: MailLanguage,
+  { sub, language }: store.UnfinishedDeletion,
 ): Promise<void> {
-  await identity.deleteAccount(sub, { language })
+  await identity.deleteAccount(sub, { language: language ?? undefined })
   await store.updateFinished(db, sub)
 }
 
 /** Finishes deletions that were interrupted, at most `limit`, and returns how many. One that fails does not stop the others. */
 export function finishDeletions(identity: Deletion['identity']) {
   return async (db: Db, limit: number): Promise<number> => {
-    const subs = await store.selectUnfinishedDeletions(db, limit)
-    const results = await Promise.allSettled(subs.map((sub) => finishDeletion(db, identity, sub)))
+    const unfinished = await store.selectUnfinishedDeletions(db, limit)
+    const results = await Promise.allSettled(unfinished.map((each) => finishDeletion(db, identity, each)))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
-    return subs.length
+    return unfinished.length
   }
 }

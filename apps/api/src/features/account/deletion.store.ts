@@ -1,6 +1,7 @@
 import { locks } from '@cruddur/storage/locks'
 import type { Db } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
+import type { MailLanguage } from '../../mail/mail-language.ts'
 
 /**
  * Waits until no other deletion is running: those of two people who like each other's cruds could deadlock. Raises the
@@ -11,14 +12,17 @@ export async function lockDeletions(transaction: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${locks.deletions})`.execute(transaction)
 }
 
+/** A deletion that is not finished, and the language to tell the person in. Null if it isn't known. */
+export type UnfinishedDeletion = { sub: string; language: MailLanguage | null }
+
 /**
  * Records that an account is being deleted. From then on nothing can create a row in `users` for its person. Waits for a
  * transaction that is creating one.
  */
-export async function insertDeletion(transaction: Db, sub: string): Promise<void> {
+export async function insertDeletion(transaction: Db, { sub, language }: UnfinishedDeletion): Promise<void> {
   await sql`
-    insert into deleted_accounts (sub)
-    select ${sub} from pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))
+    insert into deleted_accounts (sub, language)
+    select ${sub}, ${language} from pg_advisory_xact_lock(${locks.account}, hashtext(${sub}))
     on conflict do nothing`.execute(transaction)
 }
 
@@ -88,12 +92,12 @@ export async function deleteUser(transaction: Db, sub: string): Promise<void> {
 }
 
 /** Deleted accounts that the identity provider may still store something of, at most `limit`, the oldest first. */
-export async function selectUnfinishedDeletions(db: Db, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ sub: string }>`
-    select sub from deleted_accounts where not finished order by expires_at limit ${limit}`.execute(db)
-  return rows.map(({ sub }) => sub)
+export async function selectUnfinishedDeletions(db: Db, limit: number): Promise<UnfinishedDeletion[]> {
+  const { rows } = await sql<UnfinishedDeletion>`
+    select sub, language from deleted_accounts where not finished order by expires_at limit ${limit}`.execute(db)
+  return rows
 }
 
 export async function updateFinished(db: Db, sub: string): Promise<void> {
-  await sql`update deleted_accounts set finished = true where sub = ${sub}`.execute(db)
+  await sql`update deleted_accounts set finished = true, language = null where sub = ${sub}`.execute(db)
 }

@@ -4,6 +4,7 @@ import { createPostgresMessages } from '@cruddur/message-stores/postgres/postgre
 import { registerUser } from '@cruddur/storage/accounts/users.store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { readOutbox } from '../../mail/read-outbox.ts'
 import { startErasure } from '../../retention/erasure.ts'
 import { createMetrics } from '../../telemetry/metrics/metrics.ts'
 import { call } from '../../testing/contract-call.ts'
@@ -29,7 +30,8 @@ beforeEach(async () => {
   kes = { ...signed, sub: rows[0]?.sub ?? '' }
 })
 
-const remove = (as: { token: string } = kes) => call(server.app, deleteAccount, { password }, { as })
+const remove = (as: { token: string } = kes, headers = {}) =>
+  call(server.app, deleteAccount, { password }, { as, headers })
 const me = async () =>
   (await server.app.inject({ url: '/api/identity/me', headers: { authorization: `Bearer ${kes.token}` } })).statusCode
 const signIn = async () => (await post(server.app, 'sign-in', { email: kes.email, password })).statusCode
@@ -122,6 +124,18 @@ describe('a deletion that is interrupted', () => {
     await expect.poll(() => tablesWith(server.db, stuck.handle)).toEqual(['public.retired_handles'])
     await stop()
     await signUpAndIn(server.app, server.outbox, { handle: `again_${nth}`, email: emailOf(stuck) })
+  })
+
+  it('is finished later in the language that the person asked in, which is then forgotten', async () => {
+    await failing('delete on auth."user"', async () => {
+      expect((await remove(kes, { 'accept-language': 'de-AT' })).status).toBe(500)
+    })
+    expect(await finishDeletions(server.identity)(server.db, 10)).toBe(1)
+    await expect
+      .poll(async () => (await readOutbox(server.outbox)).filter(({ to }) => to === kes.email).at(-1)?.subject)
+      .toBe('Dein Cruddur-Konto ist gelöscht')
+    const { rows } = await sql`select finished, language from deleted_accounts`.execute(server.db)
+    expect(rows).toEqual([{ finished: true, language: null }])
   })
 
   it('after the last step gets 401 when the person asks again', async () => {

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect } from 'react'
 
-/** In pixels, by the ids of the elements. */
+/** Of what is in the elements, in pixels, by their ids. */
 const heights = new Map<string, number>()
 
 /**
@@ -19,8 +19,12 @@ export function useRowHeights(list: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = list.current
     return () => {
-      for (const row of element?.querySelectorAll<HTMLElement>('.crud') ?? [])
-        heights.set(row.id, row.getBoundingClientRect().height)
+      for (const row of element?.querySelectorAll<HTMLElement>('.crud') ?? []) heights.set(row.id, contentHeight(row))
     }
   }, [list])
+}
+
+/** With its fraction, and without the borders: they are not part of what the style sheet's property says. */
+function contentHeight(row: HTMLElement): number {
+  return row.getBoundingClientRect().height - (row.offsetHeight - row.clientHeight)
 }

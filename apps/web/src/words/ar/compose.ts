@@ -56,6 +56,23 @@ export const writing: typeof words.writing = {
       other: '# نتيجة',
     }),
   noEmoji: 'لم يُعثر على رموز تعبيرية.',
+  tooMany: (n) =>
+    plural(n, {
+      one: 'زاد حرف واحد',
+      two: 'زاد حرفان',
+      few: 'زادت # أحرف',
+      many: 'زاد # حرفًا',
+      other: 'زاد # حرف',
+    }),
+  left: (n) =>
+    plural(n, {
+      zero: 'لم يبق أي حرف',
+      one: 'بقي حرف واحد',
+      two: 'بقي حرفان',
+      few: 'بقيت # أحرف',
+      many: 'بقي # حرفًا',
+      other: 'بقي # حرف',
+    }),
   edit: 'تعديل',
   discard: 'تجاهل',
   sendFirst: 'أرسل ما تكتبه الآن أو امسحه. عندئذ يمكنك تعديل هذا.',

@@ -49,6 +49,8 @@ export const writing: typeof words.writing = {
   },
   emojiFound: (n) => plural(n, { other: '# gefunden' }),
   noEmoji: 'Keine Emoji gefunden.',
+  tooMany: (n) => plural(n, { other: '# Zeichen zu viel' }),
+  left: (n) => plural(n, { other: 'Noch # Zeichen' }),
   edit: 'Bearbeiten',
   discard: 'Verwerfen',
   sendFirst: 'Schick erst ab, was du gerade schreibst, oder lösche es. Dann kannst du das hier bearbeiten.',

@@ -94,7 +94,7 @@ export const privacy: typeof words.privacy = {
     ],
     'A deleted account': [
       'Ein gelöschtes Konto',
-      'Sein Benutzername, damit ihn 30 Tage lang niemand nehmen kann. Die Zufallsnummer, unter der der Server es kannte, damit nichts es zurückbringt, für zwei Tage.',
+      'Sein Benutzername, damit ihn 30 Tage lang niemand nehmen kann. Die Zufallsnummer, unter der der Server es kannte, damit nichts es zurückbringt, für zwei Tage. Ließ es sich nicht in einem Zug löschen: die Sprache, in der wir es dir sagen, bis dahin.',
     ],
   },
   device: 'Auf deinem Gerät',

@@ -13,6 +13,8 @@ export const layout = room('layout', {
   notifications: 'Notifications',
   messages: 'Messages',
   profile: 'Profile',
+  /** Below the icons of a narrow phone: nine letters at most. */
+  short: { notifications: 'Alerts', messages: 'Messages', profile: 'Profile', settings: 'Settings' },
   newCrud: 'New crud',
   fresh: (n: number) => `${numberWords(n)} new`,
   aside: 'About Cruddur',

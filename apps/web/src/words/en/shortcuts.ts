@@ -4,6 +4,7 @@ export const shortcuts = room('shortcuts', {
   heading: 'Keyboard shortcuts',
   enter: 'Enter',
   ctrlEnter: 'Ctrl Enter',
+  commandEnter: '⌘ Enter',
   compose: 'Write a crud',
   next: 'Next crud or person',
   previous: 'Previous crud or person',

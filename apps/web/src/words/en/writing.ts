@@ -20,6 +20,8 @@ export const writing = room('writing', {
   },
   emojiFound: (n: number) => plural(n, { other: '# found' }),
   noEmoji: 'No emoji found.',
+  tooMany: (n: number) => plural(n, { one: '# character too many', other: '# characters too many' }),
+  left: (n: number) => plural(n, { one: '# character left', other: '# characters left' }),
   edit: 'Edit',
   discard: 'Discard',
   sendFirst: 'Send or clear what you are writing now. Then you can edit this.',

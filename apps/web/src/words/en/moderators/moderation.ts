@@ -39,7 +39,8 @@ export const moderation = room('moderation', {
   reports: 'Reports',
   people: 'People',
   decisions: 'Decisions',
-  signUp: 'Sign-up',
+  // With a hyphen that breaks no line.
+  signUp: 'Sign\u2011up',
   server: 'Server',
   forModerators: 'For moderators',
   forModeratorsBody: 'Moderators decide reports here. The operator names them in the setting MODERATORS.',
