@@ -32,7 +32,10 @@ export default defineConfig({
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
             // A page names its scripts in the HTML, and a browser opens six connections: few files are there sooner.
             { name: 'thread', test: /src\/(?:cruds\/late-replies|features\/activities\/Gone|words\/en\/status)\./ },
-            { name: 'person', test: /src\/(?:people\/NoSuchPerson|features\/relations\/FollowButton|words\/en\/people)/ },
+            {
+              name: 'person',
+              test: /src\/(?:people\/NoSuchPerson|features\/relations\/FollowButton|words\/en\/people)/,
+            },
             // One script for what every form has.
             { name: 'forms', test: /src\/ui\/forms\// },
           ],

@@ -15,13 +15,15 @@ import { matchedRoute } from '../http/matched-route.ts'
 import type { HeadersOfReply } from '../http/security-headers.ts'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
+import { countRequest } from './count-request.ts'
 import { createFeatureTurns } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
+import { type RefusedBy, refusal } from './refusal.ts'
 import { refuseEarly } from './refuse-early.ts'
 import { hasBody, isStream, isUnlimited } from './request-kinds.ts'
 import { trackWork } from './request-work.ts'
-import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
+import { createSharedLimit } from './shared-limit.ts'
 import { createShedding, isReserved, reservedOfAddress, type SheddingLimits } from './shedding.ts'
 import { takeInTime } from './take-in-time.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -30,12 +32,8 @@ import { createUnreadReplies } from './unread-replies.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     client: ClientAddress
-    /** The limit that refused the request with 429, if one of this layer did. */
-    refusedBy: RefusedBy | ''
   }
 }
-
-type RefusedBy = 'address' | 'site' | 'person' | 'seldom' | 'address_turns' | 'person_turns' | 'unread'
 
 export type AdmissionLimits = {
   shedding: SheddingLimits
@@ -201,32 +199,6 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
 }
 
 const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)
-
-/** An error for a request that a limit refuses, which the request then names. */
-function refusal(request: FastifyRequest, limit: RefusedBy, retryAfterSeconds: number): AppError {
-  request.refusedBy = limit
-  return new AppError('rate_limited', { retryAfter: retryAfterSeconds })
-}
-
-/** @returns undefined if the request was counted and may go on at once */
-function countRequest(
-  limit: SharedLimit,
-  name: RefusedBy,
-  client: string,
-  request: FastifyRequest,
-): Promise<void> | undefined {
-  const admitted = limit.admit(client)
-  return admitted === true ? undefined : refuseUnless(admitted, limit, name, request)
-}
-
-async function refuseUnless(
-  admitted: boolean | Promise<boolean>,
-  limit: SharedLimit,
-  name: RefusedBy,
-  request: FastifyRequest,
-): Promise<void> {
-  if (!(await admitted)) throw refusal(request, name, limit.retryAfter)
-}
 
 /**
  * Holds a turn for as long as the server works for the request.

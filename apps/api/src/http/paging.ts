@@ -55,9 +55,8 @@ export function linkToNext(
 
 /** 8 bytes of milliseconds and 16 of UUID in base64url: 32 characters, opaque to clients. */
 export function encodeCursor({ at, uuid }: ListPosition): string {
-  // Milliseconds take less than 48 of the 64 bits.
   const bytes = Buffer.alloc(24)
-  bytes.writeIntBE(Date.parse(at), 2, 6)
+  bytes.writeBigInt64BE(BigInt(Date.parse(at)))
   bytes.write(uuid.replaceAll('-', ''), 8, 'hex')
   return bytes.toString('base64url')
 }
