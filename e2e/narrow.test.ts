@@ -152,7 +152,11 @@ describe('a phone of 320 px', () => {
         await page.goto(path)
         await page.locator('h1').filter({ visible: true }).first().waitFor()
         await expect.poll(() => page.locator('.skeleton').count()).toBe(0)
-        expect([width, path, await page.evaluate(cut('#main .crud-name, #main .crud-handle, .gone-at, .sidebar .crud-handle'))]).toEqual([width, path, []])
+        expect([
+          width,
+          path,
+          await page.evaluate(cut('#main .crud-name, #main .crud-handle, .gone-at, .sidebar .crud-handle')),
+        ]).toEqual([width, path, []])
       }
       await page.goto(status)
       const crud = page.getByRole('article').filter({ hasText: 'A word:' })
