@@ -13,10 +13,12 @@ export type Asked = { method?: 'GET' | 'POST' | 'DELETE'; path: string; token?: 
 const headersOf = ({ token }: Asked): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
 
 let client = 0
+/** A prime, so that lists of 200 requests do not all begin with the same address. */
+const clients = 251
 
 /** The bytes of a request. Each comes from another address: clients take turns, and 64 connections are not one client. */
 export function bytesOf(asked: Asked): string {
-  const headers = { 'x-forwarded-for': `198.51.100.${client++ % 200}`, ...headersOf(asked) }
+  const headers = { 'x-forwarded-for': `198.51.100.${client++ % clients}`, ...headersOf(asked) }
   return requestBytes(asked.method ?? 'GET', asked.path, headers, asked.body)
 }
 

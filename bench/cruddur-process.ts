@@ -24,7 +24,7 @@ const config = parseConfig({
 })
 const opened = new AsyncDisposableStack()
 const metrics = createMetrics()
-const { log, writeLine, tracing, errorReports } = await openTelemetry(config.telemetry, opened, () => {})
+const { log, writeLine, tracing, errorReports } = await openTelemetry(config.telemetry, opened)
 const adapters = await openAdapters(config, log, opened, { metrics, tracing })
 await sealAll(adapters.backgroundDb, adapters.keys)
 const tokens = createTokens({ db: adapters.db, issuer: config.backendUrl })

@@ -52,6 +52,10 @@ export async function requestsPerSecond(
   return counts.reduce((sum, count) => sum + count, 0) / seconds
 }
 
+/** What was answered in place of what was asked for, without the headers that all replies have. */
+const refusalOf = (reply: string, bodyAt: number): Error =>
+  new Error(`${reply.slice(0, reply.indexOf('\r\n'))}: ${reply.slice(bodyAt, bodyAt + 200)}`)
+
 type Asking = { busy: boolean; betweenMs: number; waits: number[] | undefined }
 
 function askUntil(
@@ -76,9 +80,9 @@ function askUntil(
       const bodyAt = received.indexOf('\r\n\r\n') + 4
       if (bodyAt < 4) return
       const length = /\r\ncontent-length: (\d+)/i.exec(received.slice(0, bodyAt))?.[1]
-      const isServed = received.startsWith('HTTP/1.1 200')
-      if (!isServed && !(busy && received.startsWith('HTTP/1.1 503'))) return reject(new Error(received.slice(0, 200)))
       if (received.length < bodyAt + Number(length)) return
+      const isServed = received.startsWith('HTTP/1.1 200')
+      if (!isServed && !(busy && received.startsWith('HTTP/1.1 503'))) return reject(refusalOf(received, bodyAt))
       received = ''
       if (isServed) answered++
       const now = performance.now()

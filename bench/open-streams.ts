@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { requestBytes } from './load.ts'
+import { requestBytes, requestsPerSecond } from './load.ts'
 import type { Process } from './processes.ts'
 
 /** Opens streams from many addresses, half of them with a token. Resolves when each has received its first event. */
@@ -58,12 +58,18 @@ export async function timeToLast(sockets: readonly Socket[], say: () => Promise<
   return Math.max(...times)
 }
 
-/** Bytes of memory that the process uses for each of so many streams, which stay open. */
+/**
+ * Bytes of memory that the process uses for each of so many streams, which stay open. Before, it has work of other kinds: the memory
+ * that a busy process takes once, for what lives shortly, is no listener's.
+ */
 export async function memoryOfEach(
   server: Process,
   count: number,
   tokens: readonly string[],
+  warmUpSeconds: number,
 ): Promise<{ sockets: Socket[]; bytes: number }> {
+  const request = () => requestBytes('GET', '/api/health-check')
+  await requestsPerSecond({ address: server.address, request }, { seconds: warmUpSeconds })
   // The first streams compile.
   await closeStreams(await openStreams(server, Math.min(200, count), tokens))
   const before = await server.ask<NodeJS.MemoryUsage>({ memory: true })

@@ -2,6 +2,7 @@ import type { Row } from './row.ts'
 import { accountDeletion } from './rows/account-deletion.row.ts'
 import { erasure } from './rows/erasure.row.ts'
 import { fairness } from './rows/fairness.row.ts'
+import { growth } from './rows/growth.row.ts'
 import { homeDeep } from './rows/home-deep.row.ts'
 import { homeVisitor } from './rows/home-visitor.row.ts'
 import { metrics } from './rows/metrics.row.ts'
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   homeVisitor,
   homeDeep,
   ...reads,
+  growth,
   ...writes,
   readYourWrite,
   erasure,

@@ -14,6 +14,7 @@ import { selectPeopleByPrefix, selectTagsByPrefix } from '../apps/api/src/featur
 import { selectSuggestions } from '../apps/api/src/features/relations/suggestions.store.ts'
 import { parseSearch } from '../apps/api/src/features/search/parse-search.ts'
 import { selectPeople } from '../apps/api/src/features/search/people.store.ts'
+import { createSampling } from '../apps/api/src/features/search/sample.store.ts'
 import { selectMatches } from '../apps/api/src/features/search/search.store.ts'
 import { selectHidesNobody, selectTrends } from '../apps/api/src/features/trends/trends.store.ts'
 import { openKeys } from '../apps/api/src/keys/open-keys.ts'
@@ -62,12 +63,14 @@ const { token } = await server.ask<{ token: string }>({ tokenOf: sub })
 await using alone = await openConnections(connectionUrl, connections)
 
 type Case = { name: string; url: string; member?: true; act: (db: Db, keys: KeyRing) => Promise<unknown> }
+/** The server asks for a sample every few seconds. It is no part of a search. */
+const sampled = createSampling(db)
 const page = { limit: 20, after: undefined }
 const search = (name: string, term: string, member?: true): Case => ({
   name,
   url: `/api/activities/search?${new URLSearchParams({ term })}`,
   ...(member && { member }),
-  act: (db, keys) => selectMatches(db, keys, parseSearch(term), page, member ? sub : null),
+  act: (db, keys) => selectMatches({ db, keys, sampled }, parseSearch(term), page, member ? sub : null),
 })
 const letters = [...'abcdefghijklmnopqrst'].map((letter) => `w${letter}`).join(' ')
 const cases: Case[] = [
@@ -121,9 +124,12 @@ const percentile = (times: number[], share: number) => times[Math.floor(times.le
 const sorted = (times: number[]) => times.toSorted((one, other) => one - other)
 
 let client = 0
-/** Each request is from another address, since the costly requests of one address take turns. */
+/**
+ * Each request is from another client, since the costly requests of one client take turns, and for an address of its own, since visitors
+ * get kept bytes when they ask again.
+ */
 const requestOf = ({ url, member }: Case) =>
-  requestBytes('GET', url, {
+  requestBytes('GET', `${url}${url.includes('?') ? '&' : '?'}n=${client}`, {
     'x-forwarded-for': `10.${(client >> 16) & 255}.${(client >> 8) & 255}.${client++ & 255}`,
     ...(member && { authorization: `Bearer ${token}` }),
   })

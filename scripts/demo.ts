@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Config } from '../apps/api/src/config/config.ts'
 import { buildWebWhenStale } from './build-web.ts'
 
 enableCompileCache(resolve(import.meta.dirname, '../node_modules/.cache/compile'))
@@ -22,6 +23,14 @@ const eyes = eyesAt > 0
 if (eyes) process.argv.splice(eyesAt, 1)
 const moderator = people[0]?.handle ?? ''
 
+const settingsOfEyes = ({ telemetry, metrics, notices }: Config): Partial<Config> => ({
+  moderators: [moderator],
+  // A line for each request would leave nobody the time to read the logins.
+  telemetry: { ...telemetry, log: { ...telemetry.log, level: 'warn' } },
+  metrics: { ...metrics, on: true },
+  notices: notices.filter((notice) => !notice.startsWith('MODERATORS')),
+})
+
 await main({
   // The demo touches no database, table or mail server that the settings name.
   prepare: (config) => ({
@@ -32,13 +41,7 @@ await main({
     keys: { kind: 'file', dir: join(dataDir, 'keys'), setting: 'DATA_DIR' },
     receiptKey: { kind: 'file', path: join(dataDir, 'receipts-key.pem') },
     mail: { kind: 'outbox', dir: join(dataDir, 'outbox') },
-    ...(eyes && {
-      moderators: [moderator],
-      // A line for each request would leave nobody the time to read the logins.
-      logLevel: 'warn',
-      metrics: { ...config.metrics, on: true },
-      notices: config.notices.filter((notice) => !notice.startsWith('MODERATORS')),
-    }),
+    ...(eyes && settingsOfEyes(config)),
   }),
   async onStart({ db, keys, address }) {
     await seedDemo({ db, keys })

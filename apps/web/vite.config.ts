@@ -30,6 +30,12 @@ export default defineConfig({
             { name: 'libraries', test: /node_modules\/(?!emojibase-data)|src\/words\/(?:language|plural)\.ts/ },
             // One script for all that every page needs, instead of one for each set of pages that share a module.
             { name: (id, graph) => (isInFirstLoad(id, graph) ? 'app' : null), debugName: 'app' },
+            // A page names its scripts in the HTML, and a browser opens six connections: few files are there sooner.
+            { name: 'thread', test: /src\/(?:cruds\/late-replies|features\/activities\/Gone|words\/en\/status)\./ },
+            {
+              name: 'person',
+              test: /src\/(?:people\/NoSuchPerson|features\/relations\/FollowButton|words\/en\/people)/,
+            },
             // One script for what every form has.
             { name: 'forms', test: /src\/ui\/forms\// },
           ],

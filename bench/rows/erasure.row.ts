@@ -60,6 +60,8 @@ export const erasure: Row<'lag' | 'home'> = {
       return quantileOf(await waitsOf(target, { connections: 4, perSecond: 100, seconds: duration }), 0.99)
     }
     return async () => {
+      // There is only one round, and the first requests of a server take longer.
+      await wait(stage.seconds)
       const without = await wait(stage.seconds * 5)
       const from = await seedDeaths(stage, perSecond, seconds)
       await pause(Math.max(0, from.getTime() - Date.now()))

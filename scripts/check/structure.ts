@@ -51,6 +51,7 @@ const showsWithoutReader: Record<string, string> = {
   'features/moderation/people.store.ts': 'blocks keep nobody from a moderator',
   'features/moderation/reports.store.ts': 'blocks keep no report from a moderator',
   'features/moderation/suspensions.store.ts': 'reads the standing of one person, for that person',
+  'features/search/sample.store.ts': 'counts how common hashes are; shows nothing',
   'kept-replies/database-state.store.ts': 'reads when the next crud ends; shows nothing',
   'telemetry/metrics/counts.store.ts': 'counts what will expire; shows nothing',
   'features/stream/subjects.store.ts':

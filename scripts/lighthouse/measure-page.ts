@@ -25,6 +25,9 @@ type Result = {
 }
 type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Result } | undefined>
 
+/** A page never falls silent, because its stream stays open: without a limit Lighthouse waits 45 s for that. */
+const longestWaitMs = 15_000
+
 /** Those that do not depend on how fast the machine is. */
 const untimed = ['accessibility', 'best-practices', 'seo'] as const satisfies Category[]
 
@@ -39,7 +42,7 @@ export async function loadLighthouse(folder: string, port: number) {
   const core = pathToFileURL(join(folder, 'node_modules/lighthouse/core/index.js')).href
   const { default: lighthouse } = (await import(core)) as { default: Lighthouse }
   return async function measure(name: string, url: URL): Promise<PageFigures> {
-    const done = await lighthouse(url.href, { port, logLevel: 'error' })
+    const done = await lighthouse(url.href, { port, logLevel: 'error', maxWaitForLoad: longestWaitMs })
     if (!done || done.lhr.runtimeError) {
       throw new Error(`Lighthouse could not measure ${url.href}: ${done?.lhr.runtimeError?.message}`)
     }

@@ -3,7 +3,7 @@ import type { Category, PageFigures } from './measure-page.ts'
 
 /** What every page must reach. */
 export const reachOf = {
-  scores: { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 } satisfies Record<Category, number>,
+  scores: { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 } satisfies Record<Category, number>,
   longTaskMs: 50,
 }
 

@@ -96,11 +96,12 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   const security = { origins: config.origins, secure, apiOrigin: readApiOrigin(webRoot) }
   setSecurityHeaders(app, security)
   if (config.metrics.on) measureRequests(app, metrics)
+  const headersOf = headersOfReplies(security)
   const admissionLimits = {
     ...config.rateLimits,
     shedding: config.shedding,
     unreadBytes: config.maxUnreadOfAddress,
-    headersOf: headersOfReplies(security),
+    headersOf,
   }
   const admission = createAdmission(app, db, admissionLimits, metrics)
   limitSockets(app.server, config.sockets, config.trustProxy)
@@ -172,7 +173,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
     countUnread: selectUnreadCount,
     endedSessions,
   }
-  streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs })
+  streamRoutes(app, streamPorts, { maxMs: config.streamMaxMs, headersOf })
   await htmlShellRoutes(app, {
     db,
     webRoot,

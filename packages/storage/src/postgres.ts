@@ -1,6 +1,7 @@
 import { Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
+import { instantOf } from './instants.ts'
 import { driverOptions, withSessionSettings } from './session-settings.ts'
 import { ClosingClient } from './unanswered-queries.ts'
 
@@ -42,7 +43,7 @@ const timeoutsMs = { connect: 5_000, statement: 10_000, lock: 5_000, idleInTrans
  * the stores are casts that nothing checks, so the form of each column type is decided in this one place.
  */
 const parsers = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString()],
+  [pg.types.builtins.TIMESTAMPTZ, instantOf],
   [pg.types.builtins.INT8, Number],
 ])
 

@@ -15,7 +15,7 @@ const fewestRequests = 20
 const mostRequests = 512
 
 /** Requests may take this many times as long as they do on a quiet server. */
-const tolerance = 3
+const tolerance = 2
 /** Quiet times count as at least this long, because shorter ones are mostly noise. */
 const shortestMs = 2
 /** What is left of the limit, at least and at most, when requests are slow. */

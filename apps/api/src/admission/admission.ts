@@ -15,13 +15,15 @@ import { matchedRoute } from '../http/matched-route.ts'
 import type { HeadersOfReply } from '../http/security-headers.ts'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
+import { countRequest } from './count-request.ts'
 import { createFeatureTurns } from './feature-turns.ts'
 import { hasOwnPace } from './own-pace.ts'
 import { takeFromLimit } from './rate-counts.store.ts'
+import { type RefusedBy, refusal } from './refusal.ts'
 import { refuseEarly } from './refuse-early.ts'
 import { hasBody, isStream, isUnlimited } from './request-kinds.ts'
 import { trackWork } from './request-work.ts'
-import { createSharedLimit, type SharedLimit } from './shared-limit.ts'
+import { createSharedLimit } from './shared-limit.ts'
 import { createShedding, isReserved, reservedOfAddress, type SheddingLimits } from './shedding.ts'
 import { takeInTime } from './take-in-time.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -30,12 +32,8 @@ import { createUnreadReplies } from './unread-replies.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     client: ClientAddress
-    /** The limit that refused the request with 429, if one of this layer did. */
-    refusedBy: RefusedBy | ''
   }
 }
-
-type RefusedBy = 'address' | 'site' | 'person' | 'seldom' | 'address_turns' | 'person_turns' | 'unread'
 
 export type AdmissionLimits = {
   shedding: SheddingLimits
@@ -126,9 +124,16 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
   }
 
-  async function countAddress(request: FastifyRequest): Promise<void> {
+  function countAddress(request: FastifyRequest): Promise<void> | undefined {
     const { subscriber, site } = request.client
-    await countRequest(rates.address, 'address', subscriber, request)
+    const counting = countRequest(rates.address, 'address', subscriber, request)
+    const isSeldom = matchedRoute(request).endpoint?.seldom
+    return site || isSeldom ? countFurther(counting, request) : counting
+  }
+
+  async function countFurther(counting: Promise<void> | undefined, request: FastifyRequest): Promise<void> {
+    const { subscriber, site } = request.client
+    await counting
     if (site) await countRequest(rates.site, 'site', site, request)
     if (matchedRoute(request).endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
   }
@@ -158,9 +163,11 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     /** `onRequest`, before the token is verified. */
     address: ((request, reply, done) => {
       request.client = clientAddress(request.ip)
-      if (isUnlimited(request)) done()
-      else if (!isStream(request) && shedding.isFull(request)) shedding.shed(request, reply)
-      else countAddress(request).then(() => done(), done)
+      if (isUnlimited(request)) return done()
+      if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
+      const counting = countAddress(request)
+      if (counting) counting.then(() => done(), done)
+      else done()
     }) as onRequestHookHandler,
     /** `onRequest`, for what is not answered before. */
     place: ((request, reply, done) => {
@@ -192,21 +199,6 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
 }
 
 const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)
-
-/** An error for a request that a limit refuses, which the request then names. */
-function refusal(request: FastifyRequest, limit: RefusedBy, retryAfterSeconds: number): AppError {
-  request.refusedBy = limit
-  return new AppError('rate_limited', { retryAfter: retryAfterSeconds })
-}
-
-async function countRequest(
-  limit: SharedLimit,
-  name: RefusedBy,
-  client: string,
-  request: FastifyRequest,
-): Promise<void> {
-  if (!(await limit.admit(client))) throw refusal(request, name, limit.retryAfter)
-}
 
 /**
  * Holds a turn for as long as the server works for the request.

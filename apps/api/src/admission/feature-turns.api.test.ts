@@ -10,10 +10,14 @@ it('forty messages that wait for a lock leave connections for everybody else', a
   const reader = await test.member('reader')
   let answered = 0
   const send = async (n: number) => {
-    const message = { handle: 'reader', message: `message ${n}`, ttl: '1-hour' }
-    const { status, raw } = await test.call(createMessage, message, { as: writers[n % writers.length] })
+    const payload = { handle: 'reader', message: `message ${n}`, ttl: '1-hour' }
+    const headers = { authorization: `Bearer ${writers[n % writers.length]?.token}` }
+    // Each from an address of its own: one address would wait for its own turns first.
+    const remoteAddress = `198.51.100.${n}`
+    const { method, path: url } = createMessage
+    const reply = await test.app.inject({ method, url, payload, headers, remoteAddress })
     answered++
-    return { status, codes: status === 200 ? [] : raw.json() }
+    return { status: reply.statusCode, codes: reply.statusCode === 200 ? [] : reply.json() }
   }
   let sending: ReturnType<typeof send>[] = []
   await test.db.transaction().execute(async (db) => {

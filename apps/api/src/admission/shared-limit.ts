@@ -68,8 +68,8 @@ export function createSharedLimit(
     return state
   }
 
-  function admitOne(state: ClientState): true {
-    state.admitted.add(now())
+  function admitOne(state: ClientState, at = now()): true {
+    state.admitted.add(at)
     return true
   }
 
@@ -103,10 +103,11 @@ export function createSharedLimit(
     retryAfter: Math.max(1, Math.ceil(partMs / 1_000)),
     admit(client) {
       const state = stateOf(client)
-      if (state.refusedUntil > now()) return false
-      if (state.free.count(now()) < freeMax) {
-        state.free.add(now())
-        return admitOne(state)
+      const at = now()
+      if (state.refusedUntil > at) return false
+      if (state.free.count(at) < freeMax) {
+        state.free.add(at)
+        return admitOne(state, at)
       }
       return admitByAsking(client, state)
     },

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import proxyAddr from '@fastify/proxy-addr'
+import { trustedProxies } from '../http/trusted-proxies.ts'
 import { clientAddress } from './client-address.ts'
 
 export type SocketLimits = {
@@ -15,7 +15,7 @@ export type SocketLimits = {
  * `maxConnections` counts those of one listening socket, and there are several (http/listen.ts).
  */
 export function limitSockets(server: Server, limits: SocketLimits, trustProxy: readonly string[]): void {
-  const isProxy = proxyAddr.compile([...trustProxy])
+  const isProxy = trustedProxies(trustProxy)
   const open = new Map<string, number>()
 
   let total = 0
@@ -25,7 +25,7 @@ export function limitSockets(server: Server, limits: SocketLimits, trustProxy: r
     total++
     socket.once('close', () => total--)
     const address = socket.remoteAddress
-    if (!address || isProxy(address, 0)) return
+    if (!address || isProxy(address)) return
     const { subscriber } = clientAddress(address)
     const count = (open.get(subscriber) ?? 0) + 1
     if (count > limits.address) return void socket.destroy()

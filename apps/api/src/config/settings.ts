@@ -195,7 +195,7 @@ export const settings = {
   },
   MAX_SOCKETS: {
     about: 'Open connections of this server.',
-    default: '10000',
+    default: '12000',
     schema: value.wholeNumber(10, 1_000_000),
   },
   MAX_SOCKETS_ADDRESS: {

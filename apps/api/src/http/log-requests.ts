@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createRequestLines } from '../telemetry/logs/request-lines.ts'
 import { matchedRoute } from './matched-route.ts'
 import { bindingsOf, RequestLog } from './request-log.ts'
 
@@ -10,11 +11,17 @@ export function logRequests(app: FastifyInstance): void {
   app.setChildLoggerFactory((logger, bindings, _options, { headers }) => {
     return new RequestLog(logger, String(bindings.reqId), headers)
   })
+  const writeLine = createRequestLines(app.log)
+  if (!writeLine) return
   app.addHook('onResponse', (request, reply, done) => {
+    const { id, method, raw } = request
     const { url: route } = matchedRoute(request)
-    const ms = Math.round(reply.elapsedTime)
-    const { reqId, traceId } = bindingsOf(request.id, request.raw.headers)
-    app.log.info({ reqId, traceId, method: request.raw.method, route, status: reply.statusCode, ms }, 'request')
+    writeLine(bindingsOf(id, raw.headers), {
+      method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    })
     done()
   })
 }

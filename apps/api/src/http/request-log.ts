@@ -1,12 +1,12 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
-import { parseTraceparent, traceIdOf } from '../telemetry/tracing/trace-context.ts'
+import { parseTraceparent, traceIdOfOrigin } from '../telemetry/tracing/trace-context.ts'
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 type Write = (...line: unknown[]) => void
 
 /** What every line of a request has: its number, and its trace. */
 export function bindingsOf(id: string, headers: FastifyRequest['headers']): { reqId: string; traceId: string } {
-  return { reqId: id, traceId: parseTraceparent(headers.traceparent)?.traceId ?? traceIdOf(id) }
+  return { reqId: id, traceId: traceIdOfOrigin({ requestId: id }, parseTraceparent(headers.traceparent)) }
 }
 
 /**

@@ -45,7 +45,7 @@ export function route<E extends Endpoint>(
       // Where the endpoint requires a member, the hook of caller.ts has refused everybody else.
       const context = { caller: request.caller, reader: request.caller?.sub ?? null, request, reply } as Context<E>
       // What needs no promise gets none.
-      return inUseCaseSpan(endpoint, () => {
+      return inUseCaseSpan(endpoint, request, () => {
         if (!authorize) return handler(inputOf(endpoint, request), context)
         return authorize(context).then(() => handler(inputOf(endpoint, request), context))
       })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FastifyHttpOptions, LogController, type RawServerDefault } from 'fastify'
 import { routableAddress } from './address.ts'
 import { sendError } from './error-handler.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 export type ServerLimits = {
   /** Bytes of a request's body. */
@@ -26,7 +27,7 @@ export function serverOptions(limits: ServerLimits, trustProxy: string[]): Fasti
       maxHeaderSize: maxHeaderBytes,
     },
     // Addresses, never a number of hops: a client could forge the header then.
-    trustProxy: trustProxy.length > 0 ? trustProxy : false,
+    trustProxy: trustProxy.length > 0 ? trustedProxies(trustProxy) : false,
     // No longer than headers may be, so no parameter is too long for the router. Schemas refuse long ones, with their codes.
     routerOptions: { maxParamLength: maxHeaderBytes, ignoreTrailingSlash: true },
     rewriteUrl: ({ url = '/' }) => routableAddress(url),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createCurrentState } from './current-state.ts'
 import { type DatabaseState, isUnchanged } from './database-state.store.ts'
-import { type KeptReply, RepliesOfAState } from './replies-of-a-state.ts'
+import { KeptReply, RepliesOfAState } from './replies-of-a-state.ts'
 
 const state: DatabaseState = {
   snapshot: '10:10:',
@@ -12,7 +12,7 @@ const state: DatabaseState = {
   at: 1_001,
   horizon: '10',
 }
-const reply = (size = 1): KeptReply => ({ bytes: Buffer.alloc(size), contentType: 'application/json', link: undefined })
+const reply = (size = 1) => new KeptReply('a'.repeat(size), 'application/json', undefined)
 
 /** A database that answers when it is told to. */
 function slowDatabase() {

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import { matchedRoute } from '../http/matched-route.ts'
 import { createCurrentState } from './current-state.ts'
 import { type DatabaseState, selectDatabaseState } from './database-state.store.ts'
-import type { KeptReply, RepliesOfAState } from './replies-of-a-state.ts'
+import { KeptReply, type RepliesOfAState } from './replies-of-a-state.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -121,7 +121,6 @@ function isForAll(request: FastifyRequest): boolean {
 
 function keptReply(reply: FastifyReply, payload: unknown): KeptReply | null {
   if (reply.statusCode !== 200 || typeof payload !== 'string') return null
-  const bytes = Buffer.from(payload)
   const link = reply.getHeader('link')
-  return { bytes, contentType: String(reply.getHeader('content-type')), link: link === undefined ? link : String(link) }
+  return new KeptReply(payload, String(reply.getHeader('content-type')), link === undefined ? link : String(link))
 }

@@ -1,5 +1,25 @@
 /** A reply as it was sent to one visitor, for all others who ask for the same while nothing changes. */
-export type KeptReply = { bytes: Buffer; contentType: string; link: string | undefined }
+export class KeptReply {
+  readonly contentType: string
+  readonly link: string | undefined
+  /** In bytes. */
+  readonly size: number
+  readonly #text: string
+  #bytes: Buffer | undefined
+
+  constructor(text: string, contentType: string, link: string | undefined) {
+    this.#text = text
+    this.contentType = contentType
+    this.link = link
+    this.size = Buffer.byteLength(text)
+  }
+
+  /** Made when the second visitor asks: for most pages there is none. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(this.#text)
+    return this.#bytes
+  }
+}
 
 /** Bytes of all replies that are kept at once. */
 const maxBytes = 32 * 1024 * 1024
@@ -29,8 +49,8 @@ export class RepliesOfAState {
     return (reply) => {
       if (this.#coming.get(address) !== promise) return
       this.#coming.delete(address)
-      if (reply && this.#bytes + reply.bytes.length <= maxBytes) {
-        this.#bytes += reply.bytes.length
+      if (reply && this.#bytes + reply.size <= maxBytes) {
+        this.#bytes += reply.size
         this.#kept.set(address, reply)
       }
       resolve(reply)

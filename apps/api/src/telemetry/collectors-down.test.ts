@@ -51,7 +51,7 @@ it('keeps a bounded number of spans for a collector that hangs, while another ge
   // A full batch is sent at once.
   const batch = 512
   for (let batches = 1; batches <= 12; batches++) {
-    for (let n = 0; n < batch; n++) tracing?.startTrace('a piece of work', {}).end()
+    for (let n = 0; n < batch; n++) tracing?.startTrace({}, () => ({ name: 'a piece of work' })).end()
     await vi.waitFor(() => expect(well.received).toHaveLength(batches), { timeout: 10_000 })
   }
   await tracing?.close()

@@ -222,26 +222,25 @@ describe('guarantee 9: no log, trace or error report holds words, names, ids or 
   })
 
   it('when an error has a cause, or quotes what it was given', async () => {
-    const log = test.ports.log
+    const fail = (err: unknown) => test.ports.log.error({ err }, 'failed')
     const cause = new Error('canary cause')
-    log.error({ err: new Error('outer', { cause }) }, 'failed')
-    log.error({ err: new AggregateError([cause], 'outer') }, 'failed')
+    for (const err of [new Error('outer', { cause }), new AggregateError([cause], 'outer')]) fail(err)
     for (const text of ['{"a": canary}', '"canary']) {
       try {
         JSON.parse(text)
       } catch (error) {
-        log.error({ err: error }, 'failed')
+        fail(error)
       }
     }
     try {
       Buffer.alloc('canary' as never)
     } catch (error) {
-      log.error({ err: error }, 'failed')
+      fail(error)
     }
-    log.error({ err: new Error("Received 'canary: it isn't theirs'") }, 'failed')
-    log.error({ err: new Error(`Received 'canary ${'canary '.repeat(100)}'`) }, 'failed')
-    log.error({ err: new Error('550 no such mailbox <canary@mail.example>') }, 'failed')
-    log.error({ err: new Error(`no session ${worf.token}`) }, 'failed')
+    fail(new Error("Received 'canary: it isn't theirs'"))
+    fail(new Error(`Received 'canary ${'canary '.repeat(100)}'`))
+    fail(new Error('550 no such mailbox <canary@mail.example>'))
+    fail(new Error(`no session ${worf.token}`))
     const { log: lines } = await expectSecrecy()
     expect(lines).toContain('"message":"outer"')
     await test.close()

@@ -14,11 +14,3 @@ export function ofItsDay(
   const day = sql`ending_day(${endsAt}) - ${firstDay}::date + 1`
   return sql`(${hashes}::bigint[])[${day}:${day}]`
 }
-
-/**
- * The condition that the crud `a` has one of some hashes, whatever its day, by the index. The planner must not see how many there
- * are: it would take each for a frequent one, and read the whole table.
- */
-export function hasAnyHashOf({ hashes }: HashesByDay): RawBuilder<boolean> {
-  return sql`a.words && (select ${hashes}::bigint[])`
-}

@@ -10,7 +10,7 @@ import { type Reader, reader } from './reader.ts'
 /** What a reader does not want to read: single words and tags as hashes, if there are any, and phrases as plain words. */
 export type MutedWords = { hashes: HashesByDay | null; phrases: string[][] }
 
-const nothing: MutedWords = { hashes: null, phrases: [] }
+export const mutesNothing: MutedWords = { hashes: null, phrases: [] }
 
 /** A column of a list: whether its reader mutes words. True makes `listUnmuted` read the list again. */
 export const mutesWords = (sub: Reader) =>
@@ -28,27 +28,22 @@ export async function listUnmuted<Row>(
   sub: Reader,
   read: (muted: MutedWords) => Promise<MaybeMuting<Row>[]>,
 ): Promise<{ rows: Row[]; muted: MutedWords }> {
-  const rows = await read(nothing)
-  if (!rows[0]?.mutes_words) return { rows: withoutColumn(rows), muted: nothing }
+  const rows = await read(mutesNothing)
+  if (!rows[0]?.mutes_words) return { rows, muted: mutesNothing }
   const muted = await selectMuted(db, keys, sub)
-  return { rows: withoutColumn(await read(muted)), muted }
+  return { rows: await read(muted), muted }
 }
 
-/** A row with the column `mutesWords`, which it has for members. */
+/** A row with the column `mutesWords`, which it has for members. It stays in the row: no reply names it, so none has it. */
 export type MaybeMuting<Row> = Row & { mutes_words?: boolean }
-
-function withoutColumn<Row>(rows: MaybeMuting<Row>[]): Row[] {
-  for (const row of rows) delete row.mutes_words
-  return rows
-}
 
 /** The words, tags and phrases that a reader muted. */
 export async function selectMuted(db: Db, keys: KeyRing, sub: Reader): Promise<MutedWords> {
-  if (sub === null) return nothing
+  if (sub === null) return mutesNothing
   const { rows } = await sql<{ term: string; is_tag: boolean }>`${keepPlan}
     select term, is_tag from live_muted_words where user_uuid = (select uuid from users where cognito_user_uuid = ${sub})
     `.execute(db)
-  if (rows.length === 0) return nothing
+  if (rows.length === 0) return mutesNothing
   const tags = rows.filter(({ is_tag }) => is_tag).map(({ term }) => plainTagEntry(term))
   const terms = rows.filter(({ is_tag }) => !is_tag).map(({ term }) => plainWords(term))
   const words = terms.filter(({ length }) => length === 1).map(([word]) => `word:${word}` as const)

@@ -1,5 +1,5 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
-import { type Opened, openCruds } from '@cruddur/storage/cruds/sealed-cruds'
+import { type Opened, openWordsOf, withWords } from '@cruddur/storage/cruds/sealed-cruds'
 import type { SealedActivity } from './activity-columns.ts'
 import { hasMutedPhrase, type MutedWords } from './muted-words.store.ts'
 
@@ -7,7 +7,7 @@ import { hasMutedPhrase, type MutedWords } from './muted-words.store.ts'
 export type Listed<Row> = Opened<Row> & { hidden?: true }
 
 /**
- * Cruds of a list with their words, in its order. Those that can't be opened are hidden, and so are those of other people with a phrase
+ * Cruds of a list with their words, in its order: the same rows, which are changed. Those that can't be opened are hidden, and so are those of other people with a phrase
  * that the reader muted.
  */
 export function openList<Row extends SealedActivity>(
@@ -16,10 +16,9 @@ export function openList<Row extends SealedActivity>(
   muted?: MutedWords,
 ): Listed<Row>[] {
   return rows.map((row) => {
-    const [opened] = openCruds(keys, [row])
-    const { sealed: _, ...rest } = row
-    if (!opened) return { ...rest, message: '', hidden: true as const }
-    const isMuted = muted && !opened.own && hasMutedPhrase(opened.message, muted)
-    return isMuted ? { ...opened, hidden: true as const } : opened
+    const message = openWordsOf(keys, row)
+    const opened: Listed<Row> = withWords(row, message ?? '')
+    if (message === undefined || (muted && !row.own && hasMutedPhrase(message, muted))) opened.hidden = true
+    return opened
   })
 }

@@ -1,15 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { fetchCode, runCode } from '../client/fetch-code.ts'
 import { session } from '../client/session/session.ts'
+import { whenIdle } from '../client/when-idle.ts'
 import { preloadParts } from '../parts/preload-parts.ts'
-
-/**
- * Runs a task when the browser has nothing better to do, after 4 s at the latest. Safari has no `requestIdleCallback`.
- */
-function whenIdle(task: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(task, { timeout: 4000 })
-  else setTimeout(task, 1500)
-}
 
 function savesData(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean } }
@@ -33,6 +26,9 @@ const memberCode: readonly (() => Promise<unknown>)[] = [
   () => import('./live/apply-relation.ts'),
 ]
 
+/** What may be needed later waits until the reader has what they came for, in milliseconds. */
+const preloadAfterMs = 3000
+
 /** Begins what the first page goes without. */
 export function startIdleWork(client: QueryClient): void {
   whenIdle(() => {
@@ -49,7 +45,7 @@ export function startIdleWork(client: QueryClient): void {
       ({ onKeyDown }) => addEventListener('keydown', onKeyDown),
     )
     if (savesData()) return
-    preload()
+    setTimeout(() => whenIdle(preload), preloadAfterMs)
     addEventListener('online', preload)
     session.subscribe(() => whenIdle(preload))
   })

@@ -23,6 +23,9 @@ function lazyPage<P extends Params>(path: RegExp, load: () => Promise<ComponentT
   return { path, page: (params) => <Page key={Object.values(params).join('/')} {...params} /> }
 }
 
+// Home is in the app's own script.
+preloadFor(/^\/$/, async () => undefined)
+
 /** Every address of the app. The first route that matches is shown; the last one matches everything. */
 const routes: readonly Route[] = [
   { path: /^\/$/, page: () => <HomePage /> },

@@ -76,6 +76,13 @@ async function ask(endpoint: Endpoint, args: unknown, options: CallOptions, toke
   return response
 }
 
+/** The reply that came with the HTML, if it is the one to this call of a visitor. */
+export function replySent<E extends Endpoint>(endpoint: E, args: Args<E>): PagedReply<E> | undefined {
+  const sent = takeFirstPage(endpoint, args)
+  const known = sent && endpoint.reply.safeParse(sent.reply)
+  return known?.success ? { reply: known.data as Reply<E>, next: sent?.next ?? undefined } : undefined
+}
+
 /** Sends a request and reads the whole reply. */
 async function exchange<E extends Endpoint>(
   endpoint: E,
@@ -83,11 +90,8 @@ async function exchange<E extends Endpoint>(
   options: CallOptions,
   token?: string,
 ): Promise<PagedReply<E>> {
-  const sent = token ? undefined : takeFirstPage(endpoint, args)
-  if (sent) {
-    const known = endpoint.reply.safeParse(sent.reply)
-    if (known.success) return { reply: known.data as Reply<E>, next: sent.next ?? undefined }
-  }
+  const sent = token ? undefined : replySent(endpoint, args)
+  if (sent) return sent
   let response: Response
   let body: unknown
   try {

@@ -17,6 +17,7 @@ export type CrudPage<C extends Expiring = Activity> = { cruds: C[]; next: string
 export function crudListQuery<Page extends CrudPage<Expiring>>(
   key: readonly string[],
   fetchPage: (cursor: string | undefined, signal: AbortSignal) => Promise<Page>,
+  sentPage?: () => Page | undefined,
 ) {
-  return pagedQuery([crudsKey, ...key], fetchPage)
+  return pagedQuery([crudsKey, ...key], fetchPage, sentPage)
 }

@@ -1,9 +1,11 @@
 import { type Activity, activityThread, showActivity } from '@cruddur/contract/activities'
+import type { Args, Endpoint } from '@cruddur/contract/endpoint'
 import { homeActivities, userActivities } from '@cruddur/contract/feeds'
 import { crudsPerPage } from '@cruddur/contract/first-page/first-page'
 import type { Profile } from '@cruddur/contract/users'
 import { queryOptions } from '@tanstack/react-query'
-import { call, callPage } from '../client/call.ts'
+import { call, callPage, type PagedReply, replySent } from '../client/call.ts'
+import { session } from '../client/session/session.ts'
 import { type CrudPage, crudListQuery, crudsKey } from './crud-list.ts'
 
 /** Whose cruds home shows, and in which order. */
@@ -20,11 +22,34 @@ export type ThreadPage = CrudPage & { activity: Activity | null; nested: Activit
 /** Every view of home is cached under this key. */
 export const homeKey = [crudsKey, 'home']
 
+/**
+ * A list whose first page may come with the HTML, which is a visitor's.
+ *
+ * @param argsOf what the page after a cursor is asked for by
+ */
+function firstListQuery<E extends Endpoint, Page extends CrudPage>(
+  key: readonly string[],
+  endpoint: E,
+  argsOf: (cursor: string | undefined) => Args<E>,
+  pageOf: (reply: PagedReply<E>) => Page,
+) {
+  return crudListQuery(
+    key,
+    async (cursor, signal) => pageOf(await callPage(endpoint, argsOf(cursor), { signal })),
+    () => {
+      const sent = session.get().phase === 'visitor' ? replySent(endpoint, argsOf(undefined)) : undefined
+      return sent && pageOf(sent)
+    },
+  )
+}
+
 export function homeQuery(view: HomeView = defaultView) {
-  return crudListQuery(['home', view.feed, view.sort], async (cursor, signal): Promise<CrudPage> => {
-    const { reply, next } = await callPage(homeActivities, { ...view, cursor, limit: crudsPerPage }, { signal })
-    return { cruds: reply, next }
-  })
+  return firstListQuery(
+    ['home', view.feed, view.sort],
+    homeActivities,
+    (cursor) => ({ ...view, cursor, limit: crudsPerPage }),
+    ({ reply, next }): CrudPage => ({ cruds: reply, next }),
+  )
 }
 
 /** What a profile shows. */
@@ -36,21 +61,26 @@ export function profileKey(handle: string): readonly string[] {
 }
 
 export function profileQuery(handle: string, show: ProfileShow = 'cruds') {
-  return crudListQuery(['profile', handle.toLowerCase(), show], async (cursor, signal): Promise<ProfilePage> => {
-    const { reply, next } = await callPage(userActivities, { handle, show, cursor, limit: crudsPerPage }, { signal })
-    return { profile: reply.profile, cruds: reply.activities, next }
-  })
+  return firstListQuery(
+    ['profile', handle.toLowerCase(), show],
+    userActivities,
+    (cursor) => ({ handle, show, cursor, limit: crudsPerPage }),
+    ({ reply, next }): ProfilePage => ({ profile: reply.profile, cruds: reply.activities, next }),
+  )
 }
 
 export function threadQuery(handle: string, uuid: string) {
-  return crudListQuery(['thread', uuid.toLowerCase()], async (cursor, signal): Promise<ThreadPage> => {
-    const { reply, next } = await callPage(
-      activityThread,
-      { handle, uuid, cursor, limit: crudsPerPage, replies: 'nested' },
-      { signal },
-    )
-    return { activity: reply.activity, cruds: reply.replies, nested: reply.nested ?? [], next }
-  })
+  return firstListQuery(
+    ['thread', uuid.toLowerCase()],
+    activityThread,
+    (cursor) => ({ handle, uuid, cursor, limit: crudsPerPage, replies: 'nested' as const }),
+    ({ reply, next }): ThreadPage => ({
+      activity: reply.activity,
+      cruds: reply.replies,
+      nested: reply.nested ?? [],
+      next,
+    }),
+  )
 }
 
 export function crudQuery(uuid: string) {

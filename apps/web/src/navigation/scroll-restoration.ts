@@ -53,6 +53,7 @@ type Arrival = { kind: 'first' | 'new' | 'back'; position: ReadingPosition | und
 
 let arrival: Arrival = { kind: 'first', position: undefined }
 let isFocusSettled = true
+let hasScrolled = false
 let arrivedAt = ''
 
 function arrive(next: Arrival): void {
@@ -66,9 +67,17 @@ export function cameFromOurs(): boolean {
   return depth > 0
 }
 
+/** Whether the reader begins at the top of the page, and not further down where they left it. */
+export function beginsAtTop(): boolean {
+  return !arrival.position?.scroll
+}
+
 /** Scrolls the page that the reader came to: a new one to its top, another to where they left it. */
 export function scrollToArrival(): void {
-  restoreScroll(arrival.position?.scroll ?? 0)
+  const isNewDocument = !hasScrolled && arrival.kind === 'first' && !arrival.position
+  hasScrolled = true
+  // It is at its top already. To say so would make the browser lay out a page that is not whole yet.
+  if (!isNewDocument) restoreScroll(arrival.position?.scroll ?? 0)
 }
 
 /**

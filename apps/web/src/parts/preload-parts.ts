@@ -1,3 +1,5 @@
+import { whenIdle } from '../client/when-idle.ts'
+
 /** Who needs a part of the app. */
 export type Audience = 'everybody' | 'members' | 'visitors'
 
@@ -10,13 +12,14 @@ export function addToPreload(audience: Audience, load: () => Promise<unknown>): 
   waiting.push({ audience, load })
 }
 
-/** Fetches the parts that a reader needs, one after the other. Ends when the network does; call it again then. */
+/** Fetches the parts that a reader needs, one after the other while the browser is idle. Ends when the network does; call it again then. */
 export async function preloadParts(isMember: boolean): Promise<void> {
   const others = isMember ? 'visitors' : 'members'
   for (;;) {
     const next = waiting.find(({ audience }) => audience !== others)
     if (!(next && navigator.onLine)) return
     waiting = waiting.filter((part) => part !== next)
+    await new Promise<void>(whenIdle)
     await next.load()
   }
 }

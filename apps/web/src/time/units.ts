@@ -2,6 +2,9 @@ import { locale } from '../words/language.ts'
 
 type Unit = 'day' | 'hour' | 'minute' | 'second'
 
+/** To make a format takes longer than to use it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>()
+
 /**
  * A number of units, `narrow` ("3h") or `long` ("3 hours"), in the reader's language.
  *
@@ -13,5 +16,11 @@ export function unitWords(
   unitDisplay: 'narrow' | 'long' = 'narrow',
   minimumIntegerDigits = 1,
 ): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, minimumIntegerDigits }).format(n)
+  const key = `${unit} ${unitDisplay} ${minimumIntegerDigits}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, minimumIntegerDigits })
+    formats.set(key, format)
+  }
+  return format.format(n)
 }

@@ -23,15 +23,28 @@ const lengthOfHashed = 255
  * @param key 32 bytes
  */
 export function hashesOf(key: Buffer, entries: readonly Entry[]): bigint[] {
+  const hashes = hashBlocks(key, blocksOf(entries))
+  return entries.map((_, n) => hashes.readBigInt64BE(n * blockBytes))
+}
+
+/** What is encrypted of each entry: one block, the same for every key. */
+function blocksOf(entries: readonly Entry[]): Buffer {
   const blocks = Buffer.alloc(entries.length * blockBytes)
   entries.forEach((entry, n) => {
     writeBlock(blocks.subarray(n * blockBytes, (n + 1) * blockBytes), entry)
   })
+  return blocks
+}
+
+/** The hash of each is the first half of its block. */
+function hashBlocks(key: Buffer, blocks: Buffer): Buffer {
   // Every block by itself: the same entry must have the same hash, and no two entries have the same block.
   // A key object: see sealed.ts of the key ring.
   const cipher = createCipheriv('aes-256-ecb', createSecretKey(key), null).setAutoPadding(false)
-  const hashes = Buffer.concat([cipher.update(blocks), cipher.final()])
-  return entries.map((_, n) => hashes.readBigInt64BE(n * blockBytes))
+  // Without padding `final` has nothing to add.
+  const hashes = cipher.update(blocks)
+  cipher.final()
+  return hashes
 }
 
 function writeBlock(block: Buffer, entry: Entry): void {
@@ -56,24 +69,38 @@ export type HashesByDay = {
 }
 
 export function hashesByDay(keys: KeyRing, entries: readonly Entry[]): HashesByDay {
-  return hashAll(keys, entries)(entries)
+  return hashAll(keys, entries).byDay(entries)
 }
 
-/**
- * Hashes all the entries that a statement needs, once for each day.
- *
- * @returns gives the hashes of some of these entries, at least one
- */
-export function hashAll(keys: KeyRing, entries: readonly Entry[]): (wanted: readonly Entry[]) => HashesByDay {
+/** The hashes of all the entries that a search needs. */
+export type EntryHashes = {
+  /** Those of some of the entries, at least one. */
+  byDay(wanted: readonly Entry[]): HashesByDay
+  /** The same, as a `bigint[]` for so many days in a row, the next for as many after them, and so on. */
+  byDays(wanted: readonly Entry[], count: number): string[]
+  /** That of one entry as PostgreSQL writes it, or undefined when the day has no key. */
+  onDay(day: string, entry: Entry): string | undefined
+}
+
+/** Hashes entries once for each day. */
+export function hashAll(keys: KeyRing, entries: readonly Entry[]): EntryHashes {
   const days = keys.searchDays()
-  const places = new Map(entries.map((entry, n) => [entry, n]))
-  const rows = days.map((day) => hashesOf(keys.searchKey(day), entries))
-  return (wanted) => {
-    const columns = wanted.map((entry) => places.get(entry) as number)
-    return {
-      firstDay: days[0] ?? '',
-      hashes: `{${rows.map((row) => `{${columns.map((column) => row[column])}}`).join()}}`,
-    }
+  const places = new Map(entries.map((entry, n) => [entry, n * blockBytes]))
+  const placeOf = (entry: Entry) => places.get(entry) as number
+  const blocks = blocksOf(entries)
+  const rows = new Map(days.map((day) => [day, hashBlocks(keys.searchKey(day), blocks)]))
+  const eachDay = (wanted: readonly Entry[]) => {
+    const columns = wanted.map(placeOf)
+    return [...rows.values()].map((row) => columns.map((place) => row.readBigInt64BE(place)))
+  }
+  return {
+    byDay: (wanted) => ({ firstDay: days[0] ?? '', hashes: `{${eachDay(wanted).map((ofDay) => `{${ofDay}}`)}}` }),
+    byDays(wanted, count) {
+      const ofDays = eachDay(wanted)
+      const starts = Array.from({ length: Math.ceil(days.length / count) }, (_, n) => n * count)
+      return starts.map((start) => arrayOf(ofDays.slice(start, start + count).flat()))
+    },
+    onDay: (day, entry) => rows.get(day)?.readBigInt64BE(placeOf(entry)).toString(),
   }
 }
 

@@ -59,13 +59,22 @@ export function openWordsOf(keys: KeyRing, { uuid, sealed }: { uuid: string; sea
 export type SealedRow = { uuid: string; sealed: Buffer }
 export type Opened<Row> = Omit<Row, 'sealed'> & { message: string }
 
-/** Rows with their words. Those whose key is destroyed are left out. */
+/** Rows with their words. Those whose key is destroyed are left out. The rows themselves become those that are returned. */
 export function openCruds<Row extends SealedRow>(keys: KeyRing, rows: readonly Row[]): Opened<Row>[] {
-  return rows.flatMap((row) => {
+  const opened: Opened<Row>[] = []
+  for (const row of rows) {
     const message = openWordsOf(keys, row)
-    const { sealed: _, ...rest } = row
-    return message === undefined ? [] : { ...rest, message }
-  })
+    if (message !== undefined) opened.push(withWords(row, message))
+  }
+  return opened
+}
+
+/**
+ * Puts words in the place of what is sealed. It changes the row and does not copy it: to copy the rows of a page takes longer than to
+ * open them.
+ */
+export function withWords<Row extends SealedRow>(row: Row, message: string): Opened<Row> {
+  return Object.assign<Row, { sealed: undefined; message: string }>(row, { sealed: undefined, message })
 }
 
 export type SealedTagRow = { activity_uuid: string; hash: string; sealed: Buffer }

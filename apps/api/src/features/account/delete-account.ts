@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '@cruddur/storage/postgres'
 import type { Caller } from '../../http/caller.ts'
 import type { MailLanguage } from '../../mail/mail-language.ts'
@@ -13,6 +14,9 @@ export type Deletion = {
   provePassword(caller: Caller, password: string, address: string): Promise<void>
 }
 
+/** Most likes whose counts are lowered in one transaction, which locks the cruds: 5 to 12 ms. */
+const likesAtOnce = 25
+
 /**
  * Deletes the caller's account: in one transaction all that anybody could see, then what the identity provider stores. If
  * the provider cannot be reached, the account is gone all the same, and the rest is deleted later: when the caller asks
@@ -27,8 +31,23 @@ export async function deleteAccount(
   address: string,
 ): Promise<void> {
   await provePassword(caller, password, address)
+  await takeBackLikes(db, caller.sub)
   await db.transaction().execute((transaction) => deletePerson(transaction, { sub: caller.sub, language }, messages))
   await finishDeletion(db, identity, { sub: caller.sub, language })
+}
+
+/**
+ * Takes back likes of a person who gave many, until few are left. Their counts take most of the time of a deletion, and in one
+ * transaction nobody else could like those cruds for seconds. If this is interrupted, the person still has the account, asks
+ * again, and the rest follows.
+ */
+async function takeBackLikes(db: Db, sub: string): Promise<void> {
+  while (await store.selectGaveMoreLikes(db, sub, likesAtOnce)) {
+    const startedAt = performance.now()
+    await store.deleteOldestLikes(db, sub, likesAtOnce)
+    // Half of the time is for others.
+    await pause(performance.now() - startedAt)
+  }
 }
 
 async function deletePerson(

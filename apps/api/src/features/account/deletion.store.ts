@@ -53,6 +53,29 @@ export async function selectCrudsForUpdate(transaction: Db, sub: string): Promis
     select count(*) from held`.execute(transaction)
 }
 
+/** Whether a person gave more likes than this. */
+export async function selectGaveMoreLikes(db: Db, sub: string, than: number): Promise<boolean> {
+  const { rows } = await sql<{ more: boolean }>`
+    select exists (
+      select from likes l join users u on u.uuid = l.user_uuid where u.cognito_user_uuid = ${sub} offset ${than} limit 1
+    ) as more`.execute(db)
+  return rows[0]?.more === true
+}
+
+/** Takes back the oldest likes that a person gave. The cruds are locked in the order of their ids, as above. */
+export async function deleteOldestLikes(db: Db, sub: string, limit: number): Promise<void> {
+  await sql`
+    with person as materialized (
+      select uuid from users where cognito_user_uuid = ${sub}
+    ), oldest as materialized (
+      select activity_uuid from likes where user_uuid = (select uuid from person) order by created_at limit ${limit}
+    ), held as materialized (
+      select from live_activities where uuid in (select activity_uuid from oldest) order by uuid for update
+    )
+    delete from likes where user_uuid = (select uuid from person) and activity_uuid in (select activity_uuid from oldest)
+      and (select count(*) from held) >= 0`.execute(db)
+}
+
 /** Empties the notes of the person's reports. The reports stay for the moderators, without a reporter. */
 export async function updateReportNotes(transaction: Db, sub: string): Promise<void> {
   await sql`

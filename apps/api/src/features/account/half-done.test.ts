@@ -52,6 +52,28 @@ describe('a deletion that is interrupted', () => {
     expect((await remove()).status).toBe(200)
   })
 
+  it('after some of many likes were taken back has counted those, and goes on with the others', async () => {
+    const author = await signUpAndIn(server.app, server.outbox, { handle: `liked_${nth}` })
+    await sql`insert into activities (user_uuid, sealed, expires_at)
+      select ${author.uuid}, unsealed('liked'), now() + interval '1 hour' from generate_series(1, 60)`.execute(
+      server.db,
+    )
+    await sql`insert into likes (activity_uuid, user_uuid)
+      select uuid, ${kes.uuid} from activities where user_uuid = ${author.uuid}`.execute(server.db)
+    const likes = async () => {
+      const { rows } = await sql<{ given: number; counted: number }>`
+        select (select count(*) from likes where user_uuid = ${kes.uuid}) as given, sum(likes_count) as counted
+        from activities where user_uuid = ${author.uuid}`.execute(server.db)
+      return rows[0]
+    }
+    await failing('insert on retired_handles', async () => {
+      expect((await remove()).status).toBe(500)
+    })
+    expect([await me(), await likes()]).toEqual([200, { given: 10, counted: 10 }])
+    expect((await remove()).status).toBe(200)
+    expect(await likes()).toEqual({ given: 0, counted: 0 })
+  })
+
   it('at the identity provider has removed all that others could see; no request brings it back', async () => {
     await failing('delete on auth."user"', async () => {
       expect((await remove()).status).toBe(500)

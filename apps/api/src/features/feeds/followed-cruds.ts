@@ -47,3 +47,12 @@ export const isFirstRepost = ({ sub, muted }: Source) => sql`
     where first.activity_uuid = a.uuid and (first.user_uuid in (select uuid from sources)) is true
     order by first.created_at, first.user_uuid limit 1
   )`
+
+/**
+ * Who reposted a crud of the table `page`, if somebody did. One look for each crud that somebody reposted: PostgreSQL would rather
+ * read all people for a join.
+ */
+export const reposters = sql`lateral (
+  select json_build_object('handle', u.handle, 'display_name', u.display_name) as reposted_by
+  from users u where u.uuid = page.reposter_uuid limit 1
+) reposter`

@@ -21,8 +21,13 @@ const shortWalk = { manySources: 1, cruds: 100, reposts: 20 }
 
 const orders = ['newest', 'expiring'] as const
 
+type Row = ListPosition & { mutes_words?: boolean; is_whole?: boolean }
+
 /** What a client sees of a list: the items of the page, and whether there are more. */
-const pageOf = (rows: ListPosition[], limit: number) => ({ items: rows.slice(0, limit), more: rows.length > limit })
+const pageOf = (rows: Row[], limit: number) => ({
+  items: rows.slice(0, limit).map(({ mutes_words: _, is_whole: __, ...item }) => item),
+  more: rows.length > limit,
+})
 
 /** Compares a page of the two, and gives the position at which the next one begins, if there is one. */
 async function comparePage(db: Db, page: Page, order: (typeof orders)[number]): Promise<ListPosition | undefined> {

@@ -1,3 +1,4 @@
+import type { Activity } from '@cruddur/contract/activities'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { keepPlan } from '@cruddur/storage/kept-plans'
 import type { ListPosition, Page } from '@cruddur/storage/page'
@@ -10,7 +11,7 @@ import { listUnmuted, type MaybeMuting, type MutedWords, mutesWords } from '../.
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { type FeedOrder, feedOrders } from './feed-order.ts'
-import { cruds, reposts } from './followed-cruds.ts'
+import { cruds, reposters, reposts } from './followed-cruds.ts'
 import { type FollowingRow, selectRecentFollowing, usualWalk, type Walk } from './recent-following.store.ts'
 
 /**
@@ -32,8 +33,12 @@ export async function selectFollowing(
     const recent = sort === 'newest' ? await selectRecentFollowing(db, page, sub, muted, walk) : null
     return recent ?? (await selectAnyFollowing(db, page, sub, sort, muted))
   })
-  const activities = rows.map(({ reposted_by, ...row }) => (reposted_by ? { ...row, reposted_by } : row))
-  return openList(keys, activities, muted)
+  return openList(keys, rows.map(withoutNull), muted)
+}
+
+/** The contract names nobody where nobody reposted. */
+function withoutNull(row: FollowingRow): Omit<FollowingRow, 'reposted_by'> & Pick<Activity, 'reposted_by'> {
+  return Object.assign(row, { reposted_by: row.reposted_by ?? undefined })
 }
 
 /**
@@ -86,10 +91,9 @@ async function selectAnyFollowing(
       select * from cruds union all select * from reposts_of_page ${inOrder} limit ${limit}
     )
     select ${activityColumns(sub)}, page.at ${mutesWords(sub)},
-      case when by.uuid is not null
-        then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
+      reposter.reposted_by
     from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
-      left join users by on by.uuid = page.reposter_uuid
+      left join ${reposters} on true
     order by page.at ${order.direction}, a.uuid ${order.direction}`.execute(db)
   return rows
 }

@@ -8,7 +8,7 @@ import { hasNoMutedWord, isNotBlocked, isNotMuted } from '../../visibility/condi
 import { type MaybeMuting, type MutedWords, mutesWords } from '../../visibility/muted-words.store.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { afterCursor, feedOrders, upToRowOf } from './feed-order.ts'
-import { cruds, isFirstRepost, reposts } from './followed-cruds.ts'
+import { cruds, isFirstRepost, reposters, reposts } from './followed-cruds.ts'
 
 /** When everybody's newest cruds are walked through, and how far. */
 export type Walk = {
@@ -94,14 +94,13 @@ export async function selectRecentFollowing(
       )) as is_whole from way
     )
     select ${activityColumns(sub)}, page.at, whole.is_whole ${mutesWords(sub)},
-      case when by.uuid is not null
-        then json_build_object('handle', by.handle, 'display_name', by.display_name) end as reposted_by
+      reposter.reposted_by
     from whole left join (
       page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
-    ) on true left join users by on by.uuid = page.reposter_uuid
+    ) on true left join ${reposters} on true
     order by page.at desc, a.uuid desc`.execute(db)
   if (!rows[0]?.is_whole) return null
-  return rows.filter(({ uuid }) => uuid !== null).map(({ is_whole, ...row }) => row)
+  return rows.filter(({ uuid }) => uuid !== null)
 }
 
 /** Everybody's newest cruds after the cursor. */

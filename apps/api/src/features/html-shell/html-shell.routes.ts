@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodedPath } from '../../http/address.ts'
 import { sendError } from '../../http/error-handler.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
+import { compressHtml } from './compressed-html.ts'
 import { selectCrudHead } from './html-shell.store.ts'
 import { type PageHead, readShell } from './html-shell.ts'
 import { type PageName, readPageScripts } from './page-scripts.ts'
@@ -139,12 +140,17 @@ export async function htmlShellRoutes(
     return sendError(new AppError('not_found'), request, reply)
   })
 
-  const sendShell = (reply: FastifyReply, status: 200 | 404, { page, head, data = null }: ShownPage = {}) =>
-    reply
+  async function sendShell(reply: FastifyReply, status: 200 | 404, { page, head, data = null }: ShownPage = {}) {
+    const html = shell({ head, data, scripts: page ? scriptsOf(page) : [] })
+    const { body, encoding } = await compressHtml(html, reply.request.headers['accept-encoding'])
+    if (encoding) reply.header('content-encoding', encoding)
+    return reply
       .status(status)
       .header('cache-control', 'no-store')
+      .header('vary', 'Accept-Encoding')
       .type('text/html; charset=utf-8')
-      .send(shell({ head, data, scripts: page ? scriptsOf(page) : [] }))
+      .send(body)
+  }
 
   /** Browsers only: whoever fetches pages to keep them gets none of the words. A page works without, so a failure is no 500. */
   async function dataFor(request: FastifyRequest, read: () => Promise<FirstPage | null>): Promise<FirstPage | null> {

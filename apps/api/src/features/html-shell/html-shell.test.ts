@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { FirstPage } from '@cruddur/contract/first-page/first-page'
 import { describe, expect, it } from 'vitest'
 import { insertCrud } from '../../testing/cruds.ts'
@@ -119,6 +120,17 @@ describe('a page that a browser opens', () => {
     const { link } = (await get('/api/activities/@many?limit=20')).headers
     expect(data?.next).toMatch(/^[\w-]{32}$/)
     expect(link).toContain(`cursor=${data?.next}`)
+  })
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['br;q=0, gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (body: Buffer) => body],
+  ])('accepts "%s" and gets it as %s', async (accepted, encoding, read) => {
+    const { headers, rawPayload } = await test.app.inject({ url: '/about', headers: { 'accept-encoding': accepted } })
+    expect(headers['content-encoding']).toBe(encoding)
+    expect(headers.vary).toContain('Accept-Encoding')
+    expect(read(rawPayload).toString()).toBe((await get('/about')).body)
   })
 
   it('holds no crud past its end, and says 404 of one', async () => {

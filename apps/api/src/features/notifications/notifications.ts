@@ -30,9 +30,10 @@ export async function countUnreadNotifications(
  * empty crud by the latest follower, named by the follower's uuid, which expires with the notification. A receipt has that of
  * an empty crud of the reader, which expires after a day.
  */
-export function asNotification({ group_uuid: _, receipt_minute, receipt_uuid, ...row }: NotificationRow): Notification {
+export function asNotification(row: NotificationRow): Notification {
+  const { receipt_minute, receipt_uuid } = row
   const [latest] = row.actors
-  if (row.uuid !== null || !latest) return row as Notification
+  if (row.uuid !== null || !latest) return Object.assign(row, { receipt_minute: undefined }) as Notification
   const expiresIn = lifetimeSeconds[receipt_minute ? '1-day' : '30-days'] * 1000
   const empty: Omit<Activity, 'handle' | 'display_name' | 'face'> = {
     uuid: receipt_uuid ?? latest.uuid,

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { isNotBlocked } from '../../visibility/conditions.ts'
 import { personColumns } from '../../visibility/person-columns.ts'
 import { type Reader, readerRow } from '../../visibility/reader.ts'
-import { afterRank } from './candidates.store.ts'
+import { afterRank } from './best-matches.store.ts'
 import { nameWords } from './name-words.ts'
 import type { RankedPage, RankedPosition } from './ranked-cursor.ts'
 

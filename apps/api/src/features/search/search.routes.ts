@@ -7,12 +7,15 @@ import { route } from '../../http/route.ts'
 import { parseSearch } from './parse-search.ts'
 import { selectPeople } from './people.store.ts'
 import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor.ts'
+import { createSampling } from './sample.store.ts'
 import { selectMatches } from './search.store.ts'
 
 export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: KeyRing }): void {
+  const sampled = createSampling(db)
+
   route(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
-    const rows = await selectMatches(db, keys, parseSearch(term), page, reader)
+    const rows = await selectMatches({ db, keys, sampled }, parseSearch(term), page, reader)
     return sendRanked(rows, page.limit, request, reply)
   })
 

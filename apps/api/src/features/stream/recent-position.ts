@@ -29,13 +29,19 @@ export function createRecentPosition(db: Db) {
     }
   }
 
+  /** A position that is no later than any query that begins now, if there is a recent one. */
+  function recent(): StreamPosition | undefined {
+    return known && performance.now() - known.at < maxAgeMs ? known.position : undefined
+  }
+
   /**
    * A position that is no later than any query that begins after this has returned.
    *
    * @throws when the database is away
    */
   async function read(): Promise<StreamPosition> {
-    if (known && performance.now() - known.at < maxAgeMs) return known.position
+    const position = recent()
+    if (position) return position
     asking ??= ask()
     return asking
   }
@@ -46,5 +52,5 @@ export function createRecentPosition(db: Db) {
     return formatPosition({ at, horizon })
   }
 
-  return { keep, read, at }
+  return { keep, recent, read, at }
 }

@@ -2,7 +2,7 @@ import { carriesPosition, streamPositionHeader } from '@cruddur/contract/stream-
 import type { onRequestHookHandler } from 'fastify'
 import { matchedRoute } from '../../http/matched-route.ts'
 import type { RecentPosition } from './recent-position.ts'
-import { formatPosition } from './stream-position.ts'
+import { formatPosition, type StreamPosition } from './stream-position.ts'
 
 /**
  * A hook that gives every reply that can hold cruds the position at which a stream misses nothing of them. It runs before
@@ -12,9 +12,12 @@ export function sendPosition(recent: RecentPosition): onRequestHookHandler {
   return (request, reply, done) => {
     const { endpoint } = matchedRoute(request)
     if (!endpoint || !carriesPosition(endpoint)) return done()
-    recent.read().then((position) => {
+    const send = (position: StreamPosition) => {
       reply.header(streamPositionHeader, formatPosition(position))
       done()
-    }, done)
+    }
+    const known = recent.recent()
+    if (known) send(known)
+    else recent.read().then(send, done)
   }
 }

@@ -1,20 +1,19 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { Socket } from 'node:net'
 import { openStream } from '@cruddur/contract/stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { bearerToken, type Caller } from '../../http/caller.ts'
+import type { HeadersOfReply } from '../../http/security-headers.ts'
 import { selectPersonBySub } from '../../people/people.store.ts'
 import type { Metrics } from '../../telemetry/metrics/metrics.ts'
 import { createAdmission } from './admission.ts'
 import type { StreamReader } from './audience-filter.ts'
-import { createStreamClient } from './stream-client.ts'
+import { StreamClient } from './stream-client.ts'
 import { createStreamHub, type StreamPorts } from './stream-hub.ts'
+import { beginReply, takeConnection } from './wire.ts'
 
 /** Some proxies close a connection that is silent for a minute or less. */
 const defaultHeartbeatMs = 15_000
-/** After this silence TCP asks whether the client is still there. */
-const keepAliveMs = 30_000
 
 /**
  * Registered like the endpoints of route.ts, with the same hooks, but the reply has no end. It ends with the access token
@@ -30,12 +29,14 @@ export type StreamOptions = {
   heartbeatMs?: number
   /** A stream ends after its first events, or after so many milliseconds without any. Undefined: it stays open. */
   maxMs?: number | undefined
+  /** The headers of every reply. A stream writes its head itself. */
+  headersOf?: HeadersOfReply
 }
 
 export function streamRoutes(
   app: FastifyInstance,
   ports: StreamRoutesPorts,
-  { heartbeatMs = defaultHeartbeatMs, maxMs }: StreamOptions = {},
+  { heartbeatMs = defaultHeartbeatMs, maxMs, headersOf = () => ({}) }: StreamOptions = {},
 ): void {
   const hub = createStreamHub(ports, { heartbeatMs, endsAfterEvents: maxMs !== undefined })
   const admit = createAdmission()
@@ -56,20 +57,27 @@ export function streamRoutes(
       // A client that left while its token was verified gives no second 'close'.
       if (reply.raw.destroyed) return reply.hijack()
       const free = admit({ sub: request.caller?.sub, address: request.client.subscriber })
-      reply.raw.once('close', free)
-      const client = createStreamClient(reply.raw, await streamReaderOf(request), tokenEnd(request), request.caller)
-      reply.raw.once('close', () => hub.leave(client))
+      let client: StreamClient | undefined
+      const leave = () => {
+        free()
+        if (client) hub.leave(client)
+      }
+      reply.raw.once('close', leave)
+      const reader = await streamReaderOf(request)
+      client = new StreamClient({ reader, caller: request.caller, until: tokenEnd(request) })
       const first = await hub.join(client, lastEventId(request))
-      begin(request, reply)
-      client.open(first)
-      if (maxMs !== undefined) {
-        const timer = setTimeout(client.finish, maxMs).unref()
-        reply.raw.once('close', () => clearTimeout(timer))
+      reply.hijack()
+      // It may have left before there was a client.
+      if (reply.raw.destroyed) return hub.leave(client)
+      const headers = { ...headersOf(request.headers.origin), ...headersOfStream(reply) }
+      if (maxMs === undefined) {
+        client.open(takeConnection(reply.raw, headers, leave), first)
+      } else {
+        client.open(beginReply(reply.raw, headers), first)
+        finishLater(client, reply, maxMs)
       }
       // The session may have ended while the stream was opened.
       endSessions()
-      // It may have left before the listener above was there.
-      if (client.isOver()) hub.leave(client)
     },
   })
 
@@ -91,18 +99,17 @@ function tokenEnd({ caller, headers }: FastifyRequest): number {
   return exp * 1000
 }
 
-function begin({ raw: { socket } }: FastifyRequest, reply: FastifyReply): void {
-  // The request has arrived, so the limits on slow requests no longer apply; TCP finds out whether the client is still
-  // there. An injected request has no socket.
-  if (socket instanceof Socket) socket.setTimeout(0).setKeepAlive(true, keepAliveMs)
-  reply.hijack()
-  if (reply.raw.destroyed) return
-  reply.raw.writeHead(200, {
-    ...(reply.getHeaders() as OutgoingHttpHeaders),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    // Nginx would buffer the reply.
-    'x-accel-buffering': 'no',
-    connection: 'close',
-  })
+/** For gateways that hold a reply back until it is complete. */
+function finishLater(client: StreamClient, { raw }: FastifyReply, afterMs: number): void {
+  const timer = setTimeout(() => client.finish(), afterMs).unref()
+  raw.once('close', () => clearTimeout(timer))
 }
+
+const headersOfStream = (reply: FastifyReply): OutgoingHttpHeaders => ({
+  ...(reply.getHeaders() as OutgoingHttpHeaders),
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // Nginx would buffer the reply.
+  'x-accel-buffering': 'no',
+  connection: 'close',
+})

@@ -101,6 +101,29 @@ it('a silent stream is not closed like a slow request', async () => {
   await app.close()
 })
 
+it('no other reply is written into a stream, whenever its client asks for one', async () => {
+  const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: cruddur.test\r\n\r\n`
+  const { port } = test.app.server.address() as { port: number }
+  /** What comes until the server closes the connection. */
+  async function readAll(first: string, afterOpening = ''): Promise<string> {
+    const socket = connectSocket(port, '127.0.0.1').setEncoding('utf8')
+    socket.on('error', () => {}).write(first)
+    let text = ''
+    socket.on('data', (piece: string) => {
+      text += piece
+      if (text.includes('id: ') && afterOpening) socket.write(afterOpening)
+    })
+    await once(socket, 'close')
+    return text
+  }
+  const [stream, other] = [request('/api/stream'), request('/api/health-check')]
+  const later = await readAll(stream, other)
+  expect(later).toMatch(/^HTTP\/1.1 200 OK\r\n.*\r\n\r\nretry: /s)
+  expect(later.match(/HTTP/g)).toHaveLength(1)
+  expect(await readAll(stream + other)).not.toContain('success')
+  expect(await readAll(stream + stream)).not.toContain('retry')
+})
+
 it('a server that closes ends its streams', async () => {
   const app = await buildApp(test.config, test.ports)
   await app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
 import { openLog } from './open-log.ts'
+import { createRequestLines } from './request-lines.ts'
 
 /** What a log writes as text for people, without colours. */
 function textOf(write: (log: ReturnType<typeof openLog>) => void): string {
@@ -36,6 +37,26 @@ it('is a line of JSON for each event otherwise, and keeps errors of libraries fr
   log.error({ err: new Error('"canary" is wrong', { cause: new Error('canary') }) }, 'failed')
   expect(JSON.parse(lines[0] as string)).toMatchObject({ level: 50, msg: 'failed', err: { message: '"…" is wrong' } })
   expect(lines.join('')).not.toContain('canary')
+})
+
+it.each(['/api/activities/home', '/"quoted"', undefined])(
+  'writes the line of a request to %j as pino does',
+  (route) => {
+    const lines: string[] = []
+    const log = openLog({ level: 'info', format: 'json' }, null, (line) => void lines.push(line))
+    const ids = { reqId: '0af76519-16cd-43dd-8448-eb211c80319c', traceId: '0af7651916cd43dd8448eb211c80319c' }
+    for (const method of ['GET', 'PO"ST']) {
+      const fields = { method, route, status: 200, ms: 4 }
+      log.info({ ...ids, ...fields }, 'request')
+      createRequestLines(log)?.(ids, fields)
+      const [usual, ours] = lines.splice(0).map((line) => line.replace(/"time":\d+/, '"time":0'))
+      expect(ours).toBe(usual)
+    }
+  },
+)
+
+it('writes no line of a request where the level leaves it out', () => {
+  expect(createRequestLines(openLog({ level: 'warn', format: 'json' }, null, () => {}))).toBeNull()
 })
 
 it('shows each error line to whoever reports them, and no other', () => {

@@ -6,6 +6,7 @@ import { manners, startSink, traceWith } from '../testing/sink.ts'
 import { traceAwsClient } from './aws-spans.ts'
 import { openTracing } from './open-tracing.ts'
 import { runInSpan, type Span } from './span.ts'
+import { formatTraceparent, type TraceContext } from './trace-context.ts'
 
 const canary = 'canary-of-a-key'
 const collector = await startSink()
@@ -26,6 +27,8 @@ function connect(endpoint: string): DynamoDBClient {
 }
 
 const caller = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', sampled: true }
+const startTrace = (name: string, parent: TraceContext) =>
+  tracing?.startTrace({ traceparent: formatTraceparent(parent) }, () => ({ name }))
 const read = new GetItemCommand({ TableName: 'messages', Key: { pk: { S: canary } } })
 
 async function callIn(span: Span | undefined, endpoint: string): Promise<void> {
@@ -36,7 +39,7 @@ async function callIn(span: Span | undefined, endpoint: string): Promise<void> {
 }
 
 it('records a call of AWS without what it asks for, and tells AWS the trace', async () => {
-  await callIn(tracing?.startTrace('a request', { caller }), aws.address)
+  await callIn(startTrace('a request', caller), aws.address)
   const spans = await traceWith(collector, tracing, 'DynamoDB.GetItem')
   const call = spans.find(({ name }) => name === 'DynamoDB.GetItem')
   expect(call).toMatchObject({
@@ -50,15 +53,12 @@ it('records a call of AWS without what it asks for, and tells AWS the trace', as
 })
 
 it('records that a call failed', async () => {
-  await callIn(
-    tracing?.startTrace('another request', { caller: { ...caller, traceId: 'b'.repeat(32) } }),
-    refusing.address,
-  )
+  await callIn(startTrace('another request', { ...caller, traceId: 'b'.repeat(32) }), refusing.address)
   const spans = await traceWith(collector, tracing, 'another request')
   expect(spans.find(({ name }) => name === 'DynamoDB.GetItem')?.status).toEqual({ code: 2 })
 })
 
 it('passes a trace on that is not recorded, with the decision', async () => {
-  await callIn(tracing?.startTrace('a third request', { caller: { ...caller, sampled: false } }), aws.address)
+  await callIn(startTrace('a third request', { ...caller, sampled: false }), aws.address)
   expect(aws.received.at(-1)?.headers.traceparent).toMatch(new RegExp(`^00-${caller.traceId}-[0-9a-f]{16}-00$`))
 })

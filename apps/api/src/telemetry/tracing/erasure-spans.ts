@@ -6,7 +6,7 @@ import type { Tracing } from './tracing.ts'
 export function traceEraser(tracing: Tracing | null | undefined, name: string, eraser: Eraser): Eraser {
   if (!tracing) return eraser
   const record = (startMs: number, attributes: { 'cruddur.erased_rows'?: number }, failure?: string) => {
-    const span = tracing.startTrace(`erase ${name}`, { startMs, attributes })
+    const span = tracing.startTrace({}, () => ({ name: `erase ${name}`, startMs, attributes }))
     if (failure) span.fail(failure)
     span.end()
   }

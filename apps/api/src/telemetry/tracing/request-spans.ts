@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { matchedRoute } from '../../http/matched-route.ts'
-import { runInSpan, type Span } from './span.ts'
-import { parseTraceparent, traceIdOf } from './trace-context.ts'
+import { runInSpan, type Span, type SpanOptions } from './span.ts'
 import type { Tracing } from './tracing.ts'
 
 declare module 'fastify' {
@@ -24,34 +23,39 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing | null | un
     if (endpoint?.streams || endpoint?.unlimited) return done()
     const span = startSpan(tracing, request)
     request.span = span
-    if (span.startChild) {
-      const end = () => endSpan(span, reply.statusCode)
-      reply.raw.once('finish', end)
-      // If the client disconnected there is no 'finish'.
-      reply.raw.once('close', end)
-    }
+    // What is not recorded has no context of its own until its handler runs (use-case-spans.ts): with one, each tick that Node
+    // schedules for the request takes several times as long.
+    if (!span.startChild) return done()
+    const end = () => endSpan(span, reply.statusCode)
+    reply.raw.once('finish', end)
+    // If the client disconnected there is no 'finish'.
+    reply.raw.once('close', end)
     runInSpan(span, done)
   })
   // Code that runs after the body was read would have the context of the socket.
   app.addHook('preValidation', ({ span, method }, _reply, done) => {
-    if (span && method !== 'GET') runInSpan(span, done)
+    if (span?.startChild && method !== 'GET') runInSpan(span, done)
     else done()
   })
 }
 
 function startSpan(tracing: Tracing, request: FastifyRequest): Span {
-  const { id, method, headers, protocol } = request
+  const origin = { traceparent: request.raw.headers.traceparent, requestId: request.id }
+  return tracing.startTrace(origin, () => describe(request))
+}
+
+function describe(request: FastifyRequest): SpanOptions & { name: string } {
+  const { method, protocol } = request
   const { url: route } = matchedRoute(request)
-  return tracing.startTrace(route ? `${method} ${route}` : method, {
+  return {
+    name: route ? `${method} ${route}` : method,
     kind: 'server',
-    caller: parseTraceparent(headers.traceparent),
-    traceId: traceIdOf(id),
     attributes: {
       'http.request.method': method,
       'url.scheme': protocol,
       ...(route && { 'http.route': route }),
     },
-  })
+  }
 }
 
 function endSpan(span: Span, status: number): void {

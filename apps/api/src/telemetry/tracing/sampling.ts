@@ -1,4 +1,4 @@
-import type { TraceContext } from './trace-context.ts'
+import { parseTraceparent, type TraceOrigin } from './trace-context.ts'
 
 /** The samplers of OpenTelemetry, by their names in OTEL_TRACES_SAMPLER. */
 export const samplers = [
@@ -17,7 +17,7 @@ export type Sampling = {
 }
 
 /** Decides whether a trace is recorded that begins here, or that the caller began. */
-export type Sampler = (caller: TraceContext | undefined) => boolean
+export type Sampler = (origin: TraceOrigin) => boolean
 
 /**
  * The decision is random, and not by the trace's id as in OpenTelemetry's own samplers: a stranger could choose an id that is
@@ -27,5 +27,8 @@ export type Sampler = (caller: TraceContext | undefined) => boolean
 export function createSampler({ sampler, ratio }: Sampling, random: () => number = Math.random): Sampler {
   const share = sampler.endsWith('always_on') ? 1 : sampler.endsWith('always_off') ? 0 : ratio
   const isParentBased = sampler.startsWith('parentbased_')
-  return (caller) => (isParentBased && caller ? caller.sampled : random() < share)
+  return ({ traceparent }) => {
+    const caller = isParentBased ? parseTraceparent(traceparent) : undefined
+    return caller ? caller.sampled : random() < share
+  }
 }

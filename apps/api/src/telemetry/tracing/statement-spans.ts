@@ -1,5 +1,5 @@
 import type { ObserveStatements } from '@cruddur/storage/postgres'
-import type { CompiledQuery, KyselyPlugin, LogEvent } from 'kysely'
+import { type CompiledQuery, type KyselyPlugin, type LogEvent, RawNode } from 'kysely'
 import { currentSpan, errorTypeOf } from './span.ts'
 
 /** `at insertActivity (file:///.../activities.store.ts:12:5)` */
@@ -10,32 +10,34 @@ const storeFrame = /at (?:async )?(?:\w+\.)*(\w+) \([^)\n]*\.store\.ts[:)]/
  * Neither the statement's text nor its parameters are recorded.
  */
 export function recordStatements(): ObserveStatements {
-  const names = new WeakMap<CompiledQuery['queryId'], string>()
+  // By the pieces of text of its template, which are the same array each time that the function runs: reading the stack costs as
+  // much as the rest of the span, so it is read once. Empty if no store sent it.
+  const names = new WeakMap<object, string>()
   const nameStatement: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      if (currentSpan()?.startChild) {
-        const name = storeFrame.exec(new Error().stack ?? '')?.[1]
-        if (name) names.set(queryId, name)
-      }
+    transformQuery({ node }) {
+      if (currentSpan()?.startChild && RawNode.is(node) && !names.has(node.sqlFragments))
+        names.set(node.sqlFragments, storeFrame.exec(new Error().stack ?? '')?.[1] ?? '')
       return node
     },
     transformResult: async ({ result }) => result,
   }
-  return {
-    plugins: [nameStatement],
-    log: (event) => record(event, names.get(event.query.queryId) ?? firstWord(event.query.sql)),
-  }
+  const nameOf = ({ query, sql }: CompiledQuery) =>
+    (RawNode.is(query) && names.get(query.sqlFragments)) || firstWord(sql)
+  return { plugins: [nameStatement], log: (event) => record(event, nameOf) }
 }
 
 /** Such as `BEGIN`. */
 const firstWord = (text: string) => /[a-z]+/i.exec(text)?.[0].toUpperCase() ?? 'SQL'
 
-function record(event: LogEvent, name: string): void {
-  const span = currentSpan()?.startChild?.(name, {
+function record(event: LogEvent, nameOf: (query: CompiledQuery) => string): void {
+  const parent = currentSpan()
+  if (!parent?.startChild) return
+  const name = nameOf(event.query)
+  const span = parent.startChild(name, {
     kind: 'client',
     startMs: Date.now() - event.queryDurationMillis,
     attributes: { 'db.system.name': 'postgresql', 'db.query.summary': name },
   })
-  if (event.level === 'error') span?.fail(errorTypeOf(event.error))
-  span?.end()
+  if (event.level === 'error') span.fail(errorTypeOf(event.error))
+  span.end()
 }

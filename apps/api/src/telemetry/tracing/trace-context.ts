@@ -10,6 +10,14 @@ export type TraceContext = {
   sampled: boolean
 }
 
+/** Where a trace comes from, as a request says it. Read only when it is needed: most traces are not recorded. */
+export type TraceOrigin = {
+  /** The header `traceparent`, which the caller's span sent. */
+  traceparent?: string | string[] | undefined
+  /** Number of the request, a random UUID. It is the id of a trace that begins here. Default: a new id */
+  requestId?: string
+}
+
 const form = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/
 const zeros = /^0+$/
 
@@ -37,6 +45,11 @@ export function traceIdOf(requestId: string): string {
   // Twice as fast as replacing the dashes, and every request needs it.
   const id = requestId
   return id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24)
+}
+
+/** The id of the trace that a request belongs to. */
+export function traceIdOfOrigin({ requestId }: TraceOrigin, caller: TraceContext | undefined): string {
+  return caller?.traceId ?? (requestId === undefined ? newTraceId() : traceIdOf(requestId))
 }
 
 export function newTraceId(): string {

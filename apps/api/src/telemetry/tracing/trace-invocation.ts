@@ -1,5 +1,5 @@
 import { errorTypeOf, runInSpan } from './span.ts'
-import type { TraceContext } from './trace-context.ts'
+import { formatTraceparent, type TraceContext } from './trace-context.ts'
 import type { Tracing } from './tracing.ts'
 
 /** Milliseconds that an answer waits until its spans are sent. Lambda freezes the process once it has the answer. */
@@ -16,8 +16,13 @@ export async function traceInvocation<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (!tracing) return work()
+  const caller = parseXrayHeader(xrayHeader)
   const attributes = { 'faas.name': name, 'faas.trigger': 'other' }
-  const span = tracing.startTrace(name, { kind: 'server', attributes, caller: parseXrayHeader(xrayHeader) })
+  const span = tracing.startTrace({ traceparent: caller && formatTraceparent(caller) }, () => ({
+    name,
+    kind: 'server',
+    attributes,
+  }))
   try {
     return await runInSpan(span, work)
   } catch (error) {

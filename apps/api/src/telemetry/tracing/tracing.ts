@@ -1,16 +1,15 @@
 import type { Sampling } from './sampling.ts'
 import type { Span, SpanOptions } from './span.ts'
-import type { TraceContext } from './trace-context.ts'
+import type { TraceOrigin } from './trace-context.ts'
 
 /** Records traces and sends them to collectors. */
 export type Tracing = {
   /**
    * Begins our part of a trace.
    *
-   * @param caller where the trace comes from, if it comes from somewhere
-   * @param traceId of the trace, if it begins here. Default: a new one
+   * @param describe is called only if the trace is recorded
    */
-  startTrace(name: string, options: SpanOptions & { caller?: TraceContext | undefined; traceId?: string }): Span
+  startTrace(origin: TraceOrigin, describe: () => SpanOptions & { name: string }): Span
   /** Sends waiting spans, for at most `maxWaitMs` milliseconds. For processes that are frozen between calls. */
   flush(maxWaitMs: number): Promise<void>
   /** Sends waiting spans for a moment, and drops the rest. */

@@ -1,19 +1,20 @@
 import type { Span } from './span.ts'
-import { newSpanId, newTraceId, type TraceContext } from './trace-context.ts'
+import { newSpanId, parseTraceparent, type TraceContext, type TraceOrigin, traceIdOfOrigin } from './trace-context.ts'
 
 /** A piece of work that is not recorded. Most are, so it costs as little as it can. */
 export class UnrecordedSpan implements Span {
   readonly startChild = null
   #context: TraceContext | undefined
-  readonly #traceId: string | undefined
+  readonly #origin: TraceOrigin
 
-  /** @param traceId of the trace that it belongs to. Default: a new one */
-  constructor(traceId: string | undefined) {
-    this.#traceId = traceId
+  constructor(origin: TraceOrigin) {
+    this.#origin = origin
   }
 
   get context(): TraceContext {
-    this.#context ??= { traceId: this.#traceId ?? newTraceId(), spanId: newSpanId(), sampled: false }
+    if (this.#context) return this.#context
+    const traceId = traceIdOfOrigin(this.#origin, parseTraceparent(this.#origin.traceparent))
+    this.#context = { traceId, spanId: newSpanId(), sampled: false }
     return this.#context
   }
 

@@ -42,7 +42,7 @@ it('sends every trace to X-Ray, signed, and to Honeycomb at the same time', asyn
     OTEL_TRACES_SAMPLER: 'always_on',
   })
   const tracing = await openTracing(telemetry.tracing, log)
-  const span = tracing?.startTrace('a piece of work', {})
+  const span = tracing?.startTrace({}, () => ({ name: 'a piece of work' }))
   span?.end()
   await tracing?.close()
 

@@ -14,6 +14,7 @@ import { words } from '../../words/words.ts'
 import { RichText } from '../../writing/RichText.tsx'
 import { CrudActions } from './CrudActions.tsx'
 import { isLong } from './long-text.ts'
+import { heightBefore } from './row-heights.ts'
 import { useFarewell } from './use-farewell.ts'
 
 type CrudProps = {
@@ -34,12 +35,14 @@ function CrudCard({ crud, whole = false, underParent = false, threadEnd }: CrudP
   const hasClock = crud.expires_at !== threadEnd
   useFarewell(ref, life, crud.display_name)
   if (life === 'gone') return null
+  const id = `crud-${crud.uuid}`
   const cut = !whole && isLong(crud.message)
   const age = <Age since={crud.created_at} />
   return (
     <article
       ref={ref}
-      id={`crud-${crud.uuid}`}
+      id={id}
+      style={{ containIntrinsicBlockSize: heightBefore(id) }}
       className="crud"
       data-crud={addressOfCrud(crud)}
       data-life={life}

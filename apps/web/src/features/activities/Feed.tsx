@@ -1,22 +1,19 @@
 import type { Activity } from '@cruddur/contract/activities'
 import type { InfiniteData } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import type { CrudPage } from '../../cruds/crud-list.ts'
+import { beginsAtTop } from '../../navigation/scroll-restoration.ts'
 import { FailureNotice } from '../../ui/FailureNotice.tsx'
 import { ListSkeleton } from '../../ui/ListSkeleton.tsx'
 import { LoadMore } from '../../ui/LoadMore.tsx'
+import type { Paging } from '../../ui/use-next-page.ts'
 import { CrudList } from './CrudList.tsx'
 
-type FeedProps = {
-  query: {
-    data: InfiniteData<CrudPage> | undefined
-    error: unknown
-    refetch: () => unknown
-    hasNextPage: boolean
-    isFetchingNextPage: boolean
-    isFetchNextPageError: boolean
-    fetchNextPage: () => unknown
-  }
+type FeedProps = ListProps & {
+  query: Paging & { data: InfiniteData<CrudPage> | undefined; refetch: () => unknown }
+}
+
+type ListProps = {
   label: string
   underParent?: boolean
   /** How each is shown, if not alone. */
@@ -28,21 +25,37 @@ type FeedProps = {
 }
 
 /** A list of cruds: loading, failed, empty or full. It loads more as the reader scrolls. */
-export function Feed({ query, label, underParent = false, without = [], show, children }: FeedProps) {
-  if (!query.data) {
-    return query.error ? (
-      <FailureNotice error={query.error} onRetry={() => query.refetch()} />
-    ) : (
-      <ListSkeleton of="cruds" />
-    )
-  }
-  const elsewhere = new Set(without.map(({ uuid }) => uuid))
-  const cruds = query.data.pages.flatMap((page) => page.cruds).filter(({ uuid }) => !elsewhere.has(uuid))
+export function Feed({ query, ...list }: FeedProps) {
+  if (query.data) return <LoadedFeed {...list} query={query} pages={query.data.pages} />
+  if (query.error) return <FailureNotice error={query.error} onRetry={() => query.refetch()} />
+  return <ListSkeleton of="cruds" />
+}
+
+/** How many fill the screen of a phone. */
+const firstCount = 4
+
+const none: readonly Activity[] = []
+
+function LoadedFeed({
+  query,
+  pages,
+  label,
+  underParent = false,
+  show,
+  without = none,
+  children,
+}: ListProps & { query: Paging; pages: readonly CrudPage[] }) {
+  const cruds = useMemo(() => {
+    const elsewhere = new Set(without.map(({ uuid }) => uuid))
+    return pages.flatMap((page) => page.cruds).filter(({ uuid }) => !elsewhere.has(uuid))
+  }, [pages, without])
+  // The first screen comes first. What is added below it is rendered between other work, which it never holds up.
+  const shown = useDeferredValue(cruds, beginsAtTop() ? cruds.slice(0, firstCount) : cruds)
   return (
     <>
-      {cruds.length > 0 && <CrudList cruds={cruds} label={label} underParent={underParent} {...(show && { show })} />}
+      {shown.length > 0 && <CrudList cruds={shown} label={label} underParent={underParent} {...(show && { show })} />}
       {cruds.length === 0 && !query.hasNextPage && children}
-      <LoadMore query={query} of="cruds" />
+      {shown === cruds ? <LoadMore query={query} of="cruds" /> : <ListSkeleton of="cruds" count={2} />}
     </>
   )
 }

@@ -59,7 +59,7 @@ it('records each call in the trace of the request, without what it asks for', as
   const collector = await startSink()
   const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.address, OTEL_TRACES_SAMPLER: 'always_on' }
   const tracing = await openTracing(parseConfig(settings).telemetry.tracing, pino({ level: 'silent' }))
-  const request = tracing?.startTrace('a request', {})
+  const request = tracing?.startTrace({}, () => ({ name: 'a request' }))
   answer(400, { __type: 'UserNotFoundException', message: 'no ann@example.com' })
   expect(request && (await runInSpan(request, () => pool.findUser('ann@example.com')))).toBeNull()
   request?.end()

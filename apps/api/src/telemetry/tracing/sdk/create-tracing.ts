@@ -4,7 +4,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources'
 import { AlwaysOnSampler, BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { createSampler } from '../sampling.ts'
 import type { Span, SpanOptions } from '../span.ts'
-import { newSpanId, newTraceId, type TraceContext } from '../trace-context.ts'
+import { newSpanId, parseTraceparent, type TraceContext, traceIdOfOrigin } from '../trace-context.ts'
 import type { Collector, Tracing, TracingLog, TracingSettings } from '../tracing.ts'
 import { UnrecordedSpan } from '../unrecorded-span.ts'
 import { type Authorize, createOtlpExporter } from './otlp-exporter.ts'
@@ -61,10 +61,11 @@ export async function createTracing<C extends Collector>(
   }
 
   return {
-    startTrace(name, options) {
-      const { caller, traceId } = options
-      if (isSampled(caller)) return startSpan(name, options, caller ?? traceId ?? newTraceId())
-      return new UnrecordedSpan(caller?.traceId ?? traceId)
+    startTrace(origin, describe) {
+      if (!isSampled(origin)) return new UnrecordedSpan(origin)
+      const { name, ...work } = describe()
+      const caller = parseTraceparent(origin.traceparent)
+      return startSpan(name, work, caller ?? traceIdOfOrigin(origin, undefined))
     },
     async flush(maxWaitMs) {
       const flushed = provider.forceFlush({ timeoutMillis: maxWaitMs }).catch(() => {})
