@@ -29,8 +29,8 @@ const taken = (release: Release | null): Release => {
 }
 
 /** Asks for a place and says in `log` when it has one. */
-function ask(places: Places, kind: string, name: string, log: string[]): Promise<Release | null> {
-  return places.take(kind).then((release) => {
+function ask(places: Places, kind: string, name: string, log: string[], signal?: AbortSignal): Promise<Release | null> {
+  return places.take(kind, signal).then((release) => {
     log.push(release ? name : `${name} is late`)
     return release
   })
@@ -61,6 +61,26 @@ describe('places', () => {
     expect(await newer).toBeNull()
     expect(log).toEqual(['old is late', 'newest', 'newer is late'])
     expect([places.running(), places.waiting()]).toEqual([2, 0])
+  })
+
+  it('are not waited for longer because the queue was empty for a moment, until the overload is over', async () => {
+    const [places, log] = [start(), [] as string[]]
+    const one = taken(places.tryTake('a'))
+    taken(places.tryTake('a'))
+    const old = ask(places, 'a', 'old', log)
+    clock = 110
+    expect(await old).toBeNull()
+    expect(places.waiting()).toBe(0)
+    const another = ask(places, 'a', 'another', log)
+    clock = 140
+    expect(await another).toBeNull()
+    clock = 1_200
+    const calm = ask(places, 'a', 'calm', log)
+    clock = 1_250
+    await ask(places, 'a', 'who gives up', log, AbortSignal.timeout(20))
+    one()
+    expect(await calm).not.toBeNull()
+    expect(log).toEqual(['old is late', 'another is late', 'who gives up is late', 'calm'])
   })
 
   it('of one kind are not all that there are', async () => {

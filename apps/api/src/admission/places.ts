@@ -9,7 +9,7 @@ export type PlaceLimits = {
   waiting: number
   /** Of these, how many may be of one kind. */
   waitingPerKind: number
-  /** Milliseconds that a request may wait once the queue of its kind has not been empty for `patienceMs`. */
+  /** Milliseconds that a request may wait while its kind is overloaded. */
   waitMs: number
 }
 
@@ -26,10 +26,18 @@ export type Places = {
   waiting(): number
 }
 
-type KindState = { running: number; queue: Waiter[]; waitingSince: number }
+type KindState = {
+  running: number
+  queue: Waiter[]
+  waitingSince: number
+  /** Until then the kind counts as overloaded, even if its queue was empty meanwhile. */
+  overloadedUntil: number
+}
 
 /** If a queue has not been empty for this long, it is not a burst: more requests arrive than can be served. */
 const patienceMs = 100
+/** An overload is over when it has not been seen for so long. Queues of a few requests are empty now and then in the midst of it. */
+const calmMs = 1_000
 /** How often requests that have waited too long are refused. */
 const sweepMs = 5
 
@@ -39,7 +47,8 @@ const sweepMs = 5
  *
  * A burst waits in order. Under overload, where the queue of a kind does not become empty, a request waits for at most
  * `waitMs`, and the newest goes first, because its client most likely still waits for an answer. This is "controlled delay"
- * with "adaptive LIFO" (B. Maurer, Fail at Scale, ACM Queue 13(8), 2015).
+ * with "adaptive LIFO" (B. Maurer, Fail at Scale, ACM Queue 13(8), 2015). As in RFC 8289, a queue that was empty for a
+ * moment does not begin anew.
  *
  * @param now milliseconds of a clock that never goes back
  */
@@ -53,7 +62,7 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
   function stateOf(kind: string): KindState {
     const known = kinds.get(kind)
     if (known) return known
-    const state = { running: 0, queue: [], waitingSince: 0 }
+    const state = { running: 0, queue: [], waitingSince: 0, overloadedUntil: 0 }
     kinds.set(kind, state)
     return state
   }
@@ -71,7 +80,12 @@ export function createPlaces(limits: PlaceLimits, now: () => number = () => perf
     }
   }
 
-  const isOverloaded = ({ waitingSince }: KindState) => now() - waitingSince > patienceMs
+  /** For kinds with a queue. */
+  function isOverloaded(state: KindState): boolean {
+    const at = now()
+    if (at - state.waitingSince > patienceMs) state.overloadedUntil = at + calmMs
+    return at < state.overloadedUntil
+  }
 
   function leaveQueue(kind: string, state: KindState): void {
     waiting--
