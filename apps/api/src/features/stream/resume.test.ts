@@ -14,18 +14,20 @@ const data = await test.member('data')
 await test.app.listen({ host: '127.0.0.1', port: 0 })
 
 /**
- * The position behind everything so far. Tests of other files use the same PostgreSQL: while one of their transactions runs,
- * a position is before it, and what was told since is told again.
+ * The position behind everything so far. Tests of other files use the same PostgreSQL: while one of their transactions runs that
+ * began before, a position is before it, and what was told since is told again.
  */
 const here = async () => {
-  const isQuiet = async () => {
-    const { rows } = await sql<{ quiet: boolean }>`
-      select pg_snapshot_xmin(now) = pg_snapshot_xmax(now) as quiet from pg_current_snapshot() now`.execute(test.db)
-    return rows[0]?.quiet
+  const { rows } = await sql<{ next: string }>`
+    select pg_snapshot_xmax(pg_current_snapshot())::text as next`.execute(test.db)
+  const next = BigInt(rows[0]?.next ?? 0)
+  let position = await selectPosition(test.db)
+  const isBehind = async () => {
+    position = await selectPosition(test.db)
+    return BigInt(position.horizon) >= next
   }
-  await expect.poll(isQuiet, { interval: 5 }).toBe(true)
-  const { at, horizon } = await selectPosition(test.db)
-  return `${at}-${horizon}`
+  await expect.poll(isBehind, { interval: 5 }).toBe(true)
+  return `${position.at}-${position.horizon}`
 }
 /** What a reader is told first who was last told what `id` says. */
 const resumeAt = async (id: string, as?: Member) =>

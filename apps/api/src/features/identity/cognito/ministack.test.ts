@@ -139,7 +139,8 @@ describe.skipIf(skip)(title, () => {
     )
     const all = rows.map(({ row }) => row).join()
     expect(all).not.toContain(refreshToken)
-    expect(all).not.toContain('eyJ')
+    // Sealed bytes may spell the beginning of a token, but they have no dots.
+    expect(all).not.toMatch(/eyJ[\w-]*\./)
   })
 
   it('answers the sign-up of an address with an account like any other, and tells only its owner', async () => {
