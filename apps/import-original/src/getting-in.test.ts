@@ -40,7 +40,7 @@ it('who was brought along gets in by "Forgot your password?", and their cruds ar
   const reset = await post(app, 'reset', { email, code: codeIn(await emailTo(outbox, email)), password })
   expect(reset.body).toBe('{"success":true}')
   const { access_token, user } = (await post(app, 'sign-in', { email, password })).json<SignedIn>()
-  expect(user).toEqual({ uuid: author, handle: 'susan_ivanova', display_name: 'Susan' })
+  expect(user).toEqual({ uuid: author, handle: 'susan_ivanova', display_name: 'Susan', face: null })
 
   const headers = { authorization: `Bearer ${access_token}` }
   const shown = await app.inject({ url: `/api/activities/@susan_ivanova/status/${mine}` })
