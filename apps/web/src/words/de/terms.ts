@@ -4,7 +4,7 @@ export const terms: typeof words.terms = {
   heading: 'Nutzungsbedingungen',
   lead: 'Das sind die Bedingungen zwischen dir und denen, die diesen Server betreiben, auf dieser Seite „wir“. Sie sind kurz, weil der Dienst klein ist.',
   whatYouGet: 'Was du bekommst',
-  get: 'Einen Ort, um Dinge zu sagen, die enden. Du wählst das Ende jedes Cruds, wenn du ihn veröffentlichst, und wir halten dafür <about>die zehn Versprechen</about>. Wir können nichts zurückholen: nicht aus Versehen, nicht auf Bitten, nicht für Geld. Wenn du behalten willst, was du schreibst, heb dir selbst eine Kopie auf.',
+  get: 'Einen Ort, um Dinge zu sagen, die enden. Du wählst das Ende jedes Cruds, wenn du ihn veröffentlichst, und wir halten dafür <about>unsere Versprechen</about>. Wir können nichts zurückholen: nicht aus Versehen, nicht auf Bitten, nicht für Geld. Wenn du behalten willst, was du schreibst, heb dir selbst eine Kopie auf.',
   whatWeAsk: 'Worum wir bitten',
   rules: [
     'Bedrohe und belästige niemanden, und gib nichts aus dem Privatleben anderer preis. Dass es bald weg ist, ist keine Entschuldigung.',

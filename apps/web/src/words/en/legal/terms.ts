@@ -12,7 +12,7 @@ export const terms = room('terms', {
   heading: 'Terms',
   lead: 'These are the terms between you and whoever runs this server, “we” on this page. They are short because the service is small.',
   whatYouGet: 'What you get',
-  get: 'A place to say things that end. You choose the end of each crud when you post it, and we keep <about>the ten promises</about> about it. We cannot bring anything back: not by mistake, not on request, not for money. If you want to keep what you write, keep a copy of your own.',
+  get: 'A place to say things that end. You choose the end of each crud when you post it, and we keep <about>our promises</about> about it. We cannot bring anything back: not by mistake, not on request, not for money. If you want to keep what you write, keep a copy of your own.',
   whatWeAsk: 'What we ask',
   rules,
   whatIsYours: 'What is yours',
