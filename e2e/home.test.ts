@@ -70,6 +70,7 @@ describe('home', () => {
     const { page, end } = await stage.open()
     await page.goto('/')
     const tabs = page.getByRole('navigation', { name: 'What home shows' }).getByRole('link')
+    await tabs.last().waitFor()
     expect(await tabs.allTextContents()).toEqual(['All', 'Before it’s gone'])
     await tabs.last().click()
     await page.getByRole('article').first().getByText('Crud number 0.').waitFor()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { burnActivity } from '@cruddur/contract/activities/publishing'
 import { likeActivity } from '@cruddur/contract/reactions'
 import { openStream } from '@cruddur/contract/stream'
@@ -29,9 +30,12 @@ const here = async () => {
   await expect.poll(isBehind, { interval: 5 }).toBe(true)
   return `${position.at}-${position.horizon}`
 }
-/** What a reader is told first who was last told what `id` says. */
-const resumeAt = async (id: string, as?: Member) =>
-  (await test.call(openStream, {}, { as, headers: { 'last-event-id': id } })).raw.json()
+/** What a reader is told first who was last told what `id` says. What is told to all while they join may come to them twice. */
+async function resumeAt(id: string, as?: Member) {
+  const { raw } = await test.call(openStream, {}, { as, headers: { 'last-event-id': id } })
+  const events: { uuid: string }[] = raw.json()
+  return events.filter((event, n) => events.findIndex((other) => isDeepStrictEqual(other, event)) === n)
+}
 
 it('a broken stream resumes where it was, on any server, and misses nothing', async () => {
   const stream = await listenToStream(test.app)
