@@ -16,15 +16,17 @@ const isPlain = ({ clauses, muted }: Search) =>
   !muted.hashes && clauses.every(({ kind, not }) => kind !== 'author' && !not)
 
 /**
- * The best of the latest cruds that can match, with columns of `page`, of `live_activities` as `a` and of its author as `u`. Of an
- * empty page it is not told how many were found.
+ * The best of the latest cruds that can match. Of an empty page it is not told how many were found.
+ *
+ * @param columns of `page`, of `live_activities` as `a`, and of `more`
+ * @param more further tables, joined to `a`
  */
 export async function selectBest<Row extends ListPosition>(
   db: Db,
   search: Search,
   { cruds, indexed }: Way,
   { limit, after }: RankedPage,
-  columns: RawBuilder<Row>,
+  { columns, more = sql`` }: { columns: RawBuilder<Row>; more?: RawBuilder<unknown> },
   sub: Reader,
 ): Promise<{ found: number; rows: (Row & { rank: number })[] }> {
   if (await isKnownEmpty(db, search, { cruds, indexed }, sub)) return { found: 0, rows: [] }
@@ -42,7 +44,7 @@ export async function selectBest<Row extends ListPosition>(
       select * from ranked ${afterRank(after)} order by rank desc, created_at desc, uuid desc limit ${limit}
     )
     select ${columns}, page.rank, (select count(*)::integer from latest) as found
-    from page join live_activities a on a.uuid = page.uuid join users u on u.uuid = a.user_uuid
+    from page join live_activities a on a.uuid = page.uuid ${more}
     order by page.rank desc, page.created_at desc, page.uuid desc`.execute(db)
   return { found: rows[0]?.found ?? 0, rows }
 }

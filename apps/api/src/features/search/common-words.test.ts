@@ -50,7 +50,7 @@ it('ranks the latest of those that have a common word', async () => {
       search,
       way,
       { limit: old, after: undefined },
-      sql<ListPosition>`a.uuid, page.created_at as at`,
+      { columns: sql<ListPosition>`a.uuid, page.created_at as at` },
       null,
     ),
   )

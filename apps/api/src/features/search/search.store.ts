@@ -43,13 +43,15 @@ export async function selectMatches(
   return openList(keys, rows, namesAuthor(search) ? undefined : muted)
 }
 
+const authors = sql`join users u on u.uuid = a.user_uuid`
+
 /** Where hashes tell all. */
 function readBest({ db, keys, sampled }: Searched, search: Search, page: RankedPage, sub: Reader) {
   const columns = sql<MaybeMuting<SealedActivity & ListPosition>>`
     ${activityColumns(sub)}, page.created_at as at ${mutesWords(sub)}`
   return listUnmuted(db, keys, sub, async (muted) => {
     const { rows } = await findLatest(search, sampled, (way) =>
-      selectBest(db, { ...search, muted }, way, page, columns, sub),
+      selectBest(db, { ...search, muted }, way, page, { columns, more: authors }, sub),
     )
     return rows
   })
@@ -63,7 +65,7 @@ async function readOpened({ db, keys, sampled }: Searched, search: Search, page:
   let { after } = page
   for (const limit of [candidatesOfOne * page.limit, maxRanked]) {
     const { rows } = await findLatest(search, sampled, (way) =>
-      selectBest(db, { ...search, muted }, way, { limit, after }, columns, sub),
+      selectBest(db, { ...search, muted }, way, { limit, after }, { columns }, sub),
     )
     for (const row of rows) if (matching.length < page.limit && isMatch(keys, row, search)) matching.push(row)
     after = rows.at(-1)
