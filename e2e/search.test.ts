@@ -51,6 +51,18 @@ describe('search', () => {
     await end()
   })
 
+  it('suggests searches that find somebody and something, as long as there is anything', async () => {
+    const { page, end } = await stage.open()
+    await page.goto('/search')
+    const tips = page.getByRole('region', { name: 'Search tips' })
+    await tips.getByRole('link', { name: 'from:@data' }).click()
+    await crudWith(page, 'Earl Grey').waitFor()
+    await page.goBack()
+    await tips.getByRole('link', { name: '#drinks' }).click()
+    await crudWith(page, 'Prune juice').waitFor()
+    await end()
+  })
+
   it('takes any text', async () => {
     const { page, end } = await stage.open()
     await page.goto('/search')

@@ -13,21 +13,20 @@ type FieldFrameProps = {
   }) => ReactNode
 }
 
-/** A label, a hint and an error, tied to their control for screen readers. */
+/** A label, and a hint or in its place an error, which says the same more sharply. They are tied to their control for screen readers. */
 function FieldFrame({ id, label, hint, error, children }: FieldFrameProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const note = error || hint
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
-      {hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p className="error" id={`${id}-error`}>
-          {error}
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': note ? `${id}-note` : undefined,
+      })}
+      {note && (
+        <p className={error ? 'error' : 'hint'} id={`${id}-note`}>
+          {note}
         </p>
       )}
     </div>
