@@ -28,8 +28,11 @@ export async function listenOn(app: FastifyInstance, { host, port }: Address): P
   try {
     for (let n = 1; n < listeningSockets; n++) more.push(await listenBeside(app, { host, port: address.port }))
   } catch (error) {
-    for (const listener of more) listener.close()
-    throw error
+    // Fewer sockets serve, too. A port that the system chose can't be given up for another: Fastify listens once.
+    if (port !== 0) {
+      for (const listener of more) listener.close()
+      throw error
+    }
   }
   return async () => {
     // Each counts its own connections.
