@@ -44,6 +44,8 @@ export function tick(): void {
     watch.due = watch.next(now)
     watch.listener()
   }
+  // It may be the page that woke, and not the timer that ran.
+  clearTimeout(timer)
   timer = undefined
   if (watches.size === 0) return
   let first = now + longestWaitMs
