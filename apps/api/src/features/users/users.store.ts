@@ -10,7 +10,7 @@ export async function updateUser(
 ): Promise<UserShort | null> {
   const { rows } = await sql<UserShort>`
     update users set display_name = ${change.display_name}, bio = coalesce(${change.bio}, bio)
-      ${change.face === undefined ? sql`` : sql`, face = ${JSON.stringify(change.face)}::jsonb`}
+      ${change.face === undefined ? sql`` : sql`, face = ${change.face && JSON.stringify(change.face)}::jsonb`}
     where cognito_user_uuid = ${change.sub}
     returning uuid, handle, display_name, face`.execute(db)
   return rows[0] ?? null

@@ -7,6 +7,7 @@ import { listNotifications } from '@cruddur/contract/notifications'
 import { blockPerson, followPerson, listFollowers } from '@cruddur/contract/relations'
 import { showUserShort } from '@cruddur/contract/users'
 import { putProfile, updateProfile } from '@cruddur/contract/users/profile-change'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { useTestApp } from '../../testing/test-app.ts'
 
@@ -94,6 +95,8 @@ describe('a face', () => {
     expect(await faces()).toEqual(new Set([JSON.stringify(face)]))
     await test.call(updateProfile, { display_name: 'Deanna', face: null }, { as: troi })
     expect(await faces()).toEqual(new Set(['null']))
+    const { rows } = await sql`select from users where uuid = ${troi.uuid} and face is null`.execute(test.db)
+    expect(rows).toHaveLength(1)
   })
 
   it('is one letter on a colour, or nothing changes', async () => {
