@@ -95,12 +95,14 @@ export function setSecurityHeaders(app: FastifyInstance, options: SecurityOption
   // No cache may keep a crud past its deadline, and no other reply of the API is worth caching. By the route that matched,
   // because the text of an address can say the same in many ways.
   const headersOfEndpoint = headersOfReplies(options, { 'cache-control': 'no-store' })
+  /** By the headers, of which there are few: `headersOf` gives the same object each time. */
   const known = new Map<Record<string, string>, WriteHead>()
-  /** There are few, and they are shared. */
   function writeHeadOf(headers: Record<string, string>): WriteHead {
-    const found = known.get(headers) ?? writeHeadWith(headers)
-    known.set(headers, found)
-    return found
+    const found = known.get(headers)
+    if (found) return found
+    const writeHead = writeHeadWith(headers)
+    known.set(headers, writeHead)
+    return writeHead
   }
   app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.raw.headers

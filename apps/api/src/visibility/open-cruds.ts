@@ -7,8 +7,8 @@ import { hasMutedPhrase, type MutedWords } from './muted-words.store.ts'
 export type Listed<Row> = Opened<Row> & { hidden?: true }
 
 /**
- * Cruds of a list with their words, in its order: the same rows, which are changed. Those that can't be opened are hidden, and so are those of other people with a phrase
- * that the reader muted.
+ * Cruds of a list with their words, in its order: the same rows, which are changed. Those that can't be opened are hidden, and so
+ * are those of other people with a phrase that the reader muted.
  */
 export function openList<Row extends SealedActivity>(
   keys: KeyRing,

@@ -147,7 +147,7 @@ export async function htmlShellRoutes(
     return reply
       .status(status)
       .header('cache-control', 'no-store')
-      .header('vary', 'Accept-Encoding')
+      .header('vary', 'Origin, Accept-Encoding')
       .type('text/html; charset=utf-8')
       .send(body)
   }

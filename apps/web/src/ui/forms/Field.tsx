@@ -13,7 +13,7 @@ type FieldFrameProps = {
   }) => ReactNode
 }
 
-/** A label, and a hint or in its place an error, which says the same more sharply. They are tied to their control for screen readers. */
+/** A label and a hint, both tied to their control for screen readers. An error takes the place of the hint. */
 function FieldFrame({ id, label, hint, error, children }: FieldFrameProps) {
   const note = error || hint
   return (
