@@ -78,6 +78,21 @@ describe('one’s own reply', () => {
     }
     await end()
   })
+
+  it('stays in sight when what stands above it gets its true height late', async () => {
+    const head = await worf.crud('A thread that is drawn slowly.')
+    for (let index = 1; index <= 6; index++) await worf.crud(`slow reply ${index}. ${'long '.repeat(40)}`, head)
+    const { page, end } = await stage.open({ viewport: { width: 390, height: 700 } })
+    await signIn(page, 'ada')
+    await page.goto(`/@worf/status/${head.uuid}`)
+    await field(page, 'worf').fill('Mine is pushed down.')
+    await page.getByRole('button', { name: 'Reply', exact: true }).click()
+    await crudWith(page, 'Mine is pushed down.').getByRole('button', { name: 'More' }).waitFor()
+    await expect.poll(() => isOnScreen(page, 'Mine is pushed down.')).toBe(true)
+    await crudWith(page, 'slow reply 6.').evaluate('above => { above.style.paddingBottom = "150px" }')
+    await expect.poll(() => isOnScreen(page, 'Mine is pushed down.')).toBe(true)
+    await end()
+  })
 })
 
 /** Whether the whole crud with these words can be seen, above the bar of a phone. */

@@ -1,4 +1,5 @@
 import { type NavigationKind, navigated } from './location.ts'
+import { scrollWhileSettling } from './scroll-while-settling.ts'
 
 /**
  * Where the reader was on a page: how far it was scrolled, in pixels, and the id of the crud that had the focus last.
@@ -95,29 +96,12 @@ export function settleFocus(): void {
   target.focus({ preventScroll: true })
 }
 
-const maxWaitMs = 3000
-
-/**
- * Scrolls to `scroll` pixels, as soon as the page is long enough. Gives up after 3 s, or when the reader does
- * something.
- */
+/** Scrolls to `scroll` pixels, as soon as the page is long enough. */
 export function restoreScroll(scroll: number): void {
-  scrollTo({ top: scroll, behavior: 'instant' })
-  if (scrollY >= scroll - 1) return
-  const watch = new ResizeObserver(() => {
+  scrollWhileSettling(() => {
     scrollTo({ top: scroll, behavior: 'instant' })
-    if (scrollY >= scroll - 1) stop()
+    return scrollY >= scroll - 1
   })
-  const stop = () => {
-    watch.disconnect()
-    stopListening()
-    for (const event of actions) removeEventListener(event, stop)
-  }
-  const actions = ['wheel', 'touchstart', 'keydown']
-  for (const event of actions) addEventListener(event, stop, { passive: true })
-  const stopListening = navigated.listen((kind) => kind !== 'replace' && stop())
-  watch.observe(document.body)
-  setTimeout(stop, maxWaitMs)
 }
 
 function onNavigated(kind: NavigationKind): void {

@@ -2,7 +2,7 @@ import type { Activity } from '@cruddur/contract/activities'
 import { useQueryClient } from '@tanstack/react-query'
 import { placeReply } from '../../cruds/crud-insert.ts'
 import { takeFreshReplies } from '../../cruds/late-replies.ts'
-import { waitForElement } from '../../navigation/reveal.ts'
+import { scrollIntoSight, waitForElement } from '../../navigation/reveal.ts'
 import { words } from '../../words/words.ts'
 
 /** Says how many replies came while the reader reads, and shows them when it is pressed. Nothing moves before. */
@@ -13,8 +13,9 @@ export function FreshReplies({ parent, fresh }: { parent: string; fresh: readonl
     if (!first) return
     for (const reply of [first, ...others]) placeReply(client, reply, parent)
     const shown = await waitForElement(`crud-${first.uuid}`)
-    shown?.scrollIntoView({ block: 'nearest' })
-    shown?.focus({ preventScroll: true })
+    if (!shown) return
+    scrollIntoSight(shown)
+    shown.focus({ preventScroll: true })
   }
   return (
     <button type="button" className="button fresh-pill" onClick={show}>
