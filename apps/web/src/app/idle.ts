@@ -20,7 +20,7 @@ function preload(): void {
 }
 
 const memberCode: readonly (() => Promise<unknown>)[] = [
-  () => import('../cruds/crud-insert.ts'),
+  () => import('./show-published.ts'),
   () => import('../features/activities/react.ts'),
   () => import('../features/relations/follow.ts'),
   () => import('./live/apply-relation.ts'),
