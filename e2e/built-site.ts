@@ -20,6 +20,9 @@ const types: Record<string, string> = {
 export async function startBuiltSite(folder: string, policy: () => string) {
   const server = createServer(async (request, reply) => {
     const { pathname } = new URL(request.url ?? '', 'http://any.invalid')
+    // The app asks again and again for a stream that ends.
+    if (pathname === '/api/stream')
+      return void reply.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
     const file = extname(pathname) ? pathname : '/index.html'
     const bytes = await readFile(join(folder, file)).catch(() => null)
     reply.writeHead(bytes ? 200 : 404, {

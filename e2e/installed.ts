@@ -8,6 +8,17 @@ export async function waitForWorker(page: Page): Promise<void> {
     .toBe('activated')
 }
 
+/**
+ * Waits until a newer worker has taken the place of the one before. That takes a moment or, if the one before had just been started for a
+ * request, until it has had nothing to do for 30 s. While DevTools look on, as they do in tests, Chromium may end the one before
+ * in the midst of a request for a page, which then never comes.
+ */
+export async function waitForNewWorker(page: Page): Promise<void> {
+  const workers = `navigator.serviceWorker.getRegistration().then(({ active, waiting, installing }) =>
+    [active, waiting, installing].map((worker) => worker?.state ?? 'none').join())`
+  await expect.poll(() => page.evaluate(workers), { timeout: 100_000 }).toBe('activated,none,none')
+}
+
 export type Kept = {
   /** The addresses in Cache Storage, without the origin. */
   paths: string[]

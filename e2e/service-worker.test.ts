@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBuiltSite } from './built-site.ts'
-import { keptOnDevice, waitForWorker } from './installed.ts'
+import { keptOnDevice, waitForNewWorker, waitForWorker } from './installed.ts'
 import { waitForChunk } from './live-page.ts'
 import { composer, createPerson, crudWith, type Person, signIn } from './people.ts'
 import { type Stage, sharedStage } from './start.ts'
@@ -164,7 +164,9 @@ describe('a new build', () => {
   const scriptOf = (page: Page): Promise<string> =>
     page.evaluate("document.querySelector('script[type=module][src*=\"/app-\"]').getAttribute('src')")
 
-  it('is taken at the next navigation; an open page finds its own parts until then, and nothing stays of the old one', async () => {
+  it('is taken at the next navigation; an open page finds its own parts until then, and nothing stays of the old one', {
+    timeout: 180_000,
+  }, async () => {
     const { page, context, end } = await stage.open({ serviceWorkers: 'allow', baseURL: site.origin })
     await page.goto('/')
     await waitForWorker(page)
@@ -175,6 +177,7 @@ describe('a new build', () => {
     const newest = await scriptOf(second)
     expect(newest).not.toBe(first)
     await expect.poll(async () => (await keptOnDevice(second)).paths.includes(newest)).toBe(true)
+    await waitForNewWorker(second)
     // The old page opens a part that it has not fetched yet, and that is nowhere but in the cache.
     await page.getByRole('link', { name: 'Terms' }).click()
     await page.getByRole('heading', { level: 1, name: 'Terms' }).waitFor()
