@@ -11,6 +11,7 @@ import type {
   preValidationHookHandler,
 } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
+import type { Caller } from '../http/caller.ts'
 import { matchedRoute } from '../http/matched-route.ts'
 import type { HeadersOfReply } from '../http/security-headers.ts'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
@@ -119,9 +120,9 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     refuseUnread(request)
   }
 
-  async function takePersonTurn(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!request.caller || isUnlimited(request) || isStream(request) || isReserved(request)) return
-    await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
+  function takePersonTurn(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    if (!request.caller || isUnlimited(request) || isStream(request) || isReserved(request)) return undefined
+    return takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
   }
 
   function countAddress(request: FastifyRequest): Promise<void> | undefined {
@@ -138,10 +139,10 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     if (matchedRoute(request).endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
   }
 
-  async function admitPerson(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!request.caller) return
-    await countRequest(rates.person, 'person', request.caller.sub, request)
-    if (!hasBody(request)) await takePersonTurn(request, reply)
+  function admitPerson({ sub }: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    const counting = countRequest(rates.person, 'person', sub, request)
+    if (hasBody(request)) return counting
+    return counting ? counting.then(() => takePersonTurn(request, reply)) : takePersonTurn(request, reply)
   }
 
   async function admitBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -176,8 +177,10 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     }) as onRequestHookHandler,
     /** `onRequest`, after the token is verified. */
     person: ((request, reply, done) => {
-      if (!request.caller || isUnlimited(request)) done()
-      else admitPerson(request, reply).then(() => done(), done)
+      const { caller } = request
+      const waiting = caller && !isUnlimited(request) ? admitPerson(caller, request, reply) : undefined
+      if (waiting) waiting.then(() => done(), done)
+      else done()
     }) as onRequestHookHandler,
     /** `preValidation`: the body has arrived. A client that sends it slowly, or never, holds nothing. */
     arrived: ((request, reply, done) => {

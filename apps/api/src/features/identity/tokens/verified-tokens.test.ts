@@ -16,8 +16,9 @@ let verify: ReturnType<typeof createTokenVerifier>
 beforeEach(() => {
   nowMs = Date.now()
   keys = new Map([['kid', publicKey]])
-  const findKey = async (kid: string) => keys.get(kid) ?? null
-  verify = createTokenVerifier([{ issuer, clientId, findKey }], () => nowMs)
+  const known = (kid: string) => keys.get(kid)
+  const find = async (kid: string) => keys.get(kid) ?? null
+  verify = createTokenVerifier([{ issuer, clientId, keys: { known, find } }], () => nowMs)
 })
 
 const sub = randomUUID()
@@ -90,9 +91,9 @@ it('a token that was refused is verified anew, because its key may be there late
 
 it('keeps a bounded number of tokens, and forgets the oldest first', async () => {
   const verified = createVerifiedTokens(() => nowMs, 2)
-  const one = { caller: { sub }, kid: 'kid', key: publicKey, findKey: async () => publicKey, until: nowMs + 1 }
+  const one = { caller: { sub }, kid: 'kid', key: publicKey, keys: { known: () => publicKey }, until: nowMs + 1 }
   for (const token of ['first', 'second', 'third']) verified.keep(token, one)
   expect(verified.size()).toBe(2)
-  expect(await verified.find('first')).toBeNull()
-  expect(await verified.find('third')).toEqual({ sub })
+  expect(verified.find('first')).toBeNull()
+  expect(verified.find('third')).toEqual({ sub })
 })

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { CryptoKey } from 'jose'
 import type { Caller } from '../../../http/caller.ts'
+import type { TrustedKeys } from './verify-token.ts'
 
 /** A token whose signature and claims were found good. */
 export type VerifiedToken = {
@@ -8,7 +9,8 @@ export type VerifiedToken = {
   /** The id of the key that signed it, and the key itself at that time. */
   kid: string
   key: CryptoKey
-  findKey: (kid: string) => Promise<CryptoKey | null>
+  /** Where that key must still be. */
+  keys: Pick<TrustedKeys, 'known'>
   /** Milliseconds since 1970 from which on it must be verified anew. */
   until: number
 }
@@ -26,11 +28,11 @@ export function createVerifiedTokens(now: () => number, max = maxTokens) {
   const digestOf = (token: string) => hash('sha256', token, 'base64')
 
   return {
-    async find(token: string): Promise<Caller | null> {
+    find(token: string): Caller | null {
       const digest = digestOf(token)
       const found = tokens.get(digest)
       if (!found) return null
-      if (now() < found.until && (await found.findKey(found.kid)) === found.key) return found.caller
+      if (now() < found.until && found.keys.known(found.kid) === found.key) return found.caller
       tokens.delete(digest)
       return null
     },
