@@ -43,12 +43,7 @@ export function identifyCallers(app: FastifyInstance, verify: VerifyToken): onRe
   }
 }
 
-function goOn(
-  request: FastifyRequest,
-  caller: Caller | null,
-  endpoint: Endpoint,
-  done: HookHandlerDoneFunction,
-): void {
+function goOn(request: FastifyRequest, caller: Caller | null, endpoint: Endpoint, done: HookHandlerDoneFunction): void {
   request.caller = caller
   if (!caller && endpoint.caller === 'member') done(new AppError('generic_401'))
   else done()

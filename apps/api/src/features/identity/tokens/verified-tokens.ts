@@ -1,7 +1,14 @@
 import { hash } from 'node:crypto'
 import type { CryptoKey } from 'jose'
 import type { Caller } from '../../../http/caller.ts'
-import type { TrustedKeys } from './verify-token.ts'
+
+/** The public keys of an issuer. */
+export type TrustedKeys = {
+  /** The key with an id, if it is in memory. When it was read long ago, all are read again meanwhile. */
+  known(kid: string): CryptoKey | undefined
+  /** The key with an id, which is read if it is not in memory, or null. */
+  find(kid: string): Promise<CryptoKey | null>
+}
 
 /** A token whose signature and claims were found good. */
 export type VerifiedToken = {

@@ -1,6 +1,6 @@
-import { type CryptoKey, decodeJwt, type JWTPayload, jwtVerify } from 'jose'
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Caller, VerifyToken } from '../../../http/caller.ts'
-import { createVerifiedTokens } from './verified-tokens.ts'
+import { createVerifiedTokens, type TrustedKeys } from './verified-tokens.ts'
 
 /** An issuer whose access tokens we accept. */
 export type TrustedIssuer = {
@@ -8,14 +8,6 @@ export type TrustedIssuer = {
   /** The issuer's id of our application. Its tokens for other applications are refused. */
   clientId: string
   keys: TrustedKeys
-}
-
-/** The public keys of an issuer. */
-export type TrustedKeys = {
-  /** The key with an id, if it is in memory. When it was read long ago, all are read again meanwhile. */
-  known(kid: string): CryptoKey | undefined
-  /** The key with an id, which is read if it is not in memory, or null. */
-  find(kid: string): Promise<CryptoKey | null>
 }
 
 /** Seconds by which the clocks of two servers may differ. */
