@@ -117,10 +117,10 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     // What has a reserve does not wait for other requests of its address.
     const own = isReserved(request) ? turns.reserved : turns.address
     const waiting = takeTurn(own, subscriber, request, reply, 'address_turns')
-    return waiting ? waiting.then(() => takeFreePlace(request, reply)) : takeFreePlace(request, reply)
+    return waiting ? waiting.then(() => takeServerPlace(request, reply)) : takeServerPlace(request, reply)
   }
 
-  function takeFreePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+  function takeServerPlace(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
     return whenKnown(shedding.takePlace(request, reply), (isTaken) => {
       // After the wait, because many requests can arrive before the first reply is there to be read.
       if (isTaken) refuseUnread(request)

@@ -14,8 +14,8 @@ export type Caller = {
 }
 
 /**
- * Returns whose an access token is, or null when it is not valid, for whatever reason. A promise only for a token that this server does
- * not remember.
+ * Returns whose an access token is, or null when it is not valid, for whatever reason. A promise only where this server does not
+ * remember it.
  */
 export type VerifyToken = (token: string) => Caller | null | Promise<Caller | null>
 

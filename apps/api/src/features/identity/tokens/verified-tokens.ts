@@ -26,7 +26,7 @@ export type VerifiedToken = {
 const maxTokens = 10_000
 
 /**
- * Tokens that were verified, so that the requests of a session need no signature checked: that takes ten times as long as a
+ * Tokens that were verified, so that the requests of a session need no signature checked: that takes fifty times as long as a
  * look here. Found by their SHA-256, so that no token stays in memory. Whether a session has ended is asked of every
  * request all the same, and so is the key: a key that was withdrawn or read anew ends what it signed.
  */
