@@ -10,43 +10,42 @@ export type OpenedWords = {
   forgetAll(): void
 }
 
-type Opened = Map<string, { sealed: Buffer; minute: number; words: string }>
+type Opened = { sealed: Buffer; place: string; minute: number; words: string }
 
 /**
- * Two halves: when the newer one is full, the older goes as a whole. To find the oldest of one `Map`, V8 walks over the places of
- * all that were deleted before it, which cost more than opening the words.
+ * A list of slots. Each text has one, by the last bytes of its authentication tag, which are as good as random, and takes it from
+ * whatever was there. In a `Map` by place each look computes the hash of a new text, and the oldest must be found when it is full.
  *
- * @param limit how many words are kept at most. When there are more, those that were opened first go
+ * @param slots how many words are kept at most
  */
-export function createOpenedWords(limit: number): OpenedWords {
-  const half = Math.ceil(limit / 2)
-  let newer: Opened = new Map()
-  let older: Opened = new Map()
+export function createOpenedWords(slots: number): OpenedWords {
+  const opened = new Array<Opened | undefined>(slots).fill(undefined)
+  let isEmpty = true
   const forgetIf = (isOver: (minute: number) => boolean) => {
-    for (const opened of [newer, older]) {
-      for (const [place, { minute }] of opened) if (isOver(minute)) opened.delete(place)
-    }
+    if (isEmpty) return
+    for (const [slot, known] of opened.entries()) if (known && isOver(known.minute)) opened[slot] = undefined
   }
   return {
     get(sealed, place) {
-      const known = newer.get(place) ?? older.get(place)
-      return known?.sealed.equals(sealed) ? known.words : undefined
+      const known = opened[slotOf(sealed, slots)]
+      return known?.place === place && known.sealed.equals(sealed) ? known.words : undefined
     },
     put(sealed, place, minute, words) {
-      if (newer.size >= half) {
-        older = newer
-        newer = new Map()
-      }
+      isEmpty = false
       // A copy: these bytes may be part of a large answer of the database, which would stay with them.
-      newer.set(place, { sealed: Buffer.from(sealed), minute, words })
+      opened[slotOf(sealed, slots)] = { sealed: Buffer.from(sealed), place, minute, words }
     },
     forgetBefore: (first) => forgetIf((minute) => minute < first),
-    forgetMinute(replaced) {
-      if (newer.size + older.size > 0) forgetIf((minute) => minute === replaced)
-    },
+    forgetMinute: (replaced) => forgetIf((minute) => minute === replaced),
     forgetAll() {
-      newer.clear()
-      older.clear()
+      opened.fill(undefined)
+      isEmpty = true
     },
   }
+}
+
+function slotOf(sealed: Uint8Array, slots: number): number {
+  const end = sealed.length
+  const last = ((sealed[end - 3] ?? 0) << 16) | ((sealed[end - 2] ?? 0) << 8) | (sealed[end - 1] ?? 0)
+  return last % slots
 }
