@@ -1,7 +1,8 @@
-/** Words that were opened lately, so that a page that is read again and again is not decrypted each time. */
+/** Words that were opened more than once lately, so that a page that is read again and again is not decrypted each time. */
 export type OpenedWords = {
-  /** The words of exactly these bytes at this place, if they were opened lately. */
+  /** The words of exactly these bytes at this place, if they are remembered. */
   get(sealed: Uint8Array, place: string): string | undefined
+  /** Remembers words that are put for the second time. */
   put(sealed: Uint8Array, place: string, minute: number, words: string): void
   /** Forgets what ends in a minute that is over. */
   forgetBefore(minute: number): void
@@ -13,13 +14,16 @@ export type OpenedWords = {
 type Opened = { sealed: Buffer; place: string; minute: number; words: string }
 
 /**
- * A list of slots. Each text has one, by the last bytes of its authentication tag, which are as good as random, and takes it from
- * whatever was there. In a `Map` by place each look computes the hash of a new text, and the oldest must be found when it is full.
+ * A list of slots. Each text has one, by the end of its authentication tag, which is as good as random. It takes the slot from whatever
+ * was there when it is put for the second time with no other between. So pages deep in a list, which nobody reads twice, push nothing
+ * out, and leave nothing for the garbage collector to move.
  *
- * @param slots how many words are kept at most
+ * @param slots how many words are remembered at most
  */
 export function createOpenedWords(slots: number): OpenedWords {
   const opened = new Array<Opened | undefined>(slots).fill(undefined)
+  /** The end of the tag of what was put last into each slot. */
+  const latest = new Uint32Array(slots)
   let isEmpty = true
   const forgetIf = (isOver: (minute: number) => boolean) => {
     if (isEmpty) return
@@ -27,13 +31,18 @@ export function createOpenedWords(slots: number): OpenedWords {
   }
   return {
     get(sealed, place) {
-      const known = opened[slotOf(sealed, slots)]
+      const known = opened[endOf(sealed) % slots]
       return known?.place === place && known.sealed.equals(sealed) ? known.words : undefined
     },
     put(sealed, place, minute, words) {
+      const end = endOf(sealed)
+      const slot = end % slots
+      const isSecond = latest[slot] === end
+      latest[slot] = end
+      if (!isSecond) return
       isEmpty = false
       // A copy: these bytes may be part of a large answer of the database, which would stay with them.
-      opened[slotOf(sealed, slots)] = { sealed: Buffer.from(sealed), place, minute, words }
+      opened[slot] = { sealed: Buffer.from(sealed), place, minute, words }
     },
     forgetBefore: (first) => forgetIf((minute) => minute < first),
     forgetMinute: (replaced) => forgetIf((minute) => minute === replaced),
@@ -44,8 +53,8 @@ export function createOpenedWords(slots: number): OpenedWords {
   }
 }
 
-function slotOf(sealed: Uint8Array, slots: number): number {
-  const end = sealed.length
-  const last = ((sealed[end - 3] ?? 0) << 16) | ((sealed[end - 2] ?? 0) << 8) | (sealed[end - 1] ?? 0)
-  return last % slots
+/** The last four bytes, as a number. */
+function endOf(sealed: Uint8Array): number {
+  const byte = (fromEnd: number) => sealed[sealed.length - fromEnd] ?? 0
+  return byte(1) + byte(2) * 2 ** 8 + byte(3) * 2 ** 16 + byte(4) * 2 ** 24
 }
