@@ -28,8 +28,9 @@ export async function listenOn(app: FastifyInstance, { host, port }: Address): P
   try {
     for (let n = 1; n < listeningSockets; n++) more.push(await listenBeside(app, { host, port: address.port }))
   } catch (error) {
-    // Fewer sockets serve, too. A port that the system chose can't be given up for another: Fastify listens once.
-    if (port !== 0) {
+    // Another program took the port that the system chose. It can't be given up for another one, because Fastify listens once, but
+    // fewer sockets serve, too.
+    if (!(port === 0 && (error as NodeJS.ErrnoException).code === 'EADDRINUSE')) {
       for (const listener of more) listener.close()
       throw error
     }

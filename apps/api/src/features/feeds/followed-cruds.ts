@@ -27,21 +27,23 @@ export function reposts(source: Source, reposter: RawBuilder<unknown>) {
   const { repostTime: time, direction } = order
   return sql`
     select r.activity_uuid as uuid, ${time} as at, r.user_uuid as reposter_uuid
-    from reposts r join live_activities a on a.uuid = r.activity_uuid join users u on u.uuid = a.user_uuid
+    from reposts r join live_activities a on a.uuid = r.activity_uuid
     where r.user_uuid = ${reposter} and r.crud_expires_at > now()
       ${afterCursor(page, order, sql`(${time}, r.activity_uuid)`)} ${upToRowOf(sql`last_crud`, order, time)}
       and ${isFirstRepost(source)}
     order by ${time} ${direction}, r.activity_uuid ${direction}`
 }
 
+const author = sql`a.user_uuid`
+
 /**
- * The condition that the crud `a` is of a stranger `u` whom the reader may see, and that `r` was the first to bring it into the
+ * The condition that the crud `a` is of a stranger whom the reader may see, and that `r` was the first to bring it into the
  * reader's feed. "is true" stops PostgreSQL from turning the look for the first repost into a join, which
  * would read every repost of every source.
  */
 export const isFirstRepost = ({ sub, muted }: Source) => sql`
-  u.uuid <> ${reader} and ${isNotBlocked(sub)} and ${isNotMuted(sub)} and ${hasNoMutedWord(muted)}
-  and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = u.uuid)
+  a.user_uuid <> ${reader} and ${isNotBlocked(sub, author)} and ${isNotMuted(sub, author)} and ${hasNoMutedWord(muted)}
+  and not exists (select from follows f where f.follower_uuid = ${reader} and f.followed_uuid = a.user_uuid)
   and r.user_uuid = (
     select first.user_uuid from reposts first
     where first.activity_uuid = a.uuid and (first.user_uuid in (select uuid from sources)) is true

@@ -7,12 +7,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
-import { listUnmuted, type MaybeMuting, type MutedWords, mutesWords } from '../../visibility/muted-words.store.ts'
+import { listUnmuted, type MaybeMuting, mutesWords } from '../../visibility/muted-words.store.ts'
 import { type Listed, openList } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
-import { type FeedOrder, feedOrders } from './feed-order.ts'
-import { cruds, reposters, reposts } from './followed-cruds.ts'
-import { type FollowingRow, selectRecentFollowing, usualWalk, type Walk } from './recent-following.store.ts'
+import { feedOrders } from './feed-order.ts'
+import { cruds, reposters, reposts, type Source } from './followed-cruds.ts'
+import { noWalk, usualWalk, type Walk, walkThrough, walkWhenShort } from './newest-of-all.ts'
+
+type Row = SealedActivity & ListPosition & { reposted_by: { handle: string; display_name: string } | null }
 
 /**
  * The feed of followed people: the reader's own cruds, those of the people they follow, and what those people reposted.
@@ -29,60 +31,62 @@ export async function selectFollowing(
   sort: keyof typeof feedOrders,
   walk: Walk = usualWalk,
 ): Promise<Listed<SealedActivity & ListPosition>[]> {
-  const { rows, muted } = await listUnmuted<FollowingRow>(db, keys, sub, async (muted) => {
-    const recent = sort === 'newest' ? await selectRecentFollowing(db, page, sub, muted, walk) : null
-    return recent ?? (await selectAnyFollowing(db, page, sub, sort, muted))
-  })
+  const { rows, muted } = await listUnmuted<Row>(db, keys, sub, (muted) =>
+    selectPage(db, { page, order: feedOrders[sort], sub, muted }, walk),
+  )
   return openList(keys, rows.map(withoutNull), muted)
 }
 
 /** The contract names nobody where nobody reposted. */
-function withoutNull(row: FollowingRow): Omit<FollowingRow, 'reposted_by'> & Pick<Activity, 'reposted_by'> {
+function withoutNull(row: Row): Omit<Row, 'reposted_by'> & Pick<Activity, 'reposted_by'> {
   return Object.assign(row, { reposted_by: row.reposted_by ?? undefined })
 }
 
 /**
- * A page for any reader, in either order. The cost grows with the number of people followed and the size of the page, not with how
- * much those people wrote:
+ * Looks at each person. The cost grows with the number of people followed and the size of the page, not with how much those people
+ * wrote:
  * 1. `first_cruds`: the next crud of each person. Only the `limit` people whose crud comes first can be on the page.
  * 2. `cruds`: the next `limit` cruds of each of them, none after the last crud of step 1.
- * 3. `first_reposts`, `page`: reposts in the same two steps, none after the last crud of step 2.
+ * 3. `first_reposts`, `reposts_of_page`: reposts in the same two steps, none after the last crud of step 2.
+ *
+ * The newest cruds and reposts of everybody are looked through first, where that is likely to be enough: see `newest-of-all.ts`.
  */
-async function selectAnyFollowing(
-  db: Db,
-  page: Page,
-  sub: string,
-  sort: keyof typeof feedOrders,
-  muted: MutedWords,
-): Promise<MaybeMuting<FollowingRow>[]> {
-  const source = { page, order: feedOrders[sort], sub, muted }
-  const order: FeedOrder = feedOrders[sort]
+async function selectPage(db: Db, source: Source, walk: Walk): Promise<MaybeMuting<Row>[]> {
+  const { page, order, sub } = source
   const limit = pageLimit(page)
   const inOrder = sql`order by at ${order.direction}, uuid ${order.direction}`
   const lastOfFull = (table: RawBuilder<unknown>) =>
     sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
-  const { rows } = await sql<MaybeMuting<FollowingRow>>`${keepPlan}
+  const newest = walkWhenShort(source) ? walkThrough(source, walk) : noWalk
+  const { rows } = await sql<MaybeMuting<Row>>`${keepPlan}
     with ${readerRow(sub)}, sources as materialized (
       select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u
       where ${isNotBlocked(sub)} and ${isNotMuted(sub)}
-    ), first_cruds as materialized (
+    ), people as materialized (
+      select uuid from sources union all select uuid from reader
+    ) ${newest.cruds}, first_cruds as materialized (
       select person.uuid as author_uuid, crud.at, crud.uuid
-      from (select uuid from sources union all select uuid from reader) person
-        cross join lateral (${cruds(source, sql`person.uuid`)} limit 1) crud
+      from people person cross join lateral (${cruds(source, sql`person.uuid`)} limit 1) crud
+      where ${newest.lacksCruds}
       ${inOrder} limit ${limit}
     ), last_first_crud as materialized (${lastOfFull(sql`first_cruds`)}
     ), cruds as materialized (
-      select crud.uuid, crud.at, null::uuid as reposter_uuid
-      from first_cruds cross join lateral (
-        ${cruds(source, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
-      ) crud
+      select uuid, at, null::uuid as reposter_uuid from (
+        ${newest.foundCruds}
+        select crud.uuid, crud.at
+        from first_cruds cross join lateral (
+          ${cruds(source, sql`first_cruds.author_uuid`, sql`last_first_crud`)} limit ${limit}
+        ) crud
+      ) found
       ${inOrder} limit ${limit}
     ), last_crud as materialized (${lastOfFull(sql`cruds`)}
-    ), first_reposts as materialized (
+    ) ${newest.reposts}, first_reposts as materialized (
       select repost.*
       from sources cross join lateral (${reposts(source, sql`sources.uuid`)} limit 1) repost
+      where ${newest.lacksReposts}
       ${inOrder} limit ${limit}
     ), reposts_of_page as (
+      ${newest.foundReposts}
       select repost.*
       from first_reposts cross join lateral (
         ${reposts(source, sql`first_reposts.reposter_uuid`)} limit ${limit}

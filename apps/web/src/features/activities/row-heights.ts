@@ -1,7 +1,8 @@
 import { type RefObject, useLayoutEffect } from 'react'
 
-/** Of what is in the elements, in pixels, by their ids. */
+/** Of what is in the elements, in pixels, by their ids, in the order in which they were set. */
 const heights = new Map<string, number>()
+const mostHeights = 5000
 
 /**
  * The height that a crud had when a list was last left. The browser does not lay out what is off the screen, and without
@@ -19,9 +20,19 @@ export function useRowHeights(list: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = list.current
     return () => {
-      for (const row of element?.querySelectorAll<HTMLElement>('.crud') ?? []) heights.set(row.id, contentHeight(row))
+      for (const row of element?.querySelectorAll<HTMLElement>('.crud') ?? []) remember(row.id, contentHeight(row))
     }
   }, [list])
+}
+
+function remember(id: string, height: number): void {
+  // Deleted first, so that the first of the map is the one that was set longest ago.
+  heights.delete(id)
+  heights.set(id, height)
+  for (const oldest of heights.keys()) {
+    if (heights.size <= mostHeights) return
+    heights.delete(oldest)
+  }
 }
 
 /** With its fraction, and without the borders: they are not part of what the style sheet's property says. */
