@@ -1,7 +1,8 @@
-/** Words that were opened lately, so that a page that is read again and again is not decrypted each time. */
+/** Words that were opened more than once lately, so that a page that is read again and again is not decrypted each time. */
 export type OpenedWords = {
-  /** The words of exactly these bytes at this place, if they were opened lately. */
+  /** The words of exactly these bytes at this place, if they are remembered. */
   get(sealed: Uint8Array, place: string): string | undefined
+  /** Remembers words that are put for the second time. */
   put(sealed: Uint8Array, place: string, minute: number, words: string): void
   /** Forgets what ends in a minute that is over. */
   forgetBefore(minute: number): void
@@ -10,43 +11,50 @@ export type OpenedWords = {
   forgetAll(): void
 }
 
-type Opened = Map<string, { sealed: Buffer; minute: number; words: string }>
+type Opened = { sealed: Buffer; place: string; minute: number; words: string }
 
 /**
- * Two halves: when the newer one is full, the older goes as a whole. To find the oldest of one `Map`, V8 walks over the places of
- * all that were deleted before it, which cost more than opening the words.
+ * A list of slots. Each text has one, by the end of its authentication tag, which is as good as random. It takes the slot from whatever
+ * was there when it is put for the second time with no other between. So pages deep in a list, which nobody reads twice, push nothing
+ * out, and leave nothing for the garbage collector to move.
  *
- * @param limit how many words are kept at most. When there are more, those that were opened first go
+ * @param slots how many words are remembered at most
  */
-export function createOpenedWords(limit: number): OpenedWords {
-  const half = Math.ceil(limit / 2)
-  let newer: Opened = new Map()
-  let older: Opened = new Map()
+export function createOpenedWords(slots: number): OpenedWords {
+  const opened = new Array<Opened | undefined>(slots).fill(undefined)
+  /** The end of the tag of what was put last into each slot. */
+  const latest = new Uint32Array(slots)
+  let isEmpty = true
   const forgetIf = (isOver: (minute: number) => boolean) => {
-    for (const opened of [newer, older]) {
-      for (const [place, { minute }] of opened) if (isOver(minute)) opened.delete(place)
-    }
+    if (isEmpty) return
+    for (const [slot, known] of opened.entries()) if (known && isOver(known.minute)) opened[slot] = undefined
   }
   return {
     get(sealed, place) {
-      const known = newer.get(place) ?? older.get(place)
-      return known?.sealed.equals(sealed) ? known.words : undefined
+      const known = opened[endOf(sealed) % slots]
+      return known?.place === place && known.sealed.equals(sealed) ? known.words : undefined
     },
     put(sealed, place, minute, words) {
-      if (newer.size >= half) {
-        older = newer
-        newer = new Map()
-      }
+      const end = endOf(sealed)
+      const slot = end % slots
+      const isSecond = latest[slot] === end
+      latest[slot] = end
+      if (!isSecond) return
+      isEmpty = false
       // A copy: these bytes may be part of a large answer of the database, which would stay with them.
-      newer.set(place, { sealed: Buffer.from(sealed), minute, words })
+      opened[slot] = { sealed: Buffer.from(sealed), place, minute, words }
     },
     forgetBefore: (first) => forgetIf((minute) => minute < first),
-    forgetMinute(replaced) {
-      if (newer.size + older.size > 0) forgetIf((minute) => minute === replaced)
-    },
+    forgetMinute: (replaced) => forgetIf((minute) => minute === replaced),
     forgetAll() {
-      newer.clear()
-      older.clear()
+      opened.fill(undefined)
+      isEmpty = true
     },
   }
+}
+
+/** The last four bytes, as a number. */
+function endOf(sealed: Uint8Array): number {
+  const byte = (fromEnd: number) => sealed[sealed.length - fromEnd] ?? 0
+  return byte(1) + byte(2) * 2 ** 8 + byte(3) * 2 ** 16 + byte(4) * 2 ** 24
 }

@@ -8,6 +8,9 @@
 export function instantOf(text: string): string {
   const isUsual = text.length >= 22 && text[10] === ' ' && text.endsWith('+00')
   if (!isUsual) return new Date(text).toISOString()
-  const milliseconds = text.slice(20, -3).slice(0, 3).padEnd(3, '0')
-  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z`
+  const day = text.slice(0, 10)
+  const time = text.slice(11, -3)
+  // PostgreSQL leaves zeros at the end out: nine of ten instants have all three digits.
+  if (time.length === 12) return `${day}T${time}Z`
+  return `${day}T${time.slice(0, 8)}.${time.slice(9, 12).padEnd(3, '0')}Z`
 }

@@ -5,14 +5,17 @@ import type {
   FastifyInstance,
   FastifyReply,
   FastifyRequest,
+  HookHandlerDoneFunction,
   onRequestHookHandler,
   onSendHookHandler,
   preHandlerHookHandler,
   preValidationHookHandler,
 } from 'fastify'
 import type { Limit } from '../config/setting-values.ts'
+import type { Caller } from '../http/caller.ts'
 import { matchedRoute } from '../http/matched-route.ts'
 import type { HeadersOfReply } from '../http/security-headers.ts'
+import { whenKnown } from '../http/when-known.ts'
 import type { Metrics } from '../telemetry/metrics/metrics.ts'
 import { type ClientAddress, clientAddress } from './client-address.ts'
 import { countRequest } from './count-request.ts'
@@ -108,20 +111,27 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
   }
 
   /** Takes a turn of the address, and a place among the requests that are worked for. */
-  async function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (isUnlimited(request) || isStream(request)) return
+  function takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    if (isUnlimited(request) || isStream(request)) return undefined
     const { subscriber } = request.client
     // What has a reserve does not wait for other requests of its address.
     const own = isReserved(request) ? turns.reserved : turns.address
-    await takeTurn(own, subscriber, request, reply, 'address_turns')
-    if (!(await shedding.takePlace(request, reply))) return shedding.shed(request, reply)
-    // After the wait, because many requests can arrive before the first reply is there to be read.
-    refuseUnread(request)
+    const waiting = takeTurn(own, subscriber, request, reply, 'address_turns')
+    return waiting ? waiting.then(() => takeServerPlace(request, reply)) : takeServerPlace(request, reply)
   }
 
-  async function takePersonTurn(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!request.caller || isUnlimited(request) || isStream(request) || isReserved(request)) return
-    await takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
+  function takeServerPlace(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    return whenKnown(shedding.takePlace(request, reply), (isTaken) => {
+      // After the wait, because many requests can arrive before the first reply is there to be read.
+      if (isTaken) refuseUnread(request)
+      else shedding.shed(request, reply)
+      return undefined
+    })
+  }
+
+  function takePersonTurn(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    if (!request.caller || isUnlimited(request) || isStream(request) || isReserved(request)) return undefined
+    return takeTurn(turns.person, request.caller.sub, request, reply, 'person_turns')
   }
 
   function countAddress(request: FastifyRequest): Promise<void> | undefined {
@@ -138,10 +148,10 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     if (matchedRoute(request).endpoint?.seldom) await countRequest(rates.seldom, 'seldom', subscriber, request)
   }
 
-  async function admitPerson(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!request.caller) return
-    await countRequest(rates.person, 'person', request.caller.sub, request)
-    if (!hasBody(request)) await takePersonTurn(request, reply)
+  function admitPerson({ sub }: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
+    const counting = countRequest(rates.person, 'person', sub, request)
+    if (hasBody(request)) return counting
+    return counting ? counting.then(() => takePersonTurn(request, reply)) : takePersonTurn(request, reply)
   }
 
   async function admitBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -157,7 +167,6 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
     return wanted ? takeTurn(wanted, client, request, reply, null) : undefined
   }
 
-  // What has nothing to wait for goes on at once: a hook that returns a promise costs as much as a whole route without one.
   return {
     leavesUnread,
     /** `onRequest`, before the token is verified. */
@@ -165,30 +174,24 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       request.client = clientAddress(request.ip)
       if (isUnlimited(request)) return done()
       if (!isStream(request) && shedding.isFull(request)) return shedding.shed(request, reply)
-      const counting = countAddress(request)
-      if (counting) counting.then(() => done(), done)
-      else done()
+      goOn(countAddress(request), done)
     }) as onRequestHookHandler,
     /** `onRequest`, for what is not answered before. */
     place: ((request, reply, done) => {
-      if (isUnlimited(request) || hasBody(request)) done()
-      else takePlace(request, reply).then(() => done(), done)
+      goOn(hasBody(request) ? undefined : takePlace(request, reply), done)
     }) as onRequestHookHandler,
     /** `onRequest`, after the token is verified. */
     person: ((request, reply, done) => {
-      if (!request.caller || isUnlimited(request)) done()
-      else admitPerson(request, reply).then(() => done(), done)
+      const { caller } = request
+      goOn(caller && !isUnlimited(request) ? admitPerson(caller, request, reply) : undefined, done)
     }) as onRequestHookHandler,
     /** `preValidation`: the body has arrived. A client that sends it slowly, or never, holds nothing. */
     arrived: ((request, reply, done) => {
-      if (!hasBody(request)) done()
-      else admitBody(request, reply).then(() => done(), done)
+      goOn(hasBody(request) ? admitBody(request, reply) : undefined, done)
     }) as preValidationHookHandler,
     /** `preHandler`: who is next for a connection of the database. */
     connection: ((request, reply, done) => {
-      const waiting = takeConnection(request, reply)
-      if (waiting) waiting.then(() => done(), done)
-      else done()
+      goOn(takeConnection(request, reply), done)
     }) as preHandlerHookHandler,
     /** `onSend`. */
     sent: (({ client }, { raw }, payload, done) => {
@@ -196,6 +199,12 @@ export function createAdmission(app: FastifyInstance, db: Db, limits: AdmissionL
       done(null, payload)
     }) as onSendHookHandler<unknown>,
   }
+}
+
+/** What has nothing to wait for goes on at once: a hook that returns a promise costs as much as a whole route without one. */
+function goOn(waiting: Promise<void> | undefined, done: HookHandlerDoneFunction): void {
+  if (waiting) waiting.then(() => done(), done)
+  else done()
 }
 
 const hasDeadline = (request: FastifyRequest): boolean => !isStream(request) && !hasOwnPace(request)

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { useTestApp } from '../testing/test-app.ts'
 
-const test = await useTestApp()
+// Waiting long enough for the reader to be served meanwhile, on a busy machine too.
+const test = await useTestApp({ REQUESTS_WAIT_MS: '1000' })
 
 it('forty messages that wait for a lock leave connections for everybody else', async () => {
   const writers = await Promise.all(Array.from({ length: 4 }, (_, n) => test.member(`writer_${n}`)))

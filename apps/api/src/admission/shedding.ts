@@ -103,6 +103,24 @@ export function createShedding(
     }
   }
 
+  function hold(release: Release, lane: Lane, request: FastifyRequest): void {
+    if (lane === 'reserved') request.work?.hold(release)
+    else if (hasOwnPace(request)) release()
+    else request.work?.hold(measured(release, request))
+  }
+
+  async function waitForPlace(lane: Lane, request: FastifyRequest, { raw }: FastifyReply): Promise<boolean> {
+    if (lane === 'ordinary') limit.reached()
+    const gone = new AbortController()
+    const abort = () => gone.abort()
+    raw.once('close', abort)
+    const release = await lanes[lane].take(kindOf(request), gone.signal)
+    raw.off('close', abort)
+    if (!release) return false
+    hold(release, lane, request)
+    return true
+  }
+
   function answerBusy(response: ServerResponse, withHeaders: OutgoingHttpHeaders, lane: Lane): void {
     // The client is gone, or the deadline has answered.
     if (response.destroyed || response.headersSent) return
@@ -134,26 +152,14 @@ export function createShedding(
      * Takes a place for as long as the server works for the request. Requests with a pace of their own give it back at once,
      * because other limits apply to them.
      *
-     * @returns whether there was a place in time
+     * @returns whether there was a place in time; a promise only if it has to wait
      */
-    async takePlace(request: FastifyRequest, { raw }: FastifyReply): Promise<boolean> {
+    takePlace(request: FastifyRequest, reply: FastifyReply): boolean | Promise<boolean> {
       if (running === 0) return true
       const lane = laneOf(request)
-      const places = lanes[lane]
-      const kind = kindOf(request)
-      let release = places.tryTake(kind)
-      if (!release) {
-        if (lane === 'ordinary') limit.reached()
-        const gone = new AbortController()
-        const abort = () => gone.abort()
-        raw.once('close', abort)
-        release = await places.take(kind, gone.signal)
-        raw.off('close', abort)
-      }
-      if (!release) return false
-      if (lane === 'reserved') request.work?.hold(release)
-      else if (hasOwnPace(request)) release()
-      else request.work?.hold(measured(release, request))
+      const release = lanes[lane].tryTake(kindOf(request))
+      if (!release) return waitForPlace(lane, request, reply)
+      hold(release, lane, request)
       return true
     },
   }

@@ -50,7 +50,7 @@ export function createTurns({ running: maxRunning, runningPerClient, waitingPerC
       held = false
       running--
       state.running--
-      startWaiting()
+      if (queue.size > 0) startWaiting()
       forgetIdle(client, state)
     }
   }

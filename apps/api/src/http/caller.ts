@@ -1,5 +1,6 @@
 import { AppError } from '@cruddur/contract/app-error'
-import type { FastifyInstance, onRequestHookHandler } from 'fastify'
+import type { Endpoint } from '@cruddur/contract/endpoint'
+import type { FastifyInstance, FastifyRequest, HookHandlerDoneFunction, onRequestHookHandler } from 'fastify'
 import { matchedRoute } from './matched-route.ts'
 
 /** Who calls: the claims of a verified access token, and nothing that would need the database. */
@@ -12,8 +13,11 @@ export type Caller = {
   issuedAt?: number
 }
 
-/** Returns whose an access token is, or null when it is not valid, for whatever reason. */
-export type VerifyToken = (token: string) => Promise<Caller | null>
+/**
+ * Returns whose an access token is, or null when it is not valid, for whatever reason. A promise only where this server does not
+ * remember it.
+ */
+export type VerifyToken = (token: string) => Caller | null | Promise<Caller | null>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,18 +36,24 @@ export function identifyCallers(app: FastifyInstance, verify: VerifyToken): onRe
   return (request, _reply, done) => {
     const { endpoint } = matchedRoute(request)
     if (!endpoint || endpoint.caller === 'anyone') return done()
-    const isRequired = endpoint.caller === 'member'
     const token = bearerToken(request.headers.authorization)
-    if (!token) return isRequired ? done(new AppError('generic_401')) : done()
-    verify(token).then((caller) => {
-      request.caller = caller
-      if (isRequired && !caller) done(new AppError('generic_401'))
-      else done()
-    }, done)
+    const caller = token ? verify(token) : null
+    if (caller instanceof Promise) caller.then((found) => goOn(request, found, endpoint, done), done)
+    else goOn(request, caller, endpoint, done)
   }
 }
 
-/** The token in a header such as `Bearer abc` (RFC 6750, any case, any number of spaces), or undefined. */
+function goOn(request: FastifyRequest, caller: Caller | null, endpoint: Endpoint, done: HookHandlerDoneFunction): void {
+  request.caller = caller
+  if (!caller && endpoint.caller === 'member') done(new AppError('generic_401'))
+  else done()
+}
+
+/**
+ * The token in a header such as `Bearer abc` (RFC 6750, any case, any number of spaces), or undefined. Its characters are looked at
+ * when it is verified, and not for each request: that would take as long as to find one that is remembered.
+ */
 export function bearerToken(header: string | undefined): string | undefined {
-  return /^Bearer +([\w.~+/=-]{1,8192}) *$/i.exec(header ?? '')?.[1]
+  const scheme = /^Bearer +/i.exec(header ?? '')?.[0]
+  return scheme && header?.slice(scheme.length).trimEnd()
 }

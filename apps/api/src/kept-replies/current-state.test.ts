@@ -50,17 +50,17 @@ it('replies last until the database says that something has changed', async () =
     return (await confirmed).replies
   }
   const first = await confirm(0, state)
-  first.expect('/home')(reply())
+  first.expect('/home').end(reply())
   expect((await confirm(1, { ...state, now: 1_999.999 })).get('/home')).toEqual(reply())
   expect((await confirm(2, { ...state, now: 2_000 })).get('/home')).toBeUndefined()
 })
 
 it('a reply whose reading began before a change is not among those after it', async () => {
   const { answer, current } = slowDatabase()
-  const keep = current.latestReplies().expect('/home')
+  const coming = current.latestReplies().expect('/home')
   const confirmed = current.confirmed()
   await answer(0, state)
-  keep(reply())
+  coming.end(reply())
   expect((await confirmed).replies.get('/home')).toBeUndefined()
 })
 
@@ -88,10 +88,10 @@ it.each([
 
 it('keeps no more than fits, but everybody who waits gets the reply', async () => {
   const replies = new RepliesOfAState()
-  replies.expect('/first')(reply(30 * 1024 * 1024))
-  const keep = replies.expect('/second')
+  replies.expect('/first').end(reply(30 * 1024 * 1024))
+  const coming = replies.expect('/second')
   const waiting = replies.get('/second')
-  keep(reply(3 * 1024 * 1024))
+  coming.end(reply(3 * 1024 * 1024))
   expect((await waiting)?.bytes).toHaveLength(3 * 1024 * 1024)
   expect(replies.get('/second')).toBeUndefined()
   expect(replies.get('/first')).toBeDefined()
@@ -99,10 +99,19 @@ it('keeps no more than fits, but everybody who waits gets the reply', async () =
 
 it('nobody waits for a reply that cannot be kept', async () => {
   const replies = new RepliesOfAState()
-  const keep = replies.expect('/missing')
+  const coming = replies.expect('/missing')
   const waiting = replies.get('/missing')
-  keep(null)
-  keep(reply())
+  coming.end(null)
+  coming.end(reply())
   expect(await waiting).toBeNull()
   expect(replies.get('/missing')).toBeUndefined()
+})
+
+it('knows whether anybody waits for a reply', () => {
+  const replies = new RepliesOfAState()
+  const coming = replies.expect('/page')
+  replies.get('/other')
+  expect(coming.isAwaited()).toBe(false)
+  replies.get('/page')
+  expect(coming.isAwaited()).toBe(true)
 })

@@ -8,12 +8,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import { matchedRoute } from '../http/matched-route.ts'
 import { createCurrentState } from './current-state.ts'
 import { type DatabaseState, selectDatabaseState } from './database-state.store.ts'
-import { KeptReply, type RepliesOfAState } from './replies-of-a-state.ts'
+import { createRepeatedAddresses } from './repeated-addresses.ts'
+import { type ComingReply, KeptReply, type RepliesOfAState } from './replies-of-a-state.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What waits for the reply to this request. */
-    keepReply: ((reply: KeptReply | null) => void) | undefined
+    /** The reply to this request, for others who ask for the same. */
+    comingReply: ComingReply | undefined
   }
 }
 
@@ -46,16 +47,17 @@ export type KeptRepliesOptions = {
  * @returns `serve` answers, or lets a request go on that then reads for everybody who asks for the same. `keep` takes its reply
  */
 export function createKeptReplies(app: FastifyInstance, { db, positionAt, leavesUnread }: KeptRepliesOptions) {
-  app.decorateRequest('keepReply', undefined)
+  app.decorateRequest('comingReply', undefined)
   const current = createCurrentState(() => selectDatabaseState(db))
+  const addresses = createRepeatedAddresses()
   let waiting = 0
 
   function readForAll(replies: RepliesOfAState, request: FastifyRequest, reply: FastifyReply): void {
     // A client that left may be answered nothing, and nobody would be told.
     if (reply.raw.destroyed) return
-    const keep = replies.expect(request.url)
-    request.keepReply = keep
-    reply.raw.once('close', () => keep(null))
+    const coming = replies.expect(request.url)
+    request.comingReply = coming
+    reply.raw.once('close', () => coming.end(null))
   }
 
   /** @returns whether the request was answered */
@@ -95,11 +97,12 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
   }
 
   const keep: onSendHookHandler<unknown> = (request, reply, payload, done) => {
-    const { keepReply } = request
-    if (keepReply) {
-      request.keepReply = undefined
-      keepReply(keptReply(reply, payload))
-      current.dropLater()
+    const { comingReply: coming } = request
+    if (coming) {
+      request.comingReply = undefined
+      const isWanted = addresses.isRepeated(request.url) || coming.isAwaited()
+      coming.end(isWanted ? keptReply(reply, payload) : null)
+      if (isWanted) current.dropLater()
     }
     done(null, payload)
   }

@@ -21,6 +21,32 @@ export class KeptReply {
   }
 }
 
+/** A reply that is being read, for all who ask for the same meanwhile. */
+export class ComingReply {
+  readonly #keep: (reply: KeptReply | null) => void
+  #awaited: PromiseWithResolvers<KeptReply | null> | undefined
+
+  constructor(keep: (reply: KeptReply | null) => void) {
+    this.#keep = keep
+  }
+
+  wait(): Promise<KeptReply | null> {
+    this.#awaited ??= Promise.withResolvers()
+    return this.#awaited.promise
+  }
+
+  /** Whether anybody waits for it. */
+  isAwaited(): boolean {
+    return this.#awaited !== undefined
+  }
+
+  /** Takes the reply, or null if it is not to be kept. Only the first call counts. */
+  end(reply: KeptReply | null): void {
+    this.#keep(reply)
+    this.#awaited?.resolve(reply)
+  }
+}
+
 /** Bytes of all replies that are kept at once. */
 const maxBytes = 32 * 1024 * 1024
 
@@ -30,30 +56,24 @@ const maxBytes = 32 * 1024 * 1024
  */
 export class RepliesOfAState {
   readonly #kept = new Map<string, KeptReply>()
-  readonly #coming = new Map<string, Promise<KeptReply | null>>()
+  readonly #coming = new Map<string, ComingReply>()
   #bytes = 0
 
-  /** The reply of an address, or one that is being read and turns out to be null if it can't be kept. */
+  /** The reply of an address, or one that is being read: who gets that waits for it. It turns out to be null if it can't be kept. */
   get(address: string): KeptReply | Promise<KeptReply | null> | undefined {
-    return this.#kept.get(address) ?? this.#coming.get(address)
+    return this.#kept.get(address) ?? this.#coming.get(address)?.wait()
   }
 
-  /**
-   * Says that a reply is being read.
-   *
-   * @returns what to call with the reply, or with null if it can't be kept. Only the first call counts
-   */
-  expect(address: string): (reply: KeptReply | null) => void {
-    const { promise, resolve } = Promise.withResolvers<KeptReply | null>()
-    this.#coming.set(address, promise)
-    return (reply) => {
-      if (this.#coming.get(address) !== promise) return
+  /** Says that a reply is being read. */
+  expect(address: string): ComingReply {
+    const coming = new ComingReply((reply) => {
+      if (this.#coming.get(address) !== coming) return
       this.#coming.delete(address)
-      if (reply && this.#bytes + reply.size <= maxBytes) {
-        this.#bytes += reply.size
-        this.#kept.set(address, reply)
-      }
-      resolve(reply)
-    }
+      if (!reply || this.#bytes + reply.size > maxBytes) return
+      this.#bytes += reply.size
+      this.#kept.set(address, reply)
+    })
+    this.#coming.set(address, coming)
+    return coming
   }
 }

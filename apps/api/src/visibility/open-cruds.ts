@@ -1,5 +1,6 @@
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { type Opened, openWordsOf, withWords } from '@cruddur/storage/cruds/sealed-cruds'
+import type { Page } from '@cruddur/storage/page'
 import type { SealedActivity } from './activity-columns.ts'
 import { hasMutedPhrase, type MutedWords } from './muted-words.store.ts'
 
@@ -21,4 +22,18 @@ export function openList<Row extends SealedActivity>(
     if (message === undefined || (muted && !row.own && hasMutedPhrase(message, muted))) opened.hidden = true
     return opened
   })
+}
+
+/**
+ * The same for a list that was read further than its page goes. What is beyond the page tells only that there is a next one: nobody
+ * sees it, so it is not opened.
+ */
+export function openPage<Row extends SealedActivity>(
+  keys: KeyRing,
+  rows: readonly Row[],
+  { limit }: Page,
+  muted?: MutedWords,
+): Listed<Row>[] {
+  const beyond = rows.slice(limit).map((row) => Object.assign(withWords(row, ''), { hidden: true as const }))
+  return [...openList(keys, rows.slice(0, limit), muted), ...beyond]
 }

@@ -9,7 +9,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { ascendingAfter, pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { isNotBlocked } from '../../visibility/conditions.ts'
-import { type Listed, openList } from '../../visibility/open-cruds.ts'
+import { type Listed, openPage } from '../../visibility/open-cruds.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 /** A crud that is published: sealed for its deadline, with the handles that it mentions. */
@@ -121,7 +121,7 @@ export async function selectReplies(
       order by a.created_at, a.uuid limit ${pageLimit(page)}
     ) a cross join lateral (select * from users where uuid = a.user_uuid limit 1) u
     order by a.created_at, a.uuid`.execute(db)
-  return openList(keys, rows)
+  return openPage(keys, rows, page)
 }
 
 /** Most replies to one crud that a thread shows below it, on its first and on its second level. */

@@ -8,7 +8,7 @@ import { ascendingAfter, descendingAfter, pageLimit } from '../../http/page-sql.
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { hasNoMutedWord, isFindable, isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { listUnmuted, type MaybeMuting, mutesWords } from '../../visibility/muted-words.store.ts'
-import { type Listed, openList } from '../../visibility/open-cruds.ts'
+import { type Listed, openPage } from '../../visibility/open-cruds.ts'
 import { type Reader, reader, readerRow } from '../../visibility/reader.ts'
 
 type Row = SealedActivity & ListPosition
@@ -24,7 +24,7 @@ export async function selectNewest(db: Db, keys: KeyRing, page: Page, sub: Reade
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
     return rows
   })
-  return openList(keys, rows, muted)
+  return openPage(keys, rows, page, muted)
 }
 
 /** The cruds of everybody, those that expire soonest first. */
@@ -38,7 +38,7 @@ export async function selectExpiring(db: Db, keys: KeyRing, page: Page, sub: Rea
     order by a.expires_at, a.uuid limit ${pageLimit(page)}`.execute(db)
     return rows
   })
-  return openList(keys, rows, muted)
+  return openPage(keys, rows, page, muted)
 }
 
 const deadline = { time: sql`a.expires_at`, uuid: sql`a.uuid` }
@@ -62,7 +62,7 @@ export async function selectActivitiesOf(
     select ${activityColumns(sub)}, a.created_at as at from live_activities a join users u on u.uuid = a.user_uuid
     where a.user_uuid = ${userUuid} ${shownOf[show]} ${descendingAfter(page)}
     order by a.created_at desc, a.uuid desc limit ${pageLimit(page)}`.execute(db)
-  return openList(keys, rows)
+  return openPage(keys, rows, page)
 }
 
 /**

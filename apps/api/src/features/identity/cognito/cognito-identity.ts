@@ -3,6 +3,8 @@ import { createListener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
 import type { UserPool } from '../../../config/identity-provider.ts'
+import type { Caller } from '../../../http/caller.ts'
+import { whenKnown } from '../../../http/when-known.ts'
 import type { Mail } from '../../../mail/mail.ts'
 import { createMailQueue } from '../../../mail/mail-queue.ts'
 import { selectPersonBySub } from '../../../people/people.store.ts'
@@ -41,7 +43,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
   const keys = createRemoteKeys({ url: options.pool.jwksUrl, log })
   void keys.refresh()
   const { clientId, issuers } = options.pool
-  const verify = createTokenVerifier(issuers.map((issuer) => ({ issuer, clientId, findKey: keys.find })))
+  const verify = createTokenVerifier(issuers.map((issuer) => ({ issuer, clientId, keys })))
   const listener = createListener(connectionUrl, 'cruddur_sessions', (error) => {
     log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
   })
@@ -58,6 +60,12 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     const { name, handle, verifiedEmail } = user
     const hasRow = await selectPersonBySub(db, sub)
     return hasRow ? { sub, name, handle } : withFreeHandle(db, { sub, name, handle }, verifiedEmail ?? '')
+  }
+
+  function acceptCaller(caller: Caller | null): Caller | null | Promise<Caller> {
+    if (!caller || endedSessions.has(caller)) return null
+    const looking = ensureKnown(caller.sub)
+    return looking ? looking.then(() => caller) : caller
   }
 
   async function discreetly<T>(work: Promise<T>): Promise<T> {
@@ -91,12 +99,7 @@ export async function createCognitoIdentity(options: CognitoIdentityOptions): Pr
     deleteAccount: (sub, writing) => accounts.deleteAccount(ports, sub, writing),
     findAccount,
     findEmail: async (sub) => (await pool.findUser(sub))?.verifiedEmail ?? null,
-    async verify(token) {
-      const caller = await verify(token)
-      if (!caller || endedSessions.has(caller)) return null
-      await ensureKnown(caller.sub)
-      return caller
-    },
+    verify: (token) => whenKnown(verify(token), acceptCaller),
     publicKeys: keys.publicKeys,
     async close() {
       await mailQueue.drain(maxMailWaitMs)

@@ -47,12 +47,12 @@ export function createKnownPeople(
     }
   }
 
-  /** Never rejects. Concurrent callers share one lookup. */
-  return async function ensureKnown(sub: string): Promise<void> {
-    if (known.has(sub) || performance.now() < (absentUntil.get(sub) ?? 0)) return
+  /** Never rejects; undefined if there is nothing to look up. Concurrent callers share one lookup. */
+  return function ensureKnown(sub: string): Promise<void> | undefined {
+    if (known.has(sub) || performance.now() < (absentUntil.get(sub) ?? 0)) return undefined
     const running = asking.get(sub) ?? ask(sub).finally(() => asking.delete(sub))
     asking.set(sub, running)
-    await running
+    return running
   }
 }
 

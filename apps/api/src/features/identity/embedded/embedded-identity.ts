@@ -1,6 +1,8 @@
 import { createListener } from '@cruddur/storage/listener'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyBaseLogger } from 'fastify'
+import type { Caller } from '../../../http/caller.ts'
+import { whenKnown } from '../../../http/when-known.ts'
 import type { Mail } from '../../../mail/mail.ts'
 import { createMailQueue } from '../../../mail/mail-queue.ts'
 import type { Identity } from '../identity.port.ts'
@@ -54,6 +56,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     log.warn(`the connection that hears of ended sessions broke, will connect again: ${error.message}`)
   })
   const endedSessions = await startEndedSessions(() => selectEndedSessions(db), listener, log)
+  const unlessEnded = (caller: Caller | null) => (caller && endedSessions.has(caller) ? null : caller)
   const sessions = createSessions(db, issue)
   const accounts = createAccounts(betterAuth)
   const mailQueue = await createMailQueue({ mail, directory: mailDir, log })
@@ -82,10 +85,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     deleteAccount: (sub, writing) => deleteAccount(ports, sub, writing),
     findAccount: accounts.findBySub,
     findEmail: async (sub) => (await selectCredential(db, sub))?.email ?? null,
-    async verify(token) {
-      const caller = await verify(token)
-      return caller && endedSessions.has(caller) ? null : caller
-    },
+    verify: (token) => whenKnown(verify(token), unlessEnded),
     publicKeys,
     issue,
     rotateKey,

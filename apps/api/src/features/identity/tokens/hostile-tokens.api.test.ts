@@ -18,8 +18,11 @@ type Mode = {
   stop(): Promise<void>
 }
 
+/** A busy machine sheds no requests: they would be answered with 503. */
+const unshed = { REQUESTS_RUNNING: '0' }
+
 async function embedded(): Promise<Mode> {
-  const server = await startIdentityApp()
+  const server = await startIdentityApp(unshed)
   const { token } = await createMember(server.db, server.identity, { handle: 'member' })
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
   const { n = '', e = '' } = await exportJWK(publicKey)
@@ -48,7 +51,7 @@ async function cognito(): Promise<Mode> {
     issuer,
     jwksUrl: `${keyServer.origin}/keys`,
   }
-  const server = await startCognitoApp(pool)
+  const server = await startCognitoApp(pool, unshed)
   const sub = randomUUID()
   await registerUser(server.db, { sub, handle: 'member', name: 'member' })
   const key = createPrivateKey({ key: { ...(await exportJWK(privateKey)), kty: 'RSA' }, format: 'jwk' })

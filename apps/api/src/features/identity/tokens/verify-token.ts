@@ -1,14 +1,13 @@
-import { type CryptoKey, decodeJwt, type JWTPayload, jwtVerify } from 'jose'
+import { decodeJwt, type JWTPayload, jwtVerify } from 'jose'
 import type { Caller, VerifyToken } from '../../../http/caller.ts'
-import { createVerifiedTokens } from './verified-tokens.ts'
+import { createVerifiedTokens, type TrustedKeys } from './verified-tokens.ts'
 
 /** An issuer whose access tokens we accept. */
 export type TrustedIssuer = {
   issuer: string
   /** The issuer's id of our application. Its tokens for other applications are refused. */
   clientId: string
-  /** The public key with an id, or null. */
-  findKey: (kid: string) => Promise<CryptoKey | null>
+  keys: TrustedKeys
 }
 
 /** Seconds by which the clocks of two servers may differ. */
@@ -16,6 +15,9 @@ const clockTolerance = 5
 
 /** Seconds. The longest lifetime that Cognito allows. It also makes jose refuse tokens that are issued in the future. */
 const maxTokenAge = 24 * 3_600
+
+/** What a token may look like (RFC 6750, 2.1). */
+const tokenForm = /^[\w.~+/=-]{1,8192}$/
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -28,10 +30,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  */
 export function createTokenVerifier(trusted: readonly TrustedIssuer[], now: () => number = Date.now): VerifyToken {
   const verified = createVerifiedTokens(now)
-  return async (token) => {
+
+  async function verifyAnew(token: string): Promise<Caller | null> {
+    if (!tokenForm.test(token)) return null
     try {
-      const known = await verified.find(token)
-      if (known) return known
       const { iss } = decodeJwt(token)
       const found = trusted.find(({ issuer }) => issuer === iss)
       if (!found) return null
@@ -39,17 +41,19 @@ export function createTokenVerifier(trusted: readonly TrustedIssuer[], now: () =
       const caller = callerOf(payload, found)
       const { exp = 0, iat = 0 } = payload
       const until = Math.min(exp, iat + maxTokenAge) * 1_000
-      if (caller) verified.keep(token, { caller, kid, key, findKey: found.findKey, until })
+      if (caller) verified.keep(token, { caller, kid, key, keys: found.keys, until })
       return caller
     } catch {
       return null
     }
   }
+
+  return (token) => verified.find(token) ?? verifyAnew(token)
 }
 
-async function verifiedPayload(token: string, { issuer, findKey }: TrustedIssuer, currentDate: Date) {
+async function verifiedPayload(token: string, { issuer, keys }: TrustedIssuer, currentDate: Date) {
   const findHeaderKey = async ({ kid }: { kid?: string }) => {
-    const key = typeof kid === 'string' ? await findKey(kid) : null
+    const key = typeof kid === 'string' ? await keys.find(kid) : null
     if (!key) throw new Error('unknown key id')
     return key
   }

@@ -70,14 +70,21 @@ export function createRemoteKeys(options: RemoteKeysOptions) {
     await requesting
   }
 
+  function knownKey(kid: string): CryptoKey | undefined {
+    const found = known.get(kid)
+    if (found && performance.now() > isOldAt) void refresh()
+    return found?.key
+  }
+
   return {
     refresh,
+    known: knownKey,
 
     async find(kid: string): Promise<CryptoKey | null> {
-      const found = known.get(kid)
-      if (!found) await refresh()
-      else if (performance.now() > isOldAt) void refresh()
-      return (found ?? known.get(kid))?.key ?? null
+      const found = knownKey(kid)
+      if (found) return found
+      await refresh()
+      return known.get(kid)?.key ?? null
     },
 
     async publicKeys(): Promise<PublicKey[]> {

@@ -36,7 +36,15 @@ export function createKeyRing(db: Db) {
     return reading
   }
 
+  function knownKey(kid: string): CryptoKey | undefined {
+    const found = known.get(kid)
+    // Known keys stay valid while the database is unreachable.
+    if (found && performance.now() - readAt > maxCacheAgeMs) void reread().catch(() => {})
+    return found?.key
+  }
+
   return {
+    known: knownKey,
     has: (kid: string): boolean => known.has(kid),
 
     /** Adds a key that is already in the database. */
@@ -48,10 +56,9 @@ export function createKeyRing(db: Db) {
     },
 
     async find(kid: string): Promise<CryptoKey | null> {
-      if (!/^[0-9a-f-]{36}$/.test(kid)) return null
-      // Known keys stay valid while the database is unreachable.
-      if (!known.has(kid)) await reread()
-      else if (performance.now() - readAt > maxCacheAgeMs) void reread().catch(() => {})
+      const found = knownKey(kid)
+      if (found || !/^[0-9a-f-]{36}$/.test(kid)) return found ?? null
+      await reread()
       return known.get(kid)?.key ?? null
     },
 

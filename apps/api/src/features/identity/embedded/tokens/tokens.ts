@@ -12,7 +12,7 @@ export function createTokens({ db, issuer }: { db: Db; issuer: string }) {
   const keys = createSigningKeys(db, ring)
   return {
     issue: createAccessTokens({ issuer, clientId, keys }),
-    verify: createTokenVerifier([{ issuer, clientId, findKey: ring.find }]),
+    verify: createTokenVerifier([{ issuer, clientId, keys: ring }]),
     async publicKeys() {
       // The list must never be empty: a verifier that is being set up expects a key.
       await keys.current()
