@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBuiltSite } from './built-site.ts'
-import { keptOnDevice, waitForNewWorker, waitForWorker } from './installed.ts'
+import { keptOnDevice, letNewWorkerStart, waitForWorker } from './installed.ts'
 import { waitForChunk } from './live-page.ts'
 import { composer, createPerson, crudWith, type Person, signIn } from './people.ts'
 import { type Stage, sharedStage } from './start.ts'
@@ -177,7 +177,7 @@ describe('a new build', () => {
     const newest = await scriptOf(second)
     expect(newest).not.toBe(first)
     await expect.poll(async () => (await keptOnDevice(second)).paths.includes(newest)).toBe(true)
-    await waitForNewWorker(second)
+    await letNewWorkerStart(second)
     // The old page opens a part that it has not fetched yet, and that is nowhere but in the cache.
     await page.getByRole('link', { name: 'Terms' }).click()
     await page.getByRole('heading', { level: 1, name: 'Terms' }).waitFor()
