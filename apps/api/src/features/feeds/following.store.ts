@@ -8,7 +8,7 @@ import { pageLimit } from '../../http/page-sql.ts'
 import { activityColumns, type SealedActivity } from '../../visibility/activity-columns.ts'
 import { isNotBlocked, isNotMuted } from '../../visibility/conditions.ts'
 import { listUnmuted, type MaybeMuting, mutesWords } from '../../visibility/muted-words.store.ts'
-import { type Listed, openList } from '../../visibility/open-cruds.ts'
+import { type Listed, openPage } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { feedOrders } from './feed-order.ts'
 import { cruds, reposters, reposts, type Source } from './followed-cruds.ts'
@@ -34,7 +34,7 @@ export async function selectFollowing(
   const { rows, muted } = await listUnmuted<Row>(db, keys, sub, (muted) =>
     selectPage(db, { page, order: feedOrders[sort], sub, muted }, walk),
   )
-  return openList(keys, rows.map(withoutNull), muted)
+  return openPage(keys, rows.map(withoutNull), page, muted)
 }
 
 /** The contract names nobody where nobody reposted. */
