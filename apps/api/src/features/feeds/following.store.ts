@@ -12,7 +12,7 @@ import { type Listed, openPage } from '../../visibility/open-cruds.ts'
 import { reader, readerRow } from '../../visibility/reader.ts'
 import { feedOrders } from './feed-order.ts'
 import { cruds, reposters, reposts, type Source } from './followed-cruds.ts'
-import { noWalk, usualWalk, type Walk, walkThrough, walkWhenShort } from './newest-of-all.ts'
+import { isWorthAWalk, noWalk, usualWalk, type Walk, walkThrough } from './newest-of-all.ts'
 
 type Row = SealedActivity & ListPosition & { reposted_by: { handle: string; display_name: string } | null }
 
@@ -57,7 +57,7 @@ async function selectPage(db: Db, source: Source, walk: Walk): Promise<MaybeMuti
   const inOrder = sql`order by at ${order.direction}, uuid ${order.direction}`
   const lastOfFull = (table: RawBuilder<unknown>) =>
     sql`select at, uuid from ${table} ${inOrder} offset ${limit} - 1 limit 1`
-  const newest = walkWhenShort(source) ? walkThrough(source, walk) : noWalk
+  const newest = isWorthAWalk(source) ? walkThrough(source, walk) : noWalk
   const { rows } = await sql<MaybeMuting<Row>>`${keepPlan}
     with ${readerRow(sub)}, sources as materialized (
       select u.uuid from (select followed_uuid as uuid from follows where follower_uuid = ${reader}) u

@@ -26,10 +26,13 @@ export const usualWalk: Walk = { manySources: 60, first: 100, cruds: 1_500, repo
 const longestPage = 20
 
 /** Whether a page is worth a walk: it is in the order of the walk, and short. */
-export const walkWhenShort = ({ page, order }: Source): boolean =>
+export const isWorthAWalk = ({ page, order }: Source): boolean =>
   order === feedOrders.newest && page.limit <= longestPage
 
-/** The parts that a walk adds to the statement of a page: tables, conditions for looking at each person after all, and what it found. */
+/**
+ * The parts that a walk adds to the statement of a page: tables, conditions for looking at each person after all, and what it found, each with the
+ * "union all" that joins it to what a look at each person finds.
+ */
 export type WalkSql = Record<
   'cruds' | 'lacksCruds' | 'foundCruds' | 'reposts' | 'lacksReposts' | 'foundReposts',
   RawBuilder<unknown>
