@@ -164,9 +164,7 @@ describe('a new build', () => {
   const scriptOf = (page: Page): Promise<string> =>
     page.evaluate("document.querySelector('script[type=module][src*=\"/app-\"]').getAttribute('src')")
 
-  it('is taken at the next navigation; an open page finds its own parts until then, and nothing stays of the old one', {
-    timeout: 180_000,
-  }, async () => {
+  it('is taken at the next navigation; an open page finds its own parts until then, and nothing stays of the old one', async () => {
     const { page, context, end } = await stage.open({ serviceWorkers: 'allow', baseURL: site.origin })
     await page.goto('/')
     await waitForWorker(page)
