@@ -135,6 +135,16 @@ describe('without a part of the app', () => {
     await end()
   })
 
+  it('a crud is published and shown, whatever would have placed it in its list', async () => {
+    const { page, end } = await openSaving()
+    await answer404(page, 'show-published')
+    await composer(page).fill('Placed by nobody.')
+    await page.getByRole('button', { name: 'Crud it' }).click()
+    await page.getByText('Posted.').waitFor()
+    await crudWith(page, 'Placed by nobody.').getByRole('button', { name: 'More' }).waitFor()
+    await end(/Failed to fetch dynamically imported module|MIME/)
+  })
+
   it('the whole sidebar can be missing', async () => {
     const { page, end } = await stage.open()
     await answer404(page, 'SidebarContent')
