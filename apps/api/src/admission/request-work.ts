@@ -1,7 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { loggable } from '../database/database-errors.ts'
-import { createSharedTimer, type SharedTimer, type Timed } from './shared-timer.ts'
+import { createSharedTimer, type SharedTimer, type Timed, type Waiting } from './shared-timer.ts'
 import type { Release } from './wait-in-queue.ts'
 
 declare module 'fastify' {
@@ -21,6 +21,7 @@ const retryAfter = 2
 export class RequestWork implements Timed {
   readonly #reply: FastifyReply
   readonly #deadline: SharedTimer | null
+  readonly #waiting: Waiting | undefined
   readonly #held: Release[] = []
   #running = false
   #expired = false
@@ -30,7 +31,7 @@ export class RequestWork implements Timed {
   constructor(reply: FastifyReply, deadline: SharedTimer | null) {
     this.#reply = reply
     this.#deadline = deadline
-    deadline?.start(this)
+    this.#waiting = deadline?.start(this)
   }
 
   /** `release` is called when the work is done, or at once if it is done already. */
@@ -71,7 +72,7 @@ export class RequestWork implements Timed {
   #end(): void {
     if (this.#done) return
     this.#done = true
-    this.#deadline?.stop(this)
+    if (this.#waiting) this.#deadline?.stop(this.#waiting)
     for (const release of this.#held) release()
   }
 }

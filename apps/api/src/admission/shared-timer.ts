@@ -2,14 +2,49 @@
 export type Timed = { onTime(): void }
 
 /**
+ * One that was started: an entry of a list in the order in which they are due. Whoever is taken out points to nobody, because V8 keeps what
+ * an old object points to, even one that nobody uses any more, until it looks through all of the memory. So a `Map` does not serve: each
+ * of its tables points to the one that took its place, and what both once held stayed alive with them.
+ */
+class Waiting {
+  previous: Waiting = this
+  next: Waiting = this
+  readonly timed: Timed | undefined
+  /** In milliseconds. */
+  readonly dueAt: number
+
+  constructor(timed: Timed | undefined, dueAt: number) {
+    this.timed = timed
+    this.dueAt = dueAt
+  }
+
+  insertBefore(other: Waiting): void {
+    this.previous = other.previous
+    this.next = other
+    other.previous.next = this
+    other.previous = this
+  }
+
+  /** Does nothing to what was taken out before. */
+  takeOut(): void {
+    this.previous.next = this.next
+    this.next.previous = this.previous
+    this.previous = this
+    this.next = this
+  }
+}
+
+export type { Waiting }
+
+/**
  * Timeouts of one duration, with one timer of Node for all of them. Every request starts two that hardly ever end, and a timer
  * of its own costs ten times as much.
  *
  * @param ms milliseconds after which each is over
  */
 export function createSharedTimer(ms: number) {
-  /** When each is due, in milliseconds. All last as long, so the first is due first. */
-  const due = new Map<Timed, number>()
+  /** Its next one is due first, because all last as long. */
+  const ends = new Waiting(undefined, Number.POSITIVE_INFINITY)
   let timer: NodeJS.Timeout | undefined
 
   function wait(untilMs: number): void {
@@ -20,23 +55,22 @@ export function createSharedTimer(ms: number) {
   function run(): void {
     timer = undefined
     const now = performance.now()
-    for (const [timed, at] of due) {
-      if (at > now) {
-        wait(at)
-        return
-      }
-      due.delete(timed)
-      timed.onTime()
+    while (ends.next.dueAt <= now) {
+      const { next } = ends
+      next.takeOut()
+      next.timed?.onTime()
     }
+    if (ends.next !== ends) wait(ends.next.dueAt)
   }
 
   return {
-    start(timed: Timed): void {
-      const at = performance.now() + ms
-      due.set(timed, at)
-      if (!timer) wait(at)
+    start(timed: Timed): Waiting {
+      const waiting = new Waiting(timed, performance.now() + ms)
+      waiting.insertBefore(ends)
+      if (!timer) wait(waiting.dueAt)
+      return waiting
     },
-    stop: (timed: Timed): void => void due.delete(timed),
+    stop: (waiting: Waiting): void => waiting.takeOut(),
   }
 }
 

@@ -29,8 +29,7 @@ export function createUnreadReplies(maxBytes: number) {
     watch(address: string, response: ServerResponse, payload: unknown): void {
       if (response.destroyed) return
       const bytes = headerBytes + sizeOf(payload)
-      const reading = { onTime: () => void response.destroy() }
-      timer.start(reading)
+      const reading = timer.start({ onTime: () => void response.destroy() })
       add(address, bytes)
       // Emitted once.
       response.on('close', () => {
