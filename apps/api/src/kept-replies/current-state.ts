@@ -26,8 +26,9 @@ export function createCurrentState(ask: () => Promise<DatabaseState>) {
 
   async function askAfter(end: Promise<unknown>): Promise<ConfirmedState> {
     await end
-    // Requests that arrive together wait for one question.
-    await new Promise(setImmediate)
+    // Requests that arrive together wait for one question. In the first turn the replies leave that were written just now, in the second
+    // those who got them ask again.
+    for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate)
     next = undefined
     const state = await ask()
     if (!latest || !isUnchanged(latest, state)) drop()
