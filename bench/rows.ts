@@ -19,10 +19,11 @@ import { writes } from './rows/writes.row.ts'
 export const rows: readonly Row[] = [
   nothing,
   tokenCheck,
+  // Before rows that publish thousands of cruds by few people: what these cost readers is not growth.
+  growth,
   homeVisitor,
   homeDeep,
   ...reads,
-  growth,
   ...writes,
   readYourWrite,
   erasure,
