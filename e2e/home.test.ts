@@ -123,6 +123,25 @@ describe('home', () => {
     await end()
   })
 
+  it('slides a count in when it changes, and none when a list is first shown', async () => {
+    const { page, end } = await stage.open()
+    await signIn(page, 'data')
+    await page.addInitScript(`{
+      globalThis.slid = []
+      addEventListener('animationstart', ({ animationName, target }) => {
+        if (animationName === 'count') slid.push(target.textContent)
+      })
+    }`)
+    await page.goto('/@worf')
+    const like = crudWith(page, 'Crud number 11.').getByRole('button', { name: 'Like' })
+    await like.click()
+    await expect.poll(() => page.evaluate('slid')).toContain('1')
+    expect(await page.evaluate('slid')).toEqual(['1'])
+    await like.click()
+    await expect.poll(() => page.evaluate('slid')).toEqual(['1', ''])
+    await end()
+  })
+
   it('invites a visitor who clicks Like to join, and leads back to the same page', async () => {
     const { page, end } = await stage.open()
     await page.goto('/@worf')

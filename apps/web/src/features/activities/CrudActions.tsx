@@ -2,9 +2,9 @@ import type { Activity } from '@cruddur/contract/activities'
 import { addressOfCrud } from '../../cruds/crud-address.ts'
 import { AppLink } from '../../navigation/AppLink.tsx'
 import { overlay } from '../../navigation/overlay.ts'
-import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { words } from '../../words/words.ts'
+import { Count } from './Count.tsx'
 import { ReactionButton } from './ReactionButton.tsx'
 import { shareCrud } from './share.ts'
 
@@ -15,9 +15,7 @@ export function CrudActions({ crud }: { crud: Activity }) {
       <AppLink className="crud-action" href={`${addressOfCrud(crud)}#reply`} title={words.cruds.reply}>
         <Icon name="reply" />
         <span className="unseen">{`${words.cruds.reply}, ${words.cruds.replies(crud.replies_count)}`}</span>
-        <span key={crud.replies_count} className="crud-count" aria-hidden="true">
-          {crud.replies_count > 0 && compactCount(crud.replies_count)}
-        </span>
+        <Count count={crud.replies_count} />
       </AppLink>
       <ReactionButton crud={crud} reaction="repost" />
       <ReactionButton crud={crud} reaction="like" />

@@ -3,10 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { fetchCode } from '../../client/fetch-code.ts'
 import { session } from '../../client/session/session.ts'
 import { overlay } from '../../navigation/overlay.ts'
-import { compactCount } from '../../ui/compact-count.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { showUnreachable } from '../../ui/toast.ts'
 import { words } from '../../words/words.ts'
+import { Count } from './Count.tsx'
 
 type ReactionButtonProps = { crud: Activity; reaction: 'like' | 'repost' }
 
@@ -34,10 +34,7 @@ export function ReactionButton({ crud, reaction }: ReactionButtonProps) {
     >
       <Icon name={reaction} />
       <span className="unseen">{`${name}, ${countWords(count)}`}</span>
-      {/* A new key makes a new element, which is animated as it appears. */}
-      <span key={count} className="crud-count" aria-hidden="true">
-        {count > 0 && compactCount(count)}
-      </span>
+      <Count count={count} />
     </button>
   )
 }
