@@ -10,7 +10,6 @@ import { createCurrentState } from './current-state.ts'
 import { type DatabaseState, selectDatabaseState } from './database-state.store.ts'
 import { createRepeatedAddresses } from './repeated-addresses.ts'
 import { type ComingReply, KeptReply, type RepliesOfAState } from './replies-of-a-state.ts'
-import { createShares } from './shares.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -51,7 +50,6 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
   app.decorateRequest('comingReply', undefined)
   const current = createCurrentState(() => selectDatabaseState(db))
   const addresses = createRepeatedAddresses()
-  const shares = createShares()
   let waiting = 0
 
   function readForAll(replies: RepliesOfAState, request: FastifyRequest, reply: FastifyReply): void {
@@ -71,8 +69,6 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
     if (!found) readForAll(replies, request, reply)
     const kept = await found
     if (!kept || reply.sent) return reply.sent
-    while (!shares.take(request.client.subscriber)) await shares.nextTurn()
-    if (reply.sent) return true
     if (leavesUnread(request)) return false
     send(kept, state, reply)
     return true
