@@ -26,9 +26,14 @@ const run = (...args: string[]): Promise<Run> =>
     )
   })
 
-/** As an operator does, who has the signing key: the whole log anew, as if all of it had happened earlier. */
-async function writeAnew(earlierByMs: number): Promise<void> {
-  const earlier = (instant: string) => new Date(Date.parse(instant) - earlierByMs).toISOString()
+const dayMs = 86_400_000
+
+/**
+ * As an operator does, who has the signing key: the whole log anew, as if all of it had happened some days earlier, and each key had been
+ * destroyed some milliseconds earlier. Whole days, because at midnight the key of a day dies, too.
+ */
+async function writeAnew({ days = 0, ms = 0 }: { days?: number; ms?: number }): Promise<void> {
+  const earlier = (instant: string, by: number) => new Date(Date.parse(instant) - by).toISOString()
   const lines = (await test.call(listReceipts, {})).reply
   await tamper('delete from receipts')
   let previous = noPrevious
@@ -36,7 +41,11 @@ async function writeAnew(earlierByMs: number): Promise<void> {
     const { first_minute, destroyed_by } = line
     const unsigned = {
       ...line,
-      ...{ previous, first_minute: earlier(first_minute), destroyed_by: earlier(destroyed_by) },
+      ...{
+        previous,
+        first_minute: earlier(first_minute, days * dayMs),
+        destroyed_by: earlier(destroyed_by, days * dayMs + ms),
+      },
     }
     const written = signed(unsigned, signer)
     previous = written.hash
@@ -108,7 +117,7 @@ describe('cruddur-verify', () => {
   })
 
   it('fails for a log that has stopped, unless that is accepted', async () => {
-    await writeAnew(60 * 60_000)
+    await writeAnew({ days: 1 })
     expect(await run(address)).toMatchObject({ code: 1, out: expect.stringContaining('the log has stopped') })
     expect(await run(address, '--allow-stopped')).toMatchObject({ code: 0 })
   })
@@ -122,7 +131,7 @@ describe('cruddur-verify', () => {
     const { code, out } = await run(address, '--state', file)
     expect([code, out]).toEqual([1, expect.stringContaining('you saw line 4 last time')])
     await tamper('delete from receipts; insert into receipts select * from kept')
-    await writeAnew(60_000)
+    await writeAnew({ ms: 1 })
     expect(await run(address)).toMatchObject({ code: 0 })
     expect(await run(address, '--state', file)).toMatchObject({
       code: 1,
