@@ -44,5 +44,5 @@ it('measures every row, prints the table and writes each measurement', { timeout
 it('names the rows that there are when it is asked for one that there is not', async () => {
   const { code, err } = await bench('hom-visitor')
   expect(code).toBe(2)
-  expect(err).toContain('there is no row hom-visitor. There are nothing, token-check, home-visitor')
+  expect(err).toContain('there is no row hom-visitor. There are nothing, token-check, growth')
 })
