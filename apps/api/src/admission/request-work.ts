@@ -20,8 +20,7 @@ const retryAfter = 2
 /** What a request holds while the server works for it. */
 export class RequestWork implements Timed {
   readonly #reply: FastifyReply
-  readonly #deadline: SharedTimer | null
-  readonly #waiting: Waiting | undefined
+  readonly #deadline: Waiting | undefined
   readonly #held: Release[] = []
   #running = false
   #expired = false
@@ -30,8 +29,7 @@ export class RequestWork implements Timed {
   /** @param deadline after which the request is answered in any case; null if it has none */
   constructor(reply: FastifyReply, deadline: SharedTimer | null) {
     this.#reply = reply
-    this.#deadline = deadline
-    this.#waiting = deadline?.start(this)
+    this.#deadline = deadline?.start(this)
   }
 
   /** `release` is called when the work is done, or at once if it is done already. */
@@ -72,7 +70,7 @@ export class RequestWork implements Timed {
   #end(): void {
     if (this.#done) return
     this.#done = true
-    if (this.#waiting) this.#deadline?.stop(this.#waiting)
+    this.#deadline?.stop()
     for (const release of this.#held) release()
   }
 }

@@ -9,7 +9,7 @@ it('calls what is due in the order in which it was started, and not what was sto
   const named = (name: string) => ({ onTime: () => void called.push(name) })
   const [first, stopped, last] = [named('first'), named('stopped'), named('last')]
   const waiting = [first, stopped, last].map((timed) => timer.start(timed))
-  timer.stop(waiting[1] as Waiting)
+  waiting[1]?.stop()
   await expect.poll(() => called).toEqual(['first', 'last'])
 })
 
@@ -27,10 +27,10 @@ it('stopping what is over or stopped does nothing to the others', async () => {
   const timer = createSharedTimer(5)
   const called: string[] = []
   const [first, second] = ['first', 'second'].map((name) => timer.start({ onTime: () => void called.push(name) }))
-  for (let twice = 0; twice < 2; twice++) timer.stop(first as Waiting)
+  for (let twice = 0; twice < 2; twice++) first?.stop()
   await expect.poll(() => called).toEqual(['second'])
   timer.start({ onTime: () => void called.push('third') })
-  timer.stop(second as Waiting)
+  second?.stop()
   await expect.poll(() => called).toEqual(['second', 'third'])
 })
 
@@ -44,7 +44,7 @@ it('what was stopped does not stay in memory until V8 looks through all of it', 
   for (let n = 0; n < 2_000; n++) {
     const memory = new Array(1_000).fill(n)
     running.push(timer.start({ onTime: () => memory.pop() }))
-    if (running.length > 32) timer.stop(running.shift() as Waiting)
+    if (running.length > 32) running.shift()?.stop()
     if (n % 100 < 99) continue
     collect({ type: 'minor' })
     sizes.push(process.memoryUsage().heapUsed)

@@ -2,9 +2,9 @@
 export type Timed = { onTime(): void }
 
 /**
- * One that was started: an entry of a list in the order in which they are due. Whoever is taken out points to nobody, because V8 keeps what
- * an old object points to, even one that nobody uses any more, until it looks through all of the memory. So a `Map` does not serve: each
- * of its tables points to the one that took its place, and what both once held stayed alive with them.
+ * A timeout that was started: an entry of a linked list, in the order in which they are due. One that is stopped points to no other: V8 keeps
+ * what an old object points to, even if nobody uses that object any more, until it collects garbage in the whole heap. So a `Map` does not
+ * serve: each of its tables points to the one that replaced it, and the entries of all of them stayed alive.
  */
 class Waiting {
   previous: Waiting = this
@@ -25,8 +25,8 @@ class Waiting {
     other.previous = this
   }
 
-  /** Does nothing to what was taken out before. */
-  takeOut(): void {
+  /** Does nothing if it is over, or was stopped before. */
+  stop(): void {
     this.previous.next = this.next
     this.next.previous = this.previous
     this.previous = this
@@ -43,7 +43,7 @@ export type { Waiting }
  * @param ms milliseconds after which each is over
  */
 export function createSharedTimer(ms: number) {
-  /** Its next one is due first, because all last as long. */
+  /** Both ends of the list. The next one is due first, because all last as long. */
   const ends = new Waiting(undefined, Number.POSITIVE_INFINITY)
   let timer: NodeJS.Timeout | undefined
 
@@ -57,10 +57,10 @@ export function createSharedTimer(ms: number) {
     const now = performance.now()
     while (ends.next.dueAt <= now) {
       const { next } = ends
-      next.takeOut()
+      next.stop()
       next.timed?.onTime()
     }
-    if (ends.next !== ends) wait(ends.next.dueAt)
+    if (!timer && ends.next !== ends) wait(ends.next.dueAt)
   }
 
   return {
@@ -70,7 +70,6 @@ export function createSharedTimer(ms: number) {
       if (!timer) wait(waiting.dueAt)
       return waiting
     },
-    stop: (waiting: Waiting): void => waiting.takeOut(),
   }
 }
 

@@ -33,7 +33,7 @@ export function createUnreadReplies(maxBytes: number) {
       add(address, bytes)
       // Emitted once.
       response.on('close', () => {
-        timer.stop(reading)
+        reading.stop()
         add(address, -bytes)
       })
     },
