@@ -5,7 +5,7 @@ type Next = (now: number) => number
 
 /**
  * The timer runs at the very moment of what is exact, and not at the tick after it. What is patient may be told some frames
- * after that tick.
+ * after that tick. 0 is told at each tick.
  */
 type Kind = 'exact' | 'patient' | 0
 
