@@ -68,13 +68,16 @@ function askUntil(
     let answered = 0
     let received = ''
     let sentAt = 0
+    let periodFrom = performance.now()
+    const sendLater = () => setTimeout(send, Math.max(0, periodFrom + Math.random() * betweenMs - performance.now()))
     const send = () => {
       sentAt = performance.now()
       socket.write(request())
     }
     socket.setEncoding('latin1').on('error', reject)
-    // Connections begin at different times, so that they do not all ask at once.
-    socket.on('connect', () => (betweenMs > 0 ? setTimeout(send, Math.random() * betweenMs) : send()))
+    // Each connection sends once in each period, at any instant in it. Were it the same after each answer, the timers, which count whole
+    // milliseconds, would soon gather all connections in the same instants.
+    socket.on('connect', () => (betweenMs > 0 ? sendLater() : send()))
     socket.on('data', (piece: string) => {
       received += piece
       const bodyAt = received.indexOf('\r\n\r\n') + 4
@@ -87,8 +90,9 @@ function askUntil(
       if (isServed) answered++
       const now = performance.now()
       waits?.push(now - sentAt)
-      if (now + betweenMs >= endsAt) socket.end(() => resolve(answered))
-      else if (betweenMs > 0) setTimeout(send, Math.max(0, betweenMs - (now - sentAt)))
+      periodFrom += betweenMs
+      if (Math.max(now, periodFrom) >= endsAt) socket.end(() => resolve(answered))
+      else if (betweenMs > 0) sendLater()
       else send()
     })
   })
