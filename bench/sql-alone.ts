@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { connect, type Db } from '@cruddur/storage/postgres'
 import { driverOptions } from '@cruddur/storage/session-settings'
+import { ClosingClient } from '@cruddur/storage/unanswered-queries'
 import type { CompiledQuery } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 
 /** The statements that something sends to the database. */
 export async function recordStatements(
@@ -18,7 +19,7 @@ export async function recordStatements(
 
 /** Connections that only run statements, which each of them prepares once, and give what comes back to nobody. */
 export async function openConnections(connectionUrl: string, count: number) {
-  const clients = Array.from({ length: count }, () => new pg.Client(driverOptions(connectionUrl)))
+  const clients = Array.from({ length: count }, () => new ClosingClient(driverOptions(connectionUrl)))
   await Promise.all(clients.map((client) => client.connect()))
   return {
     /** Runs the statements one after the other, again and again. `times` gets the milliseconds that all of them took. */

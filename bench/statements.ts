@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { createPool } from '@cruddur/storage/postgres'
+import { ClosingClient } from '@cruddur/storage/unanswered-queries'
 import pg from 'pg'
 
 /** A statement as the server sent it to PostgreSQL. */
@@ -63,7 +64,7 @@ export async function statementsPerSecond(
   next: () => readonly Statement[],
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<number> {
-  const pool = createPool(connectionUrl, { max: connections })
+  const pool = createPool(connectionUrl, { max: connections }, { Client: ClosingClient })
   const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()))
   const names = new Map<string, string>()
   const nameOf = (text: string) => {

@@ -36,6 +36,7 @@ export class PlanKeepingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: the driver's method has eight signatures
   override query(statement: any, ...rest: any[]): any {
     if (typeof statement !== 'string' || !statement.startsWith(mark)) return super.query(statement, ...rest)
-    return super.query({ name: nameOf(statement), text: statement, values: rest[0] })
+    const [values, callback] = rest
+    return super.query({ name: nameOf(statement), text: statement, values }, callback)
   }
 }

@@ -53,7 +53,7 @@ const poolOptions = (connectionUrl: string, options: ConnectOptions = {}): pg.Po
   application_name: options.applicationName ?? 'cruddur',
   connectionTimeoutMillis: options.connectMs ?? timeoutsMs.connect,
   statement_timeout: options.statementMs ?? timeoutsMs.statement,
-  ...(options.answerMs ? { query_timeout: options.answerMs } : {}),
+  answerMs: options.answerMs,
   lock_timeout: options.lockMs ?? timeoutsMs.lock,
   idle_in_transaction_session_timeout: timeoutsMs.idleInTransaction,
   keepAlive: true,

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { connect, type Db } from './postgres.ts'
@@ -31,4 +33,27 @@ it('nothing of a transaction that got no answer is seen by who comes next', asyn
   expect((await sql`select text from notes`.execute(db)).rows).toEqual([])
   await sql`insert into notes values ('done')`.execute(db)
   expect((await sql`select text from notes`.execute(database.db)).rows).toEqual([{ text: 'done' }])
+})
+
+it('what was answered does not stay in memory until V8 looks through all of it', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: (options: { type: 'minor' | 'major' }) => void = runInNewContext('gc')
+  collect({ type: 'major' })
+  const sizes = [process.memoryUsage().heapUsed]
+  for (let n = 1; n <= 2_000; n++) {
+    await sql`select repeat('x', 10000) as text`.execute(db)
+    if (n % 100 > 0) continue
+    collect({ type: 'minor' })
+    sizes.push(process.memoryUsage().heapUsed)
+  }
+  // All answers together take 20 MB.
+  expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThan(5_000_000)
+})
+
+it('an error of a statement says where it was asked', async () => {
+  async function askWrongly() {
+    await sql`select 1 / 0`.execute(db)
+  }
+  const error = await askWrongly().catch((error: Error) => error)
+  expect(error).toMatchObject({ code: '22012', stack: expect.stringContaining('askWrongly') })
 })
