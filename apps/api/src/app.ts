@@ -110,6 +110,7 @@ export async function buildApp(config: Config, ports: Ports): Promise<FastifyIns
   const recentPosition = createRecentPosition(db)
   const keptReplies = createKeptReplies(app, {
     db,
+    behindMs: config.visitorsBehindMs,
     positionAt: recentPosition.at,
     leavesUnread: admission.leavesUnread,
   })

@@ -130,6 +130,7 @@ function arrange(values: Values) {
     sockets: { total: values.MAX_SOCKETS, address: values.MAX_SOCKETS_ADDRESS },
     /** Bytes of replies. */
     maxUnreadOfAddress: values.MAX_UNREAD_BYTES_ADDRESS,
+    visitorsBehindMs: values.VISITORS_BEHIND_MS,
     /** `body` in bytes, `request` and `shutdown` in milliseconds. */
     limits: {
       body: values.BODY_LIMIT_BYTES,

@@ -203,6 +203,12 @@ export const settings = {
     default: '2000',
     schema: value.wholeNumber(1, 1_000_000),
   },
+  VISITORS_BEHIND_MS: {
+    about:
+      'By how many milliseconds replies to visitors may be behind what other servers wrote. With 0 the database is asked before every reply.',
+    default: '5',
+    schema: value.wholeNumber(0, 1_000),
+  },
   MAX_UNREAD_BYTES_ADDRESS: {
     about: 'Bytes of replies that one address may leave unread; beyond that it gets no more.',
     default: '16777216',

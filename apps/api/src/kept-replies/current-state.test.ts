@@ -12,46 +12,130 @@ const state: DatabaseState = {
   at: 1_001,
   horizon: '10',
 }
+const believedMs = 5
 const reply = (size = 1) => new KeptReply('a'.repeat(size), 'application/json', undefined)
 
-/** A database that answers when it is told to. */
+/** A database that answers when it is told to, and a clock that stands still. */
 function slowDatabase() {
   const asked: ((answer: DatabaseState | Error) => void)[] = []
+  const clock = { now: 0 }
   const ask = () => {
     const { promise, resolve, reject } = Promise.withResolvers<DatabaseState>()
     asked.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)))
     return promise
   }
-  /** The answer to the question of this number, as soon as it is asked. */
-  async function answer(number: number, given: DatabaseState | Error): Promise<void> {
+  /** When the question of this number has been asked. */
+  async function question(number: number): Promise<void> {
     while (!asked[number]) await new Promise(setImmediate)
-    asked[number](given)
   }
-  return { asked, answer, current: createCurrentState(ask) }
-}
-
-it('one question serves all who came before it was asked, and nobody who came after', async () => {
-  const { asked, answer, current } = slowDatabase()
-  const early = [current.confirmed(), current.confirmed(), current.confirmed()]
-  while (asked.length === 0) await new Promise(setImmediate)
-  const late = [current.confirmed(), current.confirmed()]
-  await answer(0, state)
-  for (const one of await Promise.all(early)) expect(one.state).toBe(state)
-  await answer(1, { ...state, now: 1_500 })
-  for (const one of await Promise.all(late)) expect(one.state.now).toBe(1_500)
-  expect(asked).toHaveLength(2)
-})
-
-it('replies last until the database says that something has changed', async () => {
-  const { answer, current } = slowDatabase()
-  const confirm = async (number: number, given: DatabaseState) => {
+  async function answer(number: number, given: DatabaseState | Error): Promise<void> {
+    await question(number)
+    asked[number]?.(given)
+  }
+  const current = createCurrentState(ask, believedMs, () => clock.now)
+  async function confirm(number: number, given: DatabaseState) {
     const confirmed = current.confirmed()
     await answer(number, given)
     return (await confirmed).replies
   }
+  return { asked, question, answer, confirm, clock, current }
+}
+
+it('one question serves all who come while it is asked and its answer is believed', async () => {
+  const { asked, question, answer, clock, current } = slowDatabase()
+  const early = [current.confirmed(), current.confirmed()]
+  await question(0)
+  clock.now = believedMs - 0.1
+  const late = current.confirmed()
+  expect(current.known()).toBeUndefined()
+  await answer(0, state)
+  for (const one of await Promise.all([...early, late])) expect(one.state).toBe(state)
+  expect(current.known()?.state).toBe(state)
+  expect(asked).toHaveLength(1)
+})
+
+it.each(['while it is answered', 'when it was answered'])(
+  'who comes when a question is too old %s gets another one',
+  async (when) => {
+    const { question, answer, clock, current } = slowDatabase()
+    const early = current.confirmed()
+    await question(0)
+    if (when === 'when it was answered') await answer(0, state).then(() => early)
+    clock.now = believedMs
+    expect(current.known()).toBeUndefined()
+    const late = current.confirmed()
+    await answer(0, state)
+    await answer(1, { ...state, now: 1_500 })
+    expect([(await early).state.now, (await late).state.now]).toEqual([state.now, 1_500])
+  },
+)
+
+it('who comes after a write of this server has ended gets another question, and who came before does not', async () => {
+  const { question, answer, clock, current } = slowDatabase()
+  const early = current.confirmed()
+  await question(0)
+  clock.now = 1
+  const beside = current.confirmed()
+  current.written()
+  const late = current.confirmed()
+  await answer(0, state)
+  expect(current.known()).toBeUndefined()
+  await answer(1, { ...state, now: 1_500 })
+  const states = await Promise.all([early, beside, late])
+  expect(states.map((each) => each.state.now)).toEqual([state.now, state.now, 1_500])
+})
+
+it('who comes after a write that ended while another question waited its turn takes that one', async () => {
+  const { asked, question, answer, clock, current } = slowDatabase()
+  const first = current.confirmed()
+  await question(0)
+  clock.now = believedMs
+  const second = current.confirmed()
+  current.written()
+  const third = current.confirmed()
+  await answer(0, state)
+  await answer(1, state)
+  await Promise.all([first, second, third])
+  expect(asked).toHaveLength(2)
+})
+
+it('guarantee 1: an answer is not believed once a crud may have ended that lived in it', async () => {
+  const { answer, confirm, clock, current } = slowDatabase()
+  await confirm(0, { ...state, next_deadline: state.now + 2 })
+  clock.now = 1.9
+  expect(current.known()).toBeDefined()
+  clock.now = 2
+  expect(current.known()).toBeUndefined()
+  const confirmed = current.confirmed()
+  await answer(1, { ...state, now: state.now + 2 })
+  expect((await confirmed).state.now).toBe(state.now + 2)
+})
+
+it('guarantee 1: who comes when a crud may have ended does not take the answer that others wait for', async () => {
+  const { question, answer, clock, current } = slowDatabase()
+  const early = current.confirmed()
+  await question(0)
+  clock.now = 2
+  const late = current.confirmed()
+  await answer(0, { ...state, next_deadline: state.now + 2 })
+  await answer(1, { ...state, now: state.now + 2 })
+  expect([(await early).state.now, (await late).state.now]).toEqual([state.now, state.now + 2])
+})
+
+it('what was read in a transaction that writes is not believed', async () => {
+  const { confirm, clock, current } = slowDatabase()
+  await confirm(0, { ...state, writing: true })
+  clock.now = 1
+  expect(current.known()).toBeUndefined()
+})
+
+it('replies last until the database says that something has changed', async () => {
+  const { confirm, clock } = slowDatabase()
   const first = await confirm(0, state)
   first.expect('/home').end(reply())
+  clock.now += believedMs
   expect((await confirm(1, { ...state, now: 1_999.999 })).get('/home')).toEqual(reply())
+  clock.now += believedMs
   expect((await confirm(2, { ...state, now: 2_000 })).get('/home')).toBeUndefined()
 })
 

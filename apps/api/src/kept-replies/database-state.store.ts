@@ -43,6 +43,11 @@ export function isUnchanged(before: DatabaseState, now: DatabaseState): boolean 
     !now.writing &&
     now.mark === before.mark &&
     now.now >= before.now &&
-    (before.next_deadline === null || now.now < before.next_deadline)
+    !hasDeadlinePassed(before, now.now)
   )
+}
+
+/** Whether a crud that lived in a state has ended at a time of the database's clock. */
+export function hasDeadlinePassed({ next_deadline: next }: DatabaseState, now: number): boolean {
+  return next !== null && now >= next
 }

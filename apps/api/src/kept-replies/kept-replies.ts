@@ -27,6 +27,9 @@ const keptEndpoints = new Set<Endpoint>([
   searchActivities,
 ])
 
+/** What a request with another method wrote must be in all replies after its own. */
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
 /** Longer addresses are not worth their memory. */
 const maxAddressLength = 1_024
 /** Requests that wait for the database or for somebody else's reply. Further ones take the usual way, with its limits. */
@@ -34,6 +37,8 @@ const maxWaiting = 2_000
 
 export type KeptRepliesOptions = {
   db: Db
+  /** Milliseconds by which a reply may be behind what other servers wrote. */
+  behindMs: number
   /** The value of the header with the stream's position at a state of the database. */
   positionAt(state: DatabaseState): string
   /** Whether the client has not read what it was sent. It then takes the usual way, with its limits. */
@@ -42,13 +47,18 @@ export type KeptRepliesOptions = {
 
 /**
  * Answers visitors with the bytes that another visitor was sent, if the database says that nothing has changed since they were
- * read. It is asked after each request has arrived, so a reply is as true as one that was read for the request (decision 040).
+ * read. A reply shows everything that this server wrote before the request came, and what others wrote up to `behindMs` before, as
+ * if the request had come so much earlier. It shows no crud whose deadline had passed (decision 040).
  *
- * @returns `serve` answers, or lets a request go on that then reads for everybody who asks for the same. `keep` takes its reply
+ * @returns `serve` answers, or lets a request go on that then reads for everybody who asks for the same. `keep` takes its reply, and
+ *   notes what has written
  */
-export function createKeptReplies(app: FastifyInstance, { db, positionAt, leavesUnread }: KeptRepliesOptions) {
+export function createKeptReplies(
+  app: FastifyInstance,
+  { db, behindMs, positionAt, leavesUnread }: KeptRepliesOptions,
+) {
   app.decorateRequest('comingReply', undefined)
-  const current = createCurrentState(() => selectDatabaseState(db))
+  const current = createCurrentState(() => selectDatabaseState(db), behindMs)
   const addresses = createRepeatedAddresses()
   let waiting = 0
 
@@ -82,6 +92,9 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
 
   const serve: onRequestHookHandler = (request, reply, done) => {
     if (!isForAll(request) || waiting >= maxWaiting) return done()
+    const known = current.known()
+    const kept = known?.replies.get(request.url)
+    if (known && kept instanceof KeptReply && !leavesUnread(request)) return send(kept, known.state, reply)
     const latest = current.latestReplies()
     if (!latest.get(request.url)) {
       readForAll(latest, request, reply)
@@ -98,6 +111,7 @@ export function createKeptReplies(app: FastifyInstance, { db, positionAt, leaves
 
   const keep: onSendHookHandler<unknown> = (request, reply, payload, done) => {
     const { comingReply: coming } = request
+    if (!readingMethods.has(request.raw.method ?? '')) current.written()
     if (coming) {
       request.comingReply = undefined
       const isWanted = addresses.isRepeated(request.url) || coming.isAwaited()

@@ -21,7 +21,7 @@ import { directWords, probes, replyWords, type Scene, words } from './testing/ex
  * in one: now is exactly one second before the deadline of a crud, the deadline, or one second after it. No test waits or
  * races. Nothing erases: the erasure loop is not part of the app.
  */
-const test = await useTestApp()
+const test = await useTestApp({ VISITORS_BEHIND_MS: '5' })
 const worf = await test.member('worf', 'Worf')
 const data = await test.member('data', 'Data')
 

@@ -19,7 +19,7 @@ const many = '1000000/1h'
 
 const limits = ['SIGN_UP', 'SIGN_IN_ADDRESS', 'SIGN_IN_ACCOUNT', 'CODE_ADDRESS', 'CODE_ACCOUNT', 'LETTER_ADDRESS']
 const settings = Object.fromEntries([...limits, 'LETTER_ACCOUNT'].map((name) => [`RATE_LIMIT_${name}`, many]))
-const test = await useTestApp(settings)
+const test = await useTestApp({ ...settings, VISITORS_BEHIND_MS: '5' })
 
 it('every endpoint of the contract is in the table', () => {
   expect(Object.keys(authorization).sort()).toEqual(Object.keys(endpoints).sort())
