@@ -8,6 +8,13 @@ import { keepErasureMark } from './erasure-lag.ts'
 import { type Eraser, startErasureLoop } from './erasure-loop.ts'
 import { type ExpiringTable, expiringTables } from './expiring-tables.ts'
 import { createTableEraser } from './table-eraser.ts'
+import { takeTurns } from './take-turns.ts'
+
+/**
+ * Of the tables that hold nobody's words, so many are looked at in each pass. All of them in every pass would keep the database busy for
+ * 18 ms of each second, also of a server that nobody uses.
+ */
+const tablesAPass = 4
 
 export type EraserObservers = {
   tracing?: Ports['tracing']
@@ -32,7 +39,7 @@ function observed(name: string, eraser: Eraser, { tracing, onErased }: EraserObs
 }
 
 /**
- * Starts to erase what has expired.
+ * Starts to erase what has expired: people's words in each pass, other rows within a few.
  *
  * @param onCaughtUp called once: when no words are stored any more that had expired at the start, or erasing them has failed
  *   several times
@@ -61,9 +68,13 @@ export function startErasure(
     )
   const erasers = [...erasersOf(true), observed('public.messages', eraseMessages, observers)]
   const sealing = createPlainRowSealing(keys, log)
+  const others = erasersOf(false)
+  const inTurns = Array.from({ length: tablesAPass }, (_, n) =>
+    takeTurns(others.filter((_, index) => index % tablesAPass === n)),
+  )
   const chores = [
     keepErasureMark,
-    ...erasersOf(false),
+    ...inTurns,
     keepClockMark(log),
     sealing,
     traceEraser(tracing, 'accounts', finishDeletions(identity)),
