@@ -9,6 +9,11 @@ declare module 'pg' {
   }
 }
 
+const errorsOfConnections = new WeakSet<Error>()
+
+/** Whether a query to the database failed with this error: with one of PostgreSQL, of the connection, or because there was no answer. */
+export const isErrorOfConnection = (error: Error): boolean => errorsOfConnections.has(error)
+
 /**
  * A connection that is closed when a query gets no answer in time. By its own `query_timeout` the driver would hand it back to the pool
  * as it is: with the query still running, and perhaps in a transaction whose rollback was never sent.
@@ -31,8 +36,11 @@ export class ClosingClient extends PlanKeepingClient {
     try {
       return await this.#ask(statement, values)
     } catch (error) {
-      // What asked is of more use than what read the socket.
-      if (error instanceof Error) Error.captureStackTrace(error)
+      if (error instanceof Error) {
+        // What asked is of more use than what read the socket. But then no frame says that the error is the driver's.
+        Error.captureStackTrace(error)
+        errorsOfConnections.add(error)
+      }
       throw error
     }
   }

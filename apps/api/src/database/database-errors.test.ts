@@ -67,3 +67,15 @@ it('a server that closes every connection, whenever it does, is a database that 
   await db.destroy()
   server.close()
 })
+
+it('a database that does not answer in time is away', async () => {
+  const holding = connect(inject('postgresUrl'), { max: 1 })
+  const waiting = connect(inject('postgresUrl'), { max: 1, answerMs: 100 })
+  const lock = sql`select pg_advisory_xact_lock(${process.pid})`
+  const error = await holding.transaction().execute(async (transaction) => {
+    await lock.execute(transaction)
+    return lock.execute(waiting).catch((error: unknown) => error)
+  })
+  expect(isDatabaseUnavailable(error), String(error)).toBe(true)
+  await Promise.all([holding.destroy(), waiting.destroy()])
+})

@@ -1,5 +1,6 @@
 import { getSystemErrorMap } from 'node:util'
 import { type DatabaseError, sqlStateOf } from '@cruddur/storage/sql-state'
+import { isErrorOfConnection } from '@cruddur/storage/unanswered-queries'
 import { framesOnly, maskedMessage } from '../telemetry/logs/masked-error.ts'
 
 /**
@@ -20,7 +21,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const { code = '', message, stack = '' } = error as DatabaseError
   const state = sqlStateOf(error)
   if (state) return temporary.test(state)
-  return /\bpg(-pool)?\b/.test(stack) && (systemErrors.has(code) || unreachable.test(`${code} ${message}`))
+  const isOfDatabase = isErrorOfConnection(error) || /\bpg(-pool)?\b/.test(stack)
+  return isOfDatabase && (systemErrors.has(code) || unreachable.test(`${code} ${message}`))
 }
 
 /** SQLSTATE codes of a full disk or quota, a failing disk, and a read-only database. */
