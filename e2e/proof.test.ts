@@ -54,6 +54,15 @@ describe('the page that proves it', () => {
     )
     const { page, end } = await stage.open()
     await signIn(page, 'worf')
+    // Receipts are announced to nobody: who looks before it is there sees it the next time.
+    const receipts = async () => {
+      const { rows } = await sql`
+        select from notifications n join users u on u.uuid = n.user_uuid where kind = 'receipt' and handle = 'worf'`.execute(
+        stage.db,
+      )
+      return rows.length
+    }
+    await expect.poll(receipts).toBe(1)
     await page.goto('/notifications')
     await page.getByRole('link', { name: 'Something you wrote has ended' }).click()
     await page.getByRole('heading', { name: 'Your receipt' }).waitFor()
