@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { createKeysInMemory } from './keys-in-memory.ts'
 import { createOpenedWords, type OpenedWords } from './opened-words.ts'
@@ -23,6 +25,23 @@ it('what is opened once pushes nothing out', () => {
   putTwice(opened, 1)
   for (let n = 2; n < 10; n++) opened.put(bytes(n), place(n), 100, `words ${n}`)
   expect(Array.from({ length: 9 }, (_, n) => opened.get(bytes(n + 1), place(n + 1)))).toEqual(['words 1', ...Array(8)])
+})
+
+it('keeps no memory alive but that of its own copies', () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const opened = createOpenedWords(1_000)
+  collect()
+  const before = process.memoryUsage().arrayBuffers
+  for (let n = 0; n < 1_000; n++) {
+    putTwice(opened, n)
+    // Others take from Node's pool between them.
+    for (let other = 0; other < 10; other++) Buffer.allocUnsafe(8_192)
+  }
+  collect()
+  const kept = process.memoryUsage().arrayBuffers - before
+  expect(kept, 'of 64 MB that were used').toBeLessThan(4_000_000)
+  expect(opened.get(bytes(999), place(999))).toBe('words 999')
 })
 
 it('forgets words with their key, and when their key is replaced', () => {

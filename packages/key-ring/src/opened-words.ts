@@ -41,8 +41,7 @@ export function createOpenedWords(slots: number): OpenedWords {
       latest[slot] = end
       if (!isSecond) return
       isEmpty = false
-      // A copy: these bytes may be part of a large answer of the database, which would stay with them.
-      opened[slot] = { sealed: Buffer.from(sealed), place, minute, words }
+      opened[slot] = { sealed: copyAlone(sealed), place, minute, words }
     },
     forgetBefore: (first) => forgetIf((minute) => minute < first),
     forgetMinute: (replaced) => forgetIf((minute) => minute === replaced),
@@ -51,6 +50,16 @@ export function createOpenedWords(slots: number): OpenedWords {
       isEmpty = true
     },
   }
+}
+
+/**
+ * A copy with memory of its own. These bytes may be part of a large answer of the database, and `Buffer.from` takes its memory from a
+ * pool of 64 KiB: a few bytes would keep all of that from being freed.
+ */
+function copyAlone(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  copy.set(bytes)
+  return copy
 }
 
 /** The last four bytes, as a number. */
