@@ -1,7 +1,12 @@
 import { AppError } from '@cruddur/contract/app-error'
 import { formatUuid } from '@cruddur/contract/uuids'
 import type { ListPosition, Page } from '@cruddur/storage/page'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** What a link to the next page needs of a request. */
+export type Addressed = { url: string }
+
+/** What a link to the next page needs of a reply. */
+export type WithHeaders = { header(name: 'link', value: string): unknown }
 
 export function pageOf(query: { limit: number; cursor?: string | undefined }): Page {
   return {
@@ -14,8 +19,8 @@ export function pageOf(query: { limit: number; cursor?: string | undefined }): P
 export function sendPage<Item extends ListPosition & { hidden?: true }>(
   items: Item[],
   page: Page,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Addressed,
+  reply: WithHeaders,
 ) {
   const { shown, next } = cutToPage(items, page)
   if (next) linkToNext({ limit: page.limit, cursor: next }, request, reply)
@@ -43,8 +48,8 @@ export function cutToPage<Item extends ListPosition & { hidden?: true }>(
  */
 export function linkToNext(
   { limit, cursor }: { limit: number; cursor: string },
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Addressed,
+  reply: WithHeaders,
 ): void {
   const [path, query] = request.url.split('?', 2)
   const next = new URLSearchParams(query)

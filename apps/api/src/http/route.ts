@@ -1,7 +1,7 @@
 import { AppError } from '@cruddur/contract/app-error'
 import type { Endpoint, Input, Reply } from '@cruddur/contract/endpoint'
 import { type ErrorCode, isErrorCode } from '@cruddur/contract/errors'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { inUseCaseSpan } from '../telemetry/tracing/use-case-spans.ts'
 import type { Reader } from '../visibility/reader.ts'
@@ -23,8 +23,12 @@ export type Context<E extends Endpoint> = {
   reply: FastifyReply
 }
 
-/** For endpoints that not every member may call: throws before the input is looked at, so that a refusal reveals nothing. */
-export type Authorization<E extends Endpoint> = { authorize?: (context: Context<E>) => Promise<unknown> }
+export type RouteOptions<E extends Endpoint> = {
+  /** For endpoints that not every member may call: throws before the input is looked at, so that a refusal reveals nothing. */
+  authorize?: (context: Context<E>) => Promise<unknown>
+  /** What hooks know of the route besides its endpoint. */
+  config?: FastifyContextConfig
+}
 
 /**
  * Registers one endpoint of the contract. Its schemas validate the request and filter the reply: a property that the
@@ -34,12 +38,12 @@ export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: (input: Input<E>, context: Context<E>) => Promise<Reply<E>> | Reply<E>,
-  { authorize }: Authorization<E> = {},
+  { authorize, config }: RouteOptions<E> = {},
 ): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    config: { endpoint },
+    config: { ...config, endpoint },
     schema: { response: { 200: serializerSchema(endpoint.reply) } },
     handler: (request, reply) => {
       // Where the endpoint requires a member, the hook of caller.ts has refused everybody else.
@@ -53,7 +57,11 @@ export function route<E extends Endpoint>(
   })
 }
 
-function inputOf<E extends Endpoint>(endpoint: E, request: FastifyRequest): Input<E> {
+/** What was asked for. */
+export type Asked = Pick<FastifyRequest, 'params' | 'query'> & { body?: unknown }
+
+/** @throws AppError with the codes of all that is wrong */
+export function inputOf<E extends Endpoint>(endpoint: E, request: Asked): Input<E> {
   const input: Record<string, unknown> = {}
   const codes = new Set<ErrorCode>()
   const parts = [

@@ -1,7 +1,3 @@
-import { activityThread, showActivity } from '@cruddur/contract/activities'
-import type { Endpoint } from '@cruddur/contract/endpoint'
-import { homeActivities, userActivities } from '@cruddur/contract/feeds'
-import { searchActivities } from '@cruddur/contract/search'
 import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, onSendHookHandler } from 'fastify'
@@ -17,15 +13,6 @@ declare module 'fastify' {
     comingReply: ComingReply | undefined
   }
 }
-
-/** Their replies to visitors depend on nothing but the address, the rows of the database and the deadlines of cruds. */
-const keptEndpoints = new Set<Endpoint>([
-  homeActivities,
-  userActivities,
-  activityThread,
-  showActivity,
-  searchActivities,
-])
 
 /** What a request with another method wrote must be in all replies after its own. */
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -126,10 +113,8 @@ export function createKeptReplies(
 
 /** Whether everybody who asks is answered the same. Who sends a token, even a bad one, is answered alone. */
 function isForAll(request: FastifyRequest): boolean {
-  const { endpoint } = matchedRoute(request)
   return (
-    endpoint !== undefined &&
-    keptEndpoints.has(endpoint) &&
+    matchedRoute(request).readAnew !== undefined &&
     request.raw.method === 'GET' &&
     request.headers.authorization === undefined &&
     request.url.length <= maxAddressLength

@@ -7,13 +7,14 @@ import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
+import { sharedRoute } from '../../kept-replies/shared-route.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectActivity, selectNested, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
 
 export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: KeyRing }): void {
   const { db, keys } = stores
-  route(
+  sharedRoute(
     app,
     contract.activityThread,
     async ({ handle, uuid, replies: depth, ...query }, { reader, request, reply }) => {
@@ -31,7 +32,7 @@ export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: K
     },
   )
 
-  route(app, contract.showActivity, async ({ uuid }, { reader }) => {
+  sharedRoute(app, contract.showActivity, async ({ uuid }, { reader }) => {
     const activity = await selectActivity(db, keys, uuid, reader)
     if (!activity) throw new AppError('activity_not_found')
     return activity

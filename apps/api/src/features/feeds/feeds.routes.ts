@@ -4,12 +4,12 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
-import { route } from '../../http/route.ts'
+import { sharedRoute } from '../../kept-replies/shared-route.ts'
 import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
 import { selectFollowing } from './following.store.ts'
 
 export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: KeyRing }): void {
-  route(app, contract.homeActivities, async ({ feed, sort, ...query }, { reader, request, reply }) => {
+  sharedRoute(app, contract.homeActivities, async ({ feed, sort, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const all = sort === 'newest' ? selectNewest : selectExpiring
     if (feed === 'all') return sendPage(await all(db, keys, page, reader), page, request, reply)
@@ -18,7 +18,7 @@ export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: 
     return sendPage(await selectFollowing(db, keys, page, reader, sort), page, request, reply)
   })
 
-  route(app, contract.userActivities, async ({ handle, show, ...query }, { reader, request, reply }) => {
+  sharedRoute(app, contract.userActivities, async ({ handle, show, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const profile = await selectProfile(db, handle, reader)
     if (!profile) throw new AppError('user_not_found')

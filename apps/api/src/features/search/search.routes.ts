@@ -1,9 +1,10 @@
 import * as contract from '@cruddur/contract/search'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { linkToNext } from '../../http/paging.ts'
+import type { FastifyInstance } from 'fastify'
+import { type Addressed, linkToNext, type WithHeaders } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
+import { sharedRoute } from '../../kept-replies/shared-route.ts'
 import { parseSearch } from './parse-search.ts'
 import { selectPeople } from './people.store.ts'
 import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor.ts'
@@ -13,7 +14,7 @@ import { selectMatches } from './search.store.ts'
 export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: KeyRing }): void {
   const sampled = createSampling(db)
 
-  route(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
+  sharedRoute(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
     const rows = await selectMatches({ db, keys, sampled }, parseSearch(term), page, reader)
     return sendRanked(rows, page.limit, request, reply)
@@ -29,8 +30,8 @@ export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys:
 function sendRanked<Item extends RankedPosition & { hidden?: true }>(
   rows: Item[],
   limit: number,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: Addressed,
+  reply: WithHeaders,
 ): Item[] {
   const cut = rows.slice(0, limit)
   const last = cut.at(-1)
