@@ -1,45 +1,7 @@
 import { expect, it } from 'vitest'
-import { createCurrentState } from './current-state.ts'
-import { type DatabaseState, isUnchanged } from './database-state.store.ts'
-import { KeptReply, RepliesOfAState } from './replies-of-a-state.ts'
-
-const state: DatabaseState = {
-  snapshot: '10:10:',
-  writing: false,
-  now: 1_000.5,
-  mark: null,
-  next_deadline: 2_000,
-  at: 1_001,
-  horizon: '10',
-}
-const believedMs = 5
-const reply = (size = 1) => new KeptReply('a'.repeat(size), 'application/json', undefined)
-
-/** A database that answers when it is told to, and a clock that stands still. */
-function slowDatabase() {
-  const asked: ((answer: DatabaseState | Error) => void)[] = []
-  const clock = { now: 0 }
-  const ask = () => {
-    const { promise, resolve, reject } = Promise.withResolvers<DatabaseState>()
-    asked.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)))
-    return promise
-  }
-  /** When the question of this number has been asked. */
-  async function question(number: number): Promise<void> {
-    while (!asked[number]) await new Promise(setImmediate)
-  }
-  async function answer(number: number, given: DatabaseState | Error): Promise<void> {
-    await question(number)
-    asked[number]?.(given)
-  }
-  const current = createCurrentState(ask, believedMs, () => clock.now)
-  async function confirm(number: number, given: DatabaseState) {
-    const confirmed = current.confirmed()
-    await answer(number, given)
-    return (await confirmed).replies
-  }
-  return { asked, question, answer, confirm, clock, current }
-}
+import { isUnchanged } from './database-state.store.ts'
+import { keptReply } from './testing/kept-reply.ts'
+import { believedMs, slowDatabase, state } from './testing/slow-database.ts'
 
 it('one question serves all who come while it is asked and its answer is believed', async () => {
   const { asked, question, answer, clock, current } = slowDatabase()
@@ -132,9 +94,10 @@ it('what was read in a transaction that writes is not believed', async () => {
 it('replies last until the database says that something has changed', async () => {
   const { confirm, clock } = slowDatabase()
   const first = await confirm(0, state)
-  first.expect('/home').end(reply())
+  const home = keptReply('home')
+  first.expect('/home').end(home)
   clock.now += believedMs
-  expect((await confirm(1, { ...state, now: 1_999.999 })).get('/home')).toEqual(reply())
+  expect((await confirm(1, { ...state, now: 1_999.999 })).get('/home')).toBe(home)
   clock.now += believedMs
   expect((await confirm(2, { ...state, now: 2_000 })).get('/home')).toBeUndefined()
 })
@@ -144,7 +107,7 @@ it('a reply whose reading began before a change is not among those after it', as
   const coming = current.latestReplies().expect('/home')
   const confirmed = current.confirmed()
   await answer(0, state)
-  coming.end(reply())
+  coming.end(keptReply('home'))
   expect((await confirmed).replies.get('/home')).toBeUndefined()
 })
 
@@ -168,34 +131,4 @@ it.each([
 ] as const)('%s is a change', (_what, change) => {
   expect(isUnchanged(state, { ...state, now: 1_999, ...change })).toBe(false)
   expect(isUnchanged(state, { ...state, now: 1_999 })).toBe(true)
-})
-
-it('keeps no more than fits, but everybody who waits gets the reply', async () => {
-  const replies = new RepliesOfAState()
-  replies.expect('/first').end(reply(30 * 1024 * 1024))
-  const coming = replies.expect('/second')
-  const waiting = replies.get('/second')
-  coming.end(reply(3 * 1024 * 1024))
-  expect((await waiting)?.bytes).toHaveLength(3 * 1024 * 1024)
-  expect(replies.get('/second')).toBeUndefined()
-  expect(replies.get('/first')).toBeDefined()
-})
-
-it('nobody waits for a reply that cannot be kept', async () => {
-  const replies = new RepliesOfAState()
-  const coming = replies.expect('/missing')
-  const waiting = replies.get('/missing')
-  coming.end(null)
-  coming.end(reply())
-  expect(await waiting).toBeNull()
-  expect(replies.get('/missing')).toBeUndefined()
-})
-
-it('knows whether anybody waits for a reply', () => {
-  const replies = new RepliesOfAState()
-  const coming = replies.expect('/page')
-  replies.get('/other')
-  expect(coming.isAwaited()).toBe(false)
-  replies.get('/page')
-  expect(coming.isAwaited()).toBe(true)
 })

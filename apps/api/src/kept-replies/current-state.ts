@@ -1,26 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type DatabaseState, hasDeadlinePassed, isUnchanged } from './database-state.store.ts'
 import { RepliesOfAState } from './replies-of-a-state.ts'
 
 /** Milliseconds after which what is kept is dropped in any case, so that no words stay in memory because nobody asks. */
 const longestMs = 1_000
 
+/** Milliseconds for which whoever wrote waits at most until it was read anew what visitors ask for. */
+const longestReadMs = 5
+
+/** Questions that are asked again without anybody having come. With half of 5 ms between them, 100 visitors a second wait for none. */
+const maxUnusedAnswers = 4
+
 export type ConfirmedState = { state: DatabaseState; replies: RepliesOfAState }
 
-/** When something happened, in milliseconds of `performance.now()`, and how many writes of this server had ended by then. */
+/** Milliseconds of `performance.now()`, and a number of writes of this server. */
 type Instant = { at: number; writes: number }
 
-/** A question to the database. */
+/** A question to the database, and what follows from its answer. */
 type Question = {
-  /** Undefined while the question before it waits for its answer. */
+  /** With the writes that had ended. Undefined while the question before it waits for its answer. */
   asked?: Instant
   /** Undefined until it is answered. */
   state?: DatabaseState
-  answer: Promise<DatabaseState>
+  /** Its answer, as soon as visitors are shown it. */
+  shown: Promise<DatabaseState>
 }
 
 /**
  * The state of the database, and the replies that were read in it. The database is asked again when a write of this server has ended, when
  * a deadline has passed, and when its answer is no longer believed. One question serves everybody who waits for it.
+ *
+ * What visitors ask for most is read anew before they are shown a new state. Meanwhile they are sent the replies of the old one, for as
+ * long as its answer is believed: whoever wrote has not been told yet that the write has ended.
  *
  * @param ask reads the state
  * @param believedMs milliseconds for which an answer is believed. What another server writes may be seen later by so much
@@ -31,32 +42,66 @@ export function createCurrentState(
   believedMs: number,
   now: () => number = () => performance.now(),
 ) {
-  let latest: DatabaseState | undefined
+  /** What visitors are shown. */
+  let shown: Question | undefined
   let replies = new RepliesOfAState()
+  /** Replies of the state that they are shown next. */
+  let nextReplies: RepliesOfAState | undefined
   let last: Question | undefined
-  let writes = 0
+  let endedWrites = 0
+  /** Whose end clients may have been told of. */
+  let toldWrites = 0
+  /** Answers that were asked for before anybody needed them, since somebody came. */
+  let unusedAnswers = 0
   let willDrop = false
 
-  const thisInstant = (): Instant => ({ at: now(), writes })
-
-  function drop(): void {
-    replies = new RepliesOfAState()
+  function dropLater(): void {
+    if (willDrop) return
+    willDrop = true
+    setTimeout(() => {
+      willDrop = false
+      replies = new RepliesOfAState()
+    }, longestMs).unref()
   }
 
   async function askAfter(before: Promise<unknown> | undefined, question: Question): Promise<DatabaseState> {
     await before?.catch(() => {})
-    question.asked = thisInstant()
+    question.asked = { at: now(), writes: endedWrites }
     const state = await ask()
-    if (!latest || !isUnchanged(latest, state)) drop()
-    latest = state
     question.state = state
+    if (!shown?.state || !isUnchanged(shown.state, state)) await replaceReplies()
+    shown = question
+    askAgainLater(question)
     return state
+  }
+
+  /** Asks again before the answer is too old, so that nobody waits, as long as visitors come. */
+  function askAgainLater(question: Question): void {
+    if (believedMs === 0 || unusedAnswers >= maxUnusedAnswers || !replies.isAskedFor()) return
+    setTimeout(() => {
+      if (last !== question) return
+      unusedAnswers++
+      askNext()
+    }, believedMs / 2).unref()
+  }
+
+  /** Waits for what is asked for most, but not for longer than visitors can be sent the old replies. Later they wait for it themselves. */
+  async function replaceReplies(): Promise<void> {
+    const next = new RepliesOfAState()
+    const read = next.readAnew(replies)
+    if (read) {
+      nextReplies = next
+      await Promise.race([read, pause(Math.min(believedMs / 2, longestReadMs), undefined, { ref: false })])
+      nextReplies = undefined
+      dropLater()
+    }
+    replies = next
   }
 
   function askNext(): Question {
     const question = {} as Question
-    question.answer = askAfter(last?.answer, question)
-    question.answer.catch(() => {
+    question.shown = askAfter(last?.shown, question)
+    question.shown.catch(() => {
       if (last === question) last = undefined
     })
     last = question
@@ -73,13 +118,18 @@ export function createCurrentState(
     return !state || (!state.writing && !hasDeadlinePassed(state, state.now + age))
   }
 
+  const arrival = (): Instant => ({ at: now(), writes: toldWrites })
+
   return {
     /** The replies of the state that was seen last. Those in it may be out of date. One that is read from now on is not. */
-    latestReplies: (): RepliesOfAState => replies,
+    latestReplies: (): RepliesOfAState => nextReplies ?? replies,
 
     /** The state, if there is no need to ask for it. */
     known(): ConfirmedState | undefined {
-      return last?.state && serves(last, thisInstant()) ? { state: last.state, replies } : undefined
+      const came = arrival()
+      if (!shown?.state || !serves(shown, came)) return undefined
+      unusedAnswers = 0
+      return { state: shown.state, replies }
     },
 
     /**
@@ -88,27 +138,34 @@ export function createCurrentState(
      * @throws when the database is away
      */
     async confirmed(): Promise<ConfirmedState> {
-      const came = thisInstant()
+      const came = arrival()
+      unusedAnswers = 0
       for (;;) {
         const question = last && serves(last, came) ? last : askNext()
-        const state = await question.answer
+        const state = await question.shown
         if (serves(question, came)) return { state, replies }
       }
     },
 
-    /** Says that a write of this server has ended. Whoever comes from now on sees it. */
-    written(): void {
-      writes++
+    /**
+     * Takes note that a write of this server has ended. Once its client is told, everybody sees it.
+     *
+     * @returns undefined if the client can be told at once, otherwise when it can be told
+     */
+    written(): Promise<void> | undefined {
+      const write = ++endedWrites
+      const told = () => {
+        toldWrites = Math.max(toldWrites, write)
+      }
+      if (believedMs === 0 || !replies.isAskedFor()) {
+        told()
+        return undefined
+      }
+      const question = last && !last.asked ? last : askNext()
+      return question.shown.then(told, told)
     },
 
     /** Drops all replies after a while. */
-    dropLater(): void {
-      if (willDrop) return
-      willDrop = true
-      setTimeout(() => {
-        willDrop = false
-        drop()
-      }, longestMs).unref()
-    },
+    dropLater,
   }
 }

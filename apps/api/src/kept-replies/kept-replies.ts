@@ -2,10 +2,11 @@ import { streamPositionHeader } from '@cruddur/contract/stream-position'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, onSendHookHandler } from 'fastify'
 import { matchedRoute } from '../http/matched-route.ts'
-import { createCurrentState } from './current-state.ts'
+import { type ConfirmedState, createCurrentState } from './current-state.ts'
 import { type DatabaseState, selectDatabaseState } from './database-state.store.ts'
+import { KeptReply } from './kept-reply.ts'
 import { createRepeatedAddresses } from './repeated-addresses.ts'
-import { type ComingReply, KeptReply, type RepliesOfAState } from './replies-of-a-state.ts'
+import type { ComingReply, RepliesOfAState } from './replies-of-a-state.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -67,11 +68,18 @@ export function createKeptReplies(
     const kept = await found
     if (!kept || reply.sent) return reply.sent
     if (leavesUnread(request)) return false
-    send(kept, state, reply)
+    send({ state, replies }, kept, request, reply)
     return true
   }
 
-  function send({ bytes, contentType, link }: KeptReply, state: DatabaseState, reply: FastifyReply): void {
+  function send(
+    { state, replies }: ConfirmedState,
+    kept: KeptReply,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const { bytes, contentType, link } = kept
+    replies.sent(request.url, kept)
     reply.header('content-type', contentType).header(streamPositionHeader, positionAt(state))
     if (link) reply.header('link', link)
     reply.send(bytes)
@@ -81,7 +89,7 @@ export function createKeptReplies(
     if (!isForAll(request) || waiting >= maxWaiting) return done()
     const known = current.known()
     const kept = known?.replies.get(request.url)
-    if (known && kept instanceof KeptReply && !leavesUnread(request)) return send(kept, known.state, reply)
+    if (known && kept instanceof KeptReply && !leavesUnread(request)) return send(known, kept, request, reply)
     const latest = current.latestReplies()
     if (!latest.get(request.url)) {
       readForAll(latest, request, reply)
@@ -98,14 +106,15 @@ export function createKeptReplies(
 
   const keep: onSendHookHandler<unknown> = (request, reply, payload, done) => {
     const { comingReply: coming } = request
-    if (!readingMethods.has(request.raw.method ?? '')) current.written()
     if (coming) {
       request.comingReply = undefined
       const isWanted = addresses.isRepeated(request.url) || coming.isAwaited()
-      coming.end(isWanted ? keptReply(reply, payload) : null)
+      coming.end(isWanted ? keptReply(request, reply, payload) : null)
       if (isWanted) current.dropLater()
     }
-    done(null, payload)
+    const shown = readingMethods.has(request.raw.method ?? '') ? undefined : current.written()
+    if (shown) shown.then(() => done(null, payload))
+    else done(null, payload)
   }
 
   return { serve, keep }
@@ -121,8 +130,34 @@ function isForAll(request: FastifyRequest): boolean {
   )
 }
 
-function keptReply(reply: FastifyReply, payload: unknown): KeptReply | null {
+function keptReply(request: FastifyRequest, reply: FastifyReply, payload: unknown): KeptReply | null {
   if (reply.statusCode !== 200 || typeof payload !== 'string') return null
   const link = reply.getHeader('link')
-  return new KeptReply(payload, String(reply.getHeader('content-type')), link === undefined ? link : String(link))
+  const contentType = String(reply.getHeader('content-type'))
+  return new KeptReply({
+    text: payload,
+    contentType,
+    link: link === undefined ? link : String(link),
+    read: readerOf(request, reply, contentType),
+  })
+}
+
+/** What reads the same as a request, without it. Undefined for what can take long, or must take turns with others. */
+function readerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  contentType: string,
+): (() => Promise<KeptReply>) | undefined {
+  const { readAnew, endpoint } = matchedRoute(request)
+  const serialize = reply.getSerializationFunction('200')
+  if (!readAnew || !serialize || endpoint?.costly) return undefined
+  const { url, params, query } = request
+  return async function read() {
+    let link: string | undefined
+    const header = (_name: 'link', value: string) => {
+      link = value
+    }
+    const shown = await readAnew({ url, params, query }, { header })
+    return new KeptReply({ text: serialize(shown as never), contentType, link, read })
+  }
 }

@@ -1,25 +1,4 @@
-/** A reply as it was sent to one visitor, for all others who ask for the same while nothing changes. */
-export class KeptReply {
-  readonly contentType: string
-  readonly link: string | undefined
-  /** In bytes. */
-  readonly size: number
-  readonly #text: string
-  #bytes: Buffer | undefined
-
-  constructor(text: string, contentType: string, link: string | undefined) {
-    this.#text = text
-    this.contentType = contentType
-    this.link = link
-    this.size = Buffer.byteLength(text)
-  }
-
-  /** Made when the second visitor asks: for most pages there is none. */
-  get bytes(): Buffer {
-    this.#bytes ??= Buffer.from(this.#text)
-    return this.#bytes
-  }
-}
+import type { KeptReply } from './kept-reply.ts'
 
 /** A reply that is being read, for all who ask for the same meanwhile. */
 export class ComingReply {
@@ -50,6 +29,9 @@ export class ComingReply {
 /** Bytes of all replies that are kept at once. */
 const maxBytes = 32 * 1024 * 1024
 
+/** Replies that are read anew before anybody asks: each takes a connection of the database for a moment. */
+const maxAskedFor = 4
+
 /**
  * The replies that were read while the database was in one state, by their address. When anything changes all of them go:
  * nobody has to know which replies a write concerns.
@@ -57,6 +39,7 @@ const maxBytes = 32 * 1024 * 1024
 export class RepliesOfAState {
   readonly #kept = new Map<string, KeptReply>()
   readonly #coming = new Map<string, ComingReply>()
+  readonly #askedFor = new Map<string, KeptReply>()
   #bytes = 0
 
   /** The reply of an address, or one that is being read: who gets that waits for it. It turns out to be null if it can't be kept. */
@@ -72,8 +55,35 @@ export class RepliesOfAState {
       if (!reply || this.#bytes + reply.size > maxBytes) return
       this.#bytes += reply.size
       this.#kept.set(address, reply)
+      this.#note(address, reply)
     })
     this.#coming.set(address, coming)
     return coming
+  }
+
+  /** Says that a reply was sent to somebody who asked for it. */
+  sent(address: string, reply: KeptReply): void {
+    reply.sent()
+    this.#note(address, reply)
+  }
+
+  #note(address: string, reply: KeptReply): void {
+    if (reply.isAskedFor && this.#askedFor.size < maxAskedFor) this.#askedFor.set(address, reply)
+  }
+
+  /** Whether anything would be read anew. */
+  isAskedFor(): boolean {
+    return this.#askedFor.size > 0
+  }
+
+  /** Reads what visitors asked for most in the state before. @returns undefined if there is nothing, otherwise when all of it was read */
+  readAnew(before: RepliesOfAState): Promise<unknown> | undefined {
+    if (!before.isAskedFor()) return undefined
+    const reads = Array.from(before.#askedFor, async ([address, reply]) => {
+      const coming = this.expect(address)
+      // Whoever asks is told why it can't be read.
+      coming.end(await reply.readAnew().catch(() => null))
+    })
+    return Promise.all(reads)
   }
 }
