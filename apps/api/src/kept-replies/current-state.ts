@@ -5,10 +5,10 @@ import { RepliesOfAState } from './replies-of-a-state.ts'
 /** Milliseconds after which what is kept is dropped in any case, so that no words stay in memory because nobody asks. */
 const longestMs = 1_000
 
-/** Milliseconds for which whoever wrote waits at most until it was read anew what visitors ask for. */
-const longestReadMs = 5
+/** Milliseconds that whoever wrote waits at most: for the database's answer, and for what visitors ask for to be read anew. */
+const longestWaitMs = 5
 
-/** Questions that are asked again without anybody having come. With half of 5 ms between them, 100 visitors a second wait for none. */
+/** How often the database is asked again while no visitor comes. With half of 5 ms between questions, 100 visitors a second wait for none. */
 const maxUnusedAnswers = 4
 
 export type ConfirmedState = { state: DatabaseState; replies: RepliesOfAState }
@@ -30,7 +30,7 @@ type Question = {
  * The state of the database, and the replies that were read in it. The database is asked again when a write of this server has ended, when
  * a deadline has passed, and when its answer is no longer believed. One question serves everybody who waits for it.
  *
- * What visitors ask for most is read anew before they are shown a new state. Meanwhile they are sent the replies of the old one, for as
+ * What visitors ask for is read anew before they are shown a new state. Meanwhile they are sent the replies of the old one, for as
  * long as its answer is believed: whoever wrote has not been told yet that the write has ended.
  *
  * @param ask reads the state
@@ -51,7 +51,7 @@ export function createCurrentState(
   let endedWrites = 0
   /** Whose end clients may have been told of. */
   let toldWrites = 0
-  /** Answers that were asked for before anybody needed them, since somebody came. */
+  /** How often the database was asked again since a visitor came. */
   let unusedAnswers = 0
   let willDrop = false
 
@@ -85,13 +85,13 @@ export function createCurrentState(
     }, believedMs / 2).unref()
   }
 
-  /** Waits for what is asked for most, but not for longer than visitors can be sent the old replies. Later they wait for it themselves. */
+  /** Waits until what is asked for was read anew, but not for as long as the old replies may be sent. Then visitors wait for it themselves. */
   async function replaceReplies(): Promise<void> {
     const next = new RepliesOfAState()
     const read = next.readAnew(replies)
     if (read) {
       nextReplies = next
-      await Promise.race([read, pause(Math.min(believedMs / 2, longestReadMs), undefined, { ref: false })])
+      await Promise.race([read, pause(Math.min(believedMs / 2, longestWaitMs), undefined, { ref: false })])
       nextReplies = undefined
       dropLater()
     }
@@ -162,7 +162,8 @@ export function createCurrentState(
         return undefined
       }
       const question = last && !last.asked ? last : askNext()
-      return question.shown.then(told, told)
+      // Once it is told, nobody is sent old replies. So it need not wait for a database that does not answer.
+      return Promise.race([question.shown, pause(longestWaitMs, undefined, { ref: false })]).then(told, told)
     },
 
     /** Drops all replies after a while. */

@@ -76,7 +76,7 @@ export class RepliesOfAState {
     return this.#askedFor.size > 0
   }
 
-  /** Reads what visitors asked for most in the state before. @returns undefined if there is nothing, otherwise when all of it was read */
+  /** Reads anew what visitors asked for in the state before. @returns undefined if there is nothing, otherwise when all of it was read */
   readAnew(before: RepliesOfAState): Promise<unknown> | undefined {
     if (!before.isAskedFor()) return undefined
     const reads = Array.from(before.#askedFor, async ([address, reply]) => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createCurrentState } from './current-state.ts'
 import { keptReply } from './testing/kept-reply.ts'
 import { believedMs, slowDatabase, state } from './testing/slow-database.ts'
@@ -60,6 +60,31 @@ it('who wrote is told when it is unknown what has changed, and visitors are show
   await answer(1, new Error('away'))
   await told
   expect(textShown()).toBeUndefined()
+})
+
+it('who wrote is told soon when the database does not answer, and visitors are shown nothing old', async () => {
+  const { current, textShown } = await withPageAskedFor()
+  await current.written()
+  expect(textShown()).toBeUndefined()
+})
+
+it('guarantee 3: what is read anew while kept words are dropped is dropped, too', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    const { answer, current, textShown } = await withPageAskedFor(async () => {
+      vi.advanceTimersByTime(1_000)
+      return 'new'
+    })
+    current.dropLater()
+    const told = current.written()
+    await answer(1, changed)
+    await told
+    expect(textShown()).toBe('new')
+    vi.advanceTimersByTime(1_000)
+    expect(textShown()).toBeUndefined()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('two writes that end while a question is asked share the next one', async () => {
