@@ -21,17 +21,19 @@ async function withPageAskedFor(readAnew: () => Promise<string> = async () => 'n
 const changed = { ...state, snapshot: '10:11:' }
 
 it('what is asked for is read anew before visitors are shown a write, whose client is told then', async () => {
-  const page = Promise.withResolvers<string>()
-  const { answer, current, textShown } = await withPageAskedFor(() => page.promise)
   let isTold = false
+  const whileRead: unknown[] = []
+  const { answer, current, textShown } = await withPageAskedFor(async () => {
+    whileRead.push(textShown(), isTold)
+    return 'new'
+  })
   const told = current.written()?.then(() => {
     isTold = true
   })
   await answer(1, changed)
-  await new Promise(setImmediate)
-  expect([textShown(), isTold]).toEqual(['old', false])
-  page.resolve('new')
   await told
+  expect(whileRead).toEqual(['old', false])
+  await current.confirmed()
   expect(textShown()).toBe('new')
 })
 
@@ -41,6 +43,7 @@ it('a page that is asked for and takes long to read holds nobody who wrote', asy
   const told = current.written()
   await answer(1, changed)
   await told
+  await current.confirmed()
   expect(textShown()).toBeInstanceOf(Promise)
   page.resolve('new')
   await expect.poll(textShown).toBe('new')
@@ -79,6 +82,7 @@ it('guarantee 3: what is read anew while kept words are dropped is dropped, too'
     const told = current.written()
     await answer(1, changed)
     await told
+    await current.confirmed()
     expect(textShown()).toBe('new')
     vi.advanceTimersByTime(1_000)
     expect(textShown()).toBeUndefined()
@@ -96,6 +100,7 @@ it('two writes that end while a question is asked share the next one', async () 
   await first
   await answer(2, { ...changed, snapshot: '10:12:' })
   await Promise.all(others)
+  await current.confirmed()
   expect(asked).toHaveLength(3)
   expect(textShown()).toBe('new')
 })
@@ -111,16 +116,19 @@ it('who wrote is told at once where nobody asks for anything, and if every reply
 })
 
 it('guarantee 1: while a page is read anew nobody is shown the old one once a crud may have ended', async () => {
-  const page = Promise.withResolvers<string>()
-  const { answer, clock, current, confirm, textShown } = await withPageAskedFor(() => page.promise)
+  const whileRead: unknown[] = []
+  const { answer, clock, current, confirm, textShown } = await withPageAskedFor(async () => {
+    whileRead.push(textShown())
+    clock.now += 2
+    whileRead.push(textShown())
+    return 'new'
+  })
   clock.now += believedMs
   await confirm(1, { ...state, next_deadline: state.now + 2 })
   const told = current.written()
   await answer(2, changed)
-  clock.now += 2
-  expect(textShown()).toBeUndefined()
-  page.resolve('new')
   await told
+  expect(whileRead).toEqual(['old', undefined])
 })
 
 it('the database is asked again before its answer is too old, as long as visitors come', async () => {
