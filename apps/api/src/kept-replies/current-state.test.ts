@@ -61,9 +61,9 @@ it('who comes after a write that ended while another question waited its turn ta
   expect(asked).toHaveLength(2)
 })
 
-it('guarantee 1: an answer is not believed once a crud may have ended that lived in it', async () => {
+it('guarantee 6: an answer is not believed once a reply may have left that was counted in it', async () => {
   const { answer, confirm, clock, current } = slowDatabase()
-  await confirm(0, { ...state, next_deadline: state.now + 2 })
+  await confirm(0, { ...state, next_early_leave: state.now + 2 })
   clock.now = 1.9
   expect(current.known()).toBeDefined()
   clock.now = 2
@@ -73,15 +73,30 @@ it('guarantee 1: an answer is not believed once a crud may have ended that lived
   expect((await confirmed).state.now).toBe(state.now + 2)
 })
 
-it('guarantee 1: who comes when a crud may have ended does not take the answer that others wait for', async () => {
+it('guarantee 6: who comes when a reply may have left does not take the answer that others wait for', async () => {
   const { question, answer, clock, current } = slowDatabase()
   const early = current.confirmed()
   await question(0)
   clock.now = 2
   const late = current.confirmed()
-  await answer(0, { ...state, next_deadline: state.now + 2 })
+  await answer(0, { ...state, next_early_leave: state.now + 2 })
   await answer(1, { ...state, now: state.now + 2 })
   expect([(await early).state.now, (await late).state.now]).toEqual([state.now, state.now + 2])
+})
+
+it('guarantee 1: who comes is told a time that the database’s clock has not passed', async () => {
+  const { question, answer, confirm, clock, current } = slowDatabase()
+  const early = current.confirmed()
+  await question(0)
+  clock.now = 2
+  const late = current.confirmed()
+  await answer(0, state)
+  expect([(await early).now, (await late).now]).toEqual([state.now, state.now + 2])
+  clock.now = 4.5
+  expect(current.known()?.now).toBe(state.now + 4.5)
+  clock.now = 10
+  await confirm(1, { ...state, now: 1_500 })
+  expect(current.known()?.now).toBe(1_500)
 })
 
 it('what was read in a transaction that writes is not believed', async () => {
@@ -124,7 +139,7 @@ it('a question that fails is asked again for those who come later', async () => 
 it.each([
   ['a commit', { snapshot: '10:11:' }],
   ['a transaction that ended among others', { snapshot: '10:10:9' }],
-  ['a deadline', { now: 2_000 }],
+  ['a reply that left before its parent', { now: 2_000 }],
   ['a clock that was set back', { now: 1_000 }],
   ['a clock mark', { mark: 1_500 }],
   ['a transaction that writes itself', { writing: true }],

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type DatabaseState, hasDeadlinePassed, isUnchanged } from './database-state.store.ts'
+import { type DatabaseState, hasReplyLeft, isUnchanged } from './database-state.store.ts'
 import { RepliesOfAState } from './replies-of-a-state.ts'
 
 /** Milliseconds after which what is kept is dropped in any case, so that no words stay in memory because nobody asks. */
@@ -11,7 +11,8 @@ const longestWaitMs = 5
 /** How often the database is asked again while no visitor comes. With half of 5 ms between questions, 100 visitors a second wait for none. */
 const maxUnusedAnswers = 4
 
-export type ConfirmedState = { state: DatabaseState; replies: RepliesOfAState }
+/** The replies of a state, and the database's clock when somebody came who may be shown them, or a little later. */
+export type ConfirmedState = { state: DatabaseState; replies: RepliesOfAState; now: number }
 
 /** Milliseconds of `performance.now()`, and a number of writes of this server. */
 type Instant = { at: number; writes: number }
@@ -26,9 +27,14 @@ type Question = {
   shown: Promise<DatabaseState>
 }
 
+/** The database's clock at an instant is no further than this: the clock in its answer was read after the question had been sent. */
+function clockAt(instant: Instant, asked: Instant, { now }: DatabaseState): number {
+  return now + Math.max(0, instant.at - asked.at)
+}
+
 /**
  * The state of the database, and the replies that were read in it. The database is asked again when a write of this server has ended, when
- * a deadline has passed, and when its answer is no longer believed. One question serves everybody who waits for it.
+ * a reply has left before its parent, and when its answer is no longer believed. One question serves everybody who waits for it.
  *
  * What visitors ask for is read anew before they are shown a new state. Meanwhile they are sent the replies of the old one, for as
  * long as its answer is believed: whoever wrote has not been told yet that the write has ended.
@@ -114,9 +120,14 @@ export function createCurrentState(
     const age = came.at - asked.at
     if (asked.writes < came.writes || age >= believedMs) return false
     if (age <= 0) return true
-    // The database's clock is no further than this: it was read after the question had been sent.
-    return !state || (!state.writing && !hasDeadlinePassed(state, state.now + age))
+    return !state || (!state.writing && !hasReplyLeft(state, clockAt(came, asked, state)))
   }
+
+  const confirmedFor = (came: Instant, { asked }: Question, state: DatabaseState): ConfirmedState => ({
+    state,
+    replies,
+    now: asked ? clockAt(came, asked, state) : state.now,
+  })
 
   const arrival = (): Instant => ({ at: now(), writes: toldWrites })
 
@@ -129,7 +140,7 @@ export function createCurrentState(
       const came = arrival()
       if (!shown?.state || !serves(shown, came)) return undefined
       unusedAnswers = 0
-      return { state: shown.state, replies }
+      return confirmedFor(came, shown, shown.state)
     },
 
     /**
@@ -143,7 +154,7 @@ export function createCurrentState(
       for (;;) {
         const question = last && serves(last, came) ? last : askNext()
         const state = await question.shown
-        if (serves(question, came)) return { state, replies }
+        if (serves(question, came)) return confirmedFor(came, question, state)
       }
     },
 

@@ -11,8 +11,8 @@ export type DatabaseState = {
   now: number
   /** The mark of the clock, while it hides what has expired (decision 017). */
   mark: number | null
-  /** When the next crud expires. Null if there is none. */
-  next_deadline: number | null
+  /** When the next reply expires that its parent outlives, which then counts one less. Null if there is none. */
+  next_early_leave: number | null
   /** The stream's position: see stream-position.ts. */
   at: number
   horizon: string
@@ -26,7 +26,7 @@ export async function selectDatabaseState(db: Db): Promise<DatabaseState> {
     select pg_current_snapshot()::text as snapshot, pg_current_xact_id_if_assigned() is not null as writing,
       ${milliseconds('now()')} as now,
       (select ${milliseconds('latest')} from clock_mark where latest < now() + interval '1 day') as mark,
-      (select ${milliseconds('min(expires_at)')} from live_activities) as next_deadline,
+      (select ${milliseconds('min(expires_at)')} from live_activities where leaves_early) as next_early_leave,
       floor(${milliseconds('clock_timestamp()')})::int8 as at, pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(
     db,
   )
@@ -34,8 +34,8 @@ export async function selectDatabaseState(db: Db): Promise<DatabaseState> {
 }
 
 /**
- * Whether everything that is read from the database is the same in two states, the earlier first: nothing was committed between
- * them, no crud's deadline has passed, and the clock was not set back.
+ * Whether everything that is read from the database is the same in two states, the earlier first, but for cruds that have ended:
+ * nothing was committed between them, no crud counts a reply less, and the clock was not set back.
  */
 export function isUnchanged(before: DatabaseState, now: DatabaseState): boolean {
   return (
@@ -43,11 +43,11 @@ export function isUnchanged(before: DatabaseState, now: DatabaseState): boolean 
     !now.writing &&
     now.mark === before.mark &&
     now.now >= before.now &&
-    !hasDeadlinePassed(before, now.now)
+    !hasReplyLeft(before, now.now)
   )
 }
 
-/** Whether a crud that lived in a state has ended at a time of the database's clock. */
-export function hasDeadlinePassed({ next_deadline: next }: DatabaseState, now: number): boolean {
+/** Whether a crud that is shown in a state counts a reply less at a time of the database's clock. */
+export function hasReplyLeft({ next_early_leave: next }: DatabaseState, now: number): boolean {
   return next !== null && now >= next
 }

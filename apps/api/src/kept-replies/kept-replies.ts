@@ -60,15 +60,17 @@ export function createKeptReplies(
 
   /** @returns whether the request was answered */
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const { state, replies } = await current.confirmed()
+    const confirmed = await current.confirmed()
+    const { replies, now } = confirmed
     // The deadline has answered.
     if (reply.sent) return true
-    const found = replies.get(request.url)
+    const found = replies.get(request.url, now)
     if (!found) readForAll(replies, request, reply)
     const kept = await found
     if (!kept || reply.sent) return reply.sent
-    if (leavesUnread(request)) return false
-    send({ state, replies }, kept, request, reply)
+    // It may have been read before this request came.
+    if (!kept.isTrueAt(now) || leavesUnread(request)) return false
+    send(confirmed, kept, request, reply)
     return true
   }
 
@@ -88,7 +90,7 @@ export function createKeptReplies(
   const serve: onRequestHookHandler = (request, reply, done) => {
     if (!isForAll(request) || waiting >= maxWaiting) return done()
     const known = current.known()
-    const kept = known?.replies.get(request.url)
+    const kept = known?.replies.get(request.url, known.now)
     if (known && kept instanceof KeptReply && !leavesUnread(request)) return send(known, kept, request, reply)
     const latest = current.latestReplies()
     if (!latest.get(request.url)) {
@@ -109,7 +111,7 @@ export function createKeptReplies(
     if (coming) {
       request.comingReply = undefined
       const isWanted = addresses.isRepeated(request.url) || coming.isAwaited()
-      coming.end(isWanted ? keptReply(request, reply, payload) : null)
+      coming.end(isWanted ? keptReply(coming, request, reply, payload) : null)
       if (isWanted) current.dropLater()
     }
     const shown = readingMethods.has(request.raw.method ?? '') ? undefined : current.written()
@@ -130,14 +132,20 @@ function isForAll(request: FastifyRequest): boolean {
   )
 }
 
-function keptReply(request: FastifyRequest, reply: FastifyReply, payload: unknown): KeptReply | null {
-  if (reply.statusCode !== 200 || typeof payload !== 'string') return null
+function keptReply(
+  { until }: ComingReply,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): KeptReply | null {
+  if (reply.statusCode !== 200 || typeof payload !== 'string' || until === undefined) return null
   const link = reply.getHeader('link')
   const contentType = String(reply.getHeader('content-type'))
   return new KeptReply({
     text: payload,
     contentType,
     link: link === undefined ? link : String(link),
+    until,
     read: readerOf(request, reply, contentType),
   })
 }
@@ -157,7 +165,7 @@ function readerOf(
     const header = (_name: 'link', value: string) => {
       link = value
     }
-    const shown = await readAnew({ url, params, query }, { header })
-    return new KeptReply({ text: serialize(shown as never), contentType, link, read })
+    const { shown, until } = await readAnew({ url, params, query }, { header })
+    return new KeptReply({ text: serialize(shown as never), contentType, link, until, read })
   }
 }

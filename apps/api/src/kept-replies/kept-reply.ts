@@ -5,6 +5,8 @@ export type KeptReplyParts = {
   text: string
   contentType: string
   link: string | undefined
+  /** Milliseconds since 1970, by the database's clock: when the first of the cruds ends that it depends on. */
+  until: number
   /** Reads the same again. Undefined if that may take long. */
   read?: (() => Promise<KeptReply>) | undefined
 }
@@ -16,12 +18,14 @@ export class KeptReply {
   /** In bytes. */
   readonly size: number
   readonly #text: string
+  readonly #until: number
   readonly #read: KeptReplyParts['read']
   #bytes: Buffer | undefined
   #sendings = 0
 
-  constructor({ text, contentType, link, read }: KeptReplyParts) {
+  constructor({ text, contentType, link, until, read }: KeptReplyParts) {
     this.#text = text
+    this.#until = until
     this.contentType = contentType
     this.link = link
     this.#read = read
@@ -32,6 +36,11 @@ export class KeptReply {
   get bytes(): Buffer {
     this.#bytes ??= Buffer.from(this.#text)
     return this.#bytes
+  }
+
+  /** Whether all cruds that it depends on live at a time of the database's clock. */
+  isTrueAt(now: number): boolean {
+    return now < this.#until
   }
 
   /** Counts that it was sent. */

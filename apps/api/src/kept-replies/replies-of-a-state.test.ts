@@ -13,6 +13,17 @@ it('keeps no more than fits, but everybody who waits gets the reply', async () =
   expect(replies.get('/first')).toBeDefined()
 })
 
+it('guarantee 1: a reply goes when the first crud ends that it depends on, and leaves its room', () => {
+  const replies = new RepliesOfAState()
+  const large = () => keptReply('a'.repeat(30 * 1024 * 1024), undefined, 1_000)
+  replies.expect('/first').end(large())
+  expect(replies.get('/first', 999.9)).toBeDefined()
+  expect(replies.get('/first', 1_000)).toBeUndefined()
+  expect(replies.get('/first', 999.9)).toBeUndefined()
+  replies.expect('/second').end(large())
+  expect(replies.get('/second', 999.9)).toBeDefined()
+})
+
 it('nobody waits for a reply that cannot be kept', async () => {
   const replies = new RepliesOfAState()
   const coming = replies.expect('/missing')

@@ -2,6 +2,8 @@ import type { KeptReply } from './kept-reply.ts'
 
 /** A reply that is being read, for all who ask for the same meanwhile. */
 export class ComingReply {
+  /** What `KeptReply` takes by that name. Undefined until the reply has been read. */
+  until: number | undefined
   readonly #keep: (reply: KeptReply | null) => void
   #awaited: PromiseWithResolvers<KeptReply | null> | undefined
 
@@ -42,9 +44,16 @@ export class RepliesOfAState {
   readonly #askedFor = new Map<string, KeptReply>()
   #bytes = 0
 
-  /** The reply of an address, or one that is being read: who gets that waits for it. It turns out to be null if it can't be kept. */
-  get(address: string): KeptReply | Promise<KeptReply | null> | undefined {
-    return this.#kept.get(address) ?? this.#coming.get(address)?.wait()
+  /**
+   * The reply of an address, or one that is being read: who gets that waits for it. It turns out to be null if it can't be kept.
+   *
+   * @param now the database's clock, to leave out a reply that depends on a crud that has ended
+   */
+  get(address: string, now = Number.NEGATIVE_INFINITY): KeptReply | Promise<KeptReply | null> | undefined {
+    const kept = this.#kept.get(address)
+    if (kept?.isTrueAt(now)) return kept
+    if (kept) this.#drop(address, kept)
+    return this.#coming.get(address)?.wait()
   }
 
   /** Says that a reply is being read. */
@@ -65,6 +74,11 @@ export class RepliesOfAState {
   sent(address: string, reply: KeptReply): void {
     reply.sent()
     this.#note(address, reply)
+  }
+
+  #drop(address: string, reply: KeptReply): void {
+    this.#kept.delete(address)
+    this.#bytes -= reply.size
   }
 
   #note(address: string, reply: KeptReply): void {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
-import { sharedRoute } from '../../kept-replies/shared-route.ts'
+import { firstEnd, sharedRoute } from '../../kept-replies/shared-route.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectActivity, selectNested, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
@@ -22,20 +22,22 @@ export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: K
       const activity = await selectActivity(db, keys, uuid, reader)
       if (activity?.handle !== handle) {
         const follower = await selectPersonAsActivity(db, { handle, uuid }, reader)
-        if (follower) return { activity: follower, replies: [] }
+        if (follower) return { shown: { activity: follower, replies: [] }, until: Number.POSITIVE_INFINITY }
         const person = await selectPersonByHandle(db, handle, reader)
         throw new AppError(person ? 'activity_not_found' : 'user_not_found')
       }
-      const replies = sendPage(await selectReplies(db, keys, uuid, page, reader), page, request, reply)
-      if (depth === 'direct') return { activity, replies }
-      return { activity, replies, nested: await selectNested(db, keys, replies, reader) }
+      const read = await selectReplies(db, keys, uuid, page, reader)
+      const replies = sendPage(read, page, request, reply)
+      const nested = depth === 'nested' ? await selectNested(db, keys, replies, reader) : []
+      const shown = depth === 'nested' ? { activity, replies, nested } : { activity, replies }
+      return { shown, until: firstEnd([activity, ...read, ...nested]) }
     },
   )
 
   sharedRoute(app, contract.showActivity, async ({ uuid }, { reader }) => {
     const activity = await selectActivity(db, keys, uuid, reader)
     if (!activity) throw new AppError('activity_not_found')
-    return activity
+    return { shown: activity, until: firstEnd([activity]) }
   })
 
   route(app, publishing.createActivity, (input, { caller, request }) =>

@@ -4,7 +4,7 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
-import { sharedRoute } from '../../kept-replies/shared-route.ts'
+import { firstEnd, sharedRoute } from '../../kept-replies/shared-route.ts'
 import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
 import { selectFollowing } from './following.store.ts'
 
@@ -12,10 +12,13 @@ export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: 
   sharedRoute(app, contract.homeActivities, async ({ feed, sort, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const all = sort === 'newest' ? selectNewest : selectExpiring
-    if (feed === 'all') return sendPage(await all(db, keys, page, reader), page, request, reply)
     // A visitor follows nobody: 401 says more than an empty feed.
-    if (!reader) throw new AppError('generic_401')
-    return sendPage(await selectFollowing(db, keys, page, reader, sort), page, request, reply)
+    if (feed === 'following' && !reader) throw new AppError('generic_401')
+    const cruds =
+      reader && feed === 'following'
+        ? await selectFollowing(db, keys, page, reader, sort)
+        : await all(db, keys, page, reader)
+    return { shown: sendPage(cruds, page, request, reply), until: firstEnd(cruds) }
   })
 
   sharedRoute(app, contract.userActivities, async ({ handle, show, ...query }, { reader, request, reply }) => {
@@ -23,8 +26,9 @@ export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: 
     const profile = await selectProfile(db, handle, reader)
     if (!profile) throw new AppError('user_not_found')
     // Readers find people whom they blocked, to undo the block, but see none of their cruds.
-    if (profile.relation?.blocked) return { profile: { ...profile, cruds_count: 0 }, activities: [] }
+    const until = profile.first_end === null ? Number.POSITIVE_INFINITY : Date.parse(profile.first_end)
+    if (profile.relation?.blocked) return { shown: { profile: { ...profile, cruds_count: 0 }, activities: [] }, until }
     const activities = await selectActivitiesOf(db, keys, { userUuid: profile.uuid, show }, page, reader)
-    return { profile, activities: sendPage(activities, page, request, reply) }
+    return { shown: { profile, activities: sendPage(activities, page, request, reply) }, until }
   })
 }

@@ -65,19 +65,25 @@ export async function selectActivitiesOf(
   return openPage(keys, rows, page)
 }
 
+/** With the time at which the first of their cruds ends, after which they have one less. No reply names it, so none has it. */
+type CountedProfile = Profile & { first_end: string | null }
+
 /**
  * A person as their page shows them to this reader. Null for nobody, and for a person who blocked the reader. People whom
  * the reader blocked are found, so that the block can be undone.
  */
-export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<Profile | null> {
-  const { rows } = await sql<Profile>`${keepPlan}
+export async function selectProfile(db: Db, handle: string, sub: Reader): Promise<CountedProfile | null> {
+  const { rows } = await sql<CountedProfile>`${keepPlan}
     with ${readerRow(sub)}
     select u.uuid, u.cognito_user_uuid, u.handle, u.display_name, u.face, u.bio, u.created_at as joined_at,
-      (select count(*) from live_activities a where a.user_uuid = u.uuid) as cruds_count,
+      cruds.cruds_count, cruds.first_end,
       (select count(*) from follows f where f.followed_uuid = u.uuid) as followers_count,
       (select count(*) from follows f where f.follower_uuid = u.uuid) as following_count
       ${sub === null ? sql`` : sql`, ${relation} as relation`}
-    from users u where u.handle = ${handle} and ${isFindable(sub)}`.execute(db)
+    from users u cross join lateral (
+      select count(*) as cruds_count, min(a.expires_at) as first_end from live_activities a where a.user_uuid = u.uuid
+    ) cruds
+    where u.handle = ${handle} and ${isFindable(sub)}`.execute(db)
   const profile = rows[0]
   if (!profile) return null
   const { relation: between, ...rest } = profile

@@ -9,15 +9,17 @@ import { parseSearch } from './parse-search.ts'
 import { selectPeople } from './people.store.ts'
 import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor.ts'
 import { createSampling } from './sample.store.ts'
-import { selectMatches } from './search.store.ts'
+import { selectFirstEnd, selectMatches } from './search.store.ts'
 
 export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: KeyRing }): void {
   const sampled = createSampling(db)
 
   sharedRoute(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
+    // Of those that match only so many are ranked: the end of any of them lets another one in.
+    const until = reader === null ? await selectFirstEnd(db) : Number.POSITIVE_INFINITY
     const rows = await selectMatches({ db, keys, sampled }, parseSearch(term), page, reader)
-    return sendRanked(rows, page.limit, request, reply)
+    return { shown: sendRanked(rows, page.limit, request, reply), until }
   })
 
   route(app, contract.searchPeople, async ({ term, ...query }, { reader, request, reply }) => {

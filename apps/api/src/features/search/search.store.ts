@@ -43,6 +43,14 @@ export async function selectMatches(
   return openList(keys, rows, namesAuthor(search) ? undefined : muted)
 }
 
+/** When the next of all cruds ends, in milliseconds since 1970. */
+export async function selectFirstEnd(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    at: string | null
+  }>`${keepPlan} select min(expires_at) as at from live_activities`.execute(db)
+  return rows[0]?.at ? Date.parse(rows[0].at) : Number.POSITIVE_INFINITY
+}
+
 const authors = sql`join users u on u.uuid = a.user_uuid`
 
 /** Where hashes tell all. */

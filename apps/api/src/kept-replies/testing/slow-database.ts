@@ -6,7 +6,7 @@ export const state: DatabaseState = {
   writing: false,
   now: 1_000.5,
   mark: null,
-  next_deadline: 2_000,
+  next_early_leave: 2_000,
   at: 1_001,
   horizon: '10',
 }
