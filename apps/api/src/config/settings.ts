@@ -206,7 +206,7 @@ export const settings = {
   VISITORS_BEHIND_MS: {
     about:
       'By how many milliseconds replies to visitors may be behind what other servers wrote. With 0 the database is asked before every reply.',
-    default: '5',
+    default: '10',
     schema: value.wholeNumber(0, 1_000),
   },
   MAX_UNREAD_BYTES_ADDRESS: {

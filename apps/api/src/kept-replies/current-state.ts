@@ -8,7 +8,7 @@ const longestMs = 1_000
 /** Milliseconds that whoever wrote waits at most: for the database's answer, and for what visitors ask for to be read anew. */
 const longestWaitMs = 5
 
-/** How often the database is asked again while no visitor comes. With half of 5 ms between questions, 100 visitors a second wait for none. */
+/** How often the database is asked again while no visitor comes. With half of 10 ms between questions, 50 visitors a second wait for none. */
 const maxUnusedAnswers = 4
 
 /** The replies of a state, and the database's clock when somebody came who may be shown them, or a little later. */
