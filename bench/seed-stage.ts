@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
 import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import { groupUuidOf } from '@cruddur/message-stores/group-uuid'
 import { sealText } from '@cruddur/message-stores/sealed-messages'
@@ -16,7 +17,7 @@ import type { Counts } from './scale.ts'
 const dayMs = 86_400_000
 /** Cruds were published over this time, and live on for twice as long. */
 const publishedMs = 10 * dayMs
-const cruds = { perStatement: 5_000, words: 8, vocabulary: 20_000, tags: 2_000 }
+const cruds = { perStatement: 5_000, perPause: 100, words: 8, vocabulary: 20_000, tags: 2_000 }
 /** The first people have more than others: replies to a crud, notifications, and groups with messages. */
 export const busy = { people: 20, replies: 50, likes: 100, groups: 25, messages: 4 }
 
@@ -77,15 +78,23 @@ async function seedPeople(db: Db, { people, followed }: Counts): Promise<void> {
 async function seedCruds(db: Db, keys: KeyRing, counts: Counts): Promise<void> {
   const { rows: people } = await sql<{ uuid: string }>`select uuid from bench_people order by n`.execute(db)
   const now = Date.now()
-  for (let from = 0; from < counts.cruds; from += cruds.perStatement) {
-    const some = Array.from({ length: Math.min(cruds.perStatement, counts.cruds - from) }, (_, index) => {
-      const n = from + index
-      const at = new Date(now - publishedMs + Math.floor((publishedMs * n) / counts.cruds))
-      const author = people[(n * 7919) % people.length]?.uuid as string
-      return newCrud(keys, messageOf(n), { author, at, endsAt: new Date(at.getTime() + 2 * publishedMs) })
-    })
-    await insertCruds(db, some)
+  const crud = (n: number) => {
+    const at = new Date(now - publishedMs + Math.floor((publishedMs * n) / counts.cruds))
+    const author = people[(n * 7919) % people.length]?.uuid as string
+    return newCrud(keys, messageOf(n), { author, at, endsAt: new Date(at.getTime() + 2 * publishedMs) })
   }
+  // PostgreSQL writes some while the next are sealed, with pauses in which they are sent.
+  let written = Promise.resolve()
+  for (let from = 0; from < counts.cruds; from += cruds.perStatement) {
+    const some: NewCrud[] = []
+    for (let n = from; n < Math.min(from + cruds.perStatement, counts.cruds); n++) {
+      some.push(crud(n))
+      if (n % cruds.perPause === 0) await pause()
+    }
+    await written
+    written = insertCruds(db, some)
+  }
+  await written
 }
 
 export type NewCrud = { crud: SealedCrud; author: string; at: Date; endsAt: Date; parent: string | null }
