@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The limit: Node's HTTP server alone, with the same bytes for every request, or with silent streams. */
-let headers: Record<string, string> = {}
-let body = Buffer.alloc(0)
+/** The limit: Node's HTTP server alone, with bytes that it was given for each path, or with silent streams. */
+const replies = new Map<string | undefined, { headers: Record<string, string>; body: Buffer }>()
 const streams = new Set<ServerResponse>()
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -11,13 +10,19 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
     streams.add(response)
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\nid: 1\n\n')
   } else {
-    response.writeHead(200, headers).end(body)
+    const reply = replies.get(request.url)
+    response.writeHead(reply ? 200 : 404, reply?.headers).end(reply?.body)
   }
 }).listen(0, '127.0.0.1', () => {
   process.send?.({ address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
 })
 
-type Question = { headers?: Record<string, string>; body?: string; memory?: true; cpu?: true; say?: string }
+type Question = {
+  reply?: { path: string; headers: Record<string, string>; body: string }
+  memory?: true
+  cpu?: true
+  say?: string
+}
 process.on('message', (question: Question) => {
   if (question.memory) {
     for (let round = 0; round < 3; round++) globalThis.gc?.()
@@ -26,8 +31,8 @@ process.on('message', (question: Question) => {
     const { user, system } = process.cpuUsage()
     process.send?.({ microseconds: user + system })
   } else {
-    headers = question.headers ?? {}
-    body = Buffer.from(question.body ?? '')
+    const { reply } = question
+    if (reply) replies.set(reply.path, { ...reply, body: Buffer.from(reply.body) })
     for (const stream of streams) if (question.say) stream.write(question.say)
     process.send?.({})
   }

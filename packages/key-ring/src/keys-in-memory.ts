@@ -11,8 +11,8 @@ export type KeysInMemory = Pick<KeyRing, 'seal' | 'open' | 'searchKey' | 'search
   days: LivingKeys
 }
 
-/** Words that are kept open, some 5 MB. */
-const openedLimit = 10_000
+/** Words that are kept open at most, some 35 MB. */
+const openedLimit = 100_000
 
 export function createKeysInMemory(id: string): KeysInMemory {
   const opened = createOpenedWords(openedLimit)
@@ -56,7 +56,7 @@ function withOpenedWords(minutes: LivingKeys, opened: OpenedWords): LivingKeys {
   return {
     ...minutes,
     put(minute, key) {
-      opened.forgetMinute(minute)
+      if (minutes.keyOf(minute)) opened.forgetMinute(minute)
       minutes.put(minute, key)
     },
     forgetBefore(minute) {

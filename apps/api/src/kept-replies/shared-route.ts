@@ -41,7 +41,9 @@ export function sharedRoute<E extends Endpoint & { caller: 'maybe' }>(
   route(app, endpoint, handle, { config: { readAnew } })
 }
 
-/** When the first of some cruds ends. */
+/** When the first of some cruds ends, which are as the database gives them: all instants of one length. */
 export function firstEnd(cruds: readonly { expires_at: string }[]): number {
-  return cruds.reduce((first, { expires_at }) => Math.min(first, Date.parse(expires_at)), Number.POSITIVE_INFINITY)
+  let first: string | undefined
+  for (const { expires_at } of cruds) if (first === undefined || expires_at < first) first = expires_at
+  return first === undefined ? Number.POSITIVE_INFINITY : Date.parse(first)
 }
