@@ -17,7 +17,7 @@ export type Walk = {
   cruds: number
   reposts: number
 }
-export const usualWalk: Walk = { manySources: 60, first: 100, cruds: 1_500, reposts: 1_000 }
+export const usualWalk: Walk = { manySources: 60, first: 300, cruds: 1_500, reposts: 1_000 }
 
 /**
  * Longer pages would need a longer walk, and PostgreSQL, which can't know how far it goes, then chooses a plan that reads whole
