@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The limit: Node's HTTP server alone, with bytes that it was given for each path, or with silent streams. */
+/** The limit: Node's HTTP server alone, with bytes that it was given for a path, or with silent streams. */
 const replies = new Map<string | undefined, { headers: Record<string, string>; body: Buffer }>()
+const empty = { headers: {}, body: Buffer.alloc(0) }
 const streams = new Set<ServerResponse>()
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -10,8 +11,8 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
     streams.add(response)
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\nid: 1\n\n')
   } else {
-    const reply = replies.get(request.url)
-    response.writeHead(reply ? 200 : 404, reply?.headers).end(reply?.body)
+    const { headers, body } = replies.get(request.url) ?? empty
+    response.writeHead(200, headers).end(body)
   }
 }).listen(0, '127.0.0.1', () => {
   process.send?.({ address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })

@@ -47,8 +47,7 @@ async function writeAndRead({ cruddur }: Stage, second: Process, author: Member,
 
 export const readYourWrite: Row<'seen'> = {
   name: 'read-your-write',
-  measure:
-    'cruds, likes and burns seen in the next home page of the writer and of a visitor, and within 5 ms on another server',
+  measure: `cruds, likes and burns seen in the next home page of the writer and of a visitor, and within ${behindMs} ms on another server`,
   limit: 'all of them',
   rounds: 1,
   figures: { seen: { words: 'of what was written is seen', reach: { atLeast: 1 } } },
