@@ -53,11 +53,13 @@ describe('the web app on a site of its own, built for an API at another origin',
     await page.getByLabel('Password').fill(password)
     await page.getByRole('button', { name: 'Join Cruddur' }).click()
     await page.getByLabel('Code').fill(await codeFor(stage, 'worf'))
-    const streaming = page.waitForResponse(
-      (response) => response.url().endsWith('/api/stream') && 'authorization' in response.request().headers(),
-    )
+    const streaming = () =>
+      page.waitForResponse(
+        (response) => response.url().endsWith('/api/stream') && 'authorization' in response.request().headers(),
+      )
+    const signedIn = streaming()
     await page.getByRole('button', { name: 'Confirm' }).click()
-    await streaming
+    await signedIn
     await page.getByRole('button', { name: 'Skip all' }).click()
 
     await composer(page).fill('From another origin.')
@@ -76,14 +78,17 @@ describe('the web app on a site of its own, built for an API at another origin',
     await composer(page).waitFor()
     // Nor has one whose token ended while it was open.
     await page.clock.install()
+    const withToken = streaming()
     await page.reload()
+    await withToken
     await composer(page).waitFor()
     asked.length = 0
     await page.clock.fastForward(16 * 60_000)
     await composer(page).fill('After the token ended.')
     await page.getByRole('button', { name: 'Crud it' }).click()
     await crudWith(page, 'After the token ended.').waitFor()
-    expect(asked).toContain('POST /api/identity/refresh')
+    // The crud is shown before it is sent.
+    await expect.poll(() => asked).toContain('POST /api/identity/refresh')
 
     await page.goto('/settings')
     const download = page.waitForEvent('download')
