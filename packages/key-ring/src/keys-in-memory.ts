@@ -11,11 +11,11 @@ export type KeysInMemory = Pick<KeyRing, 'seal' | 'open' | 'searchKey' | 'search
   days: LivingKeys
 }
 
-/** Words that are kept open at most, some 35 MB. */
-const openedLimit = 100_000
+/** Words that are kept open at most: with what V8 takes for each, some 50 MB. Those of common cruds take 35. */
+const openedLimit = { count: 100_000, bytes: 32 * 1024 * 1024 }
 
 export function createKeysInMemory(id: string): KeysInMemory {
-  const opened = createOpenedWords(openedLimit)
+  const opened = createOpenedWords(openedLimit.count, openedLimit.bytes)
   const minutes = withOpenedWords(createLivingKeys(minutesOfRing), opened)
   const days = createLivingKeys(daysOfRing)
   const markOf = (minute: number): RingMark | undefined => {

@@ -13,7 +13,7 @@ function putTwice(opened: OpenedWords, n: number, minute = 100): void {
 }
 
 it('knows the words of the same bytes at the same place, and of the latest', () => {
-  const opened = createOpenedWords(2)
+  const opened = createOpenedWords(2, 1_000_000)
   for (const n of [1, 2, 3]) putTwice(opened, n)
   expect([1, 2, 3].map((n) => opened.get(bytes(n), place(n)))).toEqual([undefined, 'words 2', 'words 3'])
   expect(opened.get(bytes(2), place(3))).toBeUndefined()
@@ -21,16 +21,29 @@ it('knows the words of the same bytes at the same place, and of the latest', () 
 })
 
 it('what is opened once pushes nothing out', () => {
-  const opened = createOpenedWords(2)
+  const opened = createOpenedWords(2, 1_000_000)
   putTwice(opened, 1)
   for (let n = 2; n < 10; n++) opened.put(bytes(n), place(n), 100, `words ${n}`)
   expect(Array.from({ length: 9 }, (_, n) => opened.get(bytes(n + 1), place(n + 1)))).toEqual(['words 1', ...Array(8)])
 })
 
+it('remembers no more than fits, and again when something was forgotten', () => {
+  const opened = createOpenedWords(1_000, 100)
+  for (const n of [1, 2, 3]) putTwice(opened, n, 100 + n)
+  const known = () => [1, 2, 3].map((n) => opened.get(bytes(n), place(n)))
+  expect(known()).toEqual(['words 1', 'words 2', undefined])
+  opened.forgetMinute(101)
+  putTwice(opened, 3)
+  expect(known()).toEqual([undefined, 'words 2', 'words 3'])
+  // One takes the place of another without more room.
+  putTwice(opened, 2)
+  expect(known()).toEqual([undefined, 'words 2', 'words 3'])
+})
+
 it('keeps no memory alive but that of its own copies', async () => {
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
-  const opened = createOpenedWords(1_000)
+  const opened = createOpenedWords(1_000, 1_000_000)
   collect()
   const before = process.memoryUsage().arrayBuffers
   for (let n = 0; n < 1_000; n++) {
@@ -48,7 +61,7 @@ it('keeps no memory alive but that of its own copies', async () => {
 })
 
 it('forgets words with their key, and when their key is replaced', () => {
-  const opened = createOpenedWords(9)
+  const opened = createOpenedWords(9, 1_000_000)
   for (const n of [1, 2, 3]) putTwice(opened, n, 100 + n)
   opened.forgetBefore(102)
   opened.forgetMinute(103)

@@ -12,7 +12,7 @@ export type OpenedWords = {
 }
 
 /** The sealed bytes are a string of their codes: as a buffer each would take twice the memory. */
-type Opened = { sealed: string; place: string; minute: number; words: string }
+type Opened = { sealed: string; place: string; minute: number; words: string; bytes: number }
 
 /**
  * A list of slots. Each text has one, by the end of its authentication tag, which is as good as random. It takes the slot from whatever
@@ -20,15 +20,20 @@ type Opened = { sealed: string; place: string; minute: number; words: string }
  * out, and leave nothing for the garbage collector to move.
  *
  * @param slots how many words are remembered at most
+ * @param maxBytes of all that is remembered, without what V8 takes for each
  */
-export function createOpenedWords(slots: number): OpenedWords {
+export function createOpenedWords(slots: number, maxBytes: number): OpenedWords {
   const opened = new Array<Opened | undefined>(slots).fill(undefined)
   /** The end of the tag of what was put last into each slot. */
   const latest = new Uint32Array(slots)
-  let isEmpty = true
+  let bytes = 0
+  const set = (slot: number, next: Opened | undefined) => {
+    bytes += (next?.bytes ?? 0) - (opened[slot]?.bytes ?? 0)
+    opened[slot] = next
+  }
   const forgetIf = (isOver: (minute: number) => boolean) => {
-    if (isEmpty) return
-    for (const [slot, known] of opened.entries()) if (known && isOver(known.minute)) opened[slot] = undefined
+    if (bytes === 0) return
+    for (const [slot, known] of opened.entries()) if (known && isOver(known.minute)) set(slot, undefined)
   }
   return {
     get(sealed, place) {
@@ -41,14 +46,16 @@ export function createOpenedWords(slots: number): OpenedWords {
       const isSecond = latest[slot] === end
       latest[slot] = end
       if (!isSecond) return
-      isEmpty = false
-      opened[slot] = { sealed: codesOf(sealed), place, minute, words }
+      // A string has one or two bytes for each character.
+      const size = sealed.length + place.length + 2 * words.length
+      set(slot, undefined)
+      if (bytes + size <= maxBytes) set(slot, { sealed: codesOf(sealed), place, minute, words, bytes: size })
     },
     forgetBefore: (first) => forgetIf((minute) => minute < first),
     forgetMinute: (replaced) => forgetIf((minute) => minute === replaced),
     forgetAll() {
       opened.fill(undefined)
-      isEmpty = true
+      bytes = 0
     },
   }
 }
