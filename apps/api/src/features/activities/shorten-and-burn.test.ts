@@ -91,6 +91,21 @@ describe('shortenActivity', () => {
     expect((await test.call(contract.showActivity, { uuid: reply.uuid })).reply.expires_at).toBe(expires_at)
   })
 
+  it('knows which replies leave before their parent: not those that were shortened with it', async () => {
+    const { uuid } = await test.crud(worf, { ttl: '7-days' })
+    const replyTo = async (parent: string) =>
+      (await test.call(publishing.replyToActivity, { uuid: parent, message: 'me too' }, { as: data })).reply.uuid
+    const [staying, leaving] = [await replyTo(uuid), await replyTo(uuid)]
+    const below = await replyTo(staying)
+    await shorten(uuid, { ttl: '1-day' })
+    await shorten(leaving, { ttl: '1-hour' }, data)
+    const { rows } = await sql<{ uuid: string }>`
+      select uuid from activities where leaves_early and uuid = any (${[staying, below, leaving]})`.execute(test.db)
+    expect(rows).toEqual([{ uuid: leaving }])
+    await shorten(uuid, { ttl: '1-hour' })
+    expect((await test.call(contract.showActivity, { uuid })).reply.replies_count).toBe(2)
+  })
+
   it('guarantee 6: a reply that left early is no longer counted, erased or not', async () => {
     const { uuid } = await test.crud(worf, { ttl: '7-days' })
     const { reply } = await test.call(publishing.replyToActivity, { uuid, message: 'I will not stay' }, { as: data })
