@@ -93,6 +93,74 @@ it('guarantees 1 and 6: what is kept is what would be read, whatever ends: cruds
   for (const [url, bodies] of shownAt) expect(bodies.size, url).toBeGreaterThan(2)
 })
 
+/** A server with visitors' replies kept for a second, on a connection that tells of each statement and what it returned. */
+async function serverThat(read: (text: string, rows: unknown[]) => Promise<void>) {
+  const texts = new WeakMap<object, string>()
+  const db = connect(test.config.database.kind === 'url' ? test.config.database.url : '', {
+    observeStatements: {
+      log: ({ query }) => void texts.set(query.queryId, query.sql),
+      plugins: [
+        {
+          transformQuery: ({ node }) => node,
+          async transformResult({ queryId, result }) {
+            await read(texts.get(queryId) ?? '', result.rows)
+            return result
+          },
+        },
+      ],
+    },
+  })
+  const app = await buildApp({ ...test.config, visitorsBehindMs: 1_000 }, { ...test.ports, db })
+  const ask = async (url: string) => (await app.inject({ url })).body
+  // From the third time on it knows the state of the database, and believes it for a second.
+  for (let time = 0; time < 3; time++) await ask('/api/activities/home?limit=9')
+  return { ask, close: () => app.close().then(() => db.destroy()) }
+}
+
+async function oneHasEnded(): Promise<void> {
+  const before = await countLiving()
+  await expect.poll(countLiving, { interval: 1 }).toBeLessThan(before)
+}
+
+it('guarantee 1: a profile shows no crud that was published while it was read, and has ended', async () => {
+  let publishMeanwhile: (() => Promise<string>) | undefined
+  let uuid = ''
+  const { ask, close } = await serverThat(async (_text, [row]) => {
+    const publish = row && Object.hasOwn(row, 'cruds_count') ? publishMeanwhile : undefined
+    publishMeanwhile = undefined
+    if (publish) uuid = await publish()
+  })
+  const url = '/api/activities/@data?limit=7'
+  await ask(url)
+  publishMeanwhile = () => insertCrud(test, { user_uuid: data.uuid, left: 0.2 })
+  await ask(url)
+  expect(await ask(url)).toContain(uuid)
+  await oneHasEnded()
+  expect(await ask(url)).not.toContain(uuid)
+  await close()
+})
+
+it('visitors who come after an end share one read, and not that which began before it', async () => {
+  let reads = 0
+  const held = Promise.withResolvers<void>()
+  const { ask, close } = await serverThat(async (text) => {
+    if (text.includes('order by a.expires_at') && ++reads === 2) await held.promise
+  })
+  const uuid = await insertCrud(test, { user_uuid: data.uuid, left: 0.3 })
+  const url = '/api/activities/home?sort=expiring&limit=3'
+  await ask(url)
+  const early = ask(url)
+  await expect.poll(() => reads).toBe(2)
+  await oneHasEnded()
+  const late = Array.from({ length: 20 }, () => ask(url))
+  await ask('/api/health-check')
+  held.resolve()
+  expect(await early).toContain(uuid)
+  for (const body of await Promise.all(late)) expect(body).not.toContain(uuid)
+  expect(reads).toBe(3)
+  await close()
+})
+
 it('what shows none of the cruds that end is not read again', async () => {
   let reads = 0
   const db = connect(test.config.database.kind === 'url' ? test.config.database.url : '', {

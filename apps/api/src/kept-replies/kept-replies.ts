@@ -64,14 +64,20 @@ export function createKeptReplies(
     const { replies, now } = confirmed
     // The deadline has answered.
     if (reply.sent) return true
-    const found = replies.get(request.url, now)
-    if (!found) readForAll(replies, request, reply)
-    const kept = await found
-    if (!kept || reply.sent) return reply.sent
-    // It may have been read before this request came.
-    if (!kept.isTrueAt(now) || leavesUnread(request)) return false
-    send(confirmed, kept, request, reply)
-    return true
+    for (let isReadSince = false; ; isReadSince = true) {
+      const found = replies.get(request.url, now)
+      if (!found) {
+        readForAll(replies, request, reply)
+        return false
+      }
+      const kept = await found
+      if (!kept || reply.sent) return reply.sent
+      if (leavesUnread(request)) return false
+      // Its reading may have begun before this request came. That of the next has not, so all that it shows lived then.
+      if (!isReadSince && !kept.isTrueAt(now)) continue
+      send(confirmed, kept, request, reply)
+      return true
+    }
   }
 
   function send(

@@ -2,7 +2,7 @@ import type { KeptReply } from './kept-reply.ts'
 
 /** A reply that is being read, for all who ask for the same meanwhile. */
 export class ComingReply {
-  /** What `KeptReply` takes by that name. Undefined until the reply has been read. */
+  /** Until when the reply is true (`KeptReply`). Undefined until it has been read. */
   until: number | undefined
   readonly #keep: (reply: KeptReply | null) => void
   #awaited: PromiseWithResolvers<KeptReply | null> | undefined
@@ -82,7 +82,8 @@ export class RepliesOfAState {
   }
 
   #note(address: string, reply: KeptReply): void {
-    if (reply.isAskedFor && this.#askedFor.size < maxAskedFor) this.#askedFor.set(address, reply)
+    const hasRoom = this.#askedFor.size < maxAskedFor || this.#askedFor.has(address)
+    if (reply.isAskedFor && hasRoom) this.#askedFor.set(address, reply)
   }
 
   /** Whether anything would be read anew. */

@@ -10,7 +10,10 @@ declare module 'fastify' {
   }
 }
 
-/** A reply, and when it stops being true: milliseconds since 1970, by the database's clock. Infinity if it shows nothing that ends. */
+/**
+ * A reply, and when it stops being true: milliseconds since 1970, by the database's clock. Infinity if it depends on nothing that ends, and
+ * -Infinity if it is true for nobody else.
+ */
 export type TrueUntil<Shown> = { shown: Shown; until: number }
 
 /** Reads what visitors are sent, without a request from any of them. */
@@ -40,6 +43,9 @@ export function sharedRoute<E extends Endpoint & { caller: 'maybe' }>(
   }
   route(app, endpoint, handle, { config: { readAnew } })
 }
+
+/** A reply that is sent to nobody but who asked for it. */
+export const notKept = <Shown>(shown: Shown): TrueUntil<Shown> => ({ shown, until: Number.NEGATIVE_INFINITY })
 
 /** When the first of some cruds ends, which are as the database gives them: all instants of one length. */
 export function firstEnd(cruds: readonly { expires_at: string }[]): number {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
-import { firstEnd, sharedRoute } from '../../kept-replies/shared-route.ts'
+import { firstEnd, notKept, sharedRoute } from '../../kept-replies/shared-route.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectActivity, selectNested, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
@@ -22,7 +22,8 @@ export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: K
       const activity = await selectActivity(db, keys, uuid, reader)
       if (activity?.handle !== handle) {
         const follower = await selectPersonAsActivity(db, { handle, uuid }, reader)
-        if (follower) return { shown: { activity: follower, replies: [] }, until: Number.POSITIVE_INFINITY }
+        // It shows the present time.
+        if (follower) return notKept({ activity: follower, replies: [] })
         const person = await selectPersonByHandle(db, handle, reader)
         throw new AppError(person ? 'activity_not_found' : 'user_not_found')
       }

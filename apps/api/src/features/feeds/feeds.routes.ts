@@ -4,7 +4,7 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
-import { firstEnd, sharedRoute } from '../../kept-replies/shared-route.ts'
+import { firstEnd, notKept, sharedRoute } from '../../kept-replies/shared-route.ts'
 import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
 import { selectFollowing } from './following.store.ts'
 
@@ -26,9 +26,12 @@ export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: 
     const profile = await selectProfile(db, handle, reader)
     if (!profile) throw new AppError('user_not_found')
     // Readers find people whom they blocked, to undo the block, but see none of their cruds.
-    const until = profile.first_end === null ? Number.POSITIVE_INFINITY : Date.parse(profile.first_end)
-    if (profile.relation?.blocked) return { shown: { profile: { ...profile, cruds_count: 0 }, activities: [] }, until }
+    if (profile.relation?.blocked) return notKept({ profile: { ...profile, cruds_count: 0 }, activities: [] })
     const activities = await selectActivitiesOf(db, keys, { userUuid: profile.uuid, show }, page, reader)
-    return { shown: { profile, activities: sendPage(activities, page, request, reply) }, until }
+    const counted = profile.first_end === null ? [] : [{ expires_at: profile.first_end }]
+    return {
+      shown: { profile, activities: sendPage(activities, page, request, reply) },
+      until: firstEnd([...counted, ...activities]),
+    }
   })
 }

@@ -65,7 +65,7 @@ export async function selectActivitiesOf(
   return openPage(keys, rows, page)
 }
 
-/** With the time at which the first of their cruds ends, after which they have one less. No reply names it, so none has it. */
+/** With the time at which the first of the cruds ends that it counts. No reply names it, so none has it. */
 type CountedProfile = Profile & { first_end: string | null }
 
 /**
