@@ -1,17 +1,13 @@
 import { createActivity, replyToActivity } from '@cruddur/contract/activities/publishing'
-import { connect } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { buildApp } from '../app.ts'
 import { insertCrud } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
+import { isOfNewest, observedServer, readAnew } from './testing/observed-server.ts'
 
 const test = await useTestApp({ VISITORS_BEHIND_MS: '5' })
 const worf = await test.member('worf')
 const data = await test.member('data')
-
-/** Who sends a bad token is a visitor to whom nothing kept is sent. */
-const readAnew = { authorization: 'Bearer bad' }
 
 async function ask(url: string, headers = {}) {
   const { statusCode, body, headers: sent } = await test.app.inject({ url, headers })
@@ -93,28 +89,13 @@ it('guarantees 1 and 6: what is kept is what would be read, whatever ends: cruds
   for (const [url, bodies] of shownAt) expect(bodies.size, url).toBeGreaterThan(2)
 })
 
-/** A server with visitors' replies kept for a second, on a connection that tells of each statement and what it returned. */
-async function serverThat(read: (text: string, rows: unknown[]) => Promise<void>) {
-  const texts = new WeakMap<object, string>()
-  const db = connect(test.config.database.kind === 'url' ? test.config.database.url : '', {
-    observeStatements: {
-      log: ({ query }) => void texts.set(query.queryId, query.sql),
-      plugins: [
-        {
-          transformQuery: ({ node }) => node,
-          async transformResult({ queryId, result }) {
-            await read(texts.get(queryId) ?? '', result.rows)
-            return result
-          },
-        },
-      ],
-    },
-  })
-  const app = await buildApp({ ...test.config, visitorsBehindMs: 1_000 }, { ...test.ports, db })
+/** A server that knows the state of the database, and believes it for a second. */
+async function believingServer(observe: (text: string, rows: unknown[]) => unknown) {
+  const { app, close } = await observedServer(test, observe, { visitorsBehindMs: 1_000 })
   const ask = async (url: string) => (await app.inject({ url })).body
-  // From the third time on it knows the state of the database, and believes it for a second.
+  // Who asks for the third time makes it ask the database.
   for (let time = 0; time < 3; time++) await ask('/api/activities/home?limit=9')
-  return { ask, close: () => app.close().then(() => db.destroy()) }
+  return { ask, close }
 }
 
 async function oneHasEnded(): Promise<void> {
@@ -125,7 +106,7 @@ async function oneHasEnded(): Promise<void> {
 it('guarantee 1: a profile shows no crud that was published while it was read, and has ended', async () => {
   let publishMeanwhile: (() => Promise<string>) | undefined
   let uuid = ''
-  const { ask, close } = await serverThat(async (_text, [row]) => {
+  const { ask, close } = await believingServer(async (_text, [row]) => {
     const publish = row && Object.hasOwn(row, 'cruds_count') ? publishMeanwhile : undefined
     publishMeanwhile = undefined
     if (publish) uuid = await publish()
@@ -143,7 +124,7 @@ it('guarantee 1: a profile shows no crud that was published while it was read, a
 it('visitors who come after an end share one read, and not that which began before it', async () => {
   let reads = 0
   const held = Promise.withResolvers<void>()
-  const { ask, close } = await serverThat(async (text) => {
+  const { ask, close } = await believingServer(async (text) => {
     if (text.includes('order by a.expires_at') && ++reads === 2) await held.promise
   })
   const uuid = await insertCrud(test, { user_uuid: data.uuid, left: 0.3 })
@@ -163,13 +144,7 @@ it('visitors who come after an end share one read, and not that which began befo
 
 it('what shows none of the cruds that end is not read again', async () => {
   let reads = 0
-  const db = connect(test.config.database.kind === 'url' ? test.config.database.url : '', {
-    observeStatements: {
-      plugins: [],
-      log: ({ query }) => void (query.sql.includes('order by a.created_at desc') && reads++),
-    },
-  })
-  const app = await buildApp(test.config, { ...test.ports, db })
+  const { app, close } = await observedServer(test, (text) => isOfNewest(text) && reads++)
   for (let n = 0; n < 3; n++) await publish(`shown ${n}`)
   for (let n = 0; n < 60; n++) await insertCrud(test, { user_uuid: data.uuid, left: 0.5 + n / 20 })
   const url = '/api/activities/home?limit=2'
@@ -187,6 +162,5 @@ it('what shows none of the cruds that end is not read again', async () => {
   }
   await readsOfOneMore()
   await expect.poll(readsAfterAnEnd, { timeout: 3_000 }).toBe(0)
-  await app.close()
-  await db.destroy()
+  await close()
 })

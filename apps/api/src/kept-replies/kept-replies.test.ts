@@ -6,13 +6,13 @@ import { listReports } from '@cruddur/contract/moderation/open-reports'
 import { likeActivity, repostActivity, unlikeActivity } from '@cruddur/contract/reactions'
 import { reportActivity } from '@cruddur/contract/reports'
 import { updateProfile } from '@cruddur/contract/users/profile-change'
-import { connect } from '@cruddur/storage/postgres'
 import { sql } from 'kysely'
 import { afterAll, expect, it } from 'vitest'
 import { buildApp } from '../app.ts'
 import { call } from '../testing/contract-call.ts'
 import { insertCrud } from '../testing/cruds.ts'
 import { useTestApp } from '../testing/test-app.ts'
+import { isOfNewest, observedServer, readAnew } from './testing/observed-server.ts'
 
 const test = await useTestApp({ MODERATORS: 'picard', VISITORS_BEHIND_MS: '5' })
 const picard = await test.member('picard')
@@ -33,9 +33,6 @@ const addressesOf = (uuid: string) => [
   '/api/activities/search?term=%23kept',
 ]
 
-/** Who sends a bad token is a visitor to whom nothing kept is sent. */
-const readAnew = { authorization: 'Bearer bad' }
-
 async function ask(server: (typeof servers)[number], url: string, headers = {}) {
   const { statusCode, body, headers: sent } = await server.inject({ url, headers })
   return { statusCode, body, link: sent['link'], type: sent['content-type'], cache: sent['cache-control'] }
@@ -50,14 +47,7 @@ async function seenEverywhere(): Promise<void> {
 /** A server that counts how often it reads a list of the newest cruds. */
 async function countingReads() {
   let reads = 0
-  const count = (text: string) => {
-    if (text.includes('order by a.created_at desc')) reads++
-  }
-  const db = connect(test.config.database.kind === 'url' ? test.config.database.url : '', {
-    observeStatements: { plugins: [], log: ({ query }) => count(query.sql) },
-  })
-  const app = await buildApp(test.config, { ...test.ports, db })
-  const close = () => app.close().then(() => db.destroy())
+  const { app, close } = await observedServer(test, (text) => isOfNewest(text) && reads++)
   return { app, reads: () => reads, close }
 }
 
