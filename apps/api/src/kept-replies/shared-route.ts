@@ -3,18 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Addressed, WithHeaders } from '../http/paging.ts'
 import { type Asked, inputOf, route } from '../http/route.ts'
 import type { Reader } from '../visibility/reader.ts'
+import type { TrueUntil } from './true-until.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     readAnew?: ReadAnew
   }
 }
-
-/**
- * A reply, and when it stops being true: milliseconds since 1970, by the database's clock. Infinity if it depends on nothing that ends, and
- * -Infinity if it is true for nobody else.
- */
-export type TrueUntil<Shown> = { shown: Shown; until: number }
 
 /** Reads what visitors are sent, without a request from any of them. */
 export type ReadAnew = (asked: Asked & Addressed, reply: WithHeaders) => Promise<TrueUntil<unknown>>
@@ -42,14 +37,4 @@ export function sharedRoute<E extends Endpoint & { caller: 'maybe' }>(
     return shown
   }
   route(app, endpoint, handle, { config: { readAnew } })
-}
-
-/** A reply that is sent to nobody but who asked for it. */
-export const notKept = <Shown>(shown: Shown): TrueUntil<Shown> => ({ shown, until: Number.NEGATIVE_INFINITY })
-
-/** When the first of some cruds ends, which are as the database gives them: all instants of one length. */
-export function firstEnd(cruds: readonly { expires_at: string }[]): number {
-  let first: string | undefined
-  for (const { expires_at } of cruds) if (first === undefined || expires_at < first) first = expires_at
-  return first === undefined ? Number.POSITIVE_INFINITY : Date.parse(first)
 }

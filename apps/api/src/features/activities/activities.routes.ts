@@ -7,7 +7,8 @@ import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
 import { idempotencyKeyOf } from '../../idempotency/idempotency-key.ts'
-import { firstEnd, notKept, sharedRoute } from '../../kept-replies/shared-route.ts'
+import { sharedRoute } from '../../kept-replies/shared-route.ts'
+import { firstEnd, notKept } from '../../kept-replies/true-until.ts'
 import { selectPersonByHandle } from '../../people/people.store.ts'
 import { selectActivity, selectNested, selectPersonAsActivity, selectReplies } from './activities.store.ts'
 import { burnActivity, createActivity, replyToActivity, shortenActivity } from './activities.ts'
@@ -29,9 +30,9 @@ export function activitiesRoutes(app: FastifyInstance, stores: { db: Db; keys: K
       }
       const read = await selectReplies(db, keys, uuid, page, reader)
       const replies = sendPage(read, page, request, reply)
-      const nested = depth === 'nested' ? await selectNested(db, keys, replies, reader) : []
-      const shown = depth === 'nested' ? { activity, replies, nested } : { activity, replies }
-      return { shown, until: firstEnd([activity, ...read, ...nested]) }
+      if (depth === 'direct') return { shown: { activity, replies }, until: firstEnd([activity, ...read]) }
+      const nested = await selectNested(db, keys, replies, reader)
+      return { shown: { activity, replies, nested }, until: firstEnd([activity, ...read, ...nested]) }
     },
   )
 

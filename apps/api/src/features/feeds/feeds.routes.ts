@@ -4,7 +4,8 @@ import type { KeyRing } from '@cruddur/key-ring/key-ring.port'
 import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { pageOf, sendPage } from '../../http/paging.ts'
-import { firstEnd, notKept, sharedRoute } from '../../kept-replies/shared-route.ts'
+import { sharedRoute } from '../../kept-replies/shared-route.ts'
+import { endAt, firstEnd, notKept } from '../../kept-replies/true-until.ts'
 import { selectActivitiesOf, selectExpiring, selectNewest, selectProfile } from './feeds.store.ts'
 import { selectFollowing } from './following.store.ts'
 
@@ -12,13 +13,14 @@ export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: 
   sharedRoute(app, contract.homeActivities, async ({ feed, sort, ...query }, { reader, request, reply }) => {
     const page = pageOf(query)
     const all = sort === 'newest' ? selectNewest : selectExpiring
+    const send = (cruds: Awaited<ReturnType<typeof all>>) => ({
+      shown: sendPage(cruds, page, request, reply),
+      until: firstEnd(cruds),
+    })
+    if (feed === 'all') return send(await all(db, keys, page, reader))
     // A visitor follows nobody: 401 says more than an empty feed.
-    if (feed === 'following' && !reader) throw new AppError('generic_401')
-    const cruds =
-      reader && feed === 'following'
-        ? await selectFollowing(db, keys, page, reader, sort)
-        : await all(db, keys, page, reader)
-    return { shown: sendPage(cruds, page, request, reply), until: firstEnd(cruds) }
+    if (!reader) throw new AppError('generic_401')
+    return send(await selectFollowing(db, keys, page, reader, sort))
   })
 
   sharedRoute(app, contract.userActivities, async ({ handle, show, ...query }, { reader, request, reply }) => {
@@ -28,10 +30,10 @@ export function feedsRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys: 
     // Readers find people whom they blocked, to undo the block, but see none of their cruds.
     if (profile.relation?.blocked) return notKept({ profile: { ...profile, cruds_count: 0 }, activities: [] })
     const activities = await selectActivitiesOf(db, keys, { userUuid: profile.uuid, show }, page, reader)
-    const counted = profile.first_end === null ? [] : [{ expires_at: profile.first_end }]
     return {
       shown: { profile, activities: sendPage(activities, page, request, reply) },
-      until: firstEnd([...counted, ...activities]),
+      // One that it shows may have come after the others were counted.
+      until: Math.min(endAt(profile.first_end), firstEnd(activities)),
     }
   })
 }

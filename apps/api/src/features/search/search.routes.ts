@@ -4,7 +4,8 @@ import type { Db } from '@cruddur/storage/postgres'
 import type { FastifyInstance } from 'fastify'
 import { type Addressed, linkToNext, type WithHeaders } from '../../http/paging.ts'
 import { route } from '../../http/route.ts'
-import { firstEnd, sharedRoute } from '../../kept-replies/shared-route.ts'
+import { sharedRoute } from '../../kept-replies/shared-route.ts'
+import { endAt, firstEnd } from '../../kept-replies/true-until.ts'
 import { parseSearch } from './parse-search.ts'
 import { selectPeople } from './people.store.ts'
 import { encodeRanked, type RankedPosition, rankedPageOf } from './ranked-cursor.ts'
@@ -16,11 +17,11 @@ export function searchRoutes(app: FastifyInstance, { db, keys }: { db: Db; keys:
 
   sharedRoute(app, contract.searchActivities, async ({ term, ...query }, { reader, request, reply }) => {
     const page = rankedPageOf(query)
-    // Of those that match only so many are ranked: the end of any of them lets another one in.
-    const firstOfAll = reader === null ? await selectFirstEnd(db) : Number.POSITIVE_INFINITY
+    // Of those that match only so many are ranked: the end of any of them lets another one in. Replies to members are not kept.
+    const firstOfAll = reader === null ? await selectFirstEnd(db) : null
     const rows = await selectMatches({ db, keys, sampled }, parseSearch(term), page, reader)
     const shown = sendRanked(rows, page.limit, request, reply)
-    return { shown, until: Math.min(firstOfAll, firstEnd(rows)) }
+    return { shown, until: Math.min(endAt(firstOfAll), firstEnd(rows)) }
   })
 
   route(app, contract.searchPeople, async ({ term, ...query }, { reader, request, reply }) => {

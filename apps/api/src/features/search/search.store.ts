@@ -43,12 +43,11 @@ export async function selectMatches(
   return openList(keys, rows, namesAuthor(search) ? undefined : muted)
 }
 
-/** When the next of all cruds ends, in milliseconds since 1970. */
-export async function selectFirstEnd(db: Db): Promise<number> {
-  const { rows } = await sql<{
-    at: string | null
-  }>`${keepPlan} select min(expires_at) as at from live_activities`.execute(db)
-  return rows[0]?.at ? Date.parse(rows[0].at) : Number.POSITIVE_INFINITY
+/** When the next of all cruds ends. Null if there is none. */
+export async function selectFirstEnd(db: Db): Promise<string | null> {
+  const { rows } = await sql<{ first_end: string | null }>`${keepPlan}
+    select min(expires_at) as first_end from live_activities`.execute(db)
+  return rows[0]?.first_end ?? null
 }
 
 const authors = sql`join users u on u.uuid = a.user_uuid`
