@@ -3,13 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Contender, floor, rivals, siteSync } from './contenders.ts'
+import { type Contender, floor, rivals, siteSync, start } from './contenders.ts'
 import { makeSite } from './make-site.ts'
 import { measure, type Sample, situations } from './measure.ts'
 import { measureMemory, memoryTable } from './memory.ts'
 import { type BenchOptions, readOptions, usage } from './options.ts'
 import { plainScripts } from './plain-scripts.ts'
-import { type Row, rowsOf, table, verdict } from './report.ts'
+import { median, type Row, rowsOf, table, verdict, withoutStart } from './report.ts'
+import { runProcess } from './run-process.ts'
 import { StubServer } from './stub-server.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -26,8 +27,16 @@ function cliOf(options: BenchOptions): string {
   return join(root, 'dist/cli.js')
 }
 
-async function compare(contenders: Contender[], options: BenchOptions, stub: StubServer, scratch: string) {
+type Compared = { rows: Row[]; startSeconds: number }
+
+async function compare(
+  contenders: Contender[],
+  options: BenchOptions,
+  stub: StubServer,
+  scratch: string,
+): Promise<Compared> {
   const rows: Row[] = []
+  const starts: number[] = []
   for (const files of options.files) {
     const folder = join(scratch, `site-${files}`)
     await mkdir(folder)
@@ -37,6 +46,7 @@ async function compare(contenders: Contender[], options: BenchOptions, stub: Stu
     await measure(floor, site, stub, scratch)
     const samples: Sample[] = []
     for (let run = 0; run < options.runs; run++) {
+      starts.push((await runProcess(start)).seconds)
       for (const contender of contenders) {
         say(`  run ${run + 1} of ${options.runs}: ${contender.name}`)
         samples.push(...(await measure(contender, site, stub, scratch)))
@@ -45,17 +55,20 @@ async function compare(contenders: Contender[], options: BenchOptions, stub: Stu
     rows.push(...rowsOf(files, samples))
     await rm(folder, { recursive: true })
   }
-  return rows
+  return { rows, startSeconds: median(starts) }
 }
 
-function print(rows: Row[], missing: Contender[], options: BenchOptions): void {
-  if (options.json) return void console.log(JSON.stringify({ rows, missing: missing.map((one) => one.name) }))
+function print({ rows, startSeconds }: Compared, missing: Contender[], options: BenchOptions): void {
+  const names = missing.map((one) => one.name)
+  if (options.json) return void console.log(JSON.stringify({ rows, startSeconds, missing: names }))
   for (const files of options.files) {
     for (const situation of situations) {
       const here = rows.filter((row) => row.files === files && row.situation === situation)
       console.log(`\n${files} files, ${situation} (median of ${options.runs}, ${cpus().length} cores)\n${table(here)}`)
       const word = verdict(here)
       if (word !== null) console.log(word)
+      const others = withoutStart(here, startSeconds)
+      if (others !== null) console.log(others)
     }
   }
   for (const { name, install } of missing) console.log(`\nMISSING, not compared: ${name} (${install})`)

@@ -30,6 +30,9 @@ export const floor: Contender = {
   }),
 }
 
+/** Node alone, which site-sync cannot start without. */
+export const start: Command = { program: process.execPath, args: ['--eval', ''] }
+
 export function siteSync(cli: string): Contender {
   return {
     name: 'site-sync',

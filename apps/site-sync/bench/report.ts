@@ -22,7 +22,7 @@ const kinds: Record<string, string[]> = {
   DELETE: ['DeleteObject', 'DeleteObjects'],
 }
 
-function median(numbers: number[]) {
+export function median(numbers: number[]) {
   return numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? 0
 }
 
@@ -63,12 +63,29 @@ export function table(rows: Row[]): string {
   return [head, ...lines].map((line) => padded(line).trimEnd()).join('\n')
 }
 
+function rivalsIn(rows: Row[]): Row[] {
+  return rows.filter(({ contender, wrong }) => contender !== 'site-sync' && contender !== 'floor' && wrong === null)
+}
+
+/**
+ * What site-sync takes besides the start of Node, beside all that the fastest rival takes. Null if there is no rival.
+ *
+ * @param startSeconds of a program of Node that does nothing
+ */
+export function withoutStart(rows: Row[], startSeconds: number): string | null {
+  const own = rows.find((row) => row.contender === 'site-sync')
+  const [fastest] = rivalsIn(rows).sort((a, b) => a.seconds - b.seconds)
+  if (!own || !fastest) return null
+  const ratio = (own.seconds - startSeconds) / fastest.seconds
+  return `without the ${startSeconds.toFixed(3)} s in which Node starts: ${ratio.toFixed(2)} times ${fastest.contender}`
+}
+
 /** Faster than each rival in every row, and when cold at most 1.3 times the floor. A figure, not a test. */
 export function verdict(rows: Row[]): string | null {
   const own = rows.find((row) => row.contender === 'site-sync')
   if (own === undefined) return null
   if (own.wrong !== null) return 'beyond: it did not do what it should'
-  const others = rows.filter((row) => row !== own && row.contender !== 'floor' && row.wrong === null)
+  const others = rivalsIn(rows)
   const faster = others.filter((row) => row.seconds <= own.seconds)
   const beyond = faster.map((row) => `${row.contender} takes ${(row.seconds / own.seconds).toFixed(2)} of its time`)
   if (own.situation === 'cold' && own.ratio !== null && own.ratio > coldLimit) {
