@@ -5,9 +5,9 @@ type Next = (now: number) => number
 
 /**
  * The timer runs at the very moment of what is exact, and not at the tick after it. What is patient may be told some frames
- * after that tick. 0 is told at each tick.
+ * after that tick. What is steady is told at each tick.
  */
-type Kind = 'exact' | 'patient' | 0
+type Kind = 'exact' | 'patient' | 'steady'
 
 /** What waits for time to pass. Instants are epoch milliseconds. */
 type Watch = {
@@ -58,7 +58,7 @@ function tell(most: number): void {
   hasRest = false
   let left = isSetBack ? Number.POSITIVE_INFINITY : most
   for (const watch of [...watches]) {
-    if (!isSetBack && (watch.due > now || (isRest && !watch.kind))) continue
+    if (!isSetBack && (watch.due > now || (isRest && watch.kind === 'steady'))) continue
     if (watch.kind === 'patient' && left-- <= 0) hasRest = true
     else {
       watch.due = watch.next(now)
@@ -87,12 +87,12 @@ const atEachTick: Next = (now) => now
 
 /** Calls `listener` about every second. */
 export function subscribeToTime(listener: () => void): () => void {
-  return watchTime(atEachTick, 0, listener)
+  return watchTime(atEachTick, 'steady', listener)
 }
 
 /** Calls `listener` when the moment has come that `next` says, or a few frames later if many wait for the same one. */
 export function subscribeToChange(next: Next, listener: () => void): () => void {
-  return watchTime(next, next === atEachTick ? 0 : 'patient', listener)
+  return watchTime(next, next === atEachTick ? 'steady' : 'patient', listener)
 }
 
 /**
