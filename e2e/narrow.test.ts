@@ -206,6 +206,19 @@ describe('a phone of 320 px', () => {
     await end()
   })
 
+  it('has the button of an empty pane below the middle of its words', async () => {
+    const { page, end } = await stage.open({ viewport: { width: 1280, height: 800 } })
+    await signIn(page, 'worf')
+    await page.goto('/messages')
+    const pane = page.locator('.notice', { hasText: 'Your messages' })
+    const middleOf = async (role: 'heading' | 'link') => {
+      const box = await pane.getByRole(role).boundingBox()
+      return box ? box.x + box.width / 2 : Number.NaN
+    }
+    expect(await middleOf('link')).toBeCloseTo(await middleOf('heading'), 0)
+    await end()
+  })
+
   it('gives controls an edge in forced colours', async () => {
     const { page, end } = await stage.open({ ...phone, forcedColors: 'active' })
     await signIn(page, 'worf')

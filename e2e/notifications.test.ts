@@ -62,4 +62,20 @@ describe('notifications', () => {
     await page.getByRole('article', { name: 'Data liked and reposted your crud', exact: true }).waitFor()
     await end()
   })
+
+  it('are counted beside their icon, and not over it, at every width', async () => {
+    const { uuid } = await worf.crud('Counted.')
+    await data.act('POST', `/api/activities/${uuid}/like`)
+    const { page, end } = await stage.open()
+    await signIn(page, 'worf')
+    const link = page.locator('.nav-link', { has: page.locator('.nav-count') })
+    await link.waitFor()
+    for (const width of [320, 390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      const icon = await link.locator('.icon').boundingBox()
+      const count = await link.locator('.nav-count').boundingBox()
+      expect([width, count && icon && count.x >= icon.x + icon.width / 2]).toEqual([width, true])
+    }
+    await end()
+  })
 })
