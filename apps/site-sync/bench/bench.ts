@@ -67,8 +67,8 @@ function print({ rows, startSeconds }: Compared, missing: Contender[], options: 
       console.log(`\n${files} files, ${situation} (median of ${options.runs}, ${cpus().length} cores)\n${table(here)}`)
       const word = verdict(here)
       if (word !== null) console.log(word)
-      const others = withoutStart(here, startSeconds)
-      if (others !== null) console.log(others)
+      const compared = withoutStart(here, startSeconds)
+      if (compared !== null) console.log(compared)
     }
   }
   for (const { name, install } of missing) console.log(`\nMISSING, not compared: ${name} (${install})`)

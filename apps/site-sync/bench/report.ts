@@ -68,16 +68,17 @@ function rivalsIn(rows: Row[]): Row[] {
 }
 
 /**
- * What site-sync takes besides the start of Node, beside all that the fastest rival takes. Null if there is no rival.
+ * The time of site-sync without the start of Node, compared with the whole time of the fastest rival. Null if there is none, or
+ * if site-sync did not do what it should.
  *
  * @param startSeconds of a program of Node that does nothing
  */
 export function withoutStart(rows: Row[], startSeconds: number): string | null {
   const own = rows.find((row) => row.contender === 'site-sync')
   const [fastest] = rivalsIn(rows).sort((a, b) => a.seconds - b.seconds)
-  if (!own || !fastest) return null
+  if (!own || own.wrong !== null || !fastest) return null
   const ratio = (own.seconds - startSeconds) / fastest.seconds
-  return `without the ${startSeconds.toFixed(3)} s in which Node starts: ${ratio.toFixed(2)} times ${fastest.contender}`
+  return `without the ${startSeconds.toFixed(3)} s in which Node starts it takes ${ratio.toFixed(2)} times as long as ${fastest.contender}`
 }
 
 /** Faster than each rival in every row, and when cold at most 1.3 times the floor. A figure, not a test. */
