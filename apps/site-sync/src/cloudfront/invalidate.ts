@@ -1,10 +1,10 @@
 import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloudFrontClient } from '@aws-sdk/client-cloudfront'
+import { sdkProxyOptions } from '../http/proxy.ts'
 import type { Progress } from '../model/reporter.ts'
 import type { Settings } from '../model/settings.ts'
 import { credentialSource, type Env } from '../s3/credentials.ts'
-import { sdkProxyOptions } from '../s3/proxy.ts'
 import { cloudFrontEndpoint } from './cloudfront-endpoint.ts'
 import { cloudFrontError, isWorthWaiting } from './cloudfront-error.ts'
 

@@ -1,3 +1,4 @@
+import type { Reply } from '../http/reply.ts'
 import type { Headers } from '../model/change.ts'
 import { type Address, addressOf, encodeKey } from './address.ts'
 import { AimdLimiter } from './aimd-limiter.ts'
@@ -6,7 +7,7 @@ import type { CredentialSource } from './credentials.ts'
 import type { Asked } from './explain.ts'
 import { failureOf, faultOf, isPassing, isSlow } from './failure.ts'
 import { pauseAfter, type Retrying, retryAfter, wait } from './retry.ts'
-import { type Reply, Transport } from './transport.ts'
+import { Transport } from './transport.ts'
 import { readXml, textOf } from './xml.ts'
 
 export type Retry = { operation: string; code: string; message: string; tries: number; pauseMs: number }
@@ -56,7 +57,7 @@ export class Client {
     this.bucket = options.bucket
     this.#options = options
     this.#credentials = credentials
-    this.#transport = new Transport(options.concurrency, options.idleTimeoutMs)
+    this.#transport = new Transport({ requests: options.concurrency, idleTimeoutMs: options.idleTimeoutMs })
     this.#limiter = new AimdLimiter(options.concurrency)
     this.#address = addressOf(options.bucket, options.region, options.endpoint)
   }

@@ -1,5 +1,5 @@
+import { sdkProxyOptions } from '../http/proxy.ts'
 import { BucketError } from './bucket.ts'
-import { sdkProxyOptions } from './proxy.ts'
 
 export type Credentials = {
   accessKeyId: string

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
+import type { Reply } from '../http/reply.ts'
 import { BucketError } from './bucket.ts'
 import type { Client } from './client.ts'
 import { isPassing } from './failure.ts'
-import type { Reply } from './transport.ts'
 import { escapeXml, fitsXml, readXml, textOf } from './xml.ts'
 
 type Left = { key: string; code: string; message: string }

@@ -1,4 +1,4 @@
-import type { Reply } from './transport.ts'
+import type { Reply } from '../http/reply.ts'
 
 /** The request that failed, for the message of its error. */
 export type Asked = { operation: string; bucket: string; key?: string | undefined; conditional?: boolean | undefined }

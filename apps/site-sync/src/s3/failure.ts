@@ -1,6 +1,7 @@
+import { NoAnswer, NotHttp } from '../http/errors.ts'
+import type { Reply } from '../http/reply.ts'
 import { BucketError, ConditionFailed } from './bucket.ts'
 import { type Asked, explain } from './explain.ts'
-import { NoAnswer, type Reply } from './transport.ts'
 import { readXml, textOf } from './xml.ts'
 
 const slowCodes = new Set([
@@ -16,7 +17,7 @@ const passingCodes = new Set([
 const passingStatuses = new Set([408, 429, 500, 502, 503, 504])
 const passingFaults = new Set([
   ...['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'],
-  ...['ENETDOWN', 'EADDRNOTAVAIL', 'NoAnswer', 'HPE_INVALID_CONSTANT', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
+  ...['ENETDOWN', 'EADDRNOTAVAIL', 'NoAnswer', 'NotHttp', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
 ])
 
 /** Whether S3 asks for fewer requests at a time. */
@@ -65,8 +66,13 @@ function codeOf(status: number): string {
 export function faultOf(cause: unknown, asked: Asked): BucketError {
   if (cause instanceof BucketError) return cause
   const told = cause as NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }
-  const code = cause instanceof NoAnswer ? 'NoAnswer' : (told.code ?? told.errors?.[0]?.code ?? 'Error')
+  const code = nameOf(cause) ?? told.code ?? told.errors?.[0]?.code ?? 'Error'
   const error = new BucketError(code, 0, explain(code, told.message || code, asked, null))
   error.cause = cause
   return error
+}
+
+function nameOf(cause: unknown): string | null {
+  if (cause instanceof NoAnswer) return 'NoAnswer'
+  return cause instanceof NotHttp ? 'NotHttp' : null
 }

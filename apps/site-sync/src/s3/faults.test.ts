@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startAnswering } from '../../test/answering-server.ts'
 import { openStubBucket, type StubbedBucket, stubEnv } from '../../test/open-stub-bucket.ts'
+import { startRawServer } from '../../test/raw-server.ts'
 import type { Retry } from './client.ts'
 import { type OpenOptions, openBucket } from './open-bucket.ts'
 
@@ -160,6 +161,18 @@ describe('a server that deviates from S3', () => {
     await expect(bucket.get('a')).rejects.toThrow(/no answer/)
     expect(seen.length).toBeGreaterThan(1)
     await close()
+  })
+
+  it('is not tried for long when it does not speak HTTP', async () => {
+    const { url, sockets } = await startRawServer((socket) => socket.once('data', () => socket.write('220 mail\r\n')))
+    const settings = { bucket: 'site', region: 'us-east-1', endpoint: url, profile: null, concurrency: 4 }
+    const bucket = await openBucket(settings, { env: stubEnv, retrying: { firstPauseMs: 2 } })
+    await expect(bucket.get('a')).rejects.toMatchObject({
+      code: 'NotHttp',
+      message: expect.stringMatching(/GetObject .* does not speak HTTP as it should: its reply begins in another way/),
+    })
+    expect(sockets).toHaveLength(3)
+    bucket.close()
   })
 
   it('is obeyed when it says how long to wait', async () => {

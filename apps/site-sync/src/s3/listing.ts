@@ -1,8 +1,8 @@
+import type { Reply } from '../http/reply.ts'
 import { byBytes } from '../model/by-bytes.ts'
 import type { Stored } from '../model/change.ts'
 import { BucketError } from './bucket.ts'
 import type { Client } from './client.ts'
-import type { Reply } from './transport.ts'
 import { type Element, readXml, textOf } from './xml.ts'
 
 type Page = { objects: Stored[]; next: string | null }

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
+import type { Reply } from '../http/reply.ts'
 import type { Headers } from '../model/change.ts'
 import { BucketError } from './bucket.ts'
 import type { ByteSemaphore } from './byte-semaphore.ts'
 import type { Client } from './client.ts'
 import { bareETag } from './listing.ts'
 import { lateFailure, textIn, wrongETag } from './objects.ts'
-import type { Reply } from './transport.ts'
 
 const mebibyte = 1024 * 1024
 const mostParts = 10_000

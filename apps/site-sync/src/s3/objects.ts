@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
+import type { Reply } from '../http/reply.ts'
 import type { Headers } from '../model/change.ts'
 import { encodeKey } from './address.ts'
 import { BucketError, type Condition, ConditionFailed } from './bucket.ts'
 import type { Client } from './client.ts'
 import { failureOf } from './failure.ts'
 import { bareETag } from './listing.ts'
-import type { Reply } from './transport.ts'
 import { readXml, textOf } from './xml.ts'
 
 export async function getObject(client: Client, key: string): Promise<{ body: Buffer; etag: string } | null> {

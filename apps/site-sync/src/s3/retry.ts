@@ -14,7 +14,7 @@ export type Retrying = {
 export const defaultRetrying: Retrying = { maxTries: 8, maxElapsedMs: 60_000, firstPauseMs: 200, maxPauseMs: 20_000 }
 
 /** Codes for which a fourth try hardly helps. */
-const lastingCodes = new Set(['WrongETag', 'BadReply', 'NoAnswer', 'HPE_INVALID_CONSTANT', 'EPROTO'])
+const lastingCodes = new Set(['WrongETag', 'BadReply', 'NoAnswer', 'NotHttp', 'EPROTO'])
 
 /**
  * The pause before the next try in milliseconds, or null to give up. It is random up to a limit that doubles with each try

@@ -1,0 +1,76 @@
+import { type BodyReader, bodyInChunks, bodyOfLength, bodyToTheEnd } from './body-reader.ts'
+import { NotHttp } from './errors.ts'
+import type { Reply } from './reply.ts'
+import { type ReplyHead, readHead } from './reply-head.ts'
+
+/** Node's own client takes 16 KiB. */
+const maxHeadBytes = 64 * 1024
+const begin = 'HTTP/1.'
+const emptyLine = '\r\n\r\n'
+
+/** Reads the reply to one request from the bytes of a connection, however they are cut. */
+export class ReplyReader {
+  readonly #method: string
+  /** Bytes that came while the headers are not whole. */
+  #pending: Buffer | null = null
+  #head: ReplyHead | null = null
+  #body: BodyReader | null = null
+
+  /** @param method of the request: a reply to HEAD has no body */
+  constructor(method: string) {
+    this.#method = method
+  }
+
+  /** Whether the server takes another request over the connection after this reply. */
+  get keepsOpen(): boolean {
+    return this.#head?.keepsOpen === true && this.#body?.endsWithConnection === false
+  }
+
+  /**
+   * Takes bytes that came.
+   *
+   * @returns the reply; null as long as it is not whole
+   * @throws NotHttp
+   */
+  take(bytes: Buffer): Reply | null {
+    if (this.#body) return this.#body.take(bytes) ? this.#reply() : null
+    const all = this.#pending ? Buffer.concat([this.#pending, bytes]) : bytes
+    if (!begin.startsWith(all.toString('latin1', 0, begin.length))) throw new NotHttp('its reply begins in another way')
+    const end = all.indexOf(emptyLine)
+    if ((end < 0 ? all.length : end) > maxHeadBytes) throw new NotHttp('its headers are too long')
+    this.#pending = end < 0 ? all : null
+    if (end < 0) return null
+    const head = readHead(all.toString('latin1', 0, end))
+    const rest = all.subarray(end + emptyLine.length)
+    // Such a reply only announces the true one.
+    if (head.status < 200) return rest.length > 0 ? this.take(rest) : null
+    this.#head = head
+    this.#body = bodyAfter(head, this.#method)
+    return this.#body.take(rest) ? this.#reply() : null
+  }
+
+  /** The connection is over. Gives the reply whose body ends with it; null for one that is cut off. */
+  end(): Reply | null {
+    return this.#body?.endsWithConnection ? this.#reply() : null
+  }
+
+  #reply(): Reply {
+    const { status, headers } = this.#head as ReplyHead
+    return { status, headers, body: (this.#body as BodyReader).body() }
+  }
+}
+
+/** Finds out where the body ends (RFC 9112, section 6.3). What could be read in two ways is refused. */
+function bodyAfter({ status, headers }: ReplyHead, method: string): BodyReader {
+  if (method === 'HEAD' || status === 204 || status === 304) return bodyOfLength(0)
+  const coding = headers['transfer-encoding']
+  const length = headers['content-length']
+  if (coding === undefined && length === undefined) return bodyToTheEnd()
+  if (coding === undefined) {
+    if (!/^\d{1,15}$/.test(length ?? '')) throw new NotHttp(`its length is ${length}`)
+    return bodyOfLength(Number(length))
+  }
+  if (length !== undefined || coding.toLowerCase() !== 'chunked')
+    throw new NotHttp('it does not say how long its body is')
+  return bodyInChunks()
+}
