@@ -24,7 +24,7 @@ function cliOf(options: BenchOptions): string {
   if (options.source) return join(root, 'src/cli.ts')
   say('Building site-sync ...')
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] })
-  return join(root, 'dist/cli.js')
+  return join(root, 'dist/cli.cjs')
 }
 
 type Compared = { rows: Row[]; startSeconds: number }

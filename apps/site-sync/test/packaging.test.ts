@@ -43,7 +43,7 @@ beforeAll(() => {
   execFileSync('tar', ['-xzf', archive, '-C', installed, '--strip-components', '1'])
   for (const name of Object.keys(dependencies)) link(join(checkout, 'node_modules', name), name)
   mkdirSync(dirname(bin))
-  symlinkSync('../@cruddur/site-sync/dist/cli.js', bin)
+  symlinkSync('../@cruddur/site-sync/dist/cli.cjs', bin)
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }')
 }, 120_000)
 
@@ -81,12 +81,12 @@ describe('the package', () => {
     expect(files.filter((file) => !file.startsWith('dist/')).sort()).toEqual(['LICENSE', 'README.md', 'package.json'])
     expect(files.filter((file) => /test|(?<!\.d)\.ts$/.test(file))).toEqual([])
     expect(files).toEqual(
-      expect.arrayContaining(['dist/cli.js', 'dist/hash-worker.js', 'dist/site-sync.js', 'dist/site-sync.d.ts']),
+      expect.arrayContaining(['dist/cli.cjs', 'dist/hash-worker.js', 'dist/site-sync.js', 'dist/site-sync.d.ts']),
     )
   })
 
   it('runs as npm installs it, with the memory limit of its first line', async () => {
-    const program = join(installed, 'dist/cli.js')
+    const program = join(installed, 'dist/cli.cjs')
     chmodSync(program, 0o755)
     expect(readFileSync(program, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env -S node --max-semi-space-size=4')
     const env = { PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH']}` }

@@ -11,14 +11,14 @@ const files = Array.from({ length: 50 }, (_, n) => join(folder, `${n}`))
 beforeAll(() => files.forEach((file, n) => void writeFileSync(file, 'x'.repeat(n))))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function start() {
-  const thread = startHashThread()
+async function start() {
+  const thread = await startHashThread()
   onTestFinished(() => thread.close())
   return thread
 }
 
 it('hashes as this thread would, in the same order, as often as it is asked', async () => {
-  const thread = start()
+  const thread = await start()
   const here = await Promise.all(files.map((file) => readHashed(file, { keep: false })))
   expect(await thread.hash(files)).toEqual(here)
   expect(await thread.hash(files.toReversed())).toEqual(here.toReversed())
@@ -26,7 +26,7 @@ it('hashes as this thread would, in the same order, as often as it is asked', as
 })
 
 it('answers everybody with their own, however many ask at once', async () => {
-  const thread = start()
+  const thread = await start()
   const large = join(folder, 'large')
   writeFileSync(large, 'x'.repeat(3_000_000))
   const missing = thread.hash([join(folder, 'missing')]).catch((error: Error) => error)
@@ -37,7 +37,7 @@ it('answers everybody with their own, however many ask at once', async () => {
 })
 
 it('refuses what this thread would refuse, in the same words, and goes on', async () => {
-  const thread = start()
+  const thread = await start()
   const missing = join(folder, 'missing')
   const here = await readHashed(missing, { keep: false }).catch((error: Error) => error)
   const there = await thread.hash([missing]).catch((error: Error) => error)
@@ -47,7 +47,7 @@ it('refuses what this thread would refuse, in the same words, and goes on', asyn
 })
 
 it('says so when it is over, also to who asks later', async () => {
-  const thread = start()
+  const thread = await start()
   const asked = thread.hash(files)
   thread.close()
   await expect(asked).rejects.toThrow('is over')

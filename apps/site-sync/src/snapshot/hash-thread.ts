@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import { Refusal } from '../model/errors.ts'
 import type { HashedFile } from './hash-file.ts'
 import type { HashAnswered, HashAsked } from './hash-worker.ts'
@@ -15,7 +14,9 @@ const script = new URL(import.meta.url.endsWith('.ts') ? './hash-worker.ts' : '.
 /** Hashing makes little garbage: without a limit the thread's young generation would grow to tens of MiB. */
 const maxYoungGenerationSizeMb = 4
 
-export function startHashThread(): HashThread {
+export async function startHashThread(): Promise<HashThread> {
+  // Small sites need no thread.
+  const { Worker } = await import('node:worker_threads')
   const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb } })
   /** Who waits for an answer, in the order in which they asked. */
   const asked: { resolve: (files: HashedFile[]) => void; reject: (error: unknown) => void }[] = []

@@ -23,7 +23,7 @@ export function startReadAhead(folder: string) {
   const queue: Entry[] = []
   let next = 0
   let fileCount = 0
-  let thread: HashThread | undefined
+  let thread: Promise<HashThread> | undefined
   let reading: Promise<unknown> | undefined
 
   function take(count: number): Entry[] {
@@ -35,7 +35,7 @@ export function startReadAhead(folder: string) {
   async function readInThread(): Promise<void> {
     for (let entries = take(filesPerBatch); entries.length > 0; entries = take(filesPerBatch)) {
       thread ??= startHashThread()
-      const hashed = await thread.hash(entries.map((entry) => pathOf(folder, entry)))
+      const hashed = await (await thread).hash(entries.map((entry) => pathOf(folder, entry)))
       for (const [at, entry] of entries.entries()) remember(entry, hashed[at])
     }
   }
@@ -74,7 +74,7 @@ export function startReadAhead(folder: string) {
       }
       await reading
     },
-    close: () => thread?.close(),
+    close: () => void thread?.then((started) => started.close()).catch(() => {}),
   }
 }
 

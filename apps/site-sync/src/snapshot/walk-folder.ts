@@ -46,8 +46,9 @@ export function* walkFolder(folder: string, selection: WalkSelection): Generator
   }
 
   function findIn(path: string): Found[] {
-    const entries = readEntries(join(folder, path))
-    const badNames = badNamesIn(join(folder, path), entries)
+    const place = path === '' ? folder : pathIn(folder, path)
+    const entries = readEntries(place)
+    const badNames = badNamesIn(place, entries)
     const found = entries.flatMap((entry) => {
       const child = path === '' ? entry.name : `${path}/${entry.name}`
       return findOne(entry, child, badNames.has(entry.name)) ?? []

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { measuresWords } from '../../model/amounts.ts'
 import type { Reporter } from '../../model/reporter.ts'
 import { type Paint, painted, plain } from './colors.ts'
@@ -51,7 +50,9 @@ export function createTextReporter(
 }
 
 /** Reads one line. The answer is no at the end of input. */
-function answer({ stdin, stdout }: Pick<Streams, 'stdin' | 'stdout'>, signal?: AbortSignal): Promise<boolean> {
+async function answer({ stdin, stdout }: Pick<Streams, 'stdin' | 'stdout'>, signal?: AbortSignal): Promise<boolean> {
+  // Most runs ask nothing.
+  const { createInterface } = await import('node:readline')
   const lines = createInterface({ input: stdin })
   const close = () => lines.close()
   signal?.addEventListener('abort', close)
