@@ -1,4 +1,5 @@
 import { NotHttp } from './errors.ts'
+import { quoted, readHeader } from './header-line.ts'
 
 /** Collects a body and knows where it ends. */
 export type BodyReader = {
@@ -58,6 +59,7 @@ export function bodyToTheEnd(): BodyReader {
 
 /** A line of a chunked body, which is the size of a chunk or a trailing header, is no longer. */
 const maxLineBytes = 4096
+const maxTrailers = 32
 
 /** A body in chunks (RFC 9112, section 7.1). Trailing headers are dropped. */
 export function bodyInChunks(): BodyReader {
@@ -65,6 +67,7 @@ export function bodyInChunks(): BodyReader {
   let pending: Buffer = Buffer.alloc(0)
   /** The line that comes next; a number: so many bytes of a chunk. */
   let next: number | 'size' | 'end of chunk' | 'trailer' = 'size'
+  let trailerCount = 0
 
   function takeLine(): string | null {
     const end = pending.indexOf('\r\n')
@@ -98,6 +101,11 @@ export function bodyInChunks(): BodyReader {
         } else if (line === '') {
           if (pending.length > 0) throw leftOver()
           return true
+        } else {
+          const [name] = readHeader(line)
+          trailerCount += 1
+          if (trailerCount > maxTrailers) throw new NotHttp('too many headers follow its body')
+          if (/^(content-length|transfer-encoding)$/.test(name)) throw new NotHttp(`${name} follows its body`)
         }
       }
     },
@@ -106,8 +114,8 @@ export function bodyInChunks(): BodyReader {
 }
 
 function sizeIn(line: string): number {
-  const [, size] = /^([0-9a-f]{1,8})(?:[\t ]*;.*)?$/i.exec(line) ?? []
-  if (size === undefined) throw new NotHttp('a chunk does not say its size')
+  const [, size] = /^([0-9a-f]{1,8})(?:;[\w-]+(?:=[\w-]+)?)*$/i.exec(line) ?? []
+  if (size === undefined) throw new NotHttp(`the size of a chunk is ${quoted(line)}`)
   return Number.parseInt(size, 16)
 }
 

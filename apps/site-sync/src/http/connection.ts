@@ -17,9 +17,11 @@ export class Connection {
     this.#socket = socket
     socket.setTimeout(idleTimeoutMs, () => this.#fail(new NoAnswer(host, idleTimeoutMs)))
     socket.on('data', (bytes) => this.#take(bytes))
+    // The server says no more. It need not have read all that we send, nor close the other direction.
+    socket.on('end', () => this.#end())
     socket.on('error', (error) => this.#fail(error))
     socket.on('close', () => {
-      this.#end()
+      this.#fail(hungUp())
       onClose()
     })
   }
@@ -36,6 +38,7 @@ export class Connection {
   send(method: string, head: string, body: Buffer | null): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.#waiting = { reader: new ReplyReader(method), resolve, reject }
+      this.#socket.ref()
       // Head and body leave together, and a small request in one packet.
       this.#socket.cork()
       this.#socket.write(head, 'latin1')
@@ -44,9 +47,9 @@ export class Connection {
     })
   }
 
+  /** Ends it, and fails the request that is under way. */
   close(): void {
-    this.#isOpen = false
-    this.#socket.destroy()
+    this.#fail(Object.assign(new Error('the connection was closed'), { code: 'Closed' }))
   }
 
   #take(bytes: Buffer): void {
@@ -64,21 +67,27 @@ export class Connection {
     this.#waiting = null
     // A server that answers before it has the whole request would read the rest as another one.
     if (!reader.keepsOpen || this.#socket.writableLength > 0) this.close()
+    // It does not keep the process from ending.
+    else this.#socket.unref()
     resolve(reply)
   }
 
   #end(): void {
-    this.#isOpen = false
-    if (!this.#waiting) return
-    const reply = this.#waiting.reader.end()
-    if (reply) this.#finish(this.#waiting, reply)
-    else this.#fail(Object.assign(new Error('the server hung up before it had answered'), { code: 'ECONNRESET' }))
+    const waiting = this.#waiting
+    const reply = waiting?.reader.end()
+    if (waiting && reply) this.#finish(waiting, reply)
+    else this.#fail(hungUp())
   }
 
   #fail(error: Error): void {
     const waiting = this.#waiting
     this.#waiting = null
-    this.close()
+    this.#isOpen = false
+    this.#socket.destroy()
     waiting?.reject(error)
   }
+}
+
+function hungUp(): Error {
+  return Object.assign(new Error('the server hung up before it had answered'), { code: 'ECONNRESET' })
 }

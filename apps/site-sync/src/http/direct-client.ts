@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 
 /**
  * Speaks to the server itself, in HTTP/1.1, over one connection for each request that is under way. Ours, because with Node's
- * client a first upload of a thousand files takes half as long again (decision 009).
+ * client a first upload of a thousand files takes half as long again (decision 045).
  */
 export class DirectClient implements HttpClient {
   readonly #server: Server
@@ -18,6 +18,7 @@ export class DirectClient implements HttpClient {
   /** Those that wait for a request, the one that was used last at the end. */
   readonly #free: Connection[] = []
   #session: Buffer | undefined
+  #isClosed = false
 
   /** @param idleTimeoutMs milliseconds without a byte in either direction after which a request has failed */
   constructor(server: Server, idleTimeoutMs: number) {
@@ -27,13 +28,21 @@ export class DirectClient implements HttpClient {
 
   async send(request: HttpRequest): Promise<Reply> {
     const head = headOf(request)
+    if (this.#isClosed) throw new Error('the client is closed')
     const connection = this.#freeOne() ?? this.#open()
-    const reply = await connection.send(request.method, head, request.body)
-    if (connection.isFree) this.#free.push(connection)
-    return reply
+    try {
+      const reply = await connection.send(request.method, head, request.body)
+      if (connection.isFree) this.#free.push(connection)
+      return reply
+    } catch (error) {
+      // It may be the session that the server does not take.
+      this.#session = undefined
+      throw error
+    }
   }
 
   close(): void {
+    this.#isClosed = true
     for (const connection of this.#all) connection.close()
   }
 

@@ -26,6 +26,6 @@ export type HttpClient = {
    * @throws NoAnswer, NotHttp, or the error of the connection
    */
   send(request: HttpRequest): Promise<Reply>
-  /** Ends all connections. Requests that are under way fail. */
+  /** Ends all connections. Requests that are under way fail, and so do those that come later. */
   close(): void
 }

@@ -27,6 +27,8 @@ it('gives replies in the form that the other client gives them', async () => {
 
 it('fails as the other client does', async () => {
   await expect(ask((socket) => socket.write('220 mail\r\n'))).rejects.toThrow('does not speak HTTP as it should')
+  const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: b\r\n\r\n'
+  await expect(ask((socket) => socket.write(upgrade))).rejects.toThrow('does not speak HTTP as it should')
   await expect(ask(() => {})).rejects.toThrow('no answer from a.example')
   await expect(ask((socket) => socket.end())).rejects.toMatchObject({ code: 'ECONNRESET' })
 })

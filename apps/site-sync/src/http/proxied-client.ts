@@ -25,6 +25,11 @@ export class ProxiedClient implements HttpClient {
         // As Node's parser of replies names its faults.
         reject(error.code?.startsWith('HPE_') ? new NotHttp(error.message) : error)
       })
+      request.on('upgrade', (_, socket) => {
+        socket.destroy()
+        reject(new NotHttp('its status is 101'))
+      })
+      request.on('close', () => reject(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' })))
       request.on('timeout', () => request.destroy(new NoAnswer(host, this.#idleTimeoutMs)))
       request.on('response', (response) => {
         const chunks: Buffer[] = []

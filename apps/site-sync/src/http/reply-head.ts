@@ -1,10 +1,16 @@
 import { NotHttp } from './errors.ts'
+import { quoted, readHeader, trimmed } from './header-line.ts'
 import type { Reply } from './reply.ts'
 
 export type ReplyHead = Omit<Reply, 'body'> & {
+  /** Whether it is of HTTP/1.1. Before that there were no chunks, and no connection stayed open unasked. */
+  isCurrent: boolean
   /** Whether the server takes another request over the connection. */
   keepsOpen: boolean
 }
+
+/** Those that are read here, and have one value. */
+const single = new Set(['content-length', 'transfer-encoding', 'etag', 'retry-after', 'x-amz-bucket-region'])
 
 /**
  * Reads the first line and the headers of a reply (RFC 9112, sections 4 and 5).
@@ -14,19 +20,17 @@ export type ReplyHead = Omit<Reply, 'body'> & {
  */
 export function readHead(text: string): ReplyHead {
   const [first = '', ...lines] = text.split('\r\n')
-  const [, minor, status] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/.exec(first) ?? []
-  if (status === undefined) throw new NotHttp('its first line is none')
-  const headers: Reply['headers'] = {}
+  const [, minor, status] = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/.exec(first) ?? []
+  if (status === undefined) throw new NotHttp(`its first line is ${quoted(first)}`)
+  // Without the names that every object has.
+  const headers: Reply['headers'] = Object.create(null)
   for (const line of lines) {
-    const colon = line.indexOf(':')
-    const name = line.slice(0, Math.max(0, colon)).toLowerCase()
-    const value = line.slice(colon + 1).replace(/^[\t ]+|[\t ]+$/g, '')
-    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
-      throw new NotHttp(`a header that is none: ${JSON.stringify(line.slice(0, 80))}`)
-    }
-    headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`
+    const [name, value] = readHeader(line)
+    const before = headers[name]
+    if (before !== undefined && single.has(name)) throw new NotHttp(`it says ${name} twice`)
+    headers[name] = before === undefined ? value : `${before}, ${value}`
   }
-  const options = (headers['connection'] ?? '').toLowerCase().split(/[\t ]*,[\t ]*/)
-  const keepsOpen = options.includes(minor === '1' ? 'close' : 'keep-alive') === (minor === '0')
-  return { status: Number(status), headers, keepsOpen }
+  const isCurrent = minor === '1'
+  const options = (headers['connection'] ?? '').toLowerCase().split(',').map(trimmed)
+  return { status: Number(status), headers, isCurrent, keepsOpen: isCurrent && !options.includes('close') }
 }

@@ -28,7 +28,7 @@ function written(status: number, body: Buffer<ArrayBuffer>, framing: Framing, ch
   let from = 0
   for (let at = 0; from < body.length; at += 1) {
     const chunk = body.subarray(from, from + (chunkSizes[at] ?? body.length))
-    parts.push(Buffer.from(`${chunk.length.toString(16)}${at % 2 ? ' ;a=b' : ''}\r\n`), chunk, Buffer.from('\r\n'))
+    parts.push(Buffer.from(`${chunk.length.toString(16)}${at % 2 ? ';a=b' : ''}\r\n`), chunk, Buffer.from('\r\n'))
     from += chunk.length
   }
   return Buffer.concat([...parts, Buffer.from('0\r\nx-late: header\r\n\r\n')])
@@ -89,7 +89,7 @@ describe('a reply', () => {
     ['HTTP/1.1 200 OK', 'Connection: x, close\r\n', false],
     ['HTTP/1.1 200 OK', 'Connection: x-close\r\n', true],
     ['HTTP/1.0 200 OK', '', false],
-    ['HTTP/1.0 200 OK', 'Connection: Keep-Alive\r\n', true],
+    ['HTTP/1.0 200 OK', 'Connection: Keep-Alive\r\n', false],
   ])('says whether the connection stays open: %s %s', (first, headers, keepsOpen) => {
     expect(take(`${first}\r\n${headers}Content-Length: 0\r\n\r\n`).reader.keepsOpen).toBe(keepsOpen)
   })
@@ -102,6 +102,7 @@ describe('what is no reply', () => {
     ['a greeting of TLS', '\x15\x03\x01\x00\x02\x02\x50'],
     ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
     ['another version', 'HTTP/2 200 OK\r\n\r\n'],
+    ['a line end within the first line', 'HTTP/1.1 200 OK\nContent-Length: 0\r\n\r\n'],
     ['no status', 'HTTP/1.1 OK\r\n\r\n'],
     ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n'],
     ['a header without a name', `${fine}: 1\r\n\r\n`],
@@ -114,16 +115,42 @@ describe('what is no reply', () => {
     ['a length below nothing', `${fine}content-length: -1\r\n\r\na`],
     ['an empty length', `${fine}content-length:\r\n\r\n`],
     ['a length and chunks', `${fine}content-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['chunks in HTTP/1.0', 'HTTP/1.0 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['chunks twice', `${fine}transfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['two ETags', `${fine}etag: "a"\r\netag: "b"\r\ncontent-length: 0\r\n\r\n`],
     ['another coding', `${fine}transfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n`],
     ['a chunk without a size', `${chunked}\r\n`],
     ['a chunk with a size that is none', `${chunked}0x5\r\nhello\r\n0\r\n\r\n`],
     ['a chunk that is longer than it says', `${chunked}4\r\nhello\r\n0\r\n\r\n`],
     ['more than the length', `${fine}content-length: 1\r\n\r\nab`],
     ['more after the last chunk', `${chunked}0\r\n\r\nab`],
+    ['a size of a chunk with an odd end', `${chunked}5;\0\r\nhello\r\n0\r\n\r\n`],
+    ['another reply in place of trailing headers', `${chunked}0\r\n${fine}Content-Length: 0\r\n\r\n`],
+    ['a length after the body', `${chunked}0\r\ncontent-length: 0\r\n\r\n`],
+    ['trailing headers without an end', `${chunked}0\r\n${'a: b\r\n'.repeat(40)}`],
+    ['no content that has a length', 'HTTP/1.1 204 No Content\r\ncontent-length: 4\r\n\r\n'],
+    ['two lengths after HEAD', `${fine}content-length: 1\r\ncontent-length: 2\r\n\r\n`, 'HEAD'],
+    ['another protocol from here on', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
+    ['an announcement in HTTP/1.0', 'HTTP/1.0 100 Continue\r\n\r\n'],
     ['a body after HEAD', `${fine}\r\na`, 'HEAD'],
     ['headers without an end', `${fine}a: ${'a'.repeat(70_000)}`],
     ['a size of a chunk without an end', `${chunked}${'0'.repeat(5_000)}`],
   ])('is refused: %s', (_, text, method = 'GET') => {
     expect(() => take(text, method)).toThrow(/does not speak HTTP/)
+  })
+
+  it('is named in a message that is short, and that no terminal obeys', () => {
+    const messageOf = (text: string) => {
+      try {
+        take(text)
+        return ''
+      } catch (error) {
+        return (error as Error).message
+      }
+    }
+    const odd = '\x9b31m'.repeat(1_000)
+    for (const text of [`HTTP/1.1 2${odd}\r\n\r\n`, `${fine}${odd}\r\n\r\n`, `${fine}content-length: ${odd}\r\n\r\n`]) {
+      expect(messageOf(text)).toMatch(/^[\x20-\x7e]{20,150}$/)
+    }
   })
 })

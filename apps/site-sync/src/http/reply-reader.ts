@@ -1,5 +1,6 @@
 import { type BodyReader, bodyInChunks, bodyOfLength, bodyToTheEnd } from './body-reader.ts'
 import { NotHttp } from './errors.ts'
+import { quoted } from './header-line.ts'
 import type { Reply } from './reply.ts'
 import { type ReplyHead, readHead } from './reply-head.ts'
 
@@ -42,14 +43,20 @@ export class ReplyReader {
     if (end < 0) return null
     const head = readHead(all.toString('latin1', 0, end))
     const rest = all.subarray(end + emptyLine.length)
-    // Such a reply only announces the true one.
-    if (head.status < 200) return rest.length > 0 ? this.take(rest) : null
+    // Such a reply only announces the true one. 101 would be the end of HTTP on this connection, which nobody asked for.
+    if (head.status < 200) {
+      if (!head.isCurrent || head.status === 101) throw new NotHttp(`its status is ${head.status}`)
+      return rest.length > 0 ? this.take(rest) : null
+    }
     this.#head = head
     this.#body = bodyAfter(head, this.#method)
     return this.#body.take(rest) ? this.#reply() : null
   }
 
-  /** The connection is over. Gives the reply whose body ends with it; null for one that is cut off. */
+  /**
+   * The server has ended the connection. Gives the reply whose body ends with it; null for one that is cut off. Where the body
+   * does not say where it ends, nobody can know: whoever reads it has to notice.
+   */
   end(): Reply | null {
     return this.#body?.endsWithConnection ? this.#reply() : null
   }
@@ -61,16 +68,16 @@ export class ReplyReader {
 }
 
 /** Finds out where the body ends (RFC 9112, section 6.3). What could be read in two ways is refused. */
-function bodyAfter({ status, headers }: ReplyHead, method: string): BodyReader {
-  if (method === 'HEAD' || status === 204 || status === 304) return bodyOfLength(0)
+function bodyAfter({ status, headers, isCurrent }: ReplyHead, method: string): BodyReader {
   const coding = headers['transfer-encoding']
   const length = headers['content-length']
-  if (coding === undefined && length === undefined) return bodyToTheEnd()
-  if (coding === undefined) {
-    if (!/^\d{1,15}$/.test(length ?? '')) throw new NotHttp(`its length is ${length}`)
-    return bodyOfLength(Number(length))
+  if (coding !== undefined && (length !== undefined || !isCurrent || coding.toLowerCase() !== 'chunked')) {
+    throw new NotHttp('it does not say clearly where its body ends')
   }
-  if (length !== undefined || coding.toLowerCase() !== 'chunked')
-    throw new NotHttp('it does not say how long its body is')
-  return bodyInChunks()
+  if (length !== undefined && !/^\d{1,15}$/.test(length)) throw new NotHttp(`its length is ${quoted(length)}`)
+  if (status === 204 && (coding !== undefined || Number(length ?? 0) > 0))
+    throw new NotHttp('it has no content, and a length')
+  if (method === 'HEAD' || status === 204 || status === 304) return bodyOfLength(0)
+  if (coding !== undefined) return bodyInChunks()
+  return length === undefined ? bodyToTheEnd() : bodyOfLength(Number(length))
 }
