@@ -4,8 +4,8 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 
 /**
- * The least that this server and Node can do: the listing, then the given files put one by one over 32 connections, without
- * signatures, headers, hashes or a plan. `node floor.ts <url> <bucket> <folder> <file of names to put>`
+ * What Node's own client takes for the requests alone: the listing, then the given files over 32 connections, without signatures,
+ * headers, hashes or a plan. `node bare-client.ts <url> <bucket> <folder> <file of names to put>`
  */
 const [url = '', bucket = '', folder = '', names = ''] = process.argv.slice(2)
 const { hostname, port } = new URL(url)

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Contender, floor, rivals, siteSync, start } from './contenders.ts'
+import { bareClient, type Contender, rivals, siteSync, start } from './contenders.ts'
 import { makeSite } from './make-site.ts'
 import { measure, type Sample, situations } from './measure.ts'
 import { measureMemory, memoryTable } from './memory.ts'
@@ -43,7 +43,7 @@ async function compare(
     const site = await makeSite(folder, files)
     say(`${files} files, ${(site.bytes / 1e6).toFixed(0)} MB`)
     // Not counted: the server has to warm up, and whoever came first would pay for it.
-    await measure(floor, site, stub, scratch)
+    await measure(bareClient, site, stub, scratch)
     const samples: Sample[] = []
     for (let run = 0; run < options.runs; run++) {
       starts.push((await runProcess(start)).seconds)
@@ -76,13 +76,13 @@ function print({ rows, startSeconds }: Compared, missing: Contender[], options: 
 
 async function main(options: BenchOptions): Promise<void> {
   const own = siteSync(cliOf(options))
-  const known = [floor, own, ...rivals(process.env['BENCH_TOOLS'] ?? '')]
+  const known = [bareClient, own, ...rivals(process.env['BENCH_TOOLS'] ?? '')]
   const asked = known.filter(({ name }) => options.only.length === 0 || options.only.includes(name))
   const missing = asked.filter((one) => !one.found)
   const scratch = await mkdtemp(join(tmpdir(), 'site-sync-bench-'))
   const stub = await StubServer.start()
   try {
-    await plainScripts(['floor', 's3-sync-client-process'], scratch)
+    await plainScripts(['bare-client', 's3-sync-client-process'], scratch)
     await writeFile(join(scratch, 'aws-config'), '[default]\ns3 =\n  max_concurrent_requests = 32\n')
     if (options.memory) {
       const rows = await measureMemory(own, stub, scratch)

@@ -19,14 +19,14 @@ function find(program: string, tools: string): string | undefined {
   return folders.map((folder) => join(folder, program)).find(existsSync)
 }
 
-/** What the server itself allows: what the others are held against. */
-export const floor: Contender = {
-  name: 'floor',
+/** What the others are held against. */
+export const bareClient: Contender = {
+  name: 'node:http',
   install: '',
   found: true,
   command: ({ url, bucket, folder, names, scratch }) => ({
     program: process.execPath,
-    args: [join(scratch, 'floor.mjs'), url, bucket, folder, names],
+    args: [join(scratch, 'bare-client.mjs'), url, bucket, folder, names],
   }),
 }
 

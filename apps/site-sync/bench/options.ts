@@ -12,7 +12,7 @@ export type BenchOptions = {
 export const usage = `npm run bench -w @cruddur/site-sync -- [options]
   --files 1000,10000   sizes of the sites
   --runs 3             of each, of which the median is told
-  --only a,b           these contenders (site-sync, floor, "aws s3 sync", s5cmd, rclone, s3-sync-client)
+  --only a,b           these contenders (site-sync, node:http, "aws s3 sync", s5cmd, rclone, s3-sync-client)
   --memory             memory of site-sync at 10,000 and 100,000 files instead
   --source             run site-sync from its sources, not built
   --json               for a program

@@ -1,3 +1,4 @@
+import { bareClient } from './contenders.ts'
 import { type Sample, type Situation, situations } from './measure.ts'
 
 export type Row = {
@@ -5,7 +6,7 @@ export type Row = {
   situation: Situation
   contender: string
   seconds: number
-  /** Times the floor of the same row. */
+  /** Times what Node's own client takes for the requests alone. */
   ratio: number | null
   peakMiB: number
   requests: Record<string, number>
@@ -30,7 +31,7 @@ export function rowsOf(files: number, samples: Sample[]): Row[] {
   return situations.flatMap((situation) => {
     const here = samples.filter((one) => one.situation === situation)
     const time = (name: string) => median(here.filter((one) => one.contender === name).map((one) => one.seconds))
-    const floor = time('floor')
+    const bare = time(bareClient.name)
     return [...new Set(here.map((one) => one.contender))].map((contender) => {
       const own = here.filter((one) => one.contender === contender)
       return {
@@ -38,7 +39,7 @@ export function rowsOf(files: number, samples: Sample[]): Row[] {
         situation,
         contender,
         seconds: time(contender),
-        ratio: floor === 0 ? null : time(contender) / floor,
+        ratio: bare === 0 ? null : time(contender) / bare,
         peakMiB: Math.max(...own.map((one) => one.peakMiB)),
         requests: own.at(-1)?.requests ?? {},
         wrong: own.find((one) => one.wrong !== null)?.wrong ?? null,
@@ -48,7 +49,7 @@ export function rowsOf(files: number, samples: Sample[]): Row[] {
 }
 
 export function table(rows: Row[]): string {
-  const head = ['', 'seconds', 'x floor', ...Object.keys(kinds), 'peak MiB', '']
+  const head = ['', 'seconds', `x ${bareClient.name}`, ...Object.keys(kinds), 'peak MiB', '']
   const lines = rows.map((row) => [
     row.contender,
     row.seconds.toFixed(3),
@@ -64,7 +65,7 @@ export function table(rows: Row[]): string {
 }
 
 function rivalsIn(rows: Row[]): Row[] {
-  return rows.filter(({ contender, wrong }) => contender !== 'site-sync' && contender !== 'floor' && wrong === null)
+  return rows.filter(({ contender, wrong }) => !['site-sync', bareClient.name].includes(contender) && wrong === null)
 }
 
 /**
@@ -81,7 +82,7 @@ export function withoutStart(rows: Row[], startSeconds: number): string | null {
   return `without the ${startSeconds.toFixed(3)} s in which Node starts it takes ${ratio.toFixed(2)} times as long as ${fastest.contender}`
 }
 
-/** Faster than each rival in every row, and when cold at most 1.3 times the floor. A figure, not a test. */
+/** Faster than each rival in every row, and when cold at most 1.3 times Node's own client. A figure, not a test. */
 export function verdict(rows: Row[]): string | null {
   const own = rows.find((row) => row.contender === 'site-sync')
   if (own === undefined) return null
@@ -90,7 +91,7 @@ export function verdict(rows: Row[]): string | null {
   const faster = others.filter((row) => row.seconds <= own.seconds)
   const beyond = faster.map((row) => `${row.contender} takes ${(row.seconds / own.seconds).toFixed(2)} of its time`)
   if (own.situation === 'cold' && own.ratio !== null && own.ratio > coldLimit) {
-    beyond.push(`${own.ratio.toFixed(2)} times the floor, more than ${coldLimit}`)
+    beyond.push(`${own.ratio.toFixed(2)} times ${bareClient.name}, more than ${coldLimit}`)
   }
   if (beyond.length > 0) return `beyond: ${beyond.join('; ')}`
   const next = Math.min(...others.map((row) => row.seconds / own.seconds))
