@@ -11,6 +11,16 @@ describe('credentialSource', () => {
   })
 })
 
+describe('keys of the environment that cannot be any', () => {
+  it.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])('are named and not told: %s', (name) => {
+    const env = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' }
+    for (const spoilt of ['WORD\n', ' WORD', 'WORD\r\n', 'WÖRD', 'WO RD']) {
+      expect(() => credentialSource(null, { ...env, [name]: spoilt })).toThrow(new RegExp(`^${name} has a line end`))
+      expect(() => credentialSource(null, { ...env, [name]: spoilt })).not.toThrow(/W.?O?.?RD/)
+    }
+  })
+})
+
 describe('renewed', () => {
   function counted(life: number) {
     const clock = { now: 0 }

@@ -19,6 +19,8 @@ const margin = 5 * 60_000
 /**
  * From the environment, or else from wherever AWS's own tools look: files, single sign-on, a role by OIDC, the machine.
  * That takes a third of a second to load, so it is not loaded for keys in the environment.
+ *
+ * @throws BucketError `NoCredentials` for keys in the environment that cannot be any
  */
 export function credentialSource(profile: string | null, env: Env = process.env): CredentialSource {
   const {
@@ -27,6 +29,7 @@ export function credentialSource(profile: string | null, env: Env = process.env)
     AWS_SESSION_TOKEN: sessionToken,
   } = env
   if (!profile && accessKeyId && secretAccessKey) {
+    refuseSpoilt(env)
     const fixed = { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) }
     return () => fixed
   }
@@ -39,6 +42,15 @@ export function credentialSource(profile: string | null, env: Env = process.env)
         throw profile ? new Error(`of the profile "${profile}": ${cause.message}`, { cause }) : cause
       })
   })
+}
+
+/** A line end that was copied along would be a signature that is wrong, or a header that cannot be sent. Says no value. */
+function refuseSpoilt(env: Env): void {
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) {
+    if (/^[\x21-\x7e]*$/.test(env[name] ?? '')) continue
+    const words = `${name} has a line end, a space or another character that no key has. Was it copied along?`
+    throw new BucketError('NoCredentials', 0, words)
+  }
 }
 
 type Provide = (anew: boolean) => Promise<Credentials>
