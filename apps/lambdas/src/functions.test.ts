@@ -100,7 +100,7 @@ describe('pre-sign-up', () => {
     expect(await signUp()).toHaveProperty('event')
     expect(await signUp()).toHaveProperty('event')
     expect(await signUp({ email: 'other@example.org' })).toEqual({ refusal: 'handle_taken' })
-    await sql`update auth.held_handles set expires_at = now()`.execute(functions.db)
+    await sql`update auth.held_handles set expires_at = now() - interval '1 millisecond'`.execute(functions.db)
     expect(await signUp({ email: 'other@example.org' })).toHaveProperty('event')
     expect(await signUp()).toEqual({ refusal: 'handle_taken' })
   })

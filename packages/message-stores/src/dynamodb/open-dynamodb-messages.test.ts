@@ -90,7 +90,7 @@ describe.skipIf(!emulator)('opening the table of messages', () => {
     const { rows } = await sql<{ expires_at: string }>`select expires_at from message_endings`.execute(db)
     const minute = minuteOf(new Date(sent?.expires_at ?? ''))
     expect(rows).toEqual([{ expires_at: endOfMinute(minute).toISOString() }])
-    await sql`update message_endings set expires_at = now()`.execute(db)
+    await sql`update message_endings set expires_at = now() - interval '1 millisecond'`.execute(db)
     await sql`delete from message_endings`.execute(db)
     expect((await sql`select rows from erasure_tallies`.execute(db)).rows).toEqual([{ rows: 1 }])
     await messages.close()

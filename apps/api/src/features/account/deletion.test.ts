@@ -133,7 +133,9 @@ describe('deleting the account', () => {
       server.db,
     )
     expect(Number(rows[0]?.days)).toBeCloseTo(30, 2)
-    await sql`update retired_handles set expires_at = now() where handle = ${handle}`.execute(server.db)
+    await sql`update retired_handles set expires_at = now() - interval '1 millisecond' where handle = ${handle}`.execute(
+      server.db,
+    )
     expect((await signUp(handle, 'heir@example.com')).statusCode).toBe(200)
   })
 

@@ -138,7 +138,9 @@ describe('the export', () => {
     await test.call(reportActivity, { uuid: other, reason: 'other', note: 'a note' }, { as: yar })
     expect((await exported(yar)).file.likes).toHaveLength(2)
     await test.call(burnActivity, burnt, { as: yar })
-    await sql`update activities set expires_at = now() where uuid in (${dead}, ${other})`.execute(test.db)
+    await sql`update activities set expires_at = now() - interval '1 millisecond' where uuid in (${dead}, ${other})`.execute(
+      test.db,
+    )
     const { raw, file } = await exported(yar)
     for (const gone of ['canary', dead, other, burnt.uuid]) expect(raw.body).not.toContain(gone)
     expect(file.reports).toEqual([expect.objectContaining({ activity_uuid: null, note: 'a note' })])

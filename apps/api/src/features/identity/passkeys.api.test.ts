@@ -93,7 +93,7 @@ describe('a passkey', () => {
     expect((await add(as, made)).status).toBe(200)
     expect((await add(as, made)).codes).toEqual(['passkey_invalid'])
     const late = createAuthenticator().create({ ...site, challenge: await fresh() })
-    await sql`update auth.passkey_challenges set expires_at = now()`.execute(server.db)
+    await sql`update auth.passkey_challenges set expires_at = now() - interval '1 millisecond'`.execute(server.db)
     expect((await add(as, late)).codes).toEqual(['passkey_invalid'])
   })
 

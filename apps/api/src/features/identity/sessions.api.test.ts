@@ -138,7 +138,9 @@ describe('resetting the password', () => {
     for (let n = 0; n < 5; n++) await post(server.app, 'reset', { email, code: wrong, password: chosen })
     expect((await post(server.app, 'reset', { email, code: first, password: chosen })).json()).toEqual(['code_invalid'])
     const second = await ask(email, 3)
-    await sql`update auth.reset_codes set expires_at = now() where email = ${email}`.execute(server.db)
+    await sql`update auth.reset_codes set expires_at = now() - interval '1 millisecond' where email = ${email}`.execute(
+      server.db,
+    )
     expect((await post(server.app, 'reset', { email, code: second, password: chosen })).json()).toEqual([
       'code_invalid',
     ])

@@ -171,7 +171,9 @@ describe('a sign-up that is not confirmed', () => {
     await ask('holder')
     const code = await sentCode('holder@example.com')
     await age('expires_at', 'holder@example.com')
-    await sql`update auth.held_handles set expires_at = now() where email = 'holder@example.com'`.execute(server.db)
+    await sql`update auth.held_handles set expires_at = now() - interval '1 millisecond' where email = 'holder@example.com'`.execute(
+      server.db,
+    )
     expect((await ask('holder', { email: 'heir@example.com' })).statusCode).toBe(200)
     expect((await confirm('holder@example.com', code)).json()).toEqual(['code_invalid'])
     expect((await signIn('holder@example.com')).json()).toEqual(['generic_401'])

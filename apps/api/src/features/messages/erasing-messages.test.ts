@@ -43,7 +43,7 @@ describe.each(stores)('erasing messages in $name', ({ name, runs, start }) => {
         0, 0, 1,
       ])
       expect((await test.call(checkReadiness, {})).reply.erasure_lag_seconds).toBe(0)
-      await sql`update message_groups set expires_at = now()`.execute(test.db)
+      await sql`update message_groups set expires_at = now() - interval '1 millisecond'`.execute(test.db)
       await eraseAll()
       expect(await stored('message_groups')).toBe(0)
     })

@@ -66,7 +66,9 @@ describe('who can sign up', () => {
   it('is nobody by an invitation that has expired or was ended', async () => {
     await allow('invited')
     const [expired, ended] = [await invite(), await invite()]
-    await sql`update invitations set expires_at = now() where uuid = ${expired.uuid}`.execute(test.db)
+    await sql`update invitations set expires_at = now() - interval '1 millisecond' where uuid = ${expired.uuid}`.execute(
+      test.db,
+    )
     const end = () => test.call(endInvitation, { uuid: ended.uuid }, { as: picard })
     expect((await end()).reply).toEqual({ success: true })
     expect((await end()).codes).toEqual(['invitation_not_found'])

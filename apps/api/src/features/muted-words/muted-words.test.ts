@@ -71,7 +71,7 @@ describe('muted words', () => {
     // Not where the reader went on purpose.
     expect((await test.call(showActivity, { uuid }, { as: worf })).status).toBe(200)
     expect((await test.call(activityThread, { handle: 'data', uuid }, { as: worf })).status).toBe(200)
-    await sql`update muted_words set expires_at = now()`.execute(test.db)
+    await sql`update muted_words set expires_at = now() - interval '1 millisecond'`.execute(test.db)
     expect(await home({ feed: 'following' })).toEqual(['a spoiler of the show'])
     expect(await find('show')).toEqual(['a spoiler of the show'])
     expect(await list()).toEqual([])

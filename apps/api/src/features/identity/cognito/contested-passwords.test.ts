@@ -64,7 +64,9 @@ describe.skipIf(skip)(title, () => {
     const stranger = { ...owner, password: 'A stranger 1 chose', browserId: 'of-a-stranger' }
     await under.identity.signUp(stranger)
     await under.identity.signUp(owner)
-    await sql`update auth.cognito_sign_ups set expires_at = now() where email = ${owner.email}`.execute(under.db)
+    await sql`update auth.cognito_sign_ups set expires_at = now() - interval '1 millisecond' where email = ${owner.email}`.execute(
+      under.db,
+    )
     await under.identity.confirmSignUp({ ...owner, code: signUpCode })
     for (const each of [stranger, owner])
       await expect(under.identity.signIn(each)).rejects.toMatchObject(refused('generic_401'))
@@ -74,7 +76,9 @@ describe.skipIf(skip)(title, () => {
     const owner = { ...newcomer('came_later'), name: 'Came Later' }
     const stranger = { ...owner, name: 'Stranger', password: 'A stranger 1 chose', browserId: 'of-a-stranger' }
     await under.identity.signUp(stranger)
-    await sql`update auth.cognito_sign_ups set expires_at = now() where email = ${owner.email}`.execute(under.db)
+    await sql`update auth.cognito_sign_ups set expires_at = now() - interval '1 millisecond' where email = ${owner.email}`.execute(
+      under.db,
+    )
     await under.identity.signUp(owner)
     await expect(under.identity.confirmSignUp({ ...owner, code: '000000' })).rejects.toMatchObject(
       refused('code_invalid'),
