@@ -1,3 +1,4 @@
+import { deferred } from '../model/deferred.ts'
 import { Refusal } from '../model/errors.ts'
 import { lockKey } from '../model/own-keys.ts'
 import { type Bucket, ConditionFailed } from '../s3/bucket.ts'
@@ -41,7 +42,9 @@ export async function takeLock(bucket: Bucket, prefix: string, options: LockOpti
   let lost: Refusal | null = null
   let timer: NodeJS.Timeout | undefined
   let renewal: Promise<void> = Promise.resolve()
-  const { promise: renewing, resolve, reject } = deferred()
+  const { promise: renewing, resolve, reject } = deferred<void>()
+  // A caller that ignores it notices when the next write fails.
+  renewing.catch(() => {})
 
   const renew = async () => {
     const until = now() + life
@@ -111,16 +114,4 @@ function taken(bucket: Bucket, key: string, by: Holder | null): Refusal {
   const who = `on ${by.host} (process ${by.pid}) since ${by.started_at}`
   const until = `Its lock ${where} holds until ${by.expires_at}, unless it is renewed.`
   return new Refusal(`another run is going on, ${who}. ${until} If you know that it is dead, delete that object.`)
-}
-
-function deferred() {
-  let resolve = () => {}
-  let reject: (error: Error) => void = () => {}
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes
-    reject = no
-  })
-  // A caller that ignores it notices when the next write fails.
-  promise.catch(() => {})
-  return { promise, resolve, reject }
 }

@@ -1,5 +1,5 @@
 import { NotHttp } from './errors.ts'
-import { quoted, readHeader } from './header-line.ts'
+import { isFraming, quoted, readHeader } from './header-line.ts'
 
 /** Collects a body and knows where it ends. */
 export type BodyReader = {
@@ -105,7 +105,7 @@ export function bodyInChunks(): BodyReader {
           const [name] = readHeader(line)
           trailerCount += 1
           if (trailerCount > maxTrailers) throw new NotHttp('too many headers follow its body')
-          if (/^(content-length|transfer-encoding)$/.test(name)) throw new NotHttp(`${name} follows its body`)
+          if (isFraming(name)) throw new NotHttp(`${name} follows its body`)
         }
       }
     },

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { NoAnswer, NotHttp } from './errors.ts'
+import { closed, hungUp, NoAnswer, NotHttp } from './errors.ts'
 import type { Reply } from './reply.ts'
 import { ReplyReader } from './reply-reader.ts'
 
@@ -49,7 +49,7 @@ export class Connection {
 
   /** Ends it, and fails the request that is under way. */
   close(): void {
-    this.#fail(Object.assign(new Error('the connection was closed'), { code: 'Closed' }))
+    this.#fail(closed())
   }
 
   #take(bytes: Buffer): void {
@@ -86,8 +86,4 @@ export class Connection {
     this.#socket.destroy()
     waiting?.reject(error)
   }
-}
-
-function hungUp(): Error {
-  return Object.assign(new Error('the server hung up before it had answered'), { code: 'ECONNRESET' })
 }

@@ -76,7 +76,7 @@ describe('connections', () => {
     const asked = send('GET')
     await expect.poll(() => sockets.length).toBe(1)
     client.close()
-    await expect(asked).rejects.toThrow('the connection was closed')
+    await expect(asked).rejects.toThrow('the client is closed')
     await expect.poll(() => sockets[0]?.readableEnded).toBe(true)
     await expect(send('GET')).rejects.toThrow('the client is closed')
   })
@@ -89,7 +89,7 @@ describe('connections', () => {
     const asked = send('GET')
     await expect.poll(() => sockets[0]?.bytesWritten).toBeGreaterThan(20)
     client.close()
-    await expect(asked).rejects.toThrow('the connection was closed')
+    await expect(asked).rejects.toThrow('the client is closed')
   })
 
   it('do not keep the process from ending when nobody asks anything', async () => {

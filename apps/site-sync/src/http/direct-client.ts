@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Socket } from 'node:net'
 import { Connection } from './connection.ts'
+import { closed } from './errors.ts'
 import type { HttpClient, HttpRequest, Server } from './http-client.ts'
 import type { Reply } from './reply.ts'
 import { headOf } from './request-head.ts'
@@ -28,7 +29,7 @@ export class DirectClient implements HttpClient {
 
   async send(request: HttpRequest): Promise<Reply> {
     const head = headOf(request)
-    if (this.#isClosed) throw new Error('the client is closed')
+    if (this.#isClosed) throw closed()
     const connection = this.#freeOne() ?? this.#open()
     try {
       const reply = await connection.send(request.method, head, request.body)

@@ -11,3 +11,13 @@ export class NotHttp extends Error {
     super(`the server does not speak HTTP as it should: ${what}`)
   }
 }
+
+/** The server ended the connection in the midst. */
+export function hungUp(): Error {
+  return Object.assign(new Error('the server hung up before it had answered'), { code: 'ECONNRESET' })
+}
+
+/** We ended it. */
+export function closed(): Error {
+  return Object.assign(new Error('the client is closed'), { code: 'Closed' })
+}

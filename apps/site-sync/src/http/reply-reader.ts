@@ -1,11 +1,13 @@
 import { type BodyReader, bodyInChunks, bodyOfLength, bodyToTheEnd } from './body-reader.ts'
 import { NotHttp } from './errors.ts'
-import { quoted } from './header-line.ts'
+import { isFraming, quoted } from './header-line.ts'
 import type { Reply } from './reply.ts'
 import { type ReplyHead, readHead } from './reply-head.ts'
 
-/** Node's own client takes 16 KiB. */
-const maxHeadBytes = 64 * 1024
+/** As much as Node's own client takes. */
+const maxHeadBytes = 16 * 1024
+/** Replies that only announce the true one. Each of them ends a silence. */
+const maxAnnouncements = 20
 const begin = 'HTTP/1.'
 const emptyLine = '\r\n\r\n'
 
@@ -14,6 +16,7 @@ export class ReplyReader {
   readonly #method: string
   /** Bytes that came while the headers are not whole. */
   #pending: Buffer | null = null
+  #announcements = 0
   #head: ReplyHead | null = null
   #body: BodyReader | null = null
 
@@ -43,9 +46,8 @@ export class ReplyReader {
     if (end < 0) return null
     const head = readHead(all.toString('latin1', 0, end))
     const rest = all.subarray(end + emptyLine.length)
-    // Such a reply only announces the true one. 101 would be the end of HTTP on this connection, which nobody asked for.
     if (head.status < 200) {
-      if (!head.isCurrent || head.status === 101) throw new NotHttp(`its status is ${head.status}`)
+      this.#passAnnouncement(head)
       return rest.length > 0 ? this.take(rest) : null
     }
     this.#head = head
@@ -59,6 +61,14 @@ export class ReplyReader {
    */
   end(): Reply | null {
     return this.#body?.endsWithConnection ? this.#reply() : null
+  }
+
+  /** 101 would be the end of HTTP on this connection, which nobody asked for. */
+  #passAnnouncement({ status, headers, isCurrent, keepsOpen }: ReplyHead): void {
+    this.#announcements += 1
+    if (this.#announcements > maxAnnouncements) throw new NotHttp('it announces a reply again and again')
+    const hasBody = Object.keys(headers).some(isFraming)
+    if (!isCurrent || !keepsOpen || hasBody || status === 101) throw new NotHttp(`its status is ${status}`)
   }
 
   #reply(): Reply {

@@ -1,4 +1,4 @@
-import { isToken } from './header-line.ts'
+import { isToken, quoted } from './header-line.ts'
 import type { HttpRequest } from './http-client.ts'
 
 /**
@@ -14,7 +14,7 @@ export function headOf({ method, path, headers }: HttpRequest): string {
     const value = headers[name] ?? ''
     if (!isToken(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
       throw new Error(
-        `HTTP has no way to say what the header ${JSON.stringify(name)} is to say: it is of ASCII, and of one line`,
+        `HTTP has no way to say what the header ${quoted(name)} is to say: it is of ASCII, and of one line`,
       )
     }
     head += `${name}: ${value}\r\n`

@@ -50,10 +50,16 @@ export function errorIn(reply: Reply): { code: string; message: string } {
   try {
     const error = readXml(reply.body.toString())
     if (error.name !== 'Error') return plain
-    return { code: textOf(error, 'Code') || plain.code, message: textOf(error, 'Message') ?? '' }
+    const code = textOf(error, 'Code') ?? ''
+    return { code: /^[\w.-]{1,100}$/.test(code) ? code : plain.code, message: shown(textOf(error, 'Message') ?? '') }
   } catch {
     return plain
   }
+}
+
+/** What a server says, short, and without what terminals obey. */
+function shown(text: string): string {
+  return text.slice(0, 500).replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
 }
 
 /** For replies without a code: those to HEAD, and those of proxies. */
