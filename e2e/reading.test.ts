@@ -155,6 +155,8 @@ describe('reading', () => {
     await page.reload({ waitUntil: 'commit' })
     await expect.poll(() => page.evaluate('document.documentElement.dataset.theme')).toBe('light')
     await page.goto('/about')
+    // The page has loaded before the app has drawn it.
+    await page.locator('#main').waitFor()
     expect(await page.evaluate(column)).toBe('rgb(255, 255, 255)')
     await end()
   })
