@@ -53,6 +53,7 @@ export function createTextReporter(
 async function answer({ stdin, stdout }: Pick<Streams, 'stdin' | 'stdout'>, signal?: AbortSignal): Promise<boolean> {
   // Most runs ask nothing.
   const { createInterface } = await import('node:readline')
+  if (signal?.aborted) return false
   const lines = createInterface({ input: stdin })
   const close = () => lines.close()
   signal?.addEventListener('abort', close)
