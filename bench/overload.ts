@@ -22,8 +22,8 @@ const unloadedShare = 0.5
 const openConnections = Number(process.argv[3] ?? 0)
 const limits = { goodput: 0.8, p99: 5, recoverySeconds: 10 }
 /**
- * Peaks that differ by more say that something else used the machine meanwhile, or how much dearer trends became: they read the latest
- * 10,000 uses of tags, and each crud that is published here is one more, until there are so many.
+ * Peaks that differ by more say that something else used the machine meanwhile, or that trends became slower: they read the latest
+ * 10,000 uses of tags, and each crud that is published here is one more use.
  */
 const steadiness = 1.3
 /** More requests than this share sent late would mean that the load generator is what is measured. */
@@ -131,7 +131,7 @@ console.log(
     `${first.length} served over new connections${first.length > 0 ? `, p99 ${p99({ served: first }).toFixed(1)} ms` : ''}`,
 )
 if (Math.max(...peaks) > steadiness * Math.min(...peaks))
-  console.log('      The peaks differ: by what this run published, or something else used the machine.')
+  console.log('      The peaks differ: what this run published made trends slower, or something else used the machine.')
 for (const [name, value, words, ok] of results) {
   if (!ok) process.exitCode = 1
   console.log(`${(ok ? 'ok' : 'MISSED').padStart(6)} ${name.padEnd(8)} ${value.toFixed(2)} ${words}`)

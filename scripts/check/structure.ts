@@ -80,7 +80,7 @@ export function findReadsWithoutVisibility(sources: Source[]): string[] {
 /** Settings are read, checked and named in one place. Build tools and emulators are exempt: they run without a server. */
 export function findEnvironmentReads(sources: Source[]): string[] {
   const allowed =
-    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/cli\/settings|src\/cloudfront\/cloudfront-endpoint|(src\/s3\/credentials|src\/http\/proxy)|test|bench)\b.*|packages\/aws-emulators\/.*|apps\/lambdas\/src\/(database\/connection-settings|tracing)\.ts|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
+    /^(apps\/api\/src\/config\/config\.ts|apps\/site-sync\/(src\/cli\/settings|src\/cloudfront\/cloudfront-endpoint|src\/s3\/credentials|src\/http\/proxy|test|bench)\b.*|packages\/aws-emulators\/.*|apps\/lambdas\/src\/(database\/connection-settings|tracing)\.ts|scripts\/.*|e2e\/.*|apps\/\w+\/\w+\.config\.ts)$/
   return sources
     .filter(({ path, text }) => !allowed.test(path) && !isTest(path) && /process\.env\b/.test(text))
     .map(({ path }) => `${path} reads process.env: a setting belongs in apps/api/src/config/settings.ts`)

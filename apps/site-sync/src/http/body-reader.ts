@@ -102,10 +102,9 @@ export function bodyInChunks(): BodyReader {
           if (pending.length > 0) throw leftOver()
           return true
         } else {
-          const [name] = readHeader(line)
           trailerCount += 1
           if (trailerCount > maxTrailers) throw new NotHttp('too many headers follow its body')
-          if (isFraming(name)) throw new NotHttp(`${name} follows its body`)
+          checkTrailer(line)
         }
       }
     },
@@ -117,6 +116,11 @@ function sizeIn(line: string): number {
   const [, size] = /^([0-9a-f]{1,8})(?:;[\w-]+(?:=[\w-]+)?)*$/i.exec(line) ?? []
   if (size === undefined) throw new NotHttp(`the size of a chunk is ${quoted(line)}`)
   return Number.parseInt(size, 16)
+}
+
+function checkTrailer(line: string): void {
+  const [name] = readHeader(line)
+  if (isFraming(name)) throw new NotHttp(`${name} follows its body`)
 }
 
 function leftOver(): NotHttp {

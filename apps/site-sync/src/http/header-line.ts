@@ -15,13 +15,13 @@ export function readHeader(line: string): [name: string, value: string] {
   const colon = line.indexOf(':')
   const name = line.slice(0, Math.max(0, colon))
   const value = trimmed(line.slice(colon + 1))
-  const known = name.toLowerCase()
+  const lowerName = name.toLowerCase()
   // Parsers differ on a tab beside `chunked`.
-  const isClear = !isFraming(known) || !line.includes('\t')
+  const isClear = !isFraming(lowerName) || !line.includes('\t')
   if (!isToken(name) || !isClear || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
     throw new NotHttp(`it has a header that is none: ${quoted(line)}`)
   }
-  return [known, value]
+  return [lowerName, value]
 }
 
 /** Whether a header says where a body ends. */

@@ -8,14 +8,13 @@ import type { HttpRequest } from './http-client.ts'
  *   among them
  */
 export function headOf({ method, path, headers }: HttpRequest): string {
-  if (!isToken(method) || !/^[\x21-\x7e]+$/.test(path)) throw new Error('HTTP has no way to ask for this path')
+  if (!isToken(method) || !/^[\x21-\x7e]+$/.test(path))
+    throw new Error('HTTP has no way to send this method or this path')
   let head = `${method} ${path} HTTP/1.1\r\n`
   for (const name in headers) {
     const value = headers[name] ?? ''
     if (!isToken(name) || !/^[\t\x20-\x7e]*$/.test(value)) {
-      throw new Error(
-        `HTTP has no way to say what the header ${quoted(name)} is to say: it is of ASCII, and of one line`,
-      )
+      throw new Error(`HTTP has no way to send the header ${quoted(name)}: a value is of ASCII, on one line`)
     }
     head += `${name}: ${value}\r\n`
   }
